@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from ssg.core.errors import Diagnostic
+
 
 class SourceFile(msgspec.Struct, frozen=True):
     """A file of `content/` as it was read: `path` is posix, relative to `content/`, NFC; `data` its bytes."""
@@ -116,4 +118,4 @@ class Parsed(msgspec.Struct, frozen=True):
 
     article: Article | None
     body: Body | None
-    diagnostics: tuple[Any, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
