@@ -1,0 +1,97 @@
+"""Puts the public articles together into a `Site`: categories, order, names in common, neighbours, picks. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from ssg.core.config import Config
+from ssg.core.errors import Diagnostic
+from ssg.core.model import Article
+from ssg.core.text.slug import slugify
+from ssg.site.categories import Tree, ancestors, plant
+from ssg.site.model import Assembled, LeftOut, Media, Site, Story
+from ssg.site.most_read import most_read
+from ssg.site.places import place_of
+from ssg.site.taxonomy import Use, same_name, unify
+from ssg.site.urls import article_url
+
+
+def assemble(
+    public: Iterable[Article],
+    config: Config,
+    *,
+    now: datetime,
+    left_out: LeftOut,
+    media: dict[str, Media],
+    data: Mapping[str, object],
+    fallback_category: str,
+    strict: bool,
+) -> Assembled:
+    """Order the public articles by time, then path, and work out all that they have in common."""
+    articles = sorted(public, key=lambda a: (a.date, a.path), reverse=True)
+    tree = plant(config.categories, articles, fallback_category, strict=strict)
+    tags = unify(_uses(articles, "tags"), "tag", {})
+    authors = unify(_uses(articles, "authors"), "author", {})
+    topics = unify(_uses(articles, "topic"), "topic", {same_name(t.name): t.slug or slugify(t.name) for t in config.topics})
+    stories = {
+        article.path: Story(
+            article=article,
+            url=article_url(article, tree.of[article.path], config),
+            category=tree.of[article.path],
+            section=tree.categories[tree.of[article.path]].section,
+            authors=_slugs(article.authors, authors.slugs),
+            tags=_slugs(article.tags, tags.slugs),
+            topic=topics.slugs[same_name(article.topic)] if article.topic else "",
+        )
+        for article in articles
+    }
+    said: list[Diagnostic] = [*tree.diagnostics, *tags.diagnostics, *authors.diagnostics, *topics.diagnostics]
+    by_category = _by_category(articles, tree)
+    site = Site(
+        config=config,
+        now=now,
+        stories=stories,
+        order=tuple(stories),
+        categories=tree.categories,
+        by_category=by_category,
+        tags=tags.groups,
+        authors=authors.groups,
+        topics=topics.groups,
+        picks=_picks(articles),
+        most_read=most_read(data.get("most-read"), stories),
+        media=media,
+        left_out=left_out,
+    )
+    return Assembled(site, tuple(said))
+
+
+def _uses(articles: Iterable[Article], key: str) -> list[Use]:
+    uses: list[Use] = []
+    for article in articles:
+        value = getattr(article, key)
+        for name in (value,) if isinstance(value, str) else value:
+            if name:
+                uses.append(Use(article.date.timestamp(), article.path, name, place_of(article, key)))
+    return uses
+
+
+def _slugs(names: tuple[str, ...], slugs: dict[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slugs[same_name(name)] for name in names))
+
+
+def _by_category(articles: Iterable[Article], tree: Tree) -> dict[str, tuple[str, ...]]:
+    """List each category's articles, its children's included, from the newest."""
+    lines = {slug: ancestors(tree.categories, slug) for slug in tree.categories}
+    found: dict[str, list[str]] = {slug: [] for slug in tree.categories}
+    for article in articles:
+        for slug in lines[tree.of[article.path]]:
+            found[slug].append(article.path)
+    return {slug: tuple(paths) for slug, paths in found.items()}
+
+
+def _picks(articles: Iterable[Article]) -> tuple[str, ...]:
+    """Editors' picks: the higher number first, then the newest."""
+    featured = [a for a in articles if a.featured > 0]
+    featured.sort(key=lambda a: -a.featured)
+    return tuple(a.path for a in featured)

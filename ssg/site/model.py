@@ -1,0 +1,102 @@
+"""The frozen types of the site as a whole. Plain data; nothing here is shown to a template as it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from ssg.core.config import Config
+from ssg.core.errors import Diagnostic, Place
+from ssg.core.model import Article
+
+
+class Category(msgspec.Struct, frozen=True):
+    """A node of the category tree. `section` is the slug of the main category above it, or its own."""
+
+    slug: str
+    name: str
+    description: str
+    parent: str
+    section: str
+    children: tuple[str, ...]
+    listed: bool
+
+
+class Story(msgspec.Struct, frozen=True):
+    """A public article in its place: its URL (site-relative), category and the slugs of what it belongs to."""
+
+    article: Article
+    url: str
+    category: str
+    section: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    topic: str
+    newer: str = ""
+    older: str = ""
+
+    @property
+    def path(self) -> str:
+        """The article's path below `content/`, which is its identity."""
+        return self.article.path
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A tag, author or topic: the commonest spelling of its name, and its articles from the newest."""
+
+    slug: str
+    name: str
+    paths: tuple[str, ...]
+
+
+class Media(msgspec.Struct, frozen=True):
+    """A picture or other file beside the articles: its URL (site-relative), digest, and size in pixels (0: none)."""
+
+    path: str
+    url: str
+    digest: str
+    size: int
+    width: int = 0
+    height: int = 0
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """Why articles are not public: paths of drafts and expired ones; time and path of scheduled ones, the next first."""
+
+    drafts: tuple[str, ...] = ()
+    expired: tuple[str, ...] = ()
+    scheduled: tuple[tuple[datetime, str], ...] = ()
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that pages are made of, but the bodies. Paths are newest first everywhere."""
+
+    config: Config
+    now: datetime
+    stories: dict[str, Story]
+    order: tuple[str, ...]
+    categories: dict[str, Category]
+    by_category: dict[str, tuple[str, ...]]
+    tags: dict[str, Group]
+    authors: dict[str, Group]
+    topics: dict[str, Group]
+    picks: tuple[str, ...]
+    most_read: tuple[str, ...]
+    media: dict[str, Media]
+    left_out: LeftOut
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """Who wants to write an output path: a description for people, and the place that decides."""
+
+    output: str
+    owner: str
+    place: Place
+
+
+class Assembled(msgspec.Struct, frozen=True):
+    """A site and what there is to say about it."""
+
+    site: Site
+    diagnostics: tuple[Diagnostic, ...]

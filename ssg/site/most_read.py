@@ -1,0 +1,29 @@
+"""Reads `data/most-read.*`: a list of URLs or article paths, the most read first. Pure."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from ssg.site.model import Story
+
+
+def most_read(data: object, stories: dict[str, Story]) -> tuple[str, ...]:
+    """Give the paths of the public articles that `data` names; what names none (an old URL) is passed over.
+
+    `data` is a list, or a table with a list `items`; an entry is text or a table with `url` or `path`.
+    """
+    if isinstance(data, dict):
+        data = data.get("items")
+    if not isinstance(data, list):
+        return ()
+    by_url = {story.url: path for path, story in stories.items()}
+    found: dict[str, None] = {}
+    for entry in data:
+        named = (entry.get("url") or entry.get("path")) if isinstance(entry, dict) else entry
+        if not isinstance(named, str):
+            continue
+        path = named.removeprefix("content/").lstrip("/")
+        path = path if path in stories else by_url.get(urlsplit(named).path, "")
+        if path:
+            found[path] = None
+    return tuple(found)

@@ -1,0 +1,78 @@
+"""Every URL of the site, as a pure function of names. Site-relative (the sub-path of `base_url` is added in views).
+
+Output paths follow from URLs: `/a/b/` is the file `a/b/index.html`, `/a.html` the file `a.html`.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+from ssg.core.config import Config
+from ssg.core.model import Article
+from ssg.core.text.slug import slugify
+
+HOME = "/"
+ARCHIVE = "/archive/"
+
+
+def article_url(article: Article, category: str, config: Config) -> str:
+    """Fill in the site's permalink pattern."""
+    values = {
+        "category": category,
+        "yyyy": f"{article.date.year:04d}",
+        "mm": f"{article.date.month:02d}",
+        "dd": f"{article.date.day:02d}",
+        "slug": article.slug or slugify(article.title) or f"bai-{stable_id(article)}",
+        "id": article.id or stable_id(article),
+    }
+    return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], config.permalink)
+
+
+def stable_id(article: Article) -> str:
+    """Number an article that has no `id`: nine digits from its file's path, so that a new title keeps its URL."""
+    number = int.from_bytes(blake2b(article.path.encode(), digest_size=8).digest()) % 900_000_000
+    return str(100_000_000 + number)
+
+
+def category_url(slug: str) -> str:
+    """`/thu-do/`."""
+    return f"/{slug}/"
+
+
+def tag_url(slug: str) -> str:
+    """`/tag/lu-lut/`."""
+    return f"/tag/{slug}/"
+
+
+def author_url(slug: str) -> str:
+    """`/author/minh-ha/`."""
+    return f"/author/{slug}/"
+
+
+def topic_url(slug: str) -> str:
+    """`/topic/mua-lu/`."""
+    return f"/topic/{slug}/"
+
+
+def year_url(year: int) -> str:
+    """`/archive/2026/`."""
+    return f"{ARCHIVE}{year:04d}/"
+
+
+def month_url(year: int, month: int) -> str:
+    """`/archive/2026/11/`."""
+    return f"{ARCHIVE}{year:04d}/{month:02d}/"
+
+
+def numbered_url(list_url: str, number: int) -> str:
+    """`/thu-do/page/1/`: pages of a list are numbered from the oldest. 0 is the front page itself."""
+    return f"{list_url}page/{number}/" if number else list_url
+
+
+def output_path(url: str) -> str:
+    """Give the file, relative to the output folder, that a server shows for a site-relative URL."""
+    path = url.lstrip("/")
+    if not path or path.endswith("/"):
+        return f"{path}index.html"
+    return path if "." in path.rsplit("/", 1)[-1] else f"{path}/index.html"

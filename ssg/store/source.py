@@ -1,0 +1,138 @@
+"""Reads the site's folders: which files there are, and their bytes. Never writes, and never follows a link out of a folder.
+
+A file is known by its path relative to the folder, posix and NFC; macOS and some input methods write NFD names.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
+
+# What editors leave beside a file while it is being written (vim, Emacs, LibreOffice, macOS), never content.
+_LEFT_BY_EDITORS = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".crdownload")
+
+
+class FileEntry(msgspec.Struct, frozen=True):
+    """A file as a folder's listing shows it. `name` is the path as the disk spells it, `path` the same in NFC."""
+
+    path: str
+    name: str
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """All regular files below a folder, sorted by path, and what could not be taken."""
+
+    files: tuple[FileEntry, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def hidden(name: str) -> bool:
+    """Say whether a file or folder is not for publication: a leading `_` or `.`, or an editor's leftover."""
+    return name.startswith(("_", ".")) or name.endswith(_LEFT_BY_EDITORS) or (name.startswith("#") and name.endswith("#"))
+
+
+def list_folder(root: Path, label: str, *, all_names: bool = False) -> Listing:
+    """List the regular files below `root`; `label` is what diagnostics call it (`content`).
+
+    A folder that is not there is empty. Pipes, sockets and devices are never opened. With `all_names`, names that
+    begin with `_` are taken as well (`static/_headers`); those that begin with `.` too, but for `.git`.
+    """
+    files: list[FileEntry] = []
+    diagnostics: list[Diagnostic] = []
+    for found in _walk(root, "", label, os.path.realpath(root), all_names):
+        if isinstance(found, FileEntry):
+            files.append(found)
+        else:
+            diagnostics.append(found)
+    files.sort(key=lambda f: (f.path, f.name))
+    diagnostics.extend(_twins(files, label))
+    return Listing(tuple(files), tuple(diagnostics))
+
+
+def _twins(files: list[FileEntry], label: str) -> Iterator[Diagnostic]:
+    """Two names that differ in Unicode form only are one file on macOS: never take one of them silently."""
+    for first, second in zip(files, files[1:], strict=False):
+        if first.path == second.path:
+            yield error(
+                "E703",
+                f"two files have the same name in different Unicode forms: {first.path}",
+                Place(f"{label}/{first.path}"),
+                "Keep one of them; on macOS they would be the same file.",
+            )
+
+
+def _walk(root: Path, below: str, label: str, inside: str, all_names: bool) -> Iterator[FileEntry | Diagnostic]:
+    folder = root / below if below else root
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda e: e.name)
+    except FileNotFoundError:
+        return
+    except OSError as problem:
+        yield error("E701", f"this folder cannot be read: {problem.strerror}", Place(_label(label, below)))
+        return
+    for entry in found:
+        if entry.name in (".git", ".DS_Store") or (not all_names and hidden(entry.name)):
+            continue
+        name = f"{below}/{entry.name}" if below else entry.name
+        place = Place(_label(label, name))
+        try:
+            name.encode("utf-8")
+        except UnicodeEncodeError:
+            shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            yield error("E704", f"this file's name is not valid UTF-8: {shown}", Place(_label(label, below)), "Rename it.")
+            continue
+        if entry.is_symlink() and (refused := _refuse_link(folder / entry.name, inside, place)):
+            yield refused
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, name, label, inside, all_names)
+            continue
+        try:
+            info = entry.stat()
+        except OSError as problem:
+            yield error("E701", f"this file cannot be read: {problem.strerror}", place)
+            continue
+        if not stat.S_ISREG(info.st_mode):
+            yield warning("W705", "this is not a regular file (a pipe, socket or device); it is left alone", place)
+            continue
+        yield FileEntry(unicodedata.normalize("NFC", name), name, info.st_size, info.st_mtime_ns, info.st_ino)
+
+
+def _refuse_link(path: Path, inside: str, place: Place) -> Diagnostic | None:
+    """Take a link to a file of the same folder; refuse one that loops, dangles, leads out, or names a folder."""
+    try:
+        target = os.path.realpath(path, strict=True)
+    except OSError:
+        return error("E702", "this link leads nowhere", place, "Remove it, or mend its target.")
+    if target != inside and not target.startswith(inside.rstrip(os.sep) + os.sep):
+        return error("E702", "this link leads out of the folder", place, "Copy the file here instead.")
+    if os.path.isdir(target):  # noqa: PTH112 - a real path already
+        return warning("W706", "a link to a folder is not followed", place, "Its files are published from where they lie.")
+    return None
+
+
+def _label(label: str, name: str) -> str:
+    return f"{label}/{name}" if name else label
+
+
+def read_file(root: Path, entry: FileEntry, label: str) -> bytes:
+    """Read a listed file whole.
+
+    Raises SiteProblem where it cannot be read.
+    """
+    try:
+        return (root / entry.name).read_bytes()
+    except OSError as problem:
+        place = Place(f"{label}/{entry.path}")
+        raise SiteProblem(error("E701", f"this file cannot be read: {problem.strerror}", place)) from problem
