@@ -1,0 +1,33 @@
+"""Pure functions over text: slugs, search keys, Vietnamese order, words, times, safe names.
+
+They take text and give text (or a key, or a number). None of them may read a file, the clock, the locale or the
+environment, nor keep anything between two calls.
+"""
+
+from __future__ import annotations
+
+from ssg.core.text.collate import collation_key
+from ssg.core.text.control import control_characters
+from ssg.core.text.dates import iso, parse_time, rfc822, stamp
+from ssg.core.text.paths import clash_key, is_safe_url, safe_segment
+from ssg.core.text.slug import clean, fold, identity, slugify
+from ssg.core.text.words import count_words, excerpt, reading_minutes
+
+__all__ = [
+    "clash_key",
+    "clean",
+    "collation_key",
+    "control_characters",
+    "count_words",
+    "excerpt",
+    "fold",
+    "identity",
+    "is_safe_url",
+    "iso",
+    "parse_time",
+    "reading_minutes",
+    "rfc822",
+    "safe_segment",
+    "slugify",
+    "stamp",
+]

@@ -1,0 +1,77 @@
+"""Names that every file system takes, and URLs that do what they seem to. It never looks at a disk or at a network."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import blake2b
+from typing import Final
+
+from ssg.core.text.control import FORBIDDEN_CLASS, control_characters
+from ssg.core.text.slug import DEVICE_NAMES
+
+# What Windows refuses in a name (POSIX refuses "/" and NUL alone), and what nobody could see in one.
+_REFUSED: Final = re.compile(f'[<>:"/\\\\|?*{FORBIDDEN_CLASS}]')
+_HASH_CHARACTERS: Final = 10
+_LONGEST_EXTENSION: Final = 12
+
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_HOST: Final = re.compile(r"https?://[^\s/?#@]++(?:[/?#]|$)", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"mailto:[^\s:/?#]+@[^\s:/#]+|tel:\+?[0-9().\-]+", re.IGNORECASE)
+_ODD_SPACE: Final = re.compile(r"[^\S ]")
+
+
+def safe_segment(text: str, limit_bytes: int = 200) -> str:
+    """Return `text` as one name of a file or folder for Linux, macOS and Windows, in NFC; never empty.
+
+    What may not stand in a name becomes `-`. A longer name than `limit_bytes` of UTF-8 is cut between two characters:
+    its extension stays, and a hash of the whole keeps it apart from others with the same beginning. Raises
+    ValueError if `limit_bytes` leaves no room for that (under 32).
+    """
+    if limit_bytes < 32:
+        raise ValueError(f"a name needs at least 32 bytes, not {limit_bytes}")
+    name = _REFUSED.sub("-", unicodedata.normalize("NFC", text)).strip(" ").rstrip(". ")
+    if len(name.encode()) > limit_bytes:
+        name = _cut(name, limit_bytes, text)
+    stem, dot, rest = name.partition(".")
+    if stem.rstrip(" ").lower() in DEVICE_NAMES:
+        name = f"{stem.rstrip(' ')}-1{dot}{rest}"
+    return name or "-"
+
+
+def _cut(name: str, limit_bytes: int, whole: str) -> str:
+    """Cut `name` to `limit_bytes`, keeping its extension, with a hash of `whole` before it."""
+    digest = blake2b(unicodedata.normalize("NFC", whole).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    stem, dot, extension = name.rpartition(".")
+    if not (stem and extension.isalnum() and len(extension.encode()) <= _LONGEST_EXTENSION):
+        stem, dot, extension = name, "", ""
+    room = limit_bytes - _HASH_CHARACTERS - 1 - len((dot + extension).encode())
+    kept = stem.encode()[:room].decode("utf-8", "ignore")
+    # A mark whose letter stays belongs to that letter: cut before the letter, not between the two.
+    while kept and unicodedata.combining(stem[len(kept)]):
+        kept = kept[:-1]
+    return f"{kept.rstrip(' .-')}-{digest[:_HASH_CHARACTERS]}{dot}{extension}"
+
+
+def clash_key(path: str) -> str:
+    """Return the key under which two paths are one file on a disk that ignores case or composition (macOS, Windows)."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def is_safe_url(url: str) -> bool:
+    """Say whether a URL out of front matter may stand in a page.
+
+    Safe are `http:`, `https:` (with a host, without a user name), `mailto:`, `tel:`, site-relative (`/x`) and relative
+    ones, plain spaces inside them included. Not safe: "", any other scheme, `//host`, backslashes, control
+    characters, white space that browsers strip before they read the scheme.
+    """
+    if not url or url.strip() != url or "\\" in url or _ODD_SPACE.search(url) or control_characters(url):
+        return False
+    scheme = _SCHEME.match(url)
+    if scheme is None:
+        return not url.startswith("//")
+    if scheme[1].lower() in ("http", "https"):
+        return _HOST.match(url) is not None
+    return _ADDRESS.fullmatch(url) is not None
