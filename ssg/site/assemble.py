@@ -55,9 +55,11 @@ def assemble(
         order=tuple(stories),
         categories=tree.categories,
         by_category=by_category,
+        by_month=_by_month(articles),
         tags=tags.groups,
         authors=authors.groups,
         topics=topics.groups,
+        neighbours=_neighbours(articles, tree),
         picks=_picks(articles),
         most_read=most_read(data.get("most-read"), stories),
         media=media,
@@ -88,6 +90,26 @@ def _by_category(articles: Iterable[Article], tree: Tree) -> dict[str, tuple[str
         for slug in lines[tree.of[article.path]]:
             found[slug].append(article.path)
     return {slug: tuple(paths) for slug, paths in found.items()}
+
+
+def _by_month(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for article in articles:
+        found.setdefault(f"{article.date.year:04d}-{article.date.month:02d}", []).append(article.path)
+    return {month: tuple(paths) for month, paths in found.items()}
+
+
+def _neighbours(articles: Iterable[Article], tree: Tree) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    newer: dict[str, str] = {}
+    for article in articles:
+        category = tree.of[article.path]
+        before = newer.get(category, "")
+        found[article.path] = (before, "")
+        if before:
+            found[before] = (found[before][0], article.path)
+        newer[category] = article.path
+    return found
 
 
 def _picks(articles: Iterable[Article]) -> tuple[str, ...]:

@@ -33,8 +33,6 @@ class Story(msgspec.Struct, frozen=True):
     authors: tuple[str, ...]
     tags: tuple[str, ...]
     topic: str
-    newer: str = ""
-    older: str = ""
 
     @property
     def path(self) -> str:
@@ -70,7 +68,10 @@ class LeftOut(msgspec.Struct, frozen=True):
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that pages are made of, but the bodies. Paths are newest first everywhere."""
+    """Everything that pages are made of, but the bodies. Paths are newest first everywhere.
+
+    `by_month` has keys such as `2026-11`; `neighbours` gives the next newer and the next older article of the same category (empty: none).
+    """
 
     config: Config
     now: datetime
@@ -78,9 +79,11 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     order: tuple[str, ...]
     categories: dict[str, Category]
     by_category: dict[str, tuple[str, ...]]
+    by_month: dict[str, tuple[str, ...]]
     tags: dict[str, Group]
     authors: dict[str, Group]
     topics: dict[str, Group]
+    neighbours: dict[str, tuple[str, str]]
     picks: tuple[str, ...]
     most_read: tuple[str, ...]
     media: dict[str, Media]

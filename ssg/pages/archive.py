@@ -1,0 +1,74 @@
+"""The archive: all years, one year, and the articles of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ssg.pages.desk import Desk
+from ssg.pages.lists import CONFIG, by_day, cards_of, numbered_title, plan_list
+from ssg.pages.model import Page
+from ssg.pages.paging import pager
+from ssg.pages.views import ArchivePage, Link, Month, MonthPage, Year
+from ssg.site import urls
+from ssg.site.model import Site
+
+OWNER = "the archive"
+
+
+def plan_archive(site: Site) -> Iterator[Page]:
+    """`/archive/`, and a page for each year."""
+    yield Page("archive", urls.ARCHIVE, urls.output_path(urls.ARCHIVE), (0,), OWNER, CONFIG)
+    for year in dict.fromkeys(int(month[:4]) for month in site.by_month):
+        url = urls.year_url(year)
+        yield Page("archive", url, urls.output_path(url), (year,), OWNER, CONFIG)
+
+
+def plan_months(site: Site) -> Iterator[Page]:
+    """A list for each month in which something was published."""
+    for month, paths in site.by_month.items():
+        url = urls.month_url(int(month[:4]), int(month[5:]))
+        yield from plan_list("month", url, month, len(paths), site.config.per_page, OWNER)
+
+
+def archive_view(desk: Desk, page: Page) -> ArchivePage:
+    """Years and months, with the number of articles in each."""
+    wanted = int(page.subject[0])
+    months: dict[int, list[Month]] = {}
+    for key, paths in desk.site.by_month.items():
+        year, month = int(key[:4]), int(key[5:])
+        if wanted in (0, year):
+            url = desk.href(urls.month_url(year, month))
+            months.setdefault(year, []).append(Month(date(year, month, 1), url, len(paths)))
+    years = tuple(Year(y, desk.href(urls.year_url(y)), sum(m.count for m in found), tuple(found)) for y, found in months.items())
+    name = desk.gettext("Archive")
+    title = f"{name} {wanted}" if wanted else name
+    trail = (Link(name, desk.href(urls.ARCHIVE)),)
+    return ArchivePage(
+        head=desk.head(title, page.url),
+        url=desk.href(page.url),
+        breadcrumb=desk.trail(*trail, Link(str(wanted), desk.href(page.url))) if wanted else desk.trail(*trail),
+        title=title,
+        years=years,
+    )
+
+
+def month_view(desk: Desk, page: Page) -> MonthPage:
+    """One page of a month's articles."""
+    key, number = str(page.subject[0]), int(page.subject[1])
+    year, month = int(key[:4]), int(key[5:])
+    paths = desk.site.by_month[key]
+    url = urls.month_url(year, month)
+    name = desk.gettext("Month {month}/{year}").format(month=month, year=year)
+    return MonthPage(
+        head=desk.head(numbered_title(desk, name, number), page.url),
+        url=desk.href(page.url),
+        breadcrumb=desk.trail(
+            Link(desk.gettext("Archive"), desk.href(urls.ARCHIVE)),
+            Link(str(year), desk.href(urls.year_url(year))),
+            Link(name, desk.href(url)),
+        ),
+        date=date(year, month, 1),
+        days=by_day(cards_of(desk, paths, number)),
+        pager=pager(desk, url, number, len(paths)),
+    )

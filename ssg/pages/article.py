@@ -1,0 +1,67 @@
+"""The page of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from ssg.core.text.words import reading_minutes
+from ssg.pages.desk import Desk
+from ssg.pages.model import Page
+from ssg.pages.views import ArticlePage, CorrectionView, HeadingView, Link
+from ssg.site import urls
+from ssg.site.categories import ancestors
+from ssg.site.model import Site
+from ssg.site.places import CONTENT, place_of
+from ssg.site.targets import resolve_body
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """One page for each public article."""
+    for path, story in site.stories.items():
+        owner = f"{CONTENT}/{path}"
+        yield Page("article", story.url, urls.output_path(story.url), (path,), owner, place_of(story.article, "slug"))
+
+
+def view(desk: Desk, page: Page) -> ArticlePage:
+    """Everything that the article's page shows, but its blocks."""
+    path = str(page.subject[0])
+    story = desk.site.stories[path]
+    article = story.article
+    picture = desk.picture(path, article.picture)
+    summary = desk.summary(story)
+    newer, older = desk.site.neighbours[path]
+    return ArticlePage(
+        head=desk.head(article.title, story.url, summary, picture),
+        url=desk.href(story.url),
+        section=story.section,
+        breadcrumb=desk.trail(*(desk.category(slug) for slug in ancestors(desk.site.categories, story.category))),
+        category=desk.category(story.category),
+        title=article.title,
+        date=article.date,
+        updated=article.updated,
+        summary=article.summary,
+        picture=picture,
+        body=Markup(resolve_body(desk.bodies(path).html, desk.references(story))),  # noqa: S704 - sanitised in content/
+        authors=tuple(desk.person(slug) for slug in story.authors),
+        source=Link(article.source.name, article.source.url) if article.source else None,
+        tags=tuple(desk.tag(slug) for slug in story.tags),
+        topic=desk.topic(story.topic) if story.topic else None,
+        corrections=tuple(CorrectionView(c.date, c.text) for c in article.corrections),
+        headings=tuple(HeadingView(h.level, h.id, h.text) for h in article.headings),
+        words=article.words,
+        minutes=reading_minutes(article.words),
+        type=article.type,
+        newer=_neighbour(desk, newer),
+        older=_neighbour(desk, older),
+        status=desk.status(story),
+        extra=article.extra,
+    )
+
+
+def _neighbour(desk: Desk, path: str) -> Link | None:
+    if not path:
+        return None
+    story = desk.site.stories[path]
+    return Link(story.article.title, desk.href(story.url))

@@ -1,0 +1,35 @@
+"""The pages of an author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssg.pages.desk import Desk
+from ssg.pages.lists import cards_of, numbered_title, plan_list
+from ssg.pages.model import Page
+from ssg.pages.paging import pager
+from ssg.pages.views import AuthorPage, Link
+from ssg.site.model import Site
+from ssg.site.urls import author_url
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """One list for each author of a public article."""
+    for slug, group in site.authors.items():
+        owner = f"author “{group.name}”"
+        yield from plan_list("author", author_url(slug), slug, len(group.paths), site.config.per_page, owner)
+
+
+def view(desk: Desk, page: Page) -> AuthorPage:
+    """One page of an author."""
+    slug, number = str(page.subject[0]), int(page.subject[1])
+    group, person = desk.site.authors[slug], desk.person(slug)
+    description = person.bio or desk.gettext("Articles by {name}").format(name=person.name)
+    return AuthorPage(
+        head=desk.head(numbered_title(desk, person.name, number), page.url, description, person.photo),
+        url=desk.href(page.url),
+        breadcrumb=desk.trail(Link(person.name, person.url)),
+        person=person,
+        cards=cards_of(desk, group.paths, number),
+        pager=pager(desk, author_url(slug), number, len(group.paths)),
+    )

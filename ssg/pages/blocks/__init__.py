@@ -1,0 +1,21 @@
+"""`BLOCKS`: the fragments that pages share. To add one, write a module with `key` and `view`, and a line here."""
+
+from __future__ import annotations
+
+from ssg.pages.blocks import latest, lead, most_read, panel, picks, related, section_news, topic
+from ssg.pages.blocks.model import Block, BlockProblem
+
+BLOCKS: tuple[Block, ...] = (
+    Block("lien-quan", ("count",), related.key, related.view),
+    Block("nen-xem", ("count",), picks.key, picks.view),
+    Block("tin-khac", ("count",), section_news.key, section_news.view),
+    Block("lead", ("count",), lead.key, lead.view),
+    Block("latest", ("count", "category"), latest.key, latest.view),
+    Block("panel", ("count", "category"), panel.key, panel.view),
+    Block("topic", ("count", "topic"), topic.key, topic.view),
+    Block("most-read", ("count",), most_read.key, most_read.view),
+)
+
+BLOCK: dict[str, Block] = {block.name: block for block in BLOCKS}
+
+__all__ = ["BLOCK", "BLOCKS", "Block", "BlockProblem"]

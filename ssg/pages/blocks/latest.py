@@ -1,0 +1,31 @@
+"""The newest articles, of the site or of a category."""
+
+from __future__ import annotations
+
+from ssg.pages.blocks.arguments import article_of, category, count
+from ssg.pages.blocks.lead import lead_paths
+from ssg.pages.blocks.model import Arguments, Key
+from ssg.pages.blocks.shared import excluded, newest_but
+from ssg.pages.desk import Desk
+from ssg.pages.model import Page
+from ssg.pages.views import Link, ListBlock
+from ssg.site.urls import ARCHIVE
+
+
+def key(desk: Desk, page: Page, given: Arguments) -> Key:
+    """The category, and the article that is being read if it is shown; on the home page what leads there is left out."""
+    slug, wanted = category(desk, given), count(desk, "latest", given)
+    paths = desk.site.by_category[slug] if slug else desk.site.order
+    return (slug, excluded(paths, article_of(page), wanted), wanted, int(page.kind == "home"))
+
+
+def view(desk: Desk, key: Key) -> ListBlock | None:
+    """The newest, without what the home page already leads with."""
+    slug, path, wanted, home = str(key[0]), str(key[1]), int(key[2]), bool(key[3])
+    paths = desk.site.by_category[slug] if slug else desk.site.order
+    if home:
+        leading = set(lead_paths(desk, desk.config.block("lead").count))
+        paths = tuple(p for p in paths[: wanted + len(leading)] if p not in leading)
+    cards = newest_but(desk, paths, path, wanted)
+    more = desk.category(slug) if slug else Link(desk.gettext("Archive"), desk.href(ARCHIVE))
+    return ListBlock(name="latest", cards=cards, more=more) if cards else None

@@ -1,0 +1,36 @@
+"""The lead story of the home page, and those set beside it."""
+
+from __future__ import annotations
+
+from ssg.pages.blocks.arguments import count
+from ssg.pages.blocks.model import Arguments, Key
+from ssg.pages.desk import Desk
+from ssg.pages.model import Page
+from ssg.pages.views import LeadBlock
+
+# A pick leads for three days at most; then the newest article does. News on the front page may not grow old there.
+_FRESH_SECONDS = 3 * 86_400
+
+
+def lead_paths(desk: Desk, wanted: int) -> tuple[str, ...]:
+    """The lead and those beside it: fresh picks first, then the newest articles.
+
+    Fresh is measured against the newest article, not against the clock, so that only an article changes the choice.
+    """
+    site = desk.site
+    if not site.order:
+        return ()
+    newest = site.stories[site.order[0]].article.date.timestamp()
+    fresh = (p for p in site.picks if newest - site.stories[p].article.date.timestamp() <= _FRESH_SECONDS)
+    return tuple(dict.fromkeys((*fresh, *site.order[: wanted + len(site.picks)])))[:wanted]
+
+
+def key(desk: Desk, page: Page, given: Arguments) -> Key:  # noqa: ARG001 - one lead for the site
+    """How many stories."""
+    return (count(desk, "lead", given),)
+
+
+def view(desk: Desk, key: Key) -> LeadBlock | None:
+    """The first is the lead."""
+    cards = [desk.card(path) for path in lead_paths(desk, int(key[0]))]
+    return LeadBlock(name="lead", lead=cards[0], cards=tuple(cards[1:])) if cards else None

@@ -1,0 +1,22 @@
+"""“Nên xem”: the editors' picks."""
+
+from __future__ import annotations
+
+from ssg.pages.blocks.arguments import article_of, count
+from ssg.pages.blocks.model import Arguments, Key
+from ssg.pages.blocks.shared import excluded, newest_but
+from ssg.pages.desk import Desk
+from ssg.pages.model import Page
+from ssg.pages.views import ListBlock
+
+
+def key(desk: Desk, page: Page, given: Arguments) -> Key:
+    """How many, and the article that is being read if it is one of them."""
+    wanted = count(desk, "nen-xem", given)
+    return (excluded(desk.site.picks, article_of(page), wanted), wanted)
+
+
+def view(desk: Desk, key: Key) -> ListBlock | None:
+    """The picks with the highest number, then the newest."""
+    cards = newest_but(desk, desk.site.picks, str(key[0]), int(key[1]))
+    return ListBlock(name="nen-xem", cards=cards) if cards else None

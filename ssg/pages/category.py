@@ -1,0 +1,41 @@
+"""The pages of a category: its own articles and those of the categories below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssg.pages.desk import Desk
+from ssg.pages.lists import cards_of, numbered_title, plan_list
+from ssg.pages.model import Page
+from ssg.pages.paging import pager
+from ssg.pages.views import CategoryPage
+from ssg.site.categories import ancestors
+from ssg.site.model import Site
+from ssg.site.urls import category_url
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """Every category has a front page, also one without articles: the menu leads to it."""
+    for slug, paths in site.by_category.items():
+        owner = f"category “{site.categories[slug].name}”"
+        yield from plan_list("category", category_url(slug), slug, len(paths), site.config.per_page, owner)
+
+
+def view(desk: Desk, page: Page) -> CategoryPage:
+    """One page of a category."""
+    slug, number = str(page.subject[0]), int(page.subject[1])
+    category = desk.site.categories[slug]
+    paths = desk.site.by_category[slug]
+    siblings = (category.section, *desk.site.categories[category.section].children)
+    return CategoryPage(
+        head=desk.head(numbered_title(desk, category.name, number), page.url, category.description),
+        url=desk.href(page.url),
+        section=category.section,
+        breadcrumb=desk.trail(*(desk.category(s) for s in ancestors(desk.site.categories, slug))),
+        name=category.name,
+        description=category.description,
+        category=desk.category(slug),
+        tabs=tuple(desk.category(s) for s in siblings) if len(siblings) > 1 else (),
+        cards=cards_of(desk, paths, number),
+        pager=pager(desk, category_url(slug), number, len(paths)),
+    )

@@ -1,0 +1,179 @@
+"""The desk at which views are made: the site, the bodies, and the few small views that every page shares.
+
+Shared views are made once a build and kept here. Nothing here renders, and nothing here outlives the build.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from functools import cached_property
+from html import escape
+from urllib.parse import quote
+
+from ssg.core.model import Body, Picture
+from ssg.core.text.words import excerpt
+from ssg.pages.views import Card, HeadView, Link, NavItem, Person, PictureView, SiteView
+from ssg.site import urls
+from ssg.site.model import Site, Story
+from ssg.site.publicity import status
+from ssg.site.targets import fragment, is_remote, target_path
+
+
+class Desk:
+    """What view functions read from. `bodies` gives an article's body by path, only when a page needs it."""
+
+    def __init__(self, site: Site, bodies: Callable[[str], Body], words: gettext.NullTranslations) -> None:
+        """Work for one build of `site`, in the language of `words`."""
+        self.site = site
+        self.config = site.config
+        self.bodies = bodies
+        self.gettext = words.gettext
+        self._cards: dict[str, Card] = {}
+        self._people: dict[str, Person] = {}
+
+    def href(self, url: str) -> str:
+        """Add the sub-path of `base_url` to a site-relative URL."""
+        return self.config.base_path + url
+
+    def absolute(self, url: str) -> str:
+        """Make a site-relative URL absolute; empty where the site has no `base_url`."""
+        return self.config.base_url + url if self.config.base_url else ""
+
+    @cached_property
+    def view(self) -> SiteView:
+        """What every page may show of the site."""
+        config, publisher = self.config, self.config.publisher
+        return SiteView(
+            title=config.title,
+            tagline=config.tagline,
+            language=config.language,
+            url=self.href(urls.HOME),
+            base_url=config.base_url,
+            menu=self._menu(),
+            publisher={name: getattr(publisher, name) for name in publisher.__struct_fields__},
+            archive=self.href(urls.ARCHIVE),
+            params=config.params,
+        )
+
+    def _menu(self) -> tuple[NavItem, ...]:
+        if not self.config.menu:
+            return self.sections
+        items: list[NavItem] = []
+        for item in self.config.menu:
+            if item.category:
+                found = self.nav_item(item.category)
+                items.append(NavItem(item.name or found.name, found.url, found.slug, found.children))
+            else:
+                items.append(NavItem(item.name, self.href(item.url) if item.url.startswith("/") else item.url))
+        return tuple(items)
+
+    @cached_property
+    def sections(self) -> tuple[NavItem, ...]:
+        """The main categories in order, with their children."""
+        return tuple(self.nav_item(c.slug) for c in self.site.categories.values() if not c.parent and c.listed)
+
+    def nav_item(self, slug: str) -> NavItem:
+        """A category with the children that belong into a menu."""
+        found = self.site.categories[slug]
+        children = tuple(self.category(child) for child in found.children)
+        return NavItem(found.name, self.href(urls.category_url(slug)), slug, children)
+
+    def category(self, slug: str) -> Link:
+        """The link to a category's page."""
+        return Link(self.site.categories[slug].name, self.href(urls.category_url(slug)))
+
+    def tag(self, slug: str) -> Link:
+        """The link to a tag's page."""
+        return Link(self.site.tags[slug].name, self.href(urls.tag_url(slug)))
+
+    def topic(self, slug: str) -> Link:
+        """The link to a topic's page."""
+        return Link(self.site.topics[slug].name, self.href(urls.topic_url(slug)))
+
+    def person(self, slug: str) -> Person:
+        """An author, with what `site.toml` says of them."""
+        if slug not in self._people:
+            name = self.site.authors[slug].name
+            said = next((a for a in self.config.authors if a.name == name), None)
+            self._people[slug] = Person(
+                name=name,
+                url=self.href(urls.author_url(slug)),
+                role=said.role if said else "",
+                bio=said.bio if said else "",
+                email=said.email if said else "",
+                photo=self.picture("", Picture(said.photo, alt=name)) if said and said.photo else None,
+            )
+        return self._people[slug]
+
+    def card(self, path: str) -> Card:
+        """What other pages may know of an article."""
+        if path not in self._cards:
+            story = self.site.stories[path]
+            article = story.article
+            self._cards[path] = Card(
+                url=self.href(story.url),
+                title=article.title,
+                date=article.date,
+                category=self.category(story.category),
+                summary=self.summary(story),
+                picture=self.picture(path, article.picture),
+                updated=article.updated,
+                type=article.type,
+            )
+        return self._cards[path]
+
+    def summary(self, story: Story) -> str:
+        """The sapo, or the beginning of the text where the article has none."""
+        return story.article.summary or excerpt(story.article.excerpt, 240)
+
+    def picture(self, base: str, picture: Picture | None) -> PictureView | None:
+        """Resolve a picture named in the article `base`; None where there is none."""
+        if picture is None or not picture.src:
+            return None
+        url, width, height = picture.src, 0, 0
+        if not is_remote(picture.src):
+            found = self.site.media.get(target_path(base, picture.src))
+            if found is None:
+                return None
+            url, width, height = self.href(found.url), found.width, found.height
+        alt = picture.alt or picture.caption
+        return PictureView(url, width, height, alt, picture.caption, picture.credit, picture.focus)
+
+    def status(self, story: Story) -> str:
+        """`draft`, `scheduled` or `expired` for an article that is only shown because a build asked for it."""
+        return status(story.article, self.site.now)
+
+    def references(self, story: Story) -> dict[int, str | None]:
+        """Resolve what an article's text points to, each value ready to stand in a double-quoted attribute."""
+        return {number: self._reference(story.path, ref.kind, ref.target) for number, ref in enumerate(story.article.refs)}
+
+    def _reference(self, base: str, kind: str, target: str) -> str | None:
+        path = target_path(base, target)
+        if kind == "link":
+            story = self.site.stories.get(path)
+            return None if story is None else escape(self.href(story.url) + _quoted(fragment(target)))
+        media = self.site.media.get(path)
+        if media is None:
+            return None
+        url = escape(self.href(media.url) + _quoted(fragment(target)))
+        size = f'" width="{media.width}" height="{media.height}' if kind == "image" and media.width else ""
+        return url + size
+
+    def head(self, title: str, url: str, description: str = "", image: PictureView | None = None) -> HeadView:
+        """What goes into `<head>` of a page at a site-relative URL."""
+        site_title = self.config.title
+        return HeadView(
+            title=f"{title} – {site_title}" if title and title != site_title else site_title,
+            description=description,
+            canonical=self.absolute(url),
+            image=image,
+        )
+
+    def trail(self, *links: Link) -> tuple[Link, ...]:
+        """A breadcrumb that begins at the home page."""
+        return (Link(self.gettext("Home"), self.href(urls.HOME)), *links)
+
+
+def _quoted(part: str) -> str:
+    return "#" + quote(part[1:], safe="-._~!$&'()*+,;=:@/?%") if part else ""

@@ -1,0 +1,33 @@
+"""The home page: a frame that is filled with blocks, so that the frame itself hardly ever changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssg.pages.desk import Desk
+from ssg.pages.lists import CONFIG
+from ssg.pages.model import Page
+from ssg.pages.views import HomePage
+from ssg.site import urls
+from ssg.site.model import Site
+
+_TOPICS = 3
+
+
+def plan(site: Site) -> Iterator[Page]:  # noqa: ARG001 - every kind of page is planned from the site
+    """The one home page."""
+    yield Page("home", urls.HOME, urls.output_path(urls.HOME), (), "the home page", CONFIG)
+
+
+def view(desk: Desk, page: Page) -> HomePage:
+    """The panels (main categories with articles, in order) and the topics with the newest articles."""
+    site = desk.site
+    unwanted = {c.slug for c in site.config.categories if not c.panel}
+    panels = tuple(item for item in desk.sections if item.slug not in unwanted and site.by_category[item.slug])
+    running = dict.fromkeys(site.stories[path].topic for path in site.order[:200] if site.stories[path].topic)
+    return HomePage(
+        head=desk.head(desk.config.title, page.url, desk.config.tagline),
+        url=desk.href(page.url),
+        panels=panels,
+        topics=tuple(desk.topic(slug) for slug in list(running)[:_TOPICS]),
+    )

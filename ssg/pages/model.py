@@ -1,0 +1,35 @@
+"""A page to be written, and what a kind of page is. Types only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ssg.core.errors import Place
+from ssg.pages.desk import Desk
+from ssg.site.model import Site
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page of the site: its kind, URL (site-relative), output path, and what it is about (`subject`, plain data).
+
+    `owner` says in words who wants this page, `place` which file decides; both are for diagnostics.
+    """
+
+    kind: str
+    url: str
+    output: str
+    subject: tuple[str | int, ...]
+    owner: str
+    place: Place
+
+
+class PageKind(NamedTuple):
+    """A kind of page: its template, what pages of it there are, and the view of one of them."""
+
+    name: str
+    template: str
+    plan: Callable[[Site], Iterator[Page]]
+    view: Callable[[Desk, Page], Any]

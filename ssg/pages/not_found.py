@@ -1,0 +1,24 @@
+"""The page that a server shows for a URL that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from ssg.pages.desk import Desk
+from ssg.pages.lists import CONFIG
+from ssg.pages.model import Page
+from ssg.pages.views import NotFoundPage
+from ssg.site.model import Site
+
+
+def plan(site: Site) -> Iterator[Page]:  # noqa: ARG001 - every kind of page is planned from the site
+    """`/404.html`, where every host looks for it."""
+    yield Page("404", "/404.html", "404.html", (), "the page for missing URLs", CONFIG)
+
+
+def view(desk: Desk, page: Page) -> NotFoundPage:
+    """Nothing but a head that keeps it out of search engines."""
+    head = desk.head(desk.gettext("Page not found"), page.url)
+    return NotFoundPage(head=msgspec.structs.replace(head, canonical="", robots="noindex"), url=desk.href(page.url))

@@ -1,0 +1,35 @@
+"""Redirects: a stub page at each old URL (`aliases`) that sends readers and search engines to the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import msgspec
+
+from ssg.pages.desk import Desk
+from ssg.pages.model import Page
+from ssg.pages.views import RedirectPage
+from ssg.site import urls
+from ssg.site.model import Site
+from ssg.site.places import CONTENT, place_of
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """One stub for each alias of a public article."""
+    for path, story in site.stories.items():
+        for alias in story.article.aliases:
+            owner = f"the alias {alias} of {CONTENT}/{path}"
+            yield Page("redirect", alias, urls.output_path(unquote(alias)), (path,), owner, place_of(story.article, "aliases"))
+
+
+def view(desk: Desk, page: Page) -> RedirectPage:
+    """Where to go: the canonical URL is the article's."""
+    story = desk.site.stories[str(page.subject[0])]
+    head = desk.head(story.article.title, story.url)
+    return RedirectPage(
+        head=msgspec.structs.replace(head, robots="noindex"),
+        url=desk.href(page.url),
+        target=desk.href(story.url),
+        title=story.article.title,
+    )

@@ -1,0 +1,46 @@
+"""The pages of a topic (dòng sự kiện): a timeline of its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssg.pages.desk import Desk
+from ssg.pages.lists import by_day, cards_of, numbered_title, plan_list
+from ssg.pages.model import Page
+from ssg.pages.paging import pager
+from ssg.pages.views import Link, TopicPage
+from ssg.site.model import Site
+from ssg.site.taxonomy import same_name
+from ssg.site.urls import topic_url
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """One timeline for each topic of a public article."""
+    for slug, group in site.topics.items():
+        owner = f"topic “{group.name}”"
+        yield from plan_list("topic", topic_url(slug), slug, len(group.paths), site.config.per_page, owner)
+
+
+def view(desk: Desk, page: Page) -> TopicPage:
+    """One page of a topic."""
+    slug, number = str(page.subject[0]), int(page.subject[1])
+    group = desk.site.topics[slug]
+    summary = topic_summary(desk, slug)
+    cards = cards_of(desk, group.paths, number)
+    description = summary or desk.gettext("News about {name}").format(name=group.name)
+    image = next((card.picture for card in cards if card.picture), None)
+    return TopicPage(
+        head=desk.head(numbered_title(desk, group.name, number), page.url, description, image),
+        url=desk.href(page.url),
+        breadcrumb=desk.trail(Link(group.name, desk.href(topic_url(slug)))),
+        name=group.name,
+        summary=summary,
+        days=by_day(cards),
+        pager=pager(desk, topic_url(slug), number, len(group.paths)),
+    )
+
+
+def topic_summary(desk: Desk, slug: str) -> str:
+    """What `site.toml` says of a topic."""
+    key = same_name(desk.site.topics[slug].name)
+    return next((topic.summary for topic in desk.config.topics if same_name(topic.name) == key), "")
