@@ -17,7 +17,7 @@ _LONGEST_EXTENSION: Final = 12
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _HOST: Final = re.compile(r"https?://[^\s/?#@]++(?:[/?#]|$)", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"mailto:[^\s:/?#]+@[^\s:/#]+|tel:\+?[0-9().\-]+", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"mailto:[^\s:/?#]+@[^\s:/#]+|tel:\+?[0-9 ().\-]+", re.IGNORECASE)
 _ODD_SPACE: Final = re.compile(r"[^\S ]")
 
 

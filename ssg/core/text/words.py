@@ -11,8 +11,8 @@ from ssg.core.text.slug import clean
 # About what an adult reads of Vietnamese, whose "chữ" is a syllable: 200–230 words of some 1.35 syllables.
 SYLLABLES_A_MINUTE: Final = 280
 
-# Possessive repeats: a headline of ten thousand dots must cost ten thousand steps.
-_SENTENCE_END: Final = re.compile(r"[.!?…]++[\"'”’»)\]]*+(?= )")
+# What follows is looked at in code: as a look-ahead it would make ten thousand dots cost ten thousand squared.
+_SENTENCE_END: Final = re.compile(r"[.!?…]++[\"'”’»)\]]*+")
 _OPENING: Final = "\"'“‘«([–—-"
 _DANGLING: Final = " ,;:.…–—-/&([“‘«\"'"
 _ABBREVIATION: Final = re.compile(
@@ -40,7 +40,7 @@ def excerpt(text: str, limit: int = 200) -> str:
     if len(text) <= limit:
         return text
     end = _last_sentence(text, limit)
-    if end >= limit * 3 // 5:
+    if 0 < limit * 3 // 5 <= end:
         return text[:end]
     # One character is for the ellipsis.
     room = max(limit - 1, 0)
@@ -53,9 +53,10 @@ def excerpt(text: str, limit: int = 200) -> str:
 def _last_sentence(text: str, limit: int) -> int:
     """Return where the last sentence that fits into `limit` characters ends; 0 if none does."""
     last = 0
-    for found in _SENTENCE_END.finditer(text, 0, limit + 1):
-        following = text[found.end() + 1]
-        if not following.islower() and not _is_abbreviation(text, found.start(), found.group()):
+    for found in _SENTENCE_END.finditer(text, 0, limit):
+        if text[found.end()] != " " or text[found.end() + 1].islower():
+            continue
+        if not _is_abbreviation(text, found.start(), found.group()):
             last = found.end()
     return last
 
