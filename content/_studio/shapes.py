@@ -109,12 +109,24 @@ def tree(
     )
     c.line([(x, y - h * 0.36), (x + h * 0.12, y - h * 0.52)], trunk, h * 0.022)
     c.line([(x, y - h * 0.4), (x - h * 0.12, y - h * 0.54)], trunk, h * 0.02)
-    crown = blob(c, x, y - h * 0.68, h * 0.31, h * 0.3, 11)
+    lobes = [
+        blob(c, x + dx * h, y - dy * h, rx * h, ry * h, 10, 0.06)
+        for dx, dy, rx, ry in (
+            (-0.17, 0.58, 0.17, 0.14),
+            (0.18, 0.6, 0.17, 0.14),
+            (0, 0.56, 0.16, 0.12),
+            (-0.1, 0.74, 0.19, 0.16),
+            (0.12, 0.76, 0.18, 0.15),
+            (0.01, 0.87, 0.15, 0.12),
+        )
+    ]
+    crown = "".join(lobes)
     c.path(crown, leaf)
-    c.shade(crown, p.dark(leaf, 0.55), (x + side * h * 0.3, y - h * 0.42), (x, y - h * 0.8), 0.9)
-    for _ in range(3):
-        bx, by = x - side * c.rnd(0, 0.16) * h, y - c.rnd(0.68, 0.88) * h
-        c.path(blob(c, bx, by, h * 0.08, h * 0.05, 7), p.light(leaf, 0.16))
+    start, end = (x + side * h * 0.3, y - h * 0.42), (x - side * h * 0.06, y - h * 0.84)
+    c.shade(crown, p.dark(leaf, 0.55), start, end, 0.9)
+    for _ in range(5):
+        bx, by = x - side * c.rnd(-0.02, 0.2) * h, y - c.rnd(0.62, 0.9) * h
+        c.path(blob(c, bx, by, h * 0.07, h * 0.03, 7), p.light(leaf, 0.16))
 
 
 def bush(c: Canvas, x: float, y: float, w: float, leaf: str) -> None:
