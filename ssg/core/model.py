@@ -64,6 +64,17 @@ class Heading(msgspec.Struct, frozen=True):
     text: str
 
 
+class MediaFile(msgspec.Struct, frozen=True):
+    """A picture or other file beside the articles: URL (site-relative), digest, bytes, and size in pixels (0: none)."""
+
+    path: str
+    url: str
+    digest: str
+    size: int
+    width: int = 0
+    height: int = 0
+
+
 class Mark(msgspec.Struct, frozen=True):
     """Where in the article's file the value of a front matter key stands (line and column from 1)."""
 

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic
-from ssg.core.model import Article
+from ssg.core.model import Article, MediaFile
 from ssg.core.text.slug import slugify
 from ssg.site.categories import Tree, ancestors, plant
-from ssg.site.model import Assembled, LeftOut, Media, Site, Story
+from ssg.site.model import Assembled, LeftOut, Site, Story
 from ssg.site.most_read import most_read
 from ssg.site.places import place_of
 from ssg.site.taxonomy import Use, same_name, unify
@@ -23,7 +23,7 @@ def assemble(
     *,
     now: datetime,
     left_out: LeftOut,
-    media: dict[str, Media],
+    media: dict[str, MediaFile],
     data: Mapping[str, object],
     fallback_category: str,
     strict: bool,
@@ -33,7 +33,9 @@ def assemble(
     tree = plant(config.categories, articles, fallback_category, strict=strict)
     tags = unify(_uses(articles, "tags"), "tag", {})
     authors = unify(_uses(articles, "authors"), "author", {})
-    topics = unify(_uses(articles, "topic"), "topic", {same_name(t.name): t.slug or slugify(t.name) for t in config.topics})
+    topics = unify(
+        _uses(articles, "topic"), "topic", {same_name(t.name): t.slug or slugify(t.name) for t in config.topics}
+    )
     stories = {
         article.path: Story(
             article=article,

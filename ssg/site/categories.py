@@ -51,7 +51,9 @@ def _unknown(article: Article, name: str, slug: str, written: str, *, strict: bo
     if not written:
         return notice("N404", f"this article has no category: it is filed under “{name}”", place, "Add `category:`.")
     hint = f'Add it to site.toml: [[categories]] name = "{name}" – or use one that is there.'
-    found = notice("N403", f"site.toml does not know the category “{name}”: it is made, with the URL /{slug}/", place, hint)
+    found = notice(
+        "N403", f"site.toml does not know the category “{name}”: it is made, with the URL /{slug}/", place, hint
+    )
     if not strict:
         return found
     return Diagnostic("E403", Severity.ERROR, f"site.toml does not know the category “{name}”", place, hint)

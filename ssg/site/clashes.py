@@ -28,7 +28,9 @@ def _same(found: list[Claim]) -> Diagnostic:
     first, *rest = found
     names = " and ".join(claim.owner for claim in found)
     hint = "Give one of them another `slug` (or remove the alias)."
-    return error("E401", f"these want the same place, /{first.output}: {names}", first.place, hint, tuple(c.place for c in rest))
+    return error(
+        "E401", f"these want the same place, /{first.output}: {names}", first.place, hint, tuple(c.place for c in rest)
+    )
 
 
 def _file_and_folder(file: Claim, inside: Claim) -> Diagnostic:

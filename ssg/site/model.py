@@ -8,7 +8,7 @@ import msgspec
 
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic, Place
-from ssg.core.model import Article
+from ssg.core.model import Article, MediaFile
 
 
 class Category(msgspec.Struct, frozen=True):
@@ -48,17 +48,6 @@ class Group(msgspec.Struct, frozen=True):
     paths: tuple[str, ...]
 
 
-class Media(msgspec.Struct, frozen=True):
-    """A picture or other file beside the articles: its URL (site-relative), digest, and size in pixels (0: none)."""
-
-    path: str
-    url: str
-    digest: str
-    size: int
-    width: int = 0
-    height: int = 0
-
-
 class LeftOut(msgspec.Struct, frozen=True):
     """Why articles are not public: paths of drafts and expired ones; time and path of scheduled ones, the next first."""
 
@@ -86,7 +75,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     neighbours: dict[str, tuple[str, str]]
     picks: tuple[str, ...]
     most_read: tuple[str, ...]
-    media: dict[str, Media]
+    media: dict[str, MediaFile]
     left_out: LeftOut
 
 

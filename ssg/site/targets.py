@@ -49,8 +49,10 @@ def fragment(target: str) -> str:
     return "#" + target.split("#", 1)[1] if "#" in target else ""
 
 
-def examine(public: Iterable[Article], every: Collection[str], files: Collection[str]) -> Wanted:
-    """Look at all that the public articles point to.
+def examine(
+    public: Iterable[Article], every: Collection[str], files: Collection[str], photos: Iterable[tuple[str, Place]]
+) -> Wanted:
+    """Look at all that the public articles point to, and at the authors' photos.
 
     `every` holds the paths of all articles that could be read, public or not; `files` those of all other files.
     """
@@ -58,6 +60,9 @@ def examine(public: Iterable[Article], every: Collection[str], files: Collection
     said: list[Diagnostic] = []
     public = tuple(public)
     shown = {article.path for article in public}
+    for src, place in photos:
+        if not is_remote(src):
+            _file("", Ref("image", src), place, files, wanted, said)
     for article in public:
         if article.picture and article.picture.src and not is_remote(article.picture.src):
             ref, place = Ref("image", article.picture.src), place_of(article, "image")

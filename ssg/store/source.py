@@ -38,7 +38,9 @@ class Listing(msgspec.Struct, frozen=True):
 
 def hidden(name: str) -> bool:
     """Say whether a file or folder is not for publication: a leading `_` or `.`, or an editor's leftover."""
-    return name.startswith(("_", ".")) or name.endswith(_LEFT_BY_EDITORS) or (name.startswith("#") and name.endswith("#"))
+    return (
+        name.startswith(("_", ".")) or name.endswith(_LEFT_BY_EDITORS) or (name.startswith("#") and name.endswith("#"))
+    )
 
 
 def list_folder(root: Path, label: str, *, all_names: bool = False) -> Listing:
@@ -90,7 +92,9 @@ def _walk(root: Path, below: str, label: str, inside: str, all_names: bool) -> I
             name.encode("utf-8")
         except UnicodeEncodeError:
             shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-            yield error("E704", f"this file's name is not valid UTF-8: {shown}", Place(_label(label, below)), "Rename it.")
+            yield error(
+                "E704", f"this file's name is not valid UTF-8: {shown}", Place(_label(label, below)), "Rename it."
+            )
             continue
         if entry.is_symlink() and (refused := _refuse_link(folder / entry.name, inside, place)):
             yield refused
@@ -118,7 +122,9 @@ def _refuse_link(path: Path, inside: str, place: Place) -> Diagnostic | None:
     if target != inside and not target.startswith(inside.rstrip(os.sep) + os.sep):
         return error("E702", "this link leads out of the folder", place, "Copy the file here instead.")
     if os.path.isdir(target):  # noqa: PTH112 - a real path already
-        return warning("W706", "a link to a folder is not followed", place, "Its files are published from where they lie.")
+        return warning(
+            "W706", "a link to a folder is not followed", place, "Its files are published from where they lie."
+        )
     return None
 
 

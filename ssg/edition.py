@@ -1,0 +1,79 @@
+"""Articles → the edition that is to be published: the site as a whole and all of its pages, planned but not rendered."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from ssg.core.errors import Diagnostic, Place
+from ssg.core.model import Article
+from ssg.inputs import CONFIG_FILE, STATIC, Inputs
+from ssg.pages.kinds import plan_pages
+from ssg.pages.model import Page
+from ssg.render.assets import Assets
+from ssg.site.assemble import assemble
+from ssg.site.clashes import find_clashes
+from ssg.site.model import Claim, Site
+from ssg.site.publicity import split_public
+from ssg.site.targets import examine
+from ssg.site.urls import output_path
+from ssg.store.media import read_media
+
+
+_FROM_ARTICLES = {"article": 1, "redirect": 2}
+
+
+class Choice(NamedTuple):
+    """What decides which articles are in an edition. `now` is aware."""
+
+    now: datetime
+    drafts: bool = False
+    future: bool = False
+    strict: bool = False
+
+
+class Edition(NamedTuple):
+    """The site and its pages in the order of publication, and what there is to say about them."""
+
+    site: Site
+    pages: tuple[Page, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def plan_edition(
+    inputs: Inputs, articles: Mapping[str, Article], assets: Assets, choice: Choice, words: gettext.NullTranslations
+) -> Edition:
+    """Plan the edition of all that is public: look at what articles point to, put the site together, settle all URLs."""
+    public, left_out = split_public(articles.values(), choice.now, drafts=choice.drafts, future=choice.future)
+    photos = [(author.photo, Place(CONFIG_FILE, 1)) for author in inputs.config.authors if author.photo]
+    wanted = examine(public, articles, inputs.files, photos)
+    media = read_media(inputs.content, wanted.media, inputs.files)
+    assembled = assemble(
+        public,
+        inputs.config,
+        now=choice.now,
+        left_out=left_out,
+        media=media.media,
+        data=inputs.data,
+        fallback_category=words.gettext("News"),
+        strict=choice.strict,
+    )
+    site = assembled.site
+    pages = tuple(plan_pages(site))
+    clashes = find_clashes(_claims(inputs, site, pages, assets))
+    return Edition(site, pages, (*wanted.diagnostics, *media.diagnostics, *assembled.diagnostics, *clashes))
+
+
+def _claims(inputs: Inputs, site: Site, pages: tuple[Page, ...], assets: Assets) -> Iterable[Claim]:
+    """Everything that wants an output path; lists before articles, and of articles the oldest first."""
+    for media in site.media.values():
+        yield Claim(output_path(media.url), f"content/{media.path}", Place(f"content/{media.path}"))
+    for name, asset in assets.by_name.items():
+        yield Claim(output_path(asset.url), f"the theme's {name}", Place(f"templates/assets/{name}"))
+    for entry in inputs.static:
+        yield Claim(entry.path, f"{STATIC}/{entry.path}", Place(f"{STATIC}/{entry.path}"))
+    ordered = sorted(reversed(pages), key=lambda page: _FROM_ARTICLES.get(page.kind, 0))
+    for page in ordered:
+        yield Claim(page.output, page.owner, page.place)

@@ -1,0 +1,79 @@
+"""The theme's assets under names that carry their content's digest, so that they may be cached for ever. Pure.
+
+In style sheets, `url(…)` and `@import` of other assets are rewritten to those names.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import NamedTuple
+
+from ssg.core.digest import digest_bytes
+from ssg.core.errors import Diagnostic, Place, error
+from ssg.core.theme import Theme
+
+_URL = re.compile(r"""(url\(\s*|@import\s+)(["']?)([^"')\s]+)\2""")
+_FOLDER = "assets"
+
+
+class Asset(NamedTuple):
+    """An asset as it is published: URL (site-relative) and bytes."""
+
+    url: str
+    data: bytes
+
+
+class Assets(NamedTuple):
+    """Published assets by name, and what is wrong with them."""
+
+    by_name: dict[str, Asset]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def fingerprint(theme: Theme) -> Assets:
+    """Name every asset by its content, style sheets after what they refer to."""
+    done: dict[str, Asset] = {}
+    said: list[Diagnostic] = []
+    for name in sorted(theme.assets):
+        _finish(theme, name, done, said, ())
+    return Assets(done, tuple(said))
+
+
+def _finish(theme: Theme, name: str, done: dict[str, Asset], said: list[Diagnostic], within: tuple[str, ...]) -> Asset:
+    if name not in done:
+        file = theme.assets[name]
+        data = _rewritten(theme, name, done, said, (*within, name)) if name.endswith(".css") else file.data
+        stem, ending = posixpath.splitext(name)
+        done[name] = Asset(f"/{_FOLDER}/{stem}.{digest_bytes(data)[:8]}{ending}", data)
+    return done[name]
+
+
+def _rewritten(
+    theme: Theme, name: str, done: dict[str, Asset], said: list[Diagnostic], within: tuple[str, ...]
+) -> bytes:
+    file = theme.assets[name]
+    try:
+        text = file.data.decode("utf-8")
+    except UnicodeDecodeError:
+        said.append(error("E607", "this style sheet is not UTF-8", Place(file.label)))
+        return file.data
+
+    def put(found: re.Match[str]) -> str:
+        before, quote, written = found.groups()
+        if written.startswith(("/", "#", "data:")) or "://" in written:
+            return found[0]
+        path, mark, rest = written.partition("#")
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+        place = Place(file.label, text.count("\n", 0, found.start()) + 1)
+        if target not in theme.assets:
+            said.append(error("E606", f"this style sheet refers to an asset that is not there: {written}", place))
+            return found[0]
+        if target in within:
+            said.append(error("E606", f"these style sheets import one another: {' → '.join((*within, target))}", place))
+            return found[0]
+        url = _finish(theme, target, done, said, within).url
+        here = posixpath.dirname(f"/{_FOLDER}/{name}")
+        return f"{before}{quote}{posixpath.relpath(url, here)}{mark}{rest}{quote}"
+
+    return _URL.sub(put, text).encode()

@@ -1,0 +1,82 @@
+"""The Jinja environment: strict, always escaping, and with nothing in it that a page's key would not know of."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader
+from jinja2.exceptions import TemplateRuntimeError
+from markupsafe import Markup
+
+from ssg.core.theme import Theme
+from ssg.pages.blocks import BLOCK
+from ssg.pages.views import SiteView
+from ssg.render.filters import filters
+from ssg.render.markers import marker
+from ssg.render.undefined import Missing
+
+
+def escapes(name: str | None) -> bool:
+    """Escape everything that is markup; jinja2's own `select_autoescape` leaves out `x.html.j2` and `atom.j2`."""
+    return not (name or "").removesuffix(".j2").removesuffix(".jinja").endswith((".txt", ".json"))
+
+
+def make_environment(
+    theme: Theme, words: gettext.NullTranslations, site: SiteView | None, data: Mapping[str, Any]
+) -> Environment:
+    """Build the environment for one theme. `site` is None where templates are only looked at, not rendered."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = theme.templates.get(name)
+        return None if found is None else (found.text, found.label, lambda: True)
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=escapes,
+        undefined=Missing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(filters(words))
+    environment.globals.update(block=_block, asset=_asset_of(theme), data=_data_of(data), site=site)
+    return environment
+
+
+def _block(name: str, **arguments: Any) -> Markup:  # noqa: ANN401 - checked against the block's own arguments
+    """Print a block: `{{ block("tin-khac") }}`."""
+    found = BLOCK.get(name)
+    if found is None:
+        raise TemplateRuntimeError(f"there is no block {name!r}; there are {', '.join(BLOCK)}")
+    unknown = [key for key in arguments if key not in found.arguments]
+    if unknown:
+        raise TemplateRuntimeError(f"the block {name!r} takes {' and '.join(found.arguments)}, not {unknown[0]!r}")
+    return marker("block", name, arguments)
+
+
+def _asset_of(theme: Theme) -> Callable[[str], Markup]:
+    def asset(name: str) -> Markup:
+        """Print the URL of a file below `templates/assets/`."""
+        if name not in theme.assets:
+            raise TemplateRuntimeError(f"there is no asset {name!r} below templates/assets/")
+        return marker("asset", name, {})
+
+    return asset
+
+
+def _data_of(data: Mapping[str, Any]) -> Callable[[str], Any]:
+    def read(name: str) -> Any:  # noqa: ANN401 - plain data of the site's own making
+        """Give the content of `data/<name>.toml`, `.json` or `.yaml`."""
+        if name not in data:
+            raise TemplateRuntimeError(
+                f"there is no data file {name!r}; there are: {', '.join(sorted(data)) or 'none'}"
+            )
+        return data[name]
+
+    return read

@@ -1,0 +1,61 @@
+"""View → text, by a template; what goes wrong there is said with the template's file and line. Knows nothing of the disk."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+
+from jinja2.exceptions import TemplateError
+
+from ssg.core.errors import Diagnostic, Place, SiteProblem, error
+from ssg.core.theme import Theme
+from ssg.pages.views import SiteView
+from ssg.render.environment import make_environment
+
+
+class Renderer:
+    """Renders the templates of one theme for one site."""
+
+    def __init__(self, theme: Theme, words: gettext.NullTranslations, site: SiteView, data: Mapping[str, Any]) -> None:
+        """Make the environment once; templates are compiled when they are first used."""
+        self._theme = theme
+        self._labels = {file.label: file for file in theme.templates.values()}
+        self.environment = make_environment(theme, words, site, data)
+
+    def page(self, template: str, view: object, owner: str) -> str:
+        """Render a page; the text holds markers where blocks and assets belong.
+
+        Raises SiteProblem with the template's place.
+        """
+        return self._render(template, {"page": view}, owner)
+
+    def block(self, template: str, view: object, owner: str) -> str:
+        """Render a block; the text may hold markers of assets.
+
+        Raises SiteProblem with the template's place.
+        """
+        return self._render(template, {"block": view}, owner)
+
+    def _render(self, name: str, context: dict[str, object], owner: str) -> str:
+        try:
+            return self.environment.get_template(name).render(context)
+        except Exception as problem:  # any expression of a template may raise anything
+            raise SiteProblem(self._diagnose(problem, name, owner)) from problem
+
+    def _diagnose(self, problem: Exception, name: str, owner: str) -> Diagnostic:
+        file = self._theme.templates.get(name)
+        place = self._deepest(problem.__traceback__) or (file.place() if file else Place(f"templates/{name}"))
+        message = problem.message if isinstance(problem, TemplateError) else f"{type(problem).__name__}: {problem}"
+        return error("E608", f"{message}, while rendering {owner}", place)
+
+    def _deepest(self, trace: TracebackType | None) -> Place | None:
+        """Find the innermost line of a template: jinja2 gives its frames the template's file name and line."""
+        place: Place | None = None
+        while trace is not None:
+            file = self._labels.get(trace.tb_frame.f_code.co_filename)
+            if file is not None:
+                place = file.place(trace.tb_lineno)
+            trace = trace.tb_next
+        return place

@@ -1,0 +1,196 @@
+"""Publishes: brings the output folder to the new state, writing only files whose bytes changed. All or nothing.
+
+First every changed file is written beside its place under a temporary name (`stage`); nothing that readers see has
+changed yet, and `abandon` takes it all back. Then `commit` renames them in the order in which they were staged, so
+that a page is there before the list that links to it, and removes what is no longer wanted last.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from ssg.core.digest import digest_bytes
+from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
+from ssg.store.manifest import Entry, Manifest, load_manifest, manifest_file, save_manifest
+
+
+class Published(NamedTuple):
+    """What a publication did: output paths written and removed, how many stayed, and what there is to say."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Publication:
+    """One publication into one output folder. Call `stage` for every output, then `commit` or `abandon`."""
+
+    def __init__(self, root: Path, state: Path) -> None:
+        """Publish into `root`; `state` is the site's `.ssg/`. Sweeps what a publication that was killed left behind."""
+        self._root = root
+        self._file = manifest_file(state, root)
+        self._journal = self._file.with_suffix(".staging")
+        self._before = load_manifest(self._file)
+        self._after: Manifest = {}
+        self._staged: dict[str, tuple[Path, str]] = {}
+        self._folders: set[Path] = set()
+        self._sweep()
+
+    def stage(self, path: str, data: bytes) -> None:
+        """Take one output; write it beside its place if the file there is another.
+
+        Raises SiteProblem naming the path where the disk refuses.
+        """
+        digest = digest_bytes(data)
+        target = self._root / path
+        try:
+            info = self._look(target)
+            known = self._before.get(path)
+            if info is not None and info.st_size == len(data):
+                entry = Entry(digest, info.st_size, info.st_mtime_ns)
+                if known == entry or target.read_bytes() == data:
+                    self._after[path] = entry
+                    return
+            folder = self._folder(target.parent)
+            temporary = folder / f".ssg-{digest_bytes(path.encode())[:16]}.tmp"
+            self._note(temporary)
+            temporary.write_bytes(data)
+        except OSError as problem:
+            raise SiteProblem(self._refused(path, problem)) from problem
+        self._staged[path] = (temporary, digest)
+
+    def commit(self) -> Published:
+        """Bring the staged files to their places, then remove what we once wrote and is no longer wanted.
+
+        Raises SiteProblem; what was renamed by then stays, and the next publication goes on from there.
+        """
+        gone = sorted(set(self._before) - set(self._after) - set(self._staged))
+        said: list[Diagnostic] = []
+        path = ""
+        try:
+            if self._staged or gone:
+                cut_short = {name: Entry("") for name in self._staged}
+                save_manifest(self._file, self._before | self._after | cut_short)
+            for path, (temporary, digest) in self._staged.items():
+                target = self._root / path
+                temporary.replace(target)
+                info = target.stat()
+                self._after[path] = Entry(digest, info.st_size, info.st_mtime_ns)
+            removed = [path for path in gone if self._remove(path, said)]
+            path = str(self._file)
+            if self._after != self._before:
+                save_manifest(self._file, self._after)
+            self._journal.unlink(missing_ok=True)
+        except OSError as problem:
+            self.abandon()
+            raise SiteProblem(self._refused(path, problem)) from problem
+        return Published(tuple(self._staged), tuple(removed), len(self._after) - len(self._staged), tuple(said))
+
+    def abandon(self) -> None:
+        """Take back what was staged: the published site stays as it was."""
+        for temporary, _ in self._staged.values():
+            temporary.unlink(missing_ok=True)
+        self._sweep()
+        self._remove_empty(self._folders)
+
+    def strangers(self) -> int:
+        """How many files of the output folder we did not write, where nothing is remembered of it (else 0)."""
+        if self._before or not self._root.is_dir():
+            return 0
+        ours = set(self._after) | set(self._staged)
+        found = (Path(folder) / name for folder, _, names in os.walk(self._root) for name in names)
+        return sum(file.relative_to(self._root).as_posix() not in ours for file in found if file.suffix != ".tmp")
+
+    def _look(self, target: Path) -> os.stat_result | None:
+        """Look at what lies at an output path: a regular file, nothing, or something in the way."""
+        try:
+            info = target.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        if stat.S_ISDIR(info.st_mode):
+            self._clear_folder(target)
+            return None
+        return info if stat.S_ISREG(info.st_mode) else None
+
+    def _clear_folder(self, folder: Path) -> None:
+        """A folder lies where a file is wanted: it must hold nothing but what we wrote."""
+        prefix = folder.relative_to(self._root).as_posix() + "/"
+        for name in [name for name in self._before if name.startswith(prefix)]:
+            (self._root / name).unlink(missing_ok=True)
+        for below, _, _ in os.walk(folder, topdown=False):
+            Path(below).rmdir()
+
+    def _folder(self, folder: Path) -> Path:
+        """Make the folder of an output. A link or a stranger's file on the way is refused: nothing is written elsewhere."""
+        if folder in self._folders:
+            return folder
+        if folder != self._root:
+            self._folder(folder.parent)
+            try:
+                info = folder.lstat()
+            except FileNotFoundError:
+                folder.mkdir()
+            else:
+                name = folder.relative_to(self._root).as_posix()
+                if stat.S_ISREG(info.st_mode) and name in self._before:
+                    folder.unlink()
+                    folder.mkdir()
+                elif not stat.S_ISDIR(info.st_mode):
+                    raise NotADirectoryError(0, f"/{name} is in the way, and not of our making")
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+        self._folders.add(folder)
+        return folder
+
+    def _note(self, temporary: Path) -> None:
+        """Write down a temporary file before it is made, so that it is swept even after a kill."""
+        self._journal.parent.mkdir(parents=True, exist_ok=True)
+        with self._journal.open("a", encoding="utf-8", errors="surrogateescape") as journal:
+            journal.write(temporary.relative_to(self._root).as_posix() + "\n")
+
+    def _sweep(self) -> None:
+        try:
+            names = self._journal.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+        except OSError:
+            return
+        for name in names:
+            if name.endswith(".tmp") and ".." not in name:
+                (self._root / name).unlink(missing_ok=True)
+        self._journal.unlink(missing_ok=True)
+
+    def _remove(self, path: str, said: list[Diagnostic]) -> bool:
+        """Remove a file that we wrote, unless someone has changed it since; then its folders that became empty."""
+        target, known = self._root / path, self._before[path]
+        try:
+            info = target.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        same = stat.S_ISREG(info.st_mode) and (info.st_size, info.st_mtime_ns) == (known.size, known.mtime_ns)
+        if not same and known.digest and digest_bytes(target.read_bytes()) != known.digest:
+            said.append(
+                warning(
+                    "W709", "this file is no longer wanted, but someone has changed it: it stays", Place(str(target))
+                )
+            )
+            return False
+        target.unlink()
+        self._remove_empty({target.parent})
+        return True
+
+    def _remove_empty(self, folders: set[Path]) -> None:
+        for folder in sorted(folders, key=lambda f: len(f.parts), reverse=True):
+            at = folder
+            while at != self._root and self._root in at.parents:
+                try:
+                    at.rmdir()
+                except OSError:
+                    break
+                at = at.parent
+
+    def _refused(self, path: str, problem: OSError) -> Diagnostic:
+        place = Place(str(self._root / path))
+        return error("E707", f"this file cannot be written: {problem.strerror or problem}", place)
