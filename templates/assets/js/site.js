@@ -1,0 +1,60 @@
+/* What the pages can do only in the browser: today's date, share buttons, videos on demand, closing the menu.
+   Everything else works without this file. No dependencies, nothing is sent anywhere. */
+"use strict";
+{
+  const all = (selector) => document.querySelectorAll(selector);
+
+  for (const time of all("[data-today]")) {
+    const now = new Date();
+    const form = { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" };
+    time.dateTime = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+    time.textContent = now.toLocaleDateString(document.documentElement.lang, form);
+    time.hidden = false;
+  }
+
+  const canonical = document.querySelector("link[rel=canonical]");
+  const address = () => (canonical ? canonical.href : location.href);
+  const deeds = {
+    share: navigator.share && (() => navigator.share({ title: document.title, url: address() }).catch(() => {})),
+    copy: navigator.clipboard && (async (button) => {
+      await navigator.clipboard.writeText(address());
+      const words = button.querySelector("span");
+      const before = words.textContent;
+      words.textContent = button.dataset.done;
+      setTimeout(() => (words.textContent = before), 2500);
+    }),
+    print: () => print(),
+  };
+  for (const button of all("[data-do]")) {
+    const deed = deeds[button.dataset.do];
+    if (!deed) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => deed(button));
+  }
+
+  /* A video loads only when it is asked for. Where the site's policy forbids the frame, the link is followed instead. */
+  for (const video of all("figure.video[data-video-provider=youtube]")) {
+    const link = video.querySelector("a");
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const frame = document.createElement("iframe");
+      frame.src = `https://www.youtube-nocookie.com/embed/${encodeURIComponent(video.dataset.videoId)}?autoplay=1`;
+      frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+      frame.title = link.textContent.trim();
+      document.addEventListener("securitypolicyviolation", () => (location.href = link.href), { once: true });
+      link.replaceWith(frame);
+      frame.focus();
+    });
+  }
+
+  for (const menu of all(".menu-all")) {
+    const close = () => (menu.open = false);
+    document.addEventListener("click", (event) => menu.contains(event.target) || close());
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      if (menu.open) menu.querySelector("summary").focus();
+      close();
+    });
+  }
+}
