@@ -1,0 +1,194 @@
+"""The frozen types of `site.toml`: each key, its type, its default and, below it, what it means.
+
+Data only. Kinds and bounds are part of the types, so that the reader checks them and a page of documentation can be
+made of this file. What types cannot say (the form of a URL, categories that know each other) is in the rules.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+Name = Annotated[str, msgspec.Meta(min_length=1)]
+"""One line of text that says something."""
+
+Lines = Annotated[str, msgspec.Meta(extra={"lines": True})]
+"""Text that may have several lines; any other text is one line, its white space collapsed."""
+
+Url = Annotated[str, msgspec.Meta(extra={"url": True})]
+"""A URL or a path of the site that is safe to print in a page."""
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=100)]
+"""How many of something a page shows; 0 shows none."""
+
+Extension = Literal["table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers"]
+EXTENSIONS: Final[tuple[Extension, ...]] = (
+    *("table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers"),
+)
+
+BLOCK_COUNTS: Final = {"tin-khac": 10, "lien-quan": 5, "nen-xem": 5, "latest": 10, "topic": 8, "most-read": 5}
+"""The blocks that `[blocks.<name>]` may set, and how many articles each shows unless told otherwise."""
+
+PERMALINK_FIELDS: Final = ("category", "yyyy", "mm", "dd", "slug", "id")
+"""What may stand in braces in `permalink`."""
+
+
+class CategoryConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """A section of the newspaper: one `[[categories]]`, in the order of the file."""
+
+    name: Name
+    """What readers see, e.g. `Nhịp sống Thủ đô`."""
+    slug: str = ""
+    """Its part of the URL, `a-z`, `0-9`, `-`; made of the name unless given."""
+    parent: str = ""
+    """Slug or name of the category above it; once read, always the slug. "" for a main category."""
+    description: Lines = ""
+    """A sentence for its list page and for search engines."""
+    panel: bool = True
+    """Whether the front page has a panel of it; unless given, main categories have one and others do not."""
+
+
+class MenuItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the menu, one `[[menu]]`: with a category or a URL. Without any, main categories are it."""
+
+    name: Name
+    """What readers see."""
+    category: str = ""
+    """Slug or name of a category; once read, always the slug."""
+    url: Url = ""
+    """Where it leads, if not to a category: `https://…`, or `/…` within the site."""
+
+
+class HomeConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """How many articles the parts of the front page show: `[home]`."""
+
+    latest: Count = 10
+    """The newest articles."""
+    picks: Count = 4
+    """The editors' picks."""
+    panel: Count = 5
+    """Each category's panel."""
+
+
+class BlockConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """A block of an article page: `[blocks.<name>]`."""
+
+    count: Count
+    """How many articles it shows; 0 leaves the block out."""
+
+
+def default_blocks() -> dict[str, BlockConfig]:
+    """Return every block with its count."""
+    return {name: BlockConfig(count=count) for name, count in BLOCK_COUNTS.items()}
+
+
+class Publisher(msgspec.Struct, frozen=True, kw_only=True):
+    """The masthead that the press law asks for: `[publisher]`. Each is printed as it is, and left out if empty."""
+
+    name: str = ""
+    """The press agency (tên cơ quan báo chí)."""
+    owner: str = ""
+    """The body that it belongs to (cơ quan chủ quản)."""
+    licence: str = ""
+    """Number of the licence (số giấy phép)."""
+    licence_date: str = ""
+    """Its day, as printed: `24/11/2026`."""
+    licence_issuer: str = ""
+    """Who gave it (cơ quan cấp phép)."""
+    editor: str = ""
+    """The editor-in-chief (Tổng biên tập)."""
+    address: Lines = ""
+    """Where the newsroom is (toà soạn)."""
+    phone: str = ""
+    """Telephone."""
+    fax: str = ""
+    """Fax."""
+    email: str = ""
+    """E-mail of the newsroom."""
+    hotline: str = ""
+    """The number that readers call with news (đường dây nóng)."""
+    notice: Lines = ""
+    """The last line of each page, e.g. `Ghi rõ nguồn khi phát hành lại thông tin từ website này`."""
+
+
+class MarkdownConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """How articles are read: `[markdown]`."""
+
+    raw_html: Literal["sanitise", "trust"] = "sanitise"
+    """HTML in articles: `sanitise` takes scripts and the like out, `trust` lets everything through."""
+    extensions: tuple[Extension, ...] = EXTENSIONS
+    """What articles may use beyond plain Markdown; all of it unless given."""
+    typography: bool = False
+    """Whether straight quotes, `--` and `...` become “ ”, – and …"""
+
+
+class AuthorConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who signs articles: one `[[authors]]`. An author needs no entry; it gives their page more to say."""
+
+    name: Name
+    """The name that articles are signed with (bút danh)."""
+    role: str = ""
+    """E.g. `Phóng viên`."""
+    bio: Lines = ""
+    """A few sentences."""
+    email: str = ""
+    """E-mail for readers."""
+    url: Url = ""
+    """Their own page elsewhere."""
+    photo: Url = ""
+    """A portrait: a path of the site or a URL."""
+
+
+class TopicConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """A running story (dòng sự kiện): one `[[topics]]`. A topic needs no entry; it gives its page more to say."""
+
+    name: Name
+    """As articles name it."""
+    summary: Lines = ""
+    """What it is about."""
+    slug: str = ""
+    """Its part of the URL; made of the name unless given."""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """All of `site.toml`."""
+
+    title: Name
+    """The newspaper's name."""
+    tagline: str = ""
+    """What stands under it."""
+    base_url: str = ""
+    """Where the site will be, `https://example.vn` or `https://example.vn/bao`; kept without a slash at the end."""
+    language: str = "vi"
+    """Language of the site, as in HTML's `lang`: `vi`, `en`, `zh-Hant`."""
+    timezone: str = "Asia/Ho_Chi_Minh"
+    """The zone of times that are written without an offset, and of all that readers see."""
+    permalink: str = "/{category}/{yyyy}/{mm}/{slug}/"
+    """Where an article goes: any of `{category} {yyyy} {mm} {dd} {slug} {id}`, ending in `/` or `.html`."""
+    per_page: Annotated[int, msgspec.Meta(ge=1, le=200)] = 20
+    """Articles on a list page."""
+    output: str = "public"
+    """The folder that the site is written to, within the site's folder."""
+    markdown: MarkdownConfig = MarkdownConfig()
+    categories: tuple[CategoryConfig, ...] = ()
+    menu: tuple[MenuItem, ...] = ()
+    home: HomeConfig = HomeConfig()
+    blocks: dict[str, BlockConfig] = msgspec.field(default_factory=default_blocks)
+    publisher: Publisher = Publisher()
+    authors: tuple[AuthorConfig, ...] = ()
+    topics: tuple[TopicConfig, ...] = ()
+    params: dict[str, Any] = {}
+    """Anything that the theme wants to know; templates see it as it is."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def base_path(self) -> str:
+        """The path of `base_url`, "" or `/bao`: what every URL within the site begins with."""
+        return urlsplit(self.base_url).path
