@@ -270,11 +270,13 @@ class Canvas:
             '0 0 0 0 1 1.9 0 0 0 -.42" result="m"/>'
             '<feComposite in="SourceGraphic" in2="m" operator="arithmetic" k1="1.5" '
             'k2=".2" k3="0" k4="0"/></filter>'
-            '<filter id="cut" x="0" y="0" width="1" height="1" '
+            '<filter id="cut" filterUnits="userSpaceOnUse" x="-20" y="-20" width="1640" '
+            f'height="{self.h + 40}" '
             'color-interpolation-filters="sRGB"><feTurbulence type="fractalNoise" '
             f'baseFrequency=".014" numOctaves="2" seed="{seed + 1}"/>'
             '<feDisplacementMap in="SourceGraphic" scale="5" xChannelSelector="R" '
             'yChannelSelector="G"/></filter>'
             f"{''.join(self.defs)}</defs>"
-            f'<g filter="url(#cut)">{"".join(self.parts)}</g></svg>'
+            f'<g filter="url(#cut)"><g transform="translate(-8 -5) scale(1.01)">'
+            f'{"".join(self.parts)}</g></g></svg>'
         )
