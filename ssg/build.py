@@ -3,7 +3,7 @@
     inputs ─► articles ─► edition (site, pages) ─► text with markers ─► outputs ─► public/
 
 Only `ssg/inputs.py` and `ssg/store/` read, only `ssg/store/publish.py` writes; every other step is a pure function of
-what the step before gave it. Each returns what there is to say, and an error anywhere leaves the published site as it was.
+what the step before gave it. Each returns what there is to say; an error anywhere leaves the published site alone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Articles → the edition that is to be published: the site as a whole and all of its pages, planned but not rendered."""
+"""Articles → the edition to be published: the site as a whole and all of its pages, planned but not rendered."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from ssg.site.publicity import split_public
 from ssg.site.targets import examine
 from ssg.site.urls import output_path
 from ssg.store.media import read_media
-
 
 _FROM_ARTICLES = {"article": 1, "redirect": 2}
 
@@ -45,7 +44,7 @@ class Edition(NamedTuple):
 def plan_edition(
     inputs: Inputs, articles: Mapping[str, Article], assets: Assets, choice: Choice, words: gettext.NullTranslations
 ) -> Edition:
-    """Plan the edition of all that is public: look at what articles point to, put the site together, settle all URLs."""
+    """Plan the edition of all that is public: look at what articles point to, put the site together, settle URLs."""
     public, left_out = split_public(articles.values(), choice.now, drafts=choice.drafts, future=choice.future)
     photos = [(author.photo, Place(CONFIG_FILE, 1)) for author in inputs.config.authors if author.photo]
     wanted = examine(public, articles, inputs.files, photos)
@@ -74,6 +73,7 @@ def _claims(inputs: Inputs, site: Site, pages: tuple[Page, ...], assets: Assets)
         yield Claim(output_path(asset.url), f"the theme's {name}", Place(f"templates/assets/{name}"))
     for entry in inputs.static:
         yield Claim(entry.path, f"{STATIC}/{entry.path}", Place(f"{STATIC}/{entry.path}"))
-    ordered = sorted(reversed(pages), key=lambda page: _FROM_ARTICLES.get(page.kind, 0))
+    oldest_first = pages[::-1]
+    ordered = sorted(oldest_first, key=lambda page: _FROM_ARTICLES.get(page.kind, 0))
     for page in ordered:
         yield Claim(page.output, page.owner, page.place)

@@ -42,7 +42,7 @@ def read_inputs(root: Path, base_url: str | None = None) -> Inputs:
 
     Raises SiteProblem where there is no usable `site.toml`: nothing can be said without it.
     """
-    config, said = _read_config(root, base_url)
+    config, said = read_config(root, base_url)
     content = list_folder(root / CONTENT, CONTENT)
     theme = read_theme(root / "templates")
     data_files = list_folder(root / DATA, DATA)
@@ -61,17 +61,21 @@ def read_inputs(root: Path, base_url: str | None = None) -> Inputs:
     )
 
 
-def _read_config(root: Path, base_url: str | None) -> tuple[Config, tuple[Diagnostic, ...]]:
+def read_config(root: Path, base_url: str | None) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """Read `site.toml`; `base_url` replaces the one in it.
+
+    Raises SiteProblem where it cannot be used.
+    """
     place = Place(CONFIG_FILE)
     try:
         text = (root / CONFIG_FILE).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         hint = "A site begins with this file; `ssg init DIR` makes one."
-        raise SiteProblem(error("E510", f"there is no {CONFIG_FILE} in {root}", place, hint)) from None
+        raise SiteProblem(error("E520", f"there is no {CONFIG_FILE} in {root}", place, hint)) from None
     except UnicodeDecodeError as problem:
-        raise SiteProblem(error("E510", f"{CONFIG_FILE} is not UTF-8", place)) from problem
+        raise SiteProblem(error("E520", f"{CONFIG_FILE} is not UTF-8", place)) from problem
     except OSError as problem:
-        raise SiteProblem(error("E510", f"{CONFIG_FILE} cannot be read: {problem.strerror}", place)) from problem
+        raise SiteProblem(error("E520", f"{CONFIG_FILE} cannot be read: {problem.strerror}", place)) from problem
     config, said = load_config(text, CONFIG_FILE)
     if config is None:
         raise SiteProblem(*said)

@@ -1,1 +1,1 @@
-"""`Site` → what to write: one small module for each kind of page, and the views, which are all that a template may see."""
+"""`Site` → what to write: a small module for each kind of page, and the views, which are all that templates see."""

@@ -40,7 +40,9 @@ def archive_view(desk: Desk, page: Page) -> ArchivePage:
         if wanted in (0, year):
             url = desk.href(urls.month_url(year, month))
             months.setdefault(year, []).append(Month(date(year, month, 1), url, len(paths)))
-    years = tuple(Year(y, desk.href(urls.year_url(y)), sum(m.count for m in found), tuple(found)) for y, found in months.items())
+    years = tuple(
+        Year(y, desk.href(urls.year_url(y)), sum(m.count for m in found), tuple(found)) for y, found in months.items()
+    )
     name = desk.gettext("Archive")
     title = f"{name} {wanted}" if wanted else name
     trail = (Link(name, desk.href(urls.ARCHIVE)),)

@@ -146,7 +146,9 @@ class Desk:
 
     def references(self, story: Story) -> dict[int, str | None]:
         """Resolve what an article's text points to, each value ready to stand in a double-quoted attribute."""
-        return {number: self._reference(story.path, ref.kind, ref.target) for number, ref in enumerate(story.article.refs)}
+        return {
+            number: self._reference(story.path, ref.kind, ref.target) for number, ref in enumerate(story.article.refs)
+        }
 
     def _reference(self, base: str, kind: str, target: str) -> str | None:
         path = target_path(base, target)

@@ -15,7 +15,9 @@ from ssg.site.urls import numbered_url, output_path
 CONFIG = Place("site.toml", 1)
 
 
-def plan_list(kind: str, url: str, key: str, total: int, size: int, owner: str, place: Place = CONFIG) -> Iterator[Page]:
+def plan_list(
+    kind: str, url: str, key: str, total: int, size: int, owner: str, place: Place = CONFIG
+) -> Iterator[Page]:
     """The front page of a list and its numbered pages, oldest first."""
     for number in range(numbered_pages(total, size) + 1):
         at = numbered_url(url, number)

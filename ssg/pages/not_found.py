@@ -13,7 +13,7 @@ from ssg.pages.views import NotFoundPage
 from ssg.site.model import Site
 
 
-def plan(site: Site) -> Iterator[Page]:  # noqa: ARG001 - every kind of page is planned from the site
+def plan(site: Site) -> Iterator[Page]:
     """`/404.html`, where every host looks for it."""
     yield Page("404", "/404.html", "404.html", (), "the page for missing URLs", CONFIG)
 

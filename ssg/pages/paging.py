@@ -34,5 +34,7 @@ def pager(desk: Desk, list_url: str, number: int, total: int) -> Pager:
         front=desk.href(list_url),
         number=number,
         older=desk.href(numbered_url(list_url, older)) if older else "",
-        numbered=tuple(Link(str(n), desk.href(numbered_url(list_url, n))) for n in range(last, 0, -1)) if number == 0 else (),
+        numbered=tuple(Link(str(n), desk.href(numbered_url(list_url, n))) for n in range(last, 0, -1))
+        if number == 0
+        else (),
     )

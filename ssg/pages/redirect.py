@@ -20,7 +20,9 @@ def plan(site: Site) -> Iterator[Page]:
     for path, story in site.stories.items():
         for alias in story.article.aliases:
             owner = f"the alias {alias} of {CONTENT}/{path}"
-            yield Page("redirect", alias, urls.output_path(unquote(alias)), (path,), owner, place_of(story.article, "aliases"))
+            yield Page(
+                "redirect", alias, urls.output_path(unquote(alias)), (path,), owner, place_of(story.article, "aliases")
+            )
 
 
 def view(desk: Desk, page: Page) -> RedirectPage:

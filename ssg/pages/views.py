@@ -1,4 +1,4 @@
-"""The views: all that a template may see. Frozen, plain, made for reading; documented for theme authors in `docs/templates.md`.
+"""The views: all that a template may see. Frozen, plain, and documented for theme authors in `docs/templates.md`.
 
 A view never holds the site, an article's file or anything that other pages do not need: what is not in a view
 cannot make a page stale. This module holds types only.
@@ -58,7 +58,7 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class HeadView(msgspec.Struct, frozen=True):
-    """What goes into `<head>`: document title, description, absolute URL (empty without a base_url), robots directive."""
+    """What goes into `<head>`: document title, description, absolute URL (empty without a base_url), robots."""
 
     title: str
     description: str = ""
@@ -287,7 +287,7 @@ class RedirectPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ListBlock(msgspec.Struct, frozen=True, kw_only=True):
-    """`block` in `blocks/tin-khac.html`, `nen-xem.html`, `lien-quan.html`, `latest.html`, `most-read.html`: cards, and a link to more."""
+    """`block` in `tin-khac`, `nen-xem`, `lien-quan`, `latest` and `most-read`: cards, and a link to more."""
 
     name: str
     cards: tuple[Card, ...]

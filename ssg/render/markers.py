@@ -26,7 +26,7 @@ class Slot(NamedTuple):
 
 def marker(kind: str, name: str, arguments: Mapping[str, Any]) -> Markup:
     """Make the marker that a template prints."""
-    return Markup(f"{NUL}{kind}{US}{name}{US}{_ENCODER.encode(arguments).decode()}{NUL}")  # noqa: S704 - no markup in it
+    return Markup(f"{NUL}{kind}{US}{name}{US}{_ENCODER.encode(arguments).decode()}{NUL}")  # noqa: S704 - data, not markup
 
 
 def split(text: str) -> list[str | Slot]:

@@ -1,4 +1,4 @@
-"""View → text, by a template; what goes wrong there is said with the template's file and line. Knows nothing of the disk."""
+"""View → text, by a template; what goes wrong there is said with the template's file and line. Never reads the disk."""
 
 from __future__ import annotations
 

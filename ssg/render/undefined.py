@@ -23,7 +23,7 @@ class Missing(StrictUndefined):
         """Take jinja2's arguments; the hint is made here where it gave none."""
         if hint is None and name is not None:
             hint = _hint(obj, name)
-        super().__init__(hint, obj, name, *(() if exc is None else (exc,)))  # type: ignore[arg-type]
+        super().__init__(hint, obj, name, *(() if exc is None else (exc,)))
 
 
 def _hint(obj: object, name: str) -> str:

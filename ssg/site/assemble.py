@@ -74,9 +74,9 @@ def _uses(articles: Iterable[Article], key: str) -> list[Use]:
     uses: list[Use] = []
     for article in articles:
         value = getattr(article, key)
-        for name in (value,) if isinstance(value, str) else value:
-            if name:
-                uses.append(Use(article.date.timestamp(), article.path, name, place_of(article, key)))
+        names = (value,) if isinstance(value, str) else value
+        time, place = article.date.timestamp(), place_of(article, key)
+        uses.extend(Use(time, article.path, name, place) for name in names if name)
     return uses
 
 

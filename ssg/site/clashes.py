@@ -10,7 +10,7 @@ from ssg.site.model import Claim
 
 
 def find_clashes(claims: Iterable[Claim]) -> tuple[Diagnostic, ...]:
-    """Name every pair of owners of one path (case and Unicode form do not count), and files that are others' folders."""
+    """Name all owners of one path (case and Unicode form do not count), and files that are others' folders."""
     owners: dict[str, list[Claim]] = {}
     for claim in claims:
         owners.setdefault(clash_key(claim.output), []).append(claim)

@@ -49,7 +49,7 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True):
-    """Why articles are not public: paths of drafts and expired ones; time and path of scheduled ones, the next first."""
+    """Why articles are not public: paths of drafts and expired ones, time and path of scheduled ones, next first."""
 
     drafts: tuple[str, ...] = ()
     expired: tuple[str, ...] = ()
@@ -59,7 +59,8 @@ class LeftOut(msgspec.Struct, frozen=True):
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that pages are made of, but the bodies. Paths are newest first everywhere.
 
-    `by_month` has keys such as `2026-11`; `neighbours` gives the next newer and the next older article of the same category (empty: none).
+    `by_month` has keys such as `2026-11`; `neighbours` gives the next newer and the next older article of the same
+    category (empty: none).
     """
 
     config: Config

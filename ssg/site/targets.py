@@ -17,7 +17,8 @@ from ssg.site.places import CONTENT, place_of
 
 # What may be published from beside the articles. Anything else (.html, .js, .php) would be code, not content.
 MEDIA_TYPES = frozenset(
-    "jpg jpeg png gif webp avif svg mp4 webm mov mp3 ogg oga m4a wav vtt pdf doc docx xls xlsx ppt pptx odt ods csv txt zip".split()
+    "jpg jpeg png gif webp avif svg mp4 webm mov mp3 ogg oga m4a wav vtt".split()
+    + "pdf doc docx xls xlsx ppt pptx odt ods csv txt zip".split()
 )
 PICTURE_TYPES = frozenset("jpg jpeg png gif webp avif svg".split())
 

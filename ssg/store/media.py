@@ -86,7 +86,7 @@ def _inspect(path: str, data: bytes, place: Place) -> MediaFile | Diagnostic:
 
 def _raster_size(data: bytes) -> tuple[int, int] | str:
     """Width and height as a browser shows them, turned as the camera says; or what is wrong."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - 40 ms that a site without new pictures never pays
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
@@ -96,7 +96,7 @@ def _raster_size(data: bytes) -> tuple[int, int] | str:
                 turned = picture.getexif().get(274) in _TURNED
     except UnidentifiedImageError:
         return "it is not a picture of any known kind"
-    except Exception as problem:  # noqa: BLE001 - damaged files raise anything from SyntaxError to struct.error
+    except Exception as problem:
         return str(problem) or type(problem).__name__
     if width * height > _MOST_PIXELS:
         return f"it has {width} × {height} pixels"

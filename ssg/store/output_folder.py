@@ -10,7 +10,7 @@ _OF_THE_SITE = ("content", "templates", "static", "data", ".ssg", ".git")
 
 
 def refuse_output(output: Path, site: Path) -> Diagnostic | None:
-    """Say why `output` is refused: it is, contains or lies within a folder of the site; it is or contains home or `/`."""
+    """Say why `output` is refused: it is, contains or lies within a folder of the site, or is or contains home."""
     real = output.resolve()
     for name in _OF_THE_SITE:
         folder = (site / name).resolve()

@@ -125,7 +125,7 @@ class Publication:
             Path(below).rmdir()
 
     def _folder(self, folder: Path) -> Path:
-        """Make the folder of an output. A link or a stranger's file on the way is refused: nothing is written elsewhere."""
+        """Make the folder of an output; a link or a stranger's file on the way is refused: nothing is written there."""
         if folder in self._folders:
             return folder
         if folder != self._root:

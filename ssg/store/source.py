@@ -1,10 +1,11 @@
-"""Reads the site's folders: which files there are, and their bytes. Never writes, and never follows a link out of a folder.
+"""Reads the site's folders: which files there are, and their bytes. Never writes, never follows a link out of them.
 
 A file is known by its path relative to the folder, posix and NFC; macOS and some input methods write NFD names.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import stat
 import unicodedata
@@ -63,7 +64,7 @@ def list_folder(root: Path, label: str, *, all_names: bool = False) -> Listing:
 
 def _twins(files: list[FileEntry], label: str) -> Iterator[Diagnostic]:
     """Two names that differ in Unicode form only are one file on macOS: never take one of them silently."""
-    for first, second in zip(files, files[1:], strict=False):
+    for first, second in itertools.pairwise(files):
         if first.path == second.path:
             yield error(
                 "E703",
@@ -121,7 +122,7 @@ def _refuse_link(path: Path, inside: str, place: Place) -> Diagnostic | None:
         return error("E702", "this link leads nowhere", place, "Remove it, or mend its target.")
     if target != inside and not target.startswith(inside.rstrip(os.sep) + os.sep):
         return error("E702", "this link leads out of the folder", place, "Copy the file here instead.")
-    if os.path.isdir(target):  # noqa: PTH112 - a real path already
+    if Path(target).is_dir():
         return warning(
             "W706", "a link to a folder is not followed", place, "Its files are published from where they lie."
         )

@@ -13,11 +13,14 @@ from ssg.site.taxonomy import same_name
 _MOST = 200
 
 
-def count(desk: Desk, name: str, given: Arguments) -> int:
-    """How many articles: what the template asks for, else what `site.toml` says for this block."""
+def count(desk: Desk, page: Page, name: str, given: Arguments) -> int:
+    """How many articles: what the template asks for, else what `site.toml` says for this block or for the home page."""
     wanted = given.get("count")
     if wanted is None:
-        return desk.config.block(name).count
+        home = desk.config.home
+        on_home = {"latest": home.latest, "nen-xem": home.picks} if page.kind == "home" else {}
+        default = home.panel if name == "panel" else desk.config.blocks[name].count
+        return on_home.get(name, default)
     if isinstance(wanted, bool) or not isinstance(wanted, int) or not 1 <= wanted <= _MOST:
         raise BlockProblem(f"count must be a whole number from 1 to {_MOST}, not {wanted!r}")
     return wanted
@@ -29,7 +32,9 @@ def category(desk: Desk, given: Arguments) -> str:
     if not wanted:
         return ""
     known = desk.site.categories
-    found = next((c.slug for c in known.values() if wanted == c.slug or identity(str(wanted)) == identity(c.name)), None)
+    found = next(
+        (c.slug for c in known.values() if wanted == c.slug or identity(str(wanted)) == identity(c.name)), None
+    )
     if found is None:
         close = difflib.get_close_matches(str(wanted), list(known), 1)
         raise BlockProblem(f"there is no category {wanted!r}" + (f"; did you mean {close[0]!r}?" if close else ""))

@@ -13,8 +13,8 @@ from ssg.site.urls import ARCHIVE
 
 
 def key(desk: Desk, page: Page, given: Arguments) -> Key:
-    """The category, and the article that is being read if it is shown; on the home page what leads there is left out."""
-    slug, wanted = category(desk, given), count(desk, "latest", given)
+    """The category, and the article that is being read if it is shown; the home page leaves out what leads there."""
+    slug, wanted = category(desk, given), count(desk, page, "latest", given)
     paths = desk.site.by_category[slug] if slug else desk.site.order
     return (slug, excluded(paths, article_of(page), wanted), wanted, int(page.kind == "home"))
 
@@ -24,7 +24,7 @@ def view(desk: Desk, key: Key) -> ListBlock | None:
     slug, path, wanted, home = str(key[0]), str(key[1]), int(key[2]), bool(key[3])
     paths = desk.site.by_category[slug] if slug else desk.site.order
     if home:
-        leading = set(lead_paths(desk, desk.config.block("lead").count))
+        leading = set(lead_paths(desk, desk.config.blocks["lead"].count))
         paths = tuple(p for p in paths[: wanted + len(leading)] if p not in leading)
     cards = newest_but(desk, paths, path, wanted)
     more = desk.category(slug) if slug else Link(desk.gettext("Archive"), desk.href(ARCHIVE))

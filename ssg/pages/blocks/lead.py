@@ -25,9 +25,9 @@ def lead_paths(desk: Desk, wanted: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*fresh, *site.order[: wanted + len(site.picks)])))[:wanted]
 
 
-def key(desk: Desk, page: Page, given: Arguments) -> Key:  # noqa: ARG001 - one lead for the site
+def key(desk: Desk, page: Page, given: Arguments) -> Key:
     """How many stories."""
-    return (count(desk, "lead", given),)
+    return (count(desk, page, "lead", given),)
 
 
 def view(desk: Desk, key: Key) -> LeadBlock | None:

@@ -12,7 +12,7 @@ from ssg.pages.views import ListBlock
 
 def key(desk: Desk, page: Page, given: Arguments) -> Key:
     """How many, and the article that is being read if it is one of them."""
-    wanted = count(desk, "most-read", given)
+    wanted = count(desk, page, "most-read", given)
     return (excluded(desk.site.most_read, article_of(page), wanted), wanted)
 
 

@@ -9,12 +9,12 @@ from ssg.pages.model import Page
 from ssg.pages.views import PanelBlock
 
 
-def key(desk: Desk, page: Page, given: Arguments) -> Key:  # noqa: ARG001 - the same on every page
+def key(desk: Desk, page: Page, given: Arguments) -> Key:
     """The category and how many articles."""
     slug = category(desk, given)
     if not slug:
         raise BlockProblem("the block 'panel' needs a category, such as block('panel', category='thu-do')")
-    return (slug, count(desk, "panel", given))
+    return (slug, count(desk, page, "panel", given))
 
 
 def view(desk: Desk, key: Key) -> PanelBlock | None:

@@ -12,7 +12,7 @@ from ssg.pages.views import ListBlock
 
 def key(desk: Desk, page: Page, given: Arguments) -> Key:
     """How many, and the article that is being read if it is one of them."""
-    wanted = count(desk, "nen-xem", given)
+    wanted = count(desk, page, "nen-xem", given)
     return (excluded(desk.site.picks, article_of(page), wanted), wanted)
 
 

@@ -12,7 +12,7 @@ from ssg.site.related import related
 
 def key(desk: Desk, page: Page, given: Arguments) -> Key:
     """The article itself: every article has its own list."""
-    return (article_of(page), count(desk, "lien-quan", given))
+    return (article_of(page), count(desk, page, "lien-quan", given))
 
 
 def view(desk: Desk, key: Key) -> ListBlock | None:

@@ -14,7 +14,7 @@ def key(desk: Desk, page: Page, given: Arguments) -> Key:
     """The main category, and the article only if it is one of the newest: all older ones share one block."""
     path = article_of(page)
     section = desk.site.stories[path].section if path else ""
-    wanted = count(desk, "tin-khac", given)
+    wanted = count(desk, page, "tin-khac", given)
     return (section, excluded(desk.site.by_category.get(section, ()), path, wanted), wanted)
 
 

@@ -15,7 +15,7 @@ def key(desk: Desk, page: Page, given: Arguments) -> Key:
     """The topic that the template names, or the article's own, and the article if it would be shown."""
     path = article_of(page)
     slug = topic(desk, given) if given.get("topic") else (desk.site.stories[path].topic if path else "")
-    wanted = count(desk, "topic", given)
+    wanted = count(desk, page, "topic", given)
     paths = desk.site.topics[slug].paths if slug else ()
     return (slug, excluded(paths, path, wanted), wanted)
 
@@ -26,4 +26,8 @@ def view(desk: Desk, key: Key) -> TopicBlock | None:
     if not slug:
         return None
     cards = newest_but(desk, desk.site.topics[slug].paths, str(key[1]), int(key[2]))
-    return TopicBlock(name="topic", topic=desk.topic(slug), summary=topic_summary(desk, slug), cards=cards) if cards else None
+    return (
+        TopicBlock(name="topic", topic=desk.topic(slug), summary=topic_summary(desk, slug), cards=cards)
+        if cards
+        else None
+    )

@@ -1,0 +1,46 @@
+# Everything runs in .venv, which `make` sets up by itself. Needs Python 3.11 or newer, and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SSG := $(BIN)/ssg
+
+.PHONY: build serve test test-slow lint words clean
+
+build: $(VENV)/.site
+	$(SSG) build
+
+serve: build
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory public 8000
+
+test: $(VENV)/.dev
+	$(BIN)/python -W error -m pytest -W error -n auto -m "not slow" tests
+
+# The long hunts, and what needs tools beyond Python; continuous integration runs them.
+test-slow: $(VENV)/.dev
+	$(BIN)/python -W error -m pytest -W error -n auto -m "slow" tests
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Gathers the words that readers see from templates and code, and compiles the catalogues.
+words: $(VENV)/.dev
+	$(BIN)/pybabel -q extract -F ssg/locale/babel.cfg -k gettext -o ssg/locale/ssg.pot --no-location --omit-header .
+	$(BIN)/pybabel -q update -i ssg/locale/ssg.pot -d ssg/locale -D ssg --no-fuzzy-matching --omit-header
+	$(BIN)/pybabel -q compile -d ssg/locale -D ssg
+
+clean:
+	rm -rf $(VENV) public .ssg dist
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@ $(VENV)/.site

@@ -1,0 +1,39 @@
+"""`ssg next`: what is scheduled, and when the next build has something new to publish."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from ssg.build import parse_all
+from ssg.cli.options import now_option, present, site_option
+from ssg.cli.printing import print_diagnostics
+from ssg.core.errors import Severity, SiteProblem
+from ssg.core.text.dates import stamp
+from ssg.inputs import read_inputs
+from ssg.site.publicity import split_public
+from ssg.work import Work
+
+
+@click.command("next")
+@site_option
+@now_option
+def command(site: Path, now: str | None) -> int:
+    """Show scheduled articles, the next one first."""
+    when = present(site, now)
+    try:
+        texts = parse_all(read_inputs(site), Work(time.perf_counter))
+    except SiteProblem as problem:
+        print_diagnostics(problem.diagnostics, site)
+        return 1
+    errors = [d for d in texts.diagnostics if d.severity is Severity.ERROR]
+    print_diagnostics(errors, site)
+    _, left = split_public(texts.articles.values(), when)
+    if not left.scheduled:
+        click.echo("nothing is scheduled")
+        return int(bool(errors))
+    for due, path in left.scheduled:
+        click.echo(f"{stamp(due)}  content/{path}  {texts.articles[path].title}")
+    return int(bool(errors))

@@ -1,0 +1,53 @@
+"""Writes the report of a build as JSON, for the scripts that deploy it. The names of its fields are fixed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from ssg.build import Built
+from ssg.cli.printing import in_order
+from ssg.core.errors import Diagnostic
+from ssg.core.text.dates import iso
+from ssg.store.files import write_whole
+from ssg.work import Work
+
+
+def write_report(file: Path, built: Built | None, said: tuple[Diagnostic, ...], work: Work, seconds: float) -> None:
+    """Write what a build did, or why it did not."""
+    published = built.published if built else None
+    scheduled = built.edition.site.left_out.scheduled if built else ()
+    report = {
+        "articles": len(built.edition.site.stories) if built else 0,
+        "pages": len(built.edition.pages) if built else 0,
+        "parsed": work.parsed,
+        "rendered": work.rendered,
+        "blocks": work.blocks,
+        "spliced": work.spliced,
+        "written": list(published.written) if published else [],
+        "removed": list(published.removed) if published else [],
+        "unchanged": published.unchanged if published else 0,
+        "next_publication": iso(scheduled[0][0]) if scheduled else None,
+        "diagnostics": [_plain(d) for d in in_order(said)],
+        "seconds": {**{stage: round(took, 4) for stage, took in work.seconds.items()}, "total": round(seconds, 4)},
+    }
+    try:
+        write_whole(file, msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
+    except OSError as problem:
+        raise click.ClickException(f"the report cannot be written to {file}: {problem.strerror}") from problem
+
+
+def _plain(diagnostic: Diagnostic) -> dict[str, object]:
+    place = diagnostic.place
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "hint": diagnostic.hint,
+        "also": [str(other) for other in diagnostic.also],
+    }

@@ -1,0 +1,99 @@
+"""`CHECKS`: what `ssg check` says beyond what a build would. Habits of a good newsroom, never a reason not to publish.
+
+To add one, write a function from the site (and the files beside the articles) to diagnostics, and a line in `CHECKS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from ssg.core.errors import Diagnostic, Place, notice, warning
+from ssg.site.model import Site
+from ssg.site.places import CONTENT, place_of
+from ssg.site.targets import PICTURE_TYPES, fragment, is_remote, target_path
+from ssg.site.taxonomy import same_name
+
+_TITLE = 110  # characters: what search engines and social networks show of a headline at most
+_SUMMARY = 300
+_WIDE = 1200  # pixels: below that search engines do not show a picture large
+_MASTHEAD = ("name", "owner", "licence", "editor", "address", "phone", "email")
+
+
+def titles(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
+    """Headlines and summaries that will be cut elsewhere, or are missing."""
+    for story in site.stories.values():
+        article = story.article
+        if len(article.title) > _TITLE:
+            message = f"the title has {len(article.title)} characters; search engines cut it at about {_TITLE}"
+            yield warning("W420", message, place_of(article, "title"))
+        if len(article.summary) > _SUMMARY:
+            message = f"the summary has {len(article.summary)} characters, more than {_SUMMARY}"
+            yield warning("W421", message, place_of(article, "summary"))
+        if not article.summary:
+            yield notice("N422", "this article has no summary: its first paragraph stands in for it", place_of(article))
+
+
+def pictures(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
+    """Lead pictures that are too small to be shown large, or say nothing to those who cannot see them."""
+    for story in site.stories.values():
+        picture = story.article.picture
+        if picture is None or not picture.src:
+            continue
+        place = place_of(story.article, "image")
+        if not picture.alt and not picture.caption:
+            yield warning("W424", "this picture has neither alt text nor a caption", place, "Add `alt:` to `image:`.")
+        media = None if is_remote(picture.src) else site.media.get(target_path(story.path, picture.src))
+        if media is not None and 0 < media.width < _WIDE:
+            message = f"this picture is {media.width} pixels wide; from {_WIDE} on it can be shown large"
+            yield warning("W423", message, place)
+
+
+def masthead(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
+    """What press law asks every page to say."""
+    missing = [name for name in _MASTHEAD if not getattr(site.config.publisher, name)]
+    if missing:
+        message = f"the masthead is incomplete: [publisher] lacks {', '.join(missing)}"
+        yield warning(
+            "W425", message, Place("site.toml", 1), "Vietnamese press law asks for these on a newspaper's site."
+        )
+
+
+def orphans(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
+    """Pictures beside the articles that nothing public shows."""
+    for path in sorted(files):
+        if path not in site.media and path.rsplit(".", 1)[-1].lower() in PICTURE_TYPES:
+            yield notice("N426", "no public article shows this picture", Place(f"{CONTENT}/{path}"))
+
+
+def anchors(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
+    """Links to a heading of another article that is not there."""
+    for story in site.stories.values():
+        for ref in story.article.refs:
+            other = site.stories.get(target_path(story.path, ref.target)) if ref.kind == "link" else None
+            wanted = fragment(ref.target)[1:]
+            if other is not None and wanted and wanted not in {h.id for h in other.article.headings}:
+                place = Place(f"{CONTENT}/{story.path}", ref.line, ref.column)
+                yield warning("W427", f"{CONTENT}/{other.path} has no heading #{wanted}", place)
+
+
+def names(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
+    """Topics of a single article, and authors whom `site.toml` does not list though it lists others."""
+    for group in site.topics.values():
+        if len(group.paths) == 1:
+            article = site.stories[group.paths[0]].article
+            yield notice("N428", f"the topic “{group.name}” has only this article", place_of(article, "topic"))
+    known = {same_name(author.name) for author in site.config.authors}
+    for group in site.authors.values() if known else ():
+        if same_name(group.name) not in known:
+            article = site.stories[group.paths[0]].article
+            yield warning("W430", f"site.toml does not list the author “{group.name}”", place_of(article, "authors"))
+
+
+CHECKS: tuple[Callable[[Site, Collection[str]], Iterator[Diagnostic]], ...] = (
+    titles,
+    pictures,
+    masthead,
+    orphans,
+    anchors,
+    names,
+)

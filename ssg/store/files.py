@@ -1,0 +1,34 @@
+"""Small files that commands write outside of a publication: each whole or not at all, never over another unasked."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+
+def write_new(file: Path, text: str) -> None:
+    """Write a file that is not there yet, with its folders.
+
+    Raises FileExistsError where it is, OSError where the disk refuses.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("x", encoding="utf-8", newline="\n") as opened:
+        opened.write(text)
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write or replace a file in one step.
+
+    Raises OSError.
+    """
+    temporary = file.with_name(f".{file.name}.tmp")
+    temporary.write_bytes(data)
+    temporary.replace(file)
+
+
+def remove_state(folder: Path) -> None:
+    """Remove the cache with all that is in it.
+
+    Raises OSError.
+    """
+    shutil.rmtree(folder)
