@@ -6,15 +6,16 @@ import itertools
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from ssg.build import Built, Request, build
-from ssg.cli.printing import describe, in_order
 from ssg.core.errors import SiteProblem
-from ssg.edition import Choice
 from ssg.work import Work
+
+if TYPE_CHECKING:
+    from ssg.build import Built, Request
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 CONFIG = 'title = "Báo Thử"\nbase_url = "https://example.vn"\n'
@@ -60,11 +61,16 @@ class TinySite:
         (self.root / name).unlink()
 
     def request(self, *, output: Path | None = None, **options: bool) -> Request:
+        from ssg.build import Request
+        from ssg.edition import Choice
+
         keep_going = options.pop("keep_going", False)
         return Request(self.root, output or self.public, Choice(self.now, **options), None, keep_going)
 
     def try_build(self, **options: bool) -> Built:
         """Build, whatever comes of it."""
+        from ssg.build import build
+
         self.work = Work()
         return build(self.request(**options), self.work)
 
@@ -76,6 +82,8 @@ class TinySite:
 
     def said(self, built: Built | None = None, **options: bool) -> str:
         """Give all diagnostics as they are printed."""
+        from ssg.cli.printing import describe, in_order
+
         try:
             diagnostics = (built or self.try_build(**options)).diagnostics
         except SiteProblem as problem:

@@ -1,0 +1,192 @@
+"""Publishing: only changed bytes are written, whole files only, and nothing of others' is ever deleted."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from ssg.core.errors import SiteProblem
+from ssg.store.publish import Publication, Published
+
+
+def publish(root: Path, **outputs: str) -> Published:
+    """Publish files named `a__b` for `a/b`."""
+    publication = Publication(root / "public", root / ".ssg")
+    for name, text in outputs.items():
+        publication.stage(name.replace("__", "/"), text.encode())
+    return publication.commit()
+
+
+def files(root: Path) -> dict[str, str]:
+    public = root / "public"
+    return {p.relative_to(public).as_posix(): p.read_text() for p in sorted(public.rglob("*")) if p.is_file()}
+
+
+def test_writes_only_what_changed(tmp_path: Path) -> None:
+    assert publish(tmp_path, a="1", b__c="2") == (("a", "b/c"), (), 0, ())
+    before = (tmp_path / "public/a").stat().st_mtime_ns, (tmp_path / "public/a").stat().st_ino
+    assert publish(tmp_path, a="1", b__c="3") == (("b/c",), (), 1, ())
+    assert ((tmp_path / "public/a").stat().st_mtime_ns, (tmp_path / "public/a").stat().st_ino) == before
+    assert files(tmp_path) == {"a": "1", "b/c": "3"}
+
+
+def test_removes_what_it_wrote_and_emptied_folders_only(tmp_path: Path) -> None:
+    publish(tmp_path, a="1", b__c__d="2")
+    (tmp_path / "public/mine").write_text("mine")
+    assert publish(tmp_path, a="1").removed == ("b/c/d",)
+    assert files(tmp_path) == {"a": "1", "mine": "mine"}
+    assert not (tmp_path / "public/b").exists()
+
+
+def test_keeps_a_file_of_its_own_that_someone_changed(tmp_path: Path) -> None:
+    publish(tmp_path, a="1", b="2")
+    (tmp_path / "public/b").write_text("by hand")
+    published = publish(tmp_path, a="1")
+    assert published.removed == ()
+    assert [d.code for d in published.diagnostics] == ["W709"]
+    assert files(tmp_path)["b"] == "by hand"
+
+
+def test_mends_what_was_deleted_or_edited_under_it(tmp_path: Path) -> None:
+    publish(tmp_path, a="1", b="2", c="3")
+    (tmp_path / "public/a").unlink()
+    (tmp_path / "public/b").write_text("9")
+    assert publish(tmp_path, a="1", b="2", c="3").written == ("a", "b")
+    assert files(tmp_path) == {"a": "1", "b": "2", "c": "3"}
+
+
+def test_an_edit_of_equal_size_and_time_is_seen_as_an_edit(tmp_path: Path) -> None:
+    publish(tmp_path, a="1")
+    info = (tmp_path / "public/a").stat()
+    publish(tmp_path, a="2")
+    os.utime(tmp_path / "public/a", ns=(info.st_mtime_ns, info.st_mtime_ns))
+    assert publish(tmp_path, a="1").written == ("a",)
+
+
+def test_modes_follow_the_umask(tmp_path: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        publish(tmp_path, a="1", b__c="2")
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((tmp_path / "public/a").stat().st_mode) == 0o640
+    assert stat.S_IMODE((tmp_path / "public/b").stat().st_mode) == 0o750
+
+
+def test_nothing_is_seen_before_commit_and_nothing_after_abandon(tmp_path: Path) -> None:
+    publish(tmp_path, a="1")
+    publication = Publication(tmp_path / "public", tmp_path / ".ssg")
+    publication.stage("a", b"2")
+    publication.stage("new/b", b"2")
+    assert (tmp_path / "public/a").read_text() == "1"
+    assert not (tmp_path / "public/new/b").exists()
+    publication.abandon()
+    assert files(tmp_path) == {"a": "1"}
+    assert not (tmp_path / "public/new").exists()
+
+
+def test_a_killed_publication_is_swept_by_the_next(tmp_path: Path) -> None:
+    publish(tmp_path, a="1")
+    killed = Publication(tmp_path / "public", tmp_path / ".ssg")
+    killed.stage("a", b"2")
+    killed.stage("b", b"2")
+    del killed
+    assert len(files(tmp_path)) == 3
+    assert publish(tmp_path, a="1").written == ()
+    assert files(tmp_path) == {"a": "1"}
+
+
+def test_a_publication_killed_between_renames_is_brought_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, a="1", b="1", c="1")
+    renames = 0
+    replace = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        nonlocal renames
+        if target.name in ("a", "b"):
+            renames += 1
+            if renames == 2:
+                raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    publication = Publication(tmp_path / "public", tmp_path / ".ssg")
+    publication.stage("a", b"2")
+    publication.stage("b", b"2")
+    with pytest.raises(SiteProblem) as raised:
+        publication.commit()
+    assert [d.code for d in raised.value.diagnostics] == ["E707"]
+    assert "No space left on device" in raised.value.diagnostics[0].message
+    assert files(tmp_path) == {"a": "2", "b": "1", "c": "1"}
+    monkeypatch.undo()
+    published = publish(tmp_path, a="2", b="2")
+    assert published.written == ("b",)
+    assert published.removed == ("c",)
+
+
+def test_order_of_publication_is_the_order_of_staging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    replace = Path.replace
+
+    def noting(self: Path, target: Path) -> Path:
+        order.append(target.name)
+        return replace(self, target)
+
+    publish(tmp_path, old="1")
+    monkeypatch.setattr(Path, "replace", noting)
+    unlink = Path.unlink
+
+    def noting_unlink(self: Path, missing_ok: bool = False) -> None:
+        order.append(f"-{self.name}")
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", noting_unlink)
+    publish(tmp_path, page="1", list="1", home="1")
+    seen = [name for name in order if name in ("page", "list", "home", "-old")]
+    assert seen == ["page", "list", "home", "-old"]
+
+
+def test_a_file_becomes_a_folder_and_back(tmp_path: Path) -> None:
+    publish(tmp_path, a="1", b__c="1")
+    assert publish(tmp_path, a__x="1", b="1").written == ("a/x", "b")
+    assert files(tmp_path) == {"a/x": "1", "b": "1"}
+
+
+@pytest.mark.parametrize("what", ["link", "file", "folder"])
+def test_what_is_in_the_way_and_not_ours_is_refused(tmp_path: Path, what: str) -> None:
+    public, elsewhere = tmp_path / "public", tmp_path / "elsewhere"
+    public.mkdir()
+    elsewhere.mkdir()
+    if what == "link":
+        (public / "a").symlink_to(elsewhere)
+    elif what == "file":
+        (public / "a").write_text("mine")
+    else:
+        (public / "a/b").mkdir(parents=True)
+        (public / "a/b/mine").write_text("mine")
+    with pytest.raises(SiteProblem) as raised:
+        publish(tmp_path, a__b="1")
+    assert [d.code for d in raised.value.diagnostics] == ["E707"]
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_damaged_manifest_costs_comparison_and_removes_nothing(tmp_path: Path) -> None:
+    publish(tmp_path, a="1", b="1")
+    (manifest,) = (tmp_path / ".ssg").glob("*.manifest")
+    manifest.write_bytes(manifest.read_bytes()[:7])
+    published = publish(tmp_path, a="1")
+    assert (published.written, published.removed) == ((), ())
+    assert files(tmp_path) == {"a": "1", "b": "1"}
+
+
+def test_two_output_folders_are_remembered_apart(tmp_path: Path) -> None:
+    publish(tmp_path, a="1", b="1")
+    other = Publication(tmp_path / "other", tmp_path / ".ssg")
+    other.stage("a", b"1")
+    assert other.commit().removed == ()
+    assert files(tmp_path) == {"a": "1", "b": "1"}
