@@ -176,7 +176,8 @@ def _check_free(value: Any, path: KeyPath, report: Report) -> None:  # noqa: ANN
             _check_characters(value, path, report)
         case dict():
             for key, inner in value.items():
-                _check_characters(key, (*path, key), report)
+                if control_characters(key):
+                    report.at_key("E506", f"`{dotted((*path, key))}` has control characters in its name", (*path, key))
                 _check_free(inner, (*path, key), report)
         case list():
             for place, inner in enumerate(value):

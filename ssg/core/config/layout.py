@@ -28,7 +28,7 @@ _SCALAR: Final = re.compile(r"[^,\]}#\n]*+")
 _REST_OF_LINE: Final = re.compile(r"[^\n]*+\n?")
 
 
-class TooDeep(Exception):  # noqa: N818 - says what is wrong, and "Error" adds nothing
+class TooDeep(Exception):
     """Values or keys nested deeper than MAX_DEPTH, and the line and column where they are."""
 
     def __init__(self, line: int, column: int) -> None:
@@ -57,6 +57,10 @@ class Layout:
         """Return line and column, from 1, of a place in the text."""
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """Return the place in the text of a line and a column, from 1."""
+        return self._line_starts[line - 1] + column - 1
 
     def key(self, path: KeyPath) -> tuple[int, int]:
         """Return line and column of a key (of a table: its header), or of the nearest table around it."""

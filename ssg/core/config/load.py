@@ -11,7 +11,7 @@ from msgspec import inspect
 
 from ssg.core.config.convert import WRONG, read_table
 from ssg.core.config.layout import Layout, TooDeep
-from ssg.core.config.report import Report, closest
+from ssg.core.config.report import Report, closest, dotted
 from ssg.core.config.rules import RULES
 from ssg.core.config.schema import BLOCK_COUNTS, Config
 from ssg.core.config.sections import Tables, fill_slugs, refuse_namesakes, resolve_categories, resolve_menu
@@ -68,7 +68,7 @@ def _complete_sections(good: dict[str, Any], report: Report) -> None:
     blocks = good.get("blocks", {})
     for name in blocks.keys() - BLOCK_COUNTS.keys():
         hint = closest(name, BLOCK_COUNTS) or f"there are {', '.join(BLOCK_COUNTS)}"
-        report.at_key("E503", f"unknown block `{name}`", ("blocks", name), hint)
+        report.at_key("E503", f"unknown block `{dotted((name,))}`", ("blocks", name), hint)
     good["blocks"] = {name: blocks.get(name, {"count": count}) for name, count in BLOCK_COUNTS.items()}
 
 

@@ -32,6 +32,7 @@ class Report:
 def dotted(path: KeyPath) -> str:
     """Name a key for a reader: `categories.slug`. Which of several entries it is, the line says."""
     name = ".".join(part for part in path if isinstance(part, str))
+    name = "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in name)
     return f"{name}[]" if path and isinstance(path[-1], int) else name
 
 

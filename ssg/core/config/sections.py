@@ -82,18 +82,22 @@ def fill_slugs(tables: Tables, report: Report, taken: frozenset[str] = frozenset
 def _report_cycles(tables: Tables, report: Report) -> None:
     """Report each circle of parents once, at its first category in the file."""
     parents = {table["slug"]: table["parent"] for _, table in tables if "slug" in table}
+    paths = {table["slug"]: path for path, table in tables if "slug" in table}
     settled: set[str] = {""}
-    for path, table in tables:
-        slug = table.get("slug", "")
+    for start in parents:
+        slug = start
         trail: list[str] = []
         walked: set[str] = set()
         while slug not in settled and slug not in walked:
             trail.append(slug)
             walked.add(slug)
             slug = parents[slug]
-        if slug in walked and slug not in settled:
-            circle = " → ".join([*trail[trail.index(slug) :], slug])
-            report.at_value("E513", f"categories are each other's parents: {circle}", (*path, "parent"))
+        if slug in walked:
+            members = trail[trail.index(slug) :]
+            first = members.index(min(members, key=paths.__getitem__))
+            circle = " → ".join([*members[first:], *members[: first + 1]])
+            where = (*paths[members[first]], "parent")
+            report.at_value("E513", f"categories are each other's parents: {circle}", where, "take one `parent` out")
         settled |= walked
 
 

@@ -37,6 +37,8 @@ def syntax_error(message: str, text: str, layout: Layout, path: str) -> Diagnost
     found = _PLACE.search(message)
     if found and found[1]:
         line, column = int(found[1]), int(found[2])
+    if message.startswith("Unescaped"):  # tomllib has passed the backslash, maybe the line
+        line, column = layout.position(text.rfind("\\", 0, layout.offset(line, column)))
     plain = _PLACE.sub(", and there the file ends" if found and not found[1] else "", message)
     return error("E501", f"not valid TOML: {plain}", Place(path, line, column), _hint(message, text, line, column))
 

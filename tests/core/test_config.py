@@ -1,0 +1,546 @@
+"""`site.toml`: what is read out of a good one, and every problem of a bad one with its place."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from datetime import date
+from datetime import time as clock
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssg.core.codes import CODES
+from ssg.core.config import (
+    BLOCK_COUNTS,
+    AuthorConfig,
+    BlockConfig,
+    CategoryConfig,
+    Config,
+    HomeConfig,
+    MarkdownConfig,
+    MenuItem,
+    Publisher,
+    TopicConfig,
+    load_config,
+    normal_base_url,
+)
+from ssg.core.errors import Severity
+
+FULL = """
+title = "Báo  Sông Hồng "
+tagline = "Nhịp sống đôi bờ"
+base_url = "https://Example.vn/bao/"
+language = "en-GB"
+timezone = "Europe/Paris"
+permalink = "/{category}/{slug}-{id}.html"
+per_page = 30
+output = "./dist/web/"
+
+[markdown]
+raw_html = "trust"
+extensions = ["table", "footnote"]
+typography = true
+
+[[categories]]
+name = "Thủ đô"
+description = '''
+Hà Nội
+và vùng'''
+panel = false
+
+[[categories]]
+name = "Nhịp sống Thủ đô"
+parent = "thủ  ĐÔ"
+
+[[categories]]
+name = "Phố"
+slug = "pho_co"
+parent = "nhip-song-thu-do"
+panel = true
+
+[[menu]]
+name = "Thủ đô"
+category = "Thủ Đô"
+
+[[menu]]
+name = "Liên hệ"
+url = "/lien-he/"
+
+[home]
+latest = 12
+picks = 0
+
+[blocks.tin-khac]
+count = 7
+
+[publisher]
+name = "Báo Sông Hồng"
+licence_date = "24/11/2026"
+address = "1 Tràng Tiền\\nHà Nội"
+
+[[authors]]
+name = "Nguyễn Văn A"
+role = "Phóng viên"
+url = "https://a.example"
+photo = "ảnh/a.jpg"
+
+[[topics]]
+name = "Bão số 3"
+summary = "Yagi"
+
+[params]
+colour = "red"
+opened = 2024-11-24
+nested = { list = [1, 2.5, { at = 08:24:00 }], "khoá lạ" = true }
+"""
+
+
+def test_everything_that_can_be_said() -> None:
+    config, problems = load_config(FULL)
+    assert problems == ()
+    assert config == Config(
+        title="Báo Sông Hồng",
+        tagline="Nhịp sống đôi bờ",
+        base_url="https://example.vn/bao",
+        language="en-GB",
+        timezone="Europe/Paris",
+        permalink="/{category}/{slug}-{id}.html",
+        per_page=30,
+        output="dist/web",
+        markdown=MarkdownConfig(raw_html="trust", extensions=("table", "footnote"), typography=True),
+        categories=(
+            CategoryConfig(name="Thủ đô", slug="thu-do", description="Hà Nội\nvà vùng", panel=False),
+            CategoryConfig(name="Nhịp sống Thủ đô", slug="nhip-song-thu-do", parent="thu-do", panel=False),
+            CategoryConfig(name="Phố", slug="pho_co", parent="nhip-song-thu-do", panel=True),
+        ),
+        menu=(MenuItem(name="Thủ đô", category="thu-do"), MenuItem(name="Liên hệ", url="/lien-he/")),
+        home=HomeConfig(latest=12, picks=0, panel=5),
+        blocks={
+            **{name: BlockConfig(count=count) for name, count in BLOCK_COUNTS.items()},
+            "tin-khac": BlockConfig(count=7),
+        },
+        publisher=Publisher(name="Báo Sông Hồng", licence_date="24/11/2026", address="1 Tràng Tiền\nHà Nội"),
+        authors=(AuthorConfig(name="Nguyễn Văn A", role="Phóng viên", url="https://a.example", photo="ảnh/a.jpg"),),
+        topics=(TopicConfig(name="Bão số 3", summary="Yagi", slug="bao-so-3"),),
+        params={
+            "colour": "red",
+            "opened": date(2024, 11, 24),
+            "nested": {"list": [1, 2.5, {"at": clock(8, 24)}], "khoá lạ": True},
+        },
+    )
+    assert config is not None
+    assert (config.zone, config.base_path) == (ZoneInfo("Europe/Paris"), "/bao")
+
+
+def test_the_least_that_must_be_said() -> None:
+    config, problems = load_config('title = "Báo"')
+    assert problems == ()
+    assert config == Config(title="Báo")
+    assert config.base_url == config.base_path == config.tagline == ""
+    assert config.zone == ZoneInfo("Asia/Ho_Chi_Minh")
+    assert config.permalink == "/{category}/{yyyy}/{mm}/{slug}/"
+    assert (config.language, config.per_page, config.output) == ("vi", 20, "public")
+    assert config.markdown == MarkdownConfig(
+        raw_html="sanitise",
+        extensions=("table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers"),
+        typography=False,
+    )
+    assert config.home == HomeConfig(latest=10, picks=4, panel=5)
+    assert {name: block.count for name, block in config.blocks.items()} == {
+        "tin-khac": 10,
+        "lien-quan": 5,
+        "nen-xem": 5,
+        "latest": 10,
+        "topic": 8,
+        "most-read": 5,
+    }
+
+
+def test_a_config_can_be_told_apart_and_stored() -> None:
+    config, _ = load_config(FULL)
+    assert msgspec.msgpack.encode(config, order="deterministic") == msgspec.msgpack.encode(
+        load_config(FULL)[0], order="deterministic"
+    )
+    with pytest.raises(AttributeError):
+        config.title = "x"  # type: ignore[misc,union-attr]
+
+
+@pytest.mark.parametrize("prefix", ["", "\ufeff"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_byte_order_mark_line_ends_and_composition_change_nothing(
+    prefix: str, line_end: str, form: Literal["NFC", "NFD"]
+) -> None:
+    def written(text: str) -> str:
+        return prefix + unicodedata.normalize(form, text).replace("\n", line_end)
+
+    assert load_config(written(FULL)) == load_config(FULL)
+    _, problems = load_config(written('title = "Hà Nội"\nkhoa = {"ệệ" = 1}\nx = {"ệệ" = 1, tiếp=2}\nhome.ệ=1\n'))
+    _, composed = load_config('title = "Hà Nội"\nkhoa = {"ệệ" = 1}\nx = {"ệệ" = 1, tiếp=2}\nhome.ệ=1\n')
+    assert problems == composed
+
+
+PROBLEMS = [
+    # No key hides another, and each is at its own place.
+    (
+        'titel = "x"\nper_page = 0\ntagline = 3\n[home]\nlatest = "ten"\npicks = true\n[markdown]\ntypography = "no"',
+        "1:1 E503 unknown key `titel` | did you mean `title`?",
+        '1:1 E504 `title` is missing | add a line `title = "…"`',
+        "2:12 E505 `per_page` must be a whole number from 1 to 200, not the number 0",
+        '3:11 E502 `tagline` must be text in quotes, not the number 3 | put it in quotes: `tagline = "3"`',
+        '5:10 E502 `home.latest` must be a whole number from 0 to 100, not the text "ten"',
+        "6:9 E502 `home.picks` must be a whole number from 0 to 100, not true",
+        '8:14 E502 `markdown.typography` must be true or false, not the text "no"',
+    ),
+    # Dates and times where text is wanted.
+    (
+        "title = 2026-11-24\ntagline = 08:24:00\n[publisher]\nlicence_date = 2026-11-24T08:24:00Z\nphone = 024",
+        "5:10 E501 not valid TOML: Expected newline or end of document after a statement",
+    ),
+    (
+        "title = 2026-11-24\ntagline = 08:24:00\n[publisher]\nlicence_date = 2026-11-24T08:24:00Z\nphone = 24.5",
+        '1:9 E502 `title` must be text in quotes, not the date 2026-11-24 | put it in quotes: `title = "2026-11-24"`',
+        '2:11 E502 `tagline` must be text in quotes, not the time 08:24:00 | put it in quotes: `tagline = "08:24:00"`',
+        "4:16 E502 `publisher.licence_date` must be text in quotes, not the time 2026-11-24T08:24:00+00:00"
+        ' | put it in quotes: `licence_date = "2026-11-24T08:24:00+00:00"`',
+        '5:9 E502 `publisher.phone` must be text in quotes, not the number 24.5 | put it in quotes: `phone = "24.5"`',
+    ),
+    # Lists and tables mistaken for each other.
+    (
+        'title = "x"\nmenu = 1\nparams = []\n[[home]]\n[categories]\nname = "x"\n[[publisher]]\n',
+        "2:8 E502 `menu` must be a list of tables, not the number 1 | begin each entry with `[[menu]]`",
+        "3:10 E502 `params` must be a table, not a list | begin the table with `[params]`",
+        "4:1 E502 `home` must be a table, not a list | begin the table with `[home]`",
+        "5:1 E502 `categories` must be a list of tables, not a table | begin each entry with `[[categories]]`",
+        "7:1 E502 `publisher` must be a table, not a list | begin the table with `[publisher]`",
+    ),
+    (
+        'title = "x"\nmarkdown.extensions = "table"\nblocks.topic = 3\ncategories = [{name = "A"}, 3, {name = "A"}]',
+        '2:23 E502 `markdown.extensions` must be a list of texts, not the text "table"'
+        ' | put it in brackets: `extensions = ["table"]`',
+        "3:16 E502 `blocks.topic` must be a table, not the number 3 | begin the table with `[blocks.topic]`",
+        "4:29 E502 `categories[]` must be a table, not the number 3",
+        "4:40 E511 the slug `a` is used twice | give one of them another `slug` | also 4:23",
+    ),
+    (
+        'title = "x"\n[markdown]\nraw_html = "sanitize"\nextensions = ["table", "tabel", 3]',
+        '3:12 E505 `markdown.raw_html` must be one of "sanitise", "trust", not the text "sanitize"'
+        " | did you mean `sanitise`?",
+        '4:24 E505 `markdown.extensions[]` must be one of "attributes", "containers", "figures", "footnote",'
+        ' "heading-ids", "strikethrough", "table", not the text "tabel" | did you mean `table`?',
+        '4:33 E502 `markdown.extensions[]` must be one of "attributes", "containers", "figures", "footnote",'
+        ' "heading-ids", "strikethrough", "table", not the number 3',
+    ),
+    # Unknown keys.
+    (
+        'title = "x"\nfoo = 1\n[home]\nlanguage = "vi"\nlatset = 3\n[blocks.tin_khac]\ncount = 1\n'
+        "[blocks.x]\ncount = 1\n[blocks.topic]\n[[menu]]\nname = 'M'\nlink = '/x'\n[publisher]\nx.y = 1",
+        "2:1 E503 unknown key `foo` | settings of a theme's own belong under `[params]`",
+        "4:1 E503 unknown key `home.language` | `language` belongs to the whole site: move it up, before the first line"
+        " in brackets",
+        "5:1 E503 unknown key `home.latset` | did you mean `latest`?",
+        "6:9 E503 unknown block `tin_khac` | did you mean `tin-khac`?",
+        "8:9 E503 unknown block `x` | there are tin-khac, lien-quan, nen-xem, latest, topic, most-read",
+        "10:9 E504 `blocks.topic.count` is missing | add a line `count = 5`",
+        "11:1 E515 a menu entry needs a `category` or a `url`",
+        "13:1 E503 unknown key `menu.link`",
+        "15:1 E503 unknown key `publisher.x`",
+    ),
+    # Text.
+    (
+        'title = " "\ntagline = "a\\u0000b\\u202e"\n[params]\nx = ["ok\\n", "\\u2028"]\n"k\\u0007" = 1\n'
+        "[[authors]]\nname = ''\nbio = \"a\\n\\tb\"\nurl = 'javascript:alert(1)'\nphoto = '//evil.example/x'",
+        "1:9 E505 `title` must not be empty",
+        "2:11 E506 `tagline` holds invisible control characters (U+0000, U+202E)",
+        "4:14 E506 `params.x[]` holds invisible control characters (U+2028)",
+        "5:1 E506 `params.k\\u0007` has control characters in its name",
+        "7:8 E505 `authors.name` must not be empty",
+        '9:7 E507 `authors.url` is not a URL that can be printed: the text "javascript:alert(1)"'
+        " | write `https://…`, `mailto:…`, or a path of the site such as `/lien-he/`",
+        '10:9 E507 `authors.photo` is not a URL that can be printed: the text "//evil.example/x"'
+        " | write `https://…`, `mailto:…`, or a path of the site such as `/lien-he/`",
+    ),
+    # Free data that could not be stored.
+    (
+        'title = "x"\n[params]\na = [1, nan]\nb = 1e999\nc = {d = 0xFFFFFFFFFFFFFFFFF}\ne = -9223372036854775808',
+        "3:9 E505 `params.a[]` is not a finite number",
+        "4:5 E505 `params.b` is not a finite number",
+        "5:10 E505 `params.c.d` does not fit into 64 bits",
+    ),
+    (
+        f'title = "x"\nper_page = 0x{"F" * 9000}\n[home]\nlatest = 99999999999999999999',
+        "2:12 E505 `per_page` must be a whole number from 1 to 200, not a very large number",
+        "4:10 E505 `home.latest` must be a whole number from 0 to 100, not the number 99999999999999999999",
+    ),
+    # Categories.
+    (
+        'title = "x"\n'
+        '[[categories]]\nname = "Thủ đô"\nparent = "The thao"\n'
+        '[[categories]]\nname = "thu do"\n'
+        '[[categories]]\nname = "…"\n'
+        '[[categories]]\nname = "X"\nslug = "Thể thao"\n'
+        '[[categories]]\nname = "Thể thao"\nparent = "thủ-đô"\n'
+        '[[categories]]\nslug = "y"\n'
+        '[[categories]]\nname = "Tag"\n'
+        '[[categories]]\nname = "Con"\n'
+        '[[categories]]\nname = "Z"\nslug = "nul"',
+        "4:10 E512 there is no category `The thao` | did you mean `the-thao`?",
+        "6:8 E511 the slug `thu-do` is used twice | give one of them another `slug` | also 3:8",
+        '8:8 E514 no slug can be made of `…` | add a line `slug = "…"`',
+        "11:8 E514 `Thể thao` cannot be a slug (a-z, 0-9 and single hyphens) | write `the-thao`",
+        "14:10 E512 there is no category `thủ-đô` | did you mean `thủ đô`?",
+        '15:1 E504 `categories.name` is missing | add a line `name = "…"`',
+        '18:8 E514 the slug `tag` is taken: /tag/ has pages of its own | write for example `slug = "tag-1"`',
+        "23:8 E514 `nul` cannot be a slug (a-z, 0-9 and single hyphens) | write `nul-1`",
+    ),
+    (
+        'title = "x"\n'
+        '[[categories]]\nname = "A"\nparent = "b"\n'
+        '[[categories]]\nname = "B"\nparent = "c"\n'
+        '[[categories]]\nname = "C"\nparent = "b"\n'
+        '[[categories]]\nname = "D"\nparent = "D"\n'
+        '[[categories]]\nname = "E"\nparent = "d"\n',
+        "7:10 E513 categories are each other's parents: b → c → b | take one `parent` out",
+        "13:10 E513 categories are each other's parents: d → d | take one `parent` out",
+    ),
+    (
+        'title = "x"\n'
+        '[[categories]]\nname = "Tin"\nslug = "tin-1"\n'
+        '[[categories]]\nname = "TIN"\nslug = "tin-2"\n'
+        '[[categories]]\nname = "C"\nparent = "tin"\n'
+        '[[categories]]\nname = "D"\nparent = "tin-2"\n'
+        '[[menu]]\nname = "M"\ncategory = "x"\n[[menu]]\nname = "N"\ncategory = "c"\nurl = "/"\n'
+        '[[menu]]\nname = "O"\n[[menu]]\nname = "P"\ncategory = "Tin"\n',
+        "10:10 E512 two categories are called `tin` | write the slug of the one that is meant",
+        "16:12 E515 there is no category `x` | write the slug or the name of one of the [[categories]]",
+        "20:7 E515 a menu entry has either `category` or `url`, not both",
+        "21:1 E515 a menu entry needs a `category` or a `url`",
+        "25:12 E515 two categories are called `Tin` | write the slug of the one that is meant",
+    ),
+    # Topics and authors.
+    (
+        'title = "x"\n[[topics]]\nname = "Bão"\n[[topics]]\nname = "bao"\n[[topics]]\nname = "Tag"\n'
+        '[[authors]]\nname = "An"\n[[authors]]\nname = "Ân"\n[[authors]]\nrole = "x"\n',
+        "5:8 E511 the slug `bao` is used twice | give one of them another `slug` | also 3:8",
+        "11:8 E511 the author `Ân` is there twice | keep one | also 9:8",
+        '12:1 E504 `authors.name` is missing | add a line `name = "…"`',
+    ),
+    # Broken TOML.
+    ("a = 1\n[b]\nc=1\n[b]", "4:1 E501 `b` stands twice | keep one | also 2:1"),
+    ('title = "x"\n title = "y"', "2:2 E501 `title` stands twice | keep one | also 1:1"),
+    ("a = {b = 1, b = 2}", "1:13 E501 `a.b` stands twice | keep one | also 1:6"),
+    ("title = “x”", '1:9 E501 not valid TOML: Invalid value | use straight quotes: `"`'),
+    ("x = 1\ntitle = Hà Nội", '2:9 E501 not valid TOML: Invalid value | text stands in quotes: `key = "value"`'),
+    ("a = [1,\n2", "2:2 E501 not valid TOML: Unclosed array, and there the file ends"),
+    (
+        "a = 2026-02-30",
+        "1:5 E501 not valid TOML: Invalid date or datetime | there is no such day or time; text stands in quotes",
+    ),
+    (
+        r'a = "c:\dir"',
+        r"1:8 E501 not valid TOML: Unescaped '\' in a string"
+        " | write a backslash twice, or put the text between single quotes",
+    ),
+    (
+        'a = 1\nb = "x\\\n"',
+        r"2:7 E501 not valid TOML: Unescaped '\' in a string"
+        " | write a backslash twice, or put the text between single quotes",
+    ),
+    ("a = 1\nb = " + "9" * 5000, "2:5 E501 a number has thousands of digits"),
+    ("a = " + "[" * 65536, "1:37 E501 tables and lists are nested more than 32 deep"),
+    ("a = " + "{a=" * 20000, "1:99 E501 tables and lists are nested more than 32 deep"),
+    ("a" + ".a" * 40000 + " = 1", "1:65 E501 tables and lists are nested more than 32 deep"),
+    ("[" + "a." * 33 + "a]", "1:66 E501 tables and lists are nested more than 32 deep"),
+    ("#" * 1_000_001, "0:0 E501 is longer than 1,000,000 characters"),
+    ("title = 'x'\r", "1:12 E501 not valid TOML: Expected newline or end of document after a statement"),
+    ("", '1:1 E504 `title` is missing | add a line `title = "…"`'),
+]
+
+
+@pytest.mark.parametrize("case", PROBLEMS, ids=lambda case: case[0][:40])
+def test_problems(case: tuple[str, ...]) -> None:
+    text, *expected = case
+    config, problems = load_config(text, "báo/site.toml")
+    assert config is None
+    found = []
+    for problem in problems:
+        assert (problem.severity, problem.place.path) == (Severity.ERROR, "báo/site.toml")
+        assert problem.code in CODES
+        line = f"{problem.place.line}:{problem.place.column} {problem.code} {problem.message}"
+        also = [f"also {place.line}:{place.column}" for place in problem.also]
+        found.append(" | ".join([line, *filter(None, [problem.hint]), *also]))
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "message"),
+    [
+        (
+            'base_url = "example.vn"',
+            "E508",
+            "`base_url` must begin with https:// or http:// | write `https://example.vn`",
+        ),
+        (
+            'timezone = "Asia/Hanoi"',
+            "E509",
+            "`timezone` is not a time zone: `Asia/Hanoi` | Viet Nam's is `Asia/Ho_Chi_Minh`",
+        ),
+        ('timezone = "UTC+7"', "E509", "`timezone` is not a time zone: `UTC+7` | Viet Nam's is `Asia/Ho_Chi_Minh`"),
+        (
+            'timezone = "Europe/Pari"',
+            "E509",
+            "`timezone` is not a time zone: `Europe/Pari` | did you mean `Europe/Paris`?",
+        ),
+        *(
+            (f'timezone = "{name}"', "E509", f"`timezone` is not a time zone: `{name}` | {{}}")
+            for name in [
+                "",
+                "Asia",
+                "../UTC",
+                "/etc/localtime",
+                "localtime",
+                "posix/UTC",
+                "right/Asia/Tokyo",
+                "A/" + "b" * 50,
+            ]
+        ),
+        ('language = "Tiếng Việt"', "E505", "`language` is not a language tag such as `vi` or `en-GB`: `Tiếng Việt`"),
+        ('permalink = ""', "E510", "`permalink` must begin with `/` | {}"),
+        ('permalink = "{slug}/"', "E510", "`permalink` must begin with `/` | {}"),
+        (
+            'permalink = "/{title}/"',
+            "E510",
+            "`permalink` knows no `{title}`, only {category}, {yyyy}, {mm}, {dd}, {slug}, {id} | {}",
+        ),
+        ('permalink = "/{slug/"', "E510", "`permalink` has a brace without its partner | {}"),
+        ('permalink = "/{{slug}}/"', "E510", "`permalink` has a brace without its partner | {}"),
+        (
+            'permalink = "/bài/{slug}/"',
+            "E510",
+            "`permalink` may hold, outside of braces, only letters without accents, digits and -._~/ | {}",
+        ),
+        ('permalink = "/a//{slug}/"', "E510", "`permalink` must not have `//`, `/./` or `/../` | {}"),
+        ('permalink = "//{slug}/"', "E510", "`permalink` must not have `//`, `/./` or `/../` | {}"),
+        ('permalink = "/../{slug}/"', "E510", "`permalink` must not have `//`, `/./` or `/../` | {}"),
+        (
+            'permalink = "/{category}/{yyyy}/"',
+            "E510",
+            "`permalink` must have `{slug}` or `{id}`, or all articles would be one page | {}",
+        ),
+        ('permalink = "/"', "E510", "`permalink` must have `{slug}` or `{id}`, or all articles would be one page | {}"),
+        ('permalink = "/{slug}"', "E510", "`permalink` must end in `/` or in an extension such as `.html` | {}"),
+        ('permalink = "/{slug}.{id}"', "E510", "`permalink` must end in `/` or in an extension such as `.html` | {}"),
+        ('output = ""', "E516", "`output` must be a folder within the site's folder, such as `public` | {}"),
+        ('output = "/var/www"', "E516", "`output` must be a folder within the site's folder, such as `public` | {}"),
+        ('output = "C:/www"', "E516", "`output` must be a folder within the site's folder, such as `public` | {}"),
+        ('output = "a/../../b"', "E516", "`output` must be a folder within the site's folder, such as `public` | {}"),
+        ('output = "./"', "E516", "`output` must not be the site's folder itself | {}"),
+        ('output = "Content/x"', "E516", "`output` must not be in `Content`, which holds files that are read | {}"),
+    ],
+)
+def test_values_of_a_form(line: str, code: str, message: str) -> None:
+    config, problems = load_config(f'title = "x"\n{line}')
+    assert config is None
+    assert len(problems) == 1
+    said, _, hint = message.partition(" | ")
+    assert (problems[0].code, problems[0].message) == (code, said)
+    assert (problems[0].place.line, problems[0].place.column) == (2, line.index("=") + 3)
+    if hint == "{}":
+        assert problems[0].hint
+    else:
+        assert problems[0].hint == hint
+
+
+@pytest.mark.parametrize("pattern", ["/{slug}/", "/{id}.html", "/a-b_c/{yyyy}{mm}{dd}/{slug}-{id}.htm", "/{id}/"])
+def test_permalinks_that_can_be(pattern: str) -> None:
+    config, problems = load_config(f'title = "x"\npermalink = "{pattern}"')
+    assert problems == ()
+    assert config is not None
+    assert config.permalink == pattern
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("", ""),
+        ("https://example.vn", "https://example.vn"),
+        ("HTTPS://Example.VN/", "https://example.vn"),
+        ("http://localhost:8000//", "http://localhost:8000"),
+        ("https://example.vn/a/b-c/", "https://example.vn/a/b-c"),
+        ("https://báo.vn", "https://xn--bo-mia.vn"),
+        ("http://127.0.0.1", "http://127.0.0.1"),
+        ("http://[::1]:80/x", "http://[::1]:80/x"),
+    ],
+)
+def test_base_url(written: str, kept: str) -> None:
+    assert normal_base_url(written) == kept
+    assert normal_base_url(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("ftp://example.vn", "must begin with https:// or http://"),
+        ("//example.vn", "must begin with https:// or http://"),
+        ("/bao", "must begin with https:// or http://"),
+        ("https://", "has no host"),
+        ("https:/example.vn", "has no host"),
+        ("https://exa mple.vn", "holds white space, a backslash or a control character"),
+        ("https://example.vn\\x", "holds white space, a backslash or a control character"),
+        ("https://example.vn\n", "holds white space, a backslash or a control character"),
+        ("https://example.vn?", "must have neither `?…` nor `#…`"),
+        ("https://example.vn/#a", "must have neither `?…` nor `#…`"),
+        ("https://me@example.vn", "must hold no user name or password"),
+        ("https://example.vn:99999", "is no URL (Port out of range 0-65535)"),
+        ("https://example_.vn", "has a host that is no domain name: `example_.vn`"),
+        ("https://-a.vn", "has a host that is no domain name: `-a.vn`"),
+        ("https://a..vn", "has a host that is no domain name: `a..vn`"),
+        ("https://á..vn", "has a host that is no domain name: `á..vn`"),
+        (
+            "https://example.vn/a//b",
+            "has a path that is not plain: `/a//b` (letters, digits and -._~ between single slashes)",
+        ),
+        (
+            "https://example.vn/../b",
+            "has a path that is not plain: `/../b` (letters, digits and -._~ between single slashes)",
+        ),
+    ],
+)
+def test_no_base_url(written: str, problem: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        normal_base_url(written)
+    assert str(caught.value) == problem
+
+
+@given(st.text(st.sampled_from("ab =.[]{}\"'#\n\r\\,0-:T“ế\u0000\ufeff"), max_size=80))
+def test_no_text_is_too_odd(text: str) -> None:
+    config, problems = load_config(text)
+    assert config is None
+    assert problems
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    for problem in problems:
+        assert 1 <= problem.place.line <= len(lines)
+        assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a = "' + "\\" * 300_000,
+        "[[a]]\n" * 50_000,
+        'a="""\n' * 50_000,
+        "a='\n" * 100_000,
+        "a." * 200_000,
+        "a=[\n" * 100_000,
+    ],
+    ids=lambda text: text[:6],
+)
+def test_reading_is_not_quadratic(text: str) -> None:
+    start = time.process_time()
+    load_config(text)
+    assert time.process_time() - start < 3
