@@ -37,7 +37,8 @@ class Publication:
         self._before = load_manifest(self._file)
         self._after: Manifest = {}
         self._staged: dict[str, tuple[Path, str]] = {}
-        self._folders: set[Path] = set()
+        self._folders: set[Path] = set()  # looked at, and fit to hold what we write
+        self._made: list[Path] = []
         self._sweep()
 
     def stage(self, path: str, data: bytes) -> None:
@@ -55,7 +56,7 @@ class Publication:
                 if known == entry or target.read_bytes() == data:
                     self._after[path] = entry
                     return
-            folder = self._folder(target.parent)
+            folder = self._folder_for(target)
             temporary = folder / f".ssg-{digest_bytes(path.encode())[:16]}.tmp"
             self._note(temporary)
             temporary.write_bytes(data)
@@ -77,6 +78,7 @@ class Publication:
                 save_manifest(self._file, self._before | self._after | cut_short)
             for path, (temporary, digest) in self._staged.items():
                 target = self._root / path
+                self._make_way(target)
                 temporary.replace(target)
                 info = target.stat()
                 self._after[path] = Entry(digest, info.st_size, info.st_mtime_ns)
@@ -95,7 +97,7 @@ class Publication:
         for temporary, _ in self._staged.values():
             temporary.unlink(missing_ok=True)
         self._sweep()
-        self._remove_empty(self._folders)
+        self._remove_empty(self._made)
 
     def strangers(self) -> int:
         """How many files of the output folder we did not write, where nothing is remembered of it (else 0)."""
@@ -106,45 +108,61 @@ class Publication:
         return sum(file.relative_to(self._root).as_posix() not in ours for file in found if file.suffix != ".tmp")
 
     def _look(self, target: Path) -> os.stat_result | None:
-        """Look at what lies at an output path: a regular file, nothing, or something in the way."""
+        """Look at the file at an output path; nothing counts as one but a regular file.
+
+        Raises OSError where a folder lies there that holds more than what we wrote.
+        """
         try:
             info = target.lstat()
         except (FileNotFoundError, NotADirectoryError):
             return None
         if stat.S_ISDIR(info.st_mode):
-            self._clear_folder(target)
-            return None
+            for folder, _, names in os.walk(target):
+                for name in names:
+                    inside = (Path(folder) / name).relative_to(self._root).as_posix()
+                    if inside not in self._before:
+                        raise IsADirectoryError(0, f"a folder is in the way, with /{inside} that is not of our making")
         return info if stat.S_ISREG(info.st_mode) else None
 
-    def _clear_folder(self, folder: Path) -> None:
-        """A folder lies where a file is wanted: it must hold nothing but what we wrote."""
-        prefix = folder.relative_to(self._root).as_posix() + "/"
-        for name in [name for name in self._before if name.startswith(prefix)]:
-            (self._root / name).unlink(missing_ok=True)
-        for below, _, _ in os.walk(folder, topdown=False):
-            Path(below).rmdir()
+    def _folder_for(self, target: Path) -> Path:
+        """Give the folder for a temporary file: the output's own, or where a file that must go first lies.
 
-    def _folder(self, folder: Path) -> Path:
-        """Make the folder of an output; a link or a stranger's file on the way is refused: nothing is written there."""
-        if folder in self._folders:
-            return folder
-        if folder != self._root:
-            self._folder(folder.parent)
+        Raises OSError where a link or a stranger's file is in the way: nothing is written through or over it.
+        """
+        blocking: Path | None = None
+        for folder in reversed(target.relative_to(self._root).parents):
+            at = self._root / folder
+            if at in self._folders:
+                continue
             try:
-                info = folder.lstat()
+                info = at.lstat() if at != self._root else at.stat()
             except FileNotFoundError:
-                folder.mkdir()
+                at.mkdir(parents=at == self._root)
+                self._made.append(at)
             else:
-                name = folder.relative_to(self._root).as_posix()
+                name = folder.as_posix()
                 if stat.S_ISREG(info.st_mode) and name in self._before:
-                    folder.unlink()
-                    folder.mkdir()
-                elif not stat.S_ISDIR(info.st_mode):
+                    blocking = at
+                    break
+                if not stat.S_ISDIR(info.st_mode):
                     raise NotADirectoryError(0, f"/{name} is in the way, and not of our making")
-        else:
-            folder.mkdir(parents=True, exist_ok=True)
-        self._folders.add(folder)
-        return folder
+            self._folders.add(at)
+        return blocking.parent if blocking else target.parent
+
+    def _make_way(self, target: Path) -> None:
+        """Remove what we wrote where now a folder, or a file instead of a folder, is wanted; make the folder."""
+        if target.is_dir() and not target.is_symlink():
+            prefix = target.relative_to(self._root).as_posix() + "/"
+            for name in [name for name in self._before if name.startswith(prefix)]:
+                (self._root / name).unlink(missing_ok=True)
+            for below, _, _ in os.walk(target, topdown=False):
+                Path(below).rmdir()
+        elif target.parent not in self._folders:
+            for folder in reversed(target.relative_to(self._root).parents):
+                at = self._root / folder
+                if at != self._root and not at.is_dir():
+                    at.unlink(missing_ok=True)
+                    at.mkdir()
 
     def _note(self, temporary: Path) -> None:
         """Write down a temporary file before it is made, so that it is swept even after a kill."""
@@ -169,6 +187,8 @@ class Publication:
             info = target.lstat()
         except (FileNotFoundError, NotADirectoryError):
             return False
+        if stat.S_ISDIR(info.st_mode):
+            return False
         same = stat.S_ISREG(info.st_mode) and (info.st_size, info.st_mtime_ns) == (known.size, known.mtime_ns)
         if not same and known.digest and digest_bytes(target.read_bytes()) != known.digest:
             said.append(
@@ -178,11 +198,11 @@ class Publication:
             )
             return False
         target.unlink()
-        self._remove_empty({target.parent})
+        self._remove_empty([target.parent])
         return True
 
-    def _remove_empty(self, folders: set[Path]) -> None:
-        for folder in sorted(folders, key=lambda f: len(f.parts), reverse=True):
+    def _remove_empty(self, folders: list[Path]) -> None:
+        for folder in reversed(folders):
             at = folder
             while at != self._root and self._root in at.parents:
                 try:
