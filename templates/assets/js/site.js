@@ -8,7 +8,8 @@
     const now = new Date();
     const form = { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" };
     time.dateTime = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-    time.textContent = now.toLocaleDateString(document.documentElement.lang, form);
+    const words = now.toLocaleDateString(document.documentElement.lang, form);
+    time.textContent = words[0].toUpperCase() + words.slice(1).toLowerCase(); /* "Thứ ba", as on the rest of the page */
     time.hidden = false;
   }
 
