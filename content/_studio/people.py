@@ -114,6 +114,26 @@ def head(c: Canvas, x: float, y: float, r: float, look: Look, face: int = 1) -> 
             )
     else:
         c.ell(x + face * r * 0.06, y + r * 0.06, r * 0.88, r * 1.08, skin)
+        c.path(
+            f"M{x + face * r * 0.84} {y - r * 0.12}Q{x + face * r * 1.2} {y + r * 0.3} "
+            f"{x + face * r * 1.02} {y + r * 0.4}L{x + face * r * 0.72} {y + r * 0.44}Z",
+            skin,
+        )
+        if r > 22:
+            shade = p.dark(skin, 0.45)
+            ex, ey = x + face * r * 0.5, y + r * 0.06
+            c.stroke(f"M{ex - r * 0.13} {ey}q{r * 0.13} {r * 0.1} {r * 0.26} 0", p.INK, r * 0.07)
+            c.line(
+                [(ex - r * 0.16, ey - r * 0.2), (ex + r * 0.16, ey - r * 0.22)],
+                p.dark(hair, 0.1),
+                r * 0.06,
+            )
+            c.line(
+                [(x + face * r * 0.6, y + r * 0.66), (x + face * r * 0.78, y + r * 0.63)],
+                shade,
+                r * 0.06,
+            )
+            c.ell(x + face * r * 0.42, y + r * 0.4, r * 0.18, r * 0.12, p.ROSE, 0.4)
         if look.do != "bald":
             c.path(
                 f"M{x + face * r * 0.95} {y - r * 0.3}Q{x + face * r * 0.7} {y - r * 1.35} "
@@ -122,6 +142,7 @@ def head(c: Canvas, x: float, y: float, r: float, look: Look, face: int = 1) -> 
                 f"Q{x - face * r * 0.35} {y - r * 0.1} {x + face * r * 0.1} {y - r * 0.4}Z",
                 hair,
             )
+        c.ell(x - face * r * 0.38, y + r * 0.2, r * 0.14, r * 0.22, p.dark(skin, 0.12))
     if look.hat == "non":
         cone_hat(c, x, y - r * 0.35, r * 2.5)
     elif look.hat == "cap":
@@ -183,7 +204,10 @@ def person(
             f"h{-face * h * 0.105}Z",
             k.shoe,
         )
-        c.limb(hip, knees[i], h * 0.058, h * 0.04, tone)
+        c.limb(hip, knees[i], h * 0.056, h * 0.04, lower if k.shorts else tone)
+        if k.shorts:
+            hem = tuple(a + (b - a) * 0.58 for a, b in zip(hip, knees[i], strict=True))
+            c.limb(hip, (hem[0], hem[1]), h * 0.06, h * 0.056, tone)
 
     def arm(i: int, tone: str, flesh: str) -> None:
         a, b, d = arms[i]

@@ -17,8 +17,8 @@ def satellite(c: Canvas) -> None:
     for _ in range(170):
         c.circ(c.rnd(0, 1600), c.rnd(0, 900), c.rnd(0.8, 3), "#f6eddc", c.rnd(0.3, 1))
     c.glow(250, 180, 420, "#b5547a", 0.3)
-    c.circ(1330, 170, 60, "#e9dcc0")
-    for x, y, r in ((1310, 156, 14), (1348, 186, 18), (1340, 140, 8), (1305, 190, 8)):
+    c.circ(330, 170, 60, "#e9dcc0")
+    for x, y, r in ((310, 156, 14), (348, 186, 18), (340, 140, 8), (305, 190, 8)):
         c.circ(x, y, r, "#cdbb98")
     c.glow(620, 1500, 1250, "#6fc0c4", 0.9)
     globe = "M-420 1500a1040 1040 0 1 0 2080 0a1040 1040 0 1 0 -2080 0"
@@ -109,21 +109,17 @@ def laboratory(c: Canvas) -> None:
         c.line([(x0, y), (x1, y)], "#5d838c", 4)
         c.circ(x0, y, 9, p.JADE)
         c.circ(x1, y, 9, p.OCHRE)
-    c.rect(-10, 690, 1620, 36, "#e9e2cc")
-    c.rect(-10, 726, 1620, 190, "#c9bfa4")
-    c.shade_rect(0, 726, 1600, 170, "#5b4a3c", "top", 0.6)
-    for x in (60, 480, 900, 1320):
-        c.rect(x, 750, 380, 160, "#dcd2b6", 4)
-        c.rect(x + 160, 780, 60, 12, p.SLATE, 6)
     bend = Pose(26, (58, 78), (40, 86), (6, 0), (-6, -4))
     at = person(c, 560, 980, 760, bend, Look(top="#fbf8ee", legs=p.INDIGO, do="bun", skin="#e2b187", wide=0.11), 1)
     hx, hy = at["head"]
     c.stroke(f"M{hx + 8} {hy - 4}h28", p.INK, 6)
     c.circ(hx + 38, hy + 2, 15, "#cfe9e0", 0.8)
-    c.rect(-10, 690, 540, 36, "#e9e2cc")
-    c.rect(430, 690, 420, 36, "#e9e2cc")
-    c.rect(430, 726, 420, 190, "#dcd2b6")
-    c.shade_rect(430, 726, 420, 170, "#5b4a3c", "top", 0.6)
+    c.rect(-10, 690, 1620, 36, "#e9e2cc")
+    c.rect(-10, 726, 1620, 190, "#b9ae92")
+    for x in (-320, 80, 480, 880, 1280):
+        c.rect(x, 750, 388, 170, "#dcd2b6", 4)
+        c.rect(x + 164, 786, 60, 12, p.SLATE, 6)
+    c.shade_rect(0, 726, 1600, 110, "#5b4a3c", "top", 0.6)
     c.rect(780, 660, 220, 30, p.NIGHT, 8)
     c.path("M940 664Q1010 560 930 440L896 462Q950 560 890 664Z", p.NIGHT)
     c.rect(790, 596, 150, 18, p.NIGHT, 5)

@@ -132,7 +132,8 @@ def pottery(c: Canvas) -> None:
             c.rect(-40 + i * 116 + (j % 2) * 58, j * 48, 112, 44, p.mix("#b56d45", "#8a4a32", c.rnd(0, 1)), 3, 0.55)
     c.rect(1080, 90, 380, 330, "#f4e3b8")
     c.glow(1270, 240, 520, "#fbe6b0", 0.65)
-    s.tree(c, 1390, 440, 330, "#a9bf84", "#b0966a")
+    with c.group(clip="M1080 90h382v330h-382Z"):
+        s.tree(c, 1370, 450, 330, "#a9bf84", "#b0966a")
     for x in (1080, 1262, 1444):
         c.rect(x, 80, 18, 350, "#5b3526")
     for y in (80, 240, 414):
@@ -187,7 +188,7 @@ def pottery(c: Canvas) -> None:
 
     lean = Pose(22, (62, 82), (52, 74), (84, 6), (70, 2))
     person(c, 826, 776, 560, lean, Look(top=p.INDIGO, legs="#3a2a2a", do="bun", skin=p.SKIN[0]), 1, seat=True)
-    c.path("M800 660L870 620L960 742L850 790Z", "#d8c39a")
+    c.path("M850 700Q930 690 975 716L962 790Q900 800 836 772Z", "#d8c39a")
     for x, w, h, k in ((1260, 130, 170, 0), (1390, 150, 210, 1), (1520, 120, 150, 2), (1320, 90, 90, 2)):
         pot(x, 870 if w != 90 else 890, w, h, p.PAPER if k != 1 else "#cf8f62", k)
     pot(120, 880, 150, 190, p.MIST, 0)

@@ -222,26 +222,26 @@ def vaccination(c: Canvas) -> None:
     c.rect(1290, 420, 24, 240, "#8a5638", 8)
     mother = Pose(-4, (44, 92), (36, 84), (88, 4), (80, 10))
     person(c, 1180, 650, 680, mother, Look(top="#c8433a", legs="#2f3f63", do="long", skin="#e2b187"), -1, seat=True)
-    child = Pose(2, (20, 60), (28, 76), (84, 10), (76, 16))
+    child = Pose(2, (8, 40), (28, 76), (84, 10), (76, 16))
     person(c, 1040, 608, 430, child, Look(top=p.AMBER, legs=p.JADE, skin="#e2b187", bare=True, shorts=True, shoe=p.RED), -1, seat=True)
     c.limb((1150, 470), (1010, 520), 30, 22, "#a83328")
     c.circ(1000, 522, 22, "#e2b187")
-    nurse = Pose(14, (66, 84), (50, 92), (10, 0), (-12, -10))
-    at = person(c, 640, 870, 690, nurse, Look(top="#f6f2e6", legs="#f0eadb", do="bun", hat="#f6f2e6", shoe=p.INK), 1)
+    nurse = Pose(20, (52, 70), (38, 84), (10, 0), (-12, -10))
+    at = person(c, 690, 870, 680, nurse, Look(top="#f6f2e6", legs="#f0eadb", do="bun", hat="#f6f2e6", shoe=p.INK), 1)
     hx, hy = at["head"]
     c.path(f"M{hx + 4} {hy + 4}H{hx + 46}V{hy + 34}Q{hx + 24} {hy + 50} {hx + 4} {hy + 32}Z", "#8fc0cc")
     c.rect(hx - 9, hy - 66, 18, 6, p.RED)
     c.rect(hx - 3, hy - 72, 6, 18, p.RED)
     ax, ay = at["hand"]
-    with c.group(f"translate({ax} {ay}) rotate(8)"):
+    with c.group(f"translate({ax} {ay}) rotate(4) scale(.9)"):
         c.rect(-10, -9, 84, 18, "#e3f0ee", 4)
         c.rect(-10, -9, 50, 18, p.JADE, 4)
         c.line([(74, 0), (124, 0)], p.SLATE, 4)
         c.rect(-44, -4, 36, 8, p.STONE)
         c.rect(-50, -14, 8, 28, p.STONE)
     s.plant_pot(c, 1510, 880, 170, p.LEAF)
-    for x, y, tone in ((770, 170, p.RED), (850, 120, p.AMBER), (900, 210, p.JADE)):
-        c.stroke(f"M{x} {y + 54}Q{x + 20} {y + 160} 860 430", p.SLATE, 2.5)
+    for x, y, tone in ((1440, 250, p.RED), (1510, 180, p.AMBER), (1560, 280, p.JADE)):
+        c.stroke(f"M{x} {y + 54}Q{x + 10} {y + 260} 1512 760", p.SLATE, 2.5)
         c.ell(x, y, 44, 52, tone)
         c.ell(x - 12, y - 16, 12, 16, p.light(tone, 0.45))
     _ = REACH

@@ -7,7 +7,7 @@ import math
 import palette as p
 import shapes as s
 from canvas import Canvas, scene
-from people import WALK, Look, head, person
+from people import CARRY, POINT, WALK, Look, head, person
 
 
 @scene("the-gioi", "thanh-pho-bien")
@@ -177,8 +177,13 @@ def solar_desert(c: Canvas) -> None:
                 c.line([(x + lean * (1 - k / 3), y - h + h * k / 3), (x + w * 0.92 + lean * (1 - k / 3), y - h + h * k / 3)], "#a9c8cb", 1.2 + 1.4 * t)
             c.line([(x + lean, y - h), (x + w * 0.92 + lean, y - h)], p.PAPER, 2 + 2 * t)
             x += w * 1.08
-    person(c, 1180, 812, 200, WALK, Look(top=p.RED, legs="#4a3a4a", hat=p.PAPER), -1)
+    c.path("M-10 880Q500 850 900 880T1610 870V910H-10Z", "#d99f5c")
     c.shade_rect(0, 800, 1600, 100, "#8a4428", "bottom", 0.5)
+    c.ell(1216, 896, 130, 12, "#8a4428", 0.6)
+    person(c, 1180, 894, 330, POINT, Look(top=p.RED, legs="#4a3a4a", hat=p.PAPER), -1)
+    at = person(c, 1290, 896, 320, CARRY, Look(top=p.PAPER, legs=p.INDIGO, hat=p.AMBER, do="tail"), -1)
+    hx, hy = at["hand"]
+    c.poly([(hx - 44, hy - 24), (hx + 6, hy - 34), (hx + 14, hy + 6), (hx - 36, hy + 16)], p.INK)
 
 
 @scene("the-gioi", "tuyet-nui")

@@ -31,19 +31,20 @@ def stadium(c: Canvas) -> None:
             x = k * 15 + (row % 2) * 7 - 10
             yy = y + 84 * ((x - 800) / 800) ** 2
             c.circ(x + c.rnd(-3, 3), yy + c.rnd(-3, 3), 6.4, c.pick(tones) if c.rng.random() < 0.92 else "#16264a")
-    c.path("M-10 560Q400 446 800 446T1610 560V600Q1200 480 800 480T-10 600Z", "#f6eddc")
+    c.path("M-10 560Q400 446 800 446T1610 560V606Q1200 484 800 484T-10 606Z", "#101c38")
     for k in range(16):
         x = k * 104 - 20
         y = 452 + 104 * ((x - 800) / 800) ** 2
-        c.poly([(x, y), (x + 96, y - (x - 760) * -0.0), (x + 96, y + 26), (x, y + 26)], (p.RED, p.INDIGO, p.OCHRE, p.JADE)[k % 4], 0.9)
-    field = "M150 500H1450L1810 910H-210Z"
+        far = 452 + 104 * ((x - 704) / 800) ** 2
+        board = [(x, y), (x + 96, far), (x + 96, far + 26), (x, y + 26)]
+        c.poly(board, (p.RED, p.PAPER, p.OCHRE, p.JADE)[k % 4], 0.9)
+    c.rect(-10, 520, 1620, 390, "#2f6a4a")
     c.path("M-10 600Q400 480 800 480T1610 600V910H-10Z", "#2f6a4a")
     with c.group(clip="M-10 596Q400 478 800 478T1610 596V910H-10Z"):
         for k in range(12):
             a0, a1 = 120 + k * 114, 120 + (k + 1) * 114
             b0, b1 = -420 + k * 204, -420 + (k + 1) * 204
             c.poly([(a0, 470), (a1, 470), (b1, 910), (b0, 910)], "#4f9a55" if k % 2 else "#3f8a4c")
-    _ = field
     line = "#f1f4df"
     c.line([(270, 524), (1330, 524)], line, 4)
     c.line([(270, 524), (-70, 910)], line, 5)
@@ -71,8 +72,9 @@ def stadium(c: Canvas) -> None:
         if i in (2, 6, 11, 13):
             c.limb((x - 44, y + 50), (x - 62, y - 40), 14, 10, "#101c38")
             c.limb((x + 44, y + 50), (x + 62, y - 40), 14, 10, "#101c38")
-            c.rect(x - 84, y - 64, 168, 26, p.RED)
-            c.rect(x - 84, y - 56, 168, 8, p.AMBER)
+            c.rect(x - 84, y - 64, 168, 28, p.RED)
+            for q in range(7):
+                c.rect(x - 84 + q * 26, y - 64, 12, 28, p.PAPER)
 
 
 @scene("the-thao", "cau-thu")
@@ -176,8 +178,8 @@ def marathon(c: Canvas) -> None:
     s.cloud(c, 250, 200, 380, p.PAPER, 0.8)
     s.cloud(c, 1400, 260, 420, p.PAPER, 0.8)
     s.ridge(c, 520, 50, "#86ada4", 8, 600)
-    c.rect(-10, 540, 1620, 300, "#c99676")
-    s.glints(c, 560, 800, "#ecd2b2", 40)
+    c.rect(-10, 540, 1620, 560, c.grad("#d3a27e", "#a86248"))
+    s.glints(c, 560, 1060, "#ecd2b2", 60)
     vx, vy = 800, 500
     c.poly([(vx - 18, vy + 20), (vx + 18, vy + 20), (1560, 1080), (40, 1080)], c.grad("#8d8a86", "#5d5f66"))
     c.shade(f"M{vx - 18} {vy + 20}H{vx + 18}L1560 1080H40Z", p.INK, (800, 1080), (800, 600), 0.4)

@@ -103,49 +103,52 @@ def water_puppets(c: Canvas) -> None:
     c.rect(-10, 590, 1620, 320, c.grad("#2f7a66", "#14443f", "#0f2f33"))
     s.glints(c, 600, 900, "#8fd0a4", 60)
     c.glow(800, 640, 480, "#f7d98a", 0.5)
-    for x, y in ((500, 700), (790, 690), (1090, 720), (230, 760), (1370, 730)):
+    for x, y in ((640, 786), (1080, 700), (250, 780), (1430, 730)):
         for k in range(3):
             c.stroke(f"M{x - 90 - k * 34} {y}a{90 + k * 34} {16 + k * 7} 0 0 0 {180 + k * 68} 0", "#a9dcb4", 4, 0.6 - k * 0.15)
-    spine: list[Point] = [(1460, 720), (1400, 600), (1310, 610), (1240, 720), (1150, 720), (1090, 590), (1000, 540), (930, 600)]
-    c.stroke(smooth(spine), "#b5431f", 92)
-    c.stroke(smooth(spine), "#e8a83f", 74)
-    c.stroke(smooth([(a + 4, b + 16) for a, b in spine]), "#f6d98a", 22)
-    for i in range(len(spine) - 1):
-        (ax, ay), (bx, by) = spine[i], spine[i + 1]
-        for t in (0.1, 0.45, 0.8):
-            x, y = ax + (bx - ax) * t, ay + (by - ay) * t
-            n = math.atan2(by - ay, bx - ax) + math.pi / 2
-            x0, y0 = x + math.cos(n) * 40, y + math.sin(n) * 40
-            c.poly([(x0 - 20, y0), (x0 + math.cos(n) * 34, y0 + math.sin(n) * 34), (x0 + 20, y0 + 6)], p.RED)
-            c.circ(x, y, 14, "#c4662f", 0.8)
-    c.path("M990 560Q960 470 880 470Q800 470 770 530Q740 556 726 580Q760 600 800 590Q860 650 940 630Z", "#e8a83f")
-    c.path("M726 580Q770 566 850 590Q800 626 760 616Q734 606 726 580Z", p.RED)
-    c.path("M900 480Q940 400 1010 400Q970 440 960 500Z", p.RED)
-    c.path("M860 476Q880 410 930 380Q910 430 910 486Z", p.AMBER)
-    c.circ(852, 520, 24, p.PAPER)
-    c.circ(846, 520, 12, p.INK)
-    c.stroke("M760 550Q700 540 660 580", p.AMBER, 7)
-    c.stroke("M772 600Q720 620 700 670", p.AMBER, 7)
-    for a in (-34, -12, 10):
-        t = math.radians(180 + a)
-        c.path(f"M716 590Q{716 + 90 * math.cos(t)} {590 + 90 * math.sin(t) - 16} {716 + 190 * math.cos(t)} {590 + 190 * math.sin(t)}Q{716 + 80 * math.cos(t)} {590 + 80 * math.sin(t) + 18} 716 590Z", "#dff2e0", 0.85)
-    c.path("M170 770Q180 690 280 690H420Q500 700 500 776Z", "#4a3a38")
-    c.path("M440 700Q520 650 560 690Q580 730 540 740Q490 750 440 740Z", "#5a4744")
-    c.stroke("M520 670Q470 610 560 590", "#d8bf94", 13)
-    c.stroke("M536 668Q620 640 600 586", "#d8bf94", 13)
-    c.circ(530, 700, 7, p.PAPER)
-    at = person(c, 320, 706, 300, Pose(0, (60, 90), (70, 100), (60, 10), (50, 0)), Look(top=p.RED, legs=p.JADE, skin="#e2b187"), seat=True)
-    hx, hy = at["hand"]
-    c.line([(hx - 40, hy + 8), (hx + 90, hy - 30)], p.SAND, 9)
-    c.path("M590 780Q600 700 640 640L690 640Q730 700 740 780Z", p.JADE)
-    c.path("M620 780Q640 700 660 640L676 640Q700 700 712 780Z", p.PAPER)
-    c.path("M636 650Q630 590 664 586Q700 590 694 650Z", p.ROSE)
-    c.stroke("M640 606Q590 640 570 600", p.ROSE, 20)
-    c.stroke("M690 606Q740 640 760 590", p.ROSE, 20)
-    c.path("M560 612Q540 560 590 556Z", p.AMBER)
-    c.path("M770 600Q800 560 744 552Z", p.AMBER)
-    head(c, 665, 556, 30, Look(skin="#f2d2ae", do="bun"), -1)
-    c.path("M636 536Q665 500 694 536L690 516L665 490L640 516Z", p.AMBER)
+    with c.group("translate(90 0)"):
+        spine: list[Point] = [(1460, 720), (1400, 600), (1310, 610), (1240, 720), (1150, 720), (1090, 590), (1000, 540), (930, 600)]
+        c.stroke(smooth(spine), "#b5431f", 92)
+        c.stroke(smooth(spine), "#e8a83f", 74)
+        c.stroke(smooth([(a + 4, b + 16) for a, b in spine]), "#f6d98a", 22)
+        for i in range(len(spine) - 1):
+            (ax, ay), (bx, by) = spine[i], spine[i + 1]
+            for t in (0.1, 0.45, 0.8):
+                x, y = ax + (bx - ax) * t, ay + (by - ay) * t
+                n = math.atan2(by - ay, bx - ax) + math.pi / 2
+                x0, y0 = x + math.cos(n) * 40, y + math.sin(n) * 40
+                c.poly([(x0 - 20, y0), (x0 + math.cos(n) * 34, y0 + math.sin(n) * 34), (x0 + 20, y0 + 6)], p.RED)
+                c.circ(x, y, 14, "#c4662f", 0.8)
+        c.path("M990 560Q960 470 880 470Q800 470 770 530Q740 556 726 580Q760 600 800 590Q860 650 940 630Z", "#e8a83f")
+        c.path("M726 580Q770 566 850 590Q800 626 760 616Q734 606 726 580Z", p.RED)
+        c.path("M900 480Q940 400 1010 400Q970 440 960 500Z", p.RED)
+        c.path("M860 476Q880 410 930 380Q910 430 910 486Z", p.AMBER)
+        c.circ(852, 520, 24, p.PAPER)
+        c.circ(846, 520, 12, p.INK)
+        c.stroke("M760 550Q700 540 660 580", p.AMBER, 7)
+        c.stroke("M772 600Q720 620 700 670", p.AMBER, 7)
+        for a in (-34, -12, 10):
+            t = math.radians(180 + a)
+            c.path(f"M716 590Q{716 + 90 * math.cos(t)} {590 + 90 * math.sin(t) - 16} {716 + 190 * math.cos(t)} {590 + 190 * math.sin(t)}Q{716 + 80 * math.cos(t)} {590 + 80 * math.sin(t) + 18} 716 590Z", "#dff2e0", 0.85)
+    with c.group("translate(-70 10)"):
+        c.path("M170 770Q180 690 280 690H420Q500 700 500 776Z", "#4a3a38")
+        c.path("M440 700Q520 650 560 690Q580 730 540 740Q490 750 440 740Z", "#5a4744")
+        c.stroke("M520 670Q470 610 560 590", "#d8bf94", 13)
+        c.stroke("M536 668Q620 640 600 586", "#d8bf94", 13)
+        c.circ(530, 700, 7, p.PAPER)
+        at = person(c, 320, 706, 300, Pose(0, (60, 90), (70, 100), (60, 10), (50, 0)), Look(top=p.RED, legs=p.JADE, skin="#e2b187"), seat=True)
+        hx, hy = at["hand"]
+        c.line([(hx - 40, hy + 8), (hx + 90, hy - 30)], p.SAND, 9)
+    with c.group("translate(-20 6)"):
+        c.path("M590 780Q600 700 640 640L690 640Q730 700 740 780Z", p.JADE)
+        c.path("M620 780Q640 700 660 640L676 640Q700 700 712 780Z", p.PAPER)
+        c.path("M636 650Q630 590 664 586Q700 590 694 650Z", p.ROSE)
+        c.stroke("M640 606Q590 640 570 600", p.ROSE, 20)
+        c.stroke("M690 606Q740 640 760 590", p.ROSE, 20)
+        c.path("M560 612Q540 560 590 556Z", p.AMBER)
+        c.path("M770 600Q800 560 744 552Z", p.AMBER)
+        head(c, 665, 556, 30, Look(skin="#f2d2ae", do="bun"), -1)
+        c.path("M636 536Q665 500 694 536L690 516L665 490L640 516Z", p.AMBER)
     c.rect(-10, 860, 1620, 60, "#0f2028")
     for i in range(13):
         x = 50 + i * 126
@@ -370,7 +373,7 @@ def instruments(c: Canvas) -> None:
         for k in range(4):
             c.circ(-470 + k * 34, 126 - k * 6, 12, "#e8c98f")
             c.circ(600 - k * 34, 100 - k * 4, 12, "#e8c98f")
-    with c.group("translate(430 520) rotate(24)"):
+    with c.group("translate(410 560) rotate(27) scale(.86)"):
         c.rect(-27, -600, 54, 480, "#5f3222", 12)
         c.path("M-30 -590Q-50 -690 0 -720Q50 -690 30 -590Z", "#7a3f28")
         for k, y in enumerate((-650, -600)):
