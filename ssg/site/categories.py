@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ssg.core.config import CategoryConfig
 from ssg.core.errors import Diagnostic, Severity, notice
 from ssg.core.model import Article
+from ssg.core.text.collate import collation_key
 from ssg.core.text.slug import identity, slugify
 from ssg.site.model import Category
 from ssg.site.places import place_of
@@ -24,9 +25,11 @@ class Tree(NamedTuple):
 def plant(configured: tuple[CategoryConfig, ...], articles: Iterable[Article], fallback: str, *, strict: bool) -> Tree:
     """Give each article its category: by name or slug, else by its first folder, else the one named `fallback`.
 
+    Those that only articles name come last, in dictionary order, so that no article changes the order of the menu.
     A category that `site.toml` does not know is made from its name, with a notice where it is first named; under
     `strict` that is an error.
     """
+    configured_slugs = [c.slug for c in configured]
     names = {c.slug: c.name for c in configured}
     known = {identity(c.name): c.slug for c in configured} | {c.slug: c.slug for c in configured}
     of: dict[str, str] = {}
@@ -43,7 +46,8 @@ def plant(configured: tuple[CategoryConfig, ...], articles: Iterable[Article], f
                     said.append(_unknown(article, names[slug], slug, written, strict=strict and bool(configured)))
             known[key] = slug
         of[article.path] = slug
-    return Tree(_link(configured, names), of, tuple(said))
+    made = sorted((slug for slug in names if slug not in configured_slugs), key=lambda slug: collation_key(names[slug]))
+    return Tree(_link(configured, {slug: names[slug] for slug in (*configured_slugs, *made)}), of, tuple(said))
 
 
 def _unknown(article: Article, name: str, slug: str, written: str, *, strict: bool) -> Diagnostic:

@@ -15,7 +15,7 @@ IN_ORDER = [
     [*"aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"],
     [*"aàảãáạăằẳẵắặâầẩẫấậbđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"],
     ["ba", "Ba", "BA", "bà", "Bà", "bả", "bã", "bá", "bạ"],
-    ["ba", "bá", "ba ba", "bà con", "ba gai", "bạ x", "bác"],
+    ["ba", "ba ba", "ba gai", "bà con", "bá", "bạ x", "bác"],
     ["Bắc Giang", "Bắc Kạn", "Bắc Ninh", "Bến Tre", "Cà Mau", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Gia Lai", "Hà Nội"],
     ["", " ", "-", "“a”", "0", "1", "2", "10", "100", "a", "Ω", "北"],
     ["Quận 1", "Quận 2", "Quận 10", "Quận 12", "Quận Ba"],

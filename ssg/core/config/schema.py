@@ -29,7 +29,9 @@ EXTENSIONS: Final[tuple[Extension, ...]] = (
     *("table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers"),
 )
 
-BLOCK_COUNTS: Final = {"tin-khac": 10, "lien-quan": 5, "nen-xem": 5, "latest": 10, "topic": 8, "most-read": 5}
+BLOCK_COUNTS: Final = {
+    **{"tin-khac": 10, "lien-quan": 5, "nen-xem": 5, "lead": 5, "latest": 10, "topic": 8, "most-read": 5},
+}
 """The blocks that `[blocks.<name>]` may set, and how many articles each shows unless told otherwise."""
 
 PERMALINK_FIELDS: Final = ("category", "yyyy", "mm", "dd", "slug", "id")

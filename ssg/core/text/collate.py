@@ -1,7 +1,8 @@
 """The order of Vietnamese words: base letters first, then tones, then case; numbers by their value.
 
-No locale is asked (a bare Debian has none for Vietnamese, and the result must be the same on every machine). Levels
-are compared over the whole text, as the Unicode collation algorithm does: `ba` < `bá` < `ba ba` < `bà con`.
+No locale is asked (a bare Debian has none for Vietnamese, and the result must be the same on every machine). Letters
+and tones are compared syllable by syllable, as Vietnamese dictionaries do and the Unicode collation algorithm does not:
+`ba` < `ba ba` < `bà con` < `bá`. Case is compared last, over the whole text.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _OTHER_MARK: Final = "6"
 # The parts of the first level, in order: space 1, ASCII signs as they are (below 0x80), other signs from 0x80,
 # numbers from 0x200 (by how many digits they have, then digit by digit), letters from 0x300, other scripts from 0x370.
 _SIGNS: Final = (*range(0x80, 0xC0), 0xD7, 0xF7, *range(0x2000, 0x2070))
+_SPACE: Final = "\x01"
 _NUMBER: Final = 0x200
 _MOST_DIGITS: Final = 0xFF
 _LETTER: Final = 0x300
@@ -49,7 +51,7 @@ def _weights(point: int, plain: str) -> tuple[str, str]:
 
 def _tables() -> tuple[dict[int, str], dict[int, str]]:
     """Compute the tables of the first level and of the second, for `str.translate`."""
-    first: dict[int, str] = dict.fromkeys((0x20, *range(0x09, 0x0E), 0xA0), "\x01")
+    first: dict[int, str] = dict.fromkeys((0x01, 0x20, *range(0x09, 0x0E), 0xA0), _SPACE)
     second: dict[int, str] = dict(first)
     first.update({point: chr(0x80 + place) for place, point in enumerate(_SIGNS) if point != 0xA0})
     for point in (*LATIN, *range(0x250, 0x300)):  # those that come down to no ASCII letter; overwritten below
@@ -75,12 +77,13 @@ def _number(found: re.Match[str]) -> str:
     return chr(_NUMBER + min(len(digits), _MOST_DIGITS)) + digits
 
 
-def collation_key(text: str) -> tuple[str, str, str, str]:
+def collation_key(text: str) -> tuple[tuple[tuple[str, str], ...], str, str]:
     """Return the key by which texts sort in the order of a Vietnamese dictionary.
 
     Signs, then numbers by value, then letters, then other scripts; lower case before upper. Different texts (in NFC)
     have different keys, so that the order is total.
     """
     text = unicodedata.normalize("NFC", text)
-    first = text.translate(_FIRST)
-    return _NUMBERS.sub(_number, first), text.translate(_SECOND), text.swapcase(), text
+    letters = _NUMBERS.sub(_number, text.translate(_FIRST)).split(_SPACE)
+    tones = text.translate(_SECOND).split(_SPACE)
+    return tuple(zip(letters, tones, strict=True)), text.swapcase(), text
