@@ -34,16 +34,23 @@
   }
 
   /* A video loads only when it is asked for. Where the site's policy forbids the frame, the link is followed instead. */
-  for (const video of all("figure.video[data-video-provider=youtube]")) {
-    const link = video.querySelector("a");
+  const players = {
+    youtube: (v) => `https://www.youtube-nocookie.com/embed/${v.videoId}?autoplay=1&start=${v.videoStart || 0}`,
+    vimeo: (v) => `https://player.vimeo.com/video/${v.videoId}?autoplay=1&dnt=1${v.videoSecret ? `&h=${v.videoSecret}` : ""}`,
+  };
+  for (const video of all("figure[data-video-id]")) {
+    const player = players[video.dataset.videoProvider];
+    const link = video.querySelector(".video-link");
+    if (!player || !link) continue;
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       const frame = document.createElement("iframe");
-      frame.src = `https://www.youtube-nocookie.com/embed/${encodeURIComponent(video.dataset.videoId)}?autoplay=1`;
       frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
-      frame.title = link.textContent.trim();
-      document.addEventListener("securitypolicyviolation", () => (location.href = link.href), { once: true });
+      frame.referrerPolicy = "strict-origin-when-cross-origin";
+      frame.title = link.getAttribute("aria-label");
+      document.addEventListener("securitypolicyviolation", () => location.assign(link.href), { once: true });
+      frame.src = player(video.dataset);
       link.replaceWith(frame);
       frame.focus();
     });
