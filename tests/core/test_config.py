@@ -147,7 +147,7 @@ def test_the_least_that_must_be_said() -> None:
     assert (config.language, config.per_page, config.output) == ("vi", 20, "public")
     assert config.markdown == MarkdownConfig(
         raw_html="sanitise",
-        extensions=("table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers"),
+        extensions=EXTENSIONS,
         typography=False,
     )
     assert config.home == HomeConfig(latest=10, picks=4, panel=5)
@@ -155,6 +155,7 @@ def test_the_least_that_must_be_said() -> None:
         "tin-khac": 10,
         "lien-quan": 5,
         "nen-xem": 5,
+        "lead": 5,
         "latest": 10,
         "topic": 8,
         "most-read": 5,
@@ -245,7 +246,7 @@ PROBLEMS = [
         " in brackets",
         "5:1 E503 unknown key `home.latset` | did you mean `latest`?",
         "6:9 E503 unknown block `tin_khac` | did you mean `tin-khac`?",
-        "8:9 E503 unknown block `x` | there are tin-khac, lien-quan, nen-xem, latest, topic, most-read",
+        "8:9 E503 unknown block `x` | there are tin-khac, lien-quan, nen-xem, lead, latest, topic, most-read",
         "10:9 E504 `blocks.topic.count` is missing | add a line `count = 5`",
         "11:1 E515 a menu entry needs a `category` or a `url`",
         "13:1 E503 unknown key `menu.link`",

@@ -24,13 +24,21 @@ Url = Annotated[str, msgspec.Meta(extra={"url": True})]
 Count = Annotated[int, msgspec.Meta(ge=0, le=100)]
 """How many of something a page shows; 0 shows none."""
 
-Extension = Literal["table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers"]
+Extension = Literal[
+    "table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers", "autolink"
+]
 EXTENSIONS: Final[tuple[Extension, ...]] = (
-    *("table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers"),
+    *("table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers", "autolink"),
 )
 
 BLOCK_COUNTS: Final = {
-    **{"tin-khac": 10, "lien-quan": 5, "nen-xem": 5, "lead": 5, "latest": 10, "topic": 8, "most-read": 5},
+    "tin-khac": 10,
+    "lien-quan": 5,
+    "nen-xem": 5,
+    "lead": 5,
+    "latest": 10,
+    "topic": 8,
+    "most-read": 5,
 }
 """The blocks that `[blocks.<name>]` may set, and how many articles each shows unless told otherwise."""
 
