@@ -23,6 +23,7 @@ def check_theme(theme: Theme, environment: Environment) -> tuple[Diagnostic, ...
     for file in theme.templates.values():
         try:
             tree = environment.parse(file.text, file.name, file.label)
+            environment.get_template(file.name)  # finds unknown filters and tests as well, and is compiled for later
         except TemplateSyntaxError as problem:
             said.append(error("E601", f"this template is broken: {problem.message}", file.place(problem.lineno)))
             continue

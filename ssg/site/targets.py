@@ -99,16 +99,20 @@ def _file(
 ) -> None:
     path = target_path(base, ref.target)
     what = "picture" if ref.kind == "image" else "file"
-    if path not in files:
-        said.append(error("E302", f"there is no {what} {ref.target}", place, _nearest(path, files)))
-        return
-    ending = path.rsplit(".", 1)[-1].lower() if "." in path else ""
     allowed = PICTURE_TYPES if ref.kind == "image" else MEDIA_TYPES
-    if ending not in allowed:
+    if path not in files:
+        known = [name for name in files if _ending(name) in allowed]
+        said.append(error("E302", f"there is no {what} {ref.target}", place, _nearest(path, known)))
+        return
+    if _ending(path) not in allowed:
         hint = f"Use one of these: {', '.join(sorted(allowed))}."
-        said.append(error("E305", f"a {what} of the type .{ending} is not published: {ref.target}", place, hint))
+        said.append(error("E305", f"a {what} of the type .{_ending(path)} is not published: {ref.target}", place, hint))
         return
     wanted[path] = None
+
+
+def _ending(path: str) -> str:
+    return path.rsplit(".", 1)[-1].lower() if "." in path else ""
 
 
 def _nearest(path: str, known: Collection[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ssg.pages.blocks.arguments import article_of, category, count
-from ssg.pages.blocks.lead import lead_paths
+from ssg.pages.blocks.lead import but_the_lead
 from ssg.pages.blocks.model import Arguments, Key
 from ssg.pages.blocks.shared import excluded, newest_but
 from ssg.pages.desk import Desk
@@ -24,8 +24,7 @@ def view(desk: Desk, key: Key) -> ListBlock | None:
     slug, path, wanted, home = str(key[0]), str(key[1]), int(key[2]), bool(key[3])
     paths = desk.site.by_category[slug] if slug else desk.site.order
     if home:
-        leading = set(lead_paths(desk, desk.config.blocks["lead"].count))
-        paths = tuple(p for p in paths[: wanted + len(leading)] if p not in leading)
+        paths = but_the_lead(desk, paths, wanted)
     cards = newest_but(desk, paths, path, wanted)
     more = desk.category(slug) if slug else Link(desk.gettext("Archive"), desk.href(ARCHIVE))
     return ListBlock(name="latest", cards=cards, more=more) if cards else None

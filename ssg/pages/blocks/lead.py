@@ -25,6 +25,12 @@ def lead_paths(desk: Desk, wanted: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*fresh, *site.order[: wanted + len(site.picks)])))[:wanted]
 
 
+def but_the_lead(desk: Desk, paths: tuple[str, ...], wanted: int) -> tuple[str, ...]:
+    """Give the first `wanted` of `paths` that the home page does not lead with already."""
+    leading = set(lead_paths(desk, desk.config.blocks["lead"].count))
+    return tuple(path for path in paths[: wanted + len(leading)] if path not in leading)
+
+
 def key(desk: Desk, page: Page, given: Arguments) -> Key:
     """How many stories."""
     return (count(desk, page, "lead", given),)
