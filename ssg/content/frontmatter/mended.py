@@ -1,0 +1,40 @@
+"""What the walk through the lines of front matter leaves behind. Data, and the places of lines in the file."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ssg.core.errors import Diagnostic, Place
+
+
+class Chunk(NamedTuple):
+    """The lines `start` to `end` (from 0, `end` excluded) of one key: its name in the contract, or "".
+
+    `written` is the key as written ("": the line is no `key: value`), and `column` that of its value in line `start`.
+    """
+
+    start: int
+    end: int
+    name: str
+    written: str
+    column: int
+
+
+class Mended(NamedTuple):
+    """Front matter that YAML can be given: `lines` in place of the file's; lines and columns count from 0.
+
+    `first_line` is the number of line 0 in the file (from 1). `quoted` are the lines whose value was put in quotation
+    marks here; `shifted` those in which a space was added before the value.
+    """
+
+    path: str
+    first_line: int
+    lines: list[str]
+    chunks: list[Chunk]
+    quoted: set[int]
+    shifted: set[int]
+    diagnostics: list[Diagnostic]
+
+    def place(self, line: int, column: int) -> Place:
+        """Return the place in the file, as its editor sees it."""
+        return Place(self.path, self.first_line + line, column + 1 - (line in self.shifted))

@@ -1,0 +1,59 @@
+"""What is said, and remembered, about one file while its front matter is read. Never shared between two files."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from ssg.content.frontmatter.mended import Mended
+from ssg.core.errors import Diagnostic, Place, error, notice, warning
+from ssg.core.model import Mark
+
+
+class Notes:
+    """Collects diagnostics and the places of values. `zone` is the site's time zone."""
+
+    __slots__ = ("diagnostics", "marks", "mended", "zone")
+
+    def __init__(self, mended: Mended, zone: ZoneInfo) -> None:
+        """Begin with what was already said about the lines of `mended`."""
+        self.mended = mended
+        self.zone = zone
+        self.diagnostics: list[Diagnostic] = mended.diagnostics
+        self.marks: dict[str, Mark] = {}
+
+    def place(self, node: yaml.Node, offset: int = 0) -> Place:
+        """Return where a node begins, or the character `offset` of a scalar's value (from 0) if that can be told."""
+        start = node.start_mark
+        return self.mended.place(start.line, start.column + (self._column(node, offset) if offset else 0))
+
+    def mark(self, name: str, node: yaml.Node, offset: int = 0) -> None:
+        """Remember where the value called `name` stands."""
+        place = self.place(node, offset)
+        self.marks[name] = Mark(place.line, place.column)
+
+    def error(
+        self, code: str, at: yaml.Node | Place, message: str, hint: str = "", also: tuple[Place, ...] = ()
+    ) -> None:
+        """Say something that stops publication."""
+        self.diagnostics.append(error(code, message, at if isinstance(at, Place) else self.place(at), hint, also))
+
+    def warning(self, code: str, at: yaml.Node | Place, message: str, hint: str = "") -> None:
+        """Say something that an editor should look at."""
+        self.diagnostics.append(warning(code, message, at if isinstance(at, Place) else self.place(at), hint))
+
+    def notice(self, code: str, at: yaml.Node | Place, message: str, hint: str = "") -> None:
+        """Say how something was understood."""
+        self.diagnostics.append(notice(code, message, at if isinstance(at, Place) else self.place(at), hint))
+
+    def _column(self, node: yaml.Node, offset: int) -> int:
+        """Return how far from its start a character of a scalar stands; 0 if its value was folded or escaped."""
+        start, end = node.start_mark, node.end_mark
+        if start.line in self.mended.quoted:
+            return offset  # the quotation marks are ours, not the file's
+        if start.line != end.line or not isinstance(node, yaml.ScalarNode):
+            return 0
+        marks = 2 if node.style in ("'", '"') else 0
+        exact = end.column - start.column - marks == len(node.value)
+        return offset + marks // 2 if exact else 0
