@@ -55,6 +55,7 @@ class Canvas:
     """Collects the shapes of one picture and writes them as SVG."""
 
     def __init__(self, name: str, width: int = 1600, height: int = 900) -> None:
+        """Start an empty picture whose chance is seeded by its name."""
         self.w = width
         self.h = height
         self.rng = random.Random(name)
@@ -101,31 +102,24 @@ class Canvas:
             f'height="{max(h, 0):.1f}" rx="{r}" fill="{fill}" opacity="{op}"/>'
         )
 
-    def ell(
-        self, x: float, y: float, rx: float, ry: float, fill: str, op: float = 1
-    ) -> None:
+    def ell(self, x: float, y: float, rx: float, ry: float, fill: str, op: float = 1) -> None:
         """An ellipse."""
         self.parts.append(
-            f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" '
-            f'fill="{fill}" opacity="{op}"/>'
+            f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{rx:.1f}" ry="{ry:.1f}" fill="{fill}" opacity="{op}"/>'
         )
 
     def circ(self, x: float, y: float, r: float, fill: str, op: float = 1) -> None:
         """A circle."""
         self.ell(x, y, r, r, fill, op)
 
-    def stroke(
-        self, data: str, colour: str, width: float, op: float = 1, cap: str = "round"
-    ) -> None:
+    def stroke(self, data: str, colour: str, width: float, op: float = 1, cap: str = "round") -> None:
         """A stroked path."""
         self.parts.append(
             f'<path d="{data}" fill="none" stroke="{colour}" stroke-width="{width:.1f}" '
             f'stroke-linecap="{cap}" stroke-linejoin="round" opacity="{op}"/>'
         )
 
-    def line(
-        self, points: Sequence[Point], colour: str, width: float, op: float = 1
-    ) -> None:
+    def line(self, points: Sequence[Point], colour: str, width: float, op: float = 1) -> None:
         """A stroked polyline."""
         data = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
         self.stroke(data, colour, width, op)
@@ -153,16 +147,12 @@ class Canvas:
         """A smooth gradient of evenly spaced colours, downwards or across."""
         key = self._id()
         end = 'x2="1" y2="0"' if across else 'x2="0" y2="1"'
-        body = "".join(
-            f'<stop offset="{i / (len(stops) - 1):.3f}" stop-color="{s}"/>'
-            for i, s in enumerate(stops)
-        )
-        self.defs.append(
-            f'<linearGradient id="{key}" x1="0" y1="0" {end}>{body}</linearGradient>'
-        )
+        body = "".join(f'<stop offset="{i / (len(stops) - 1):.3f}" stop-color="{s}"/>' for i, s in enumerate(stops))
+        self.defs.append(f'<linearGradient id="{key}" x1="0" y1="0" {end}>{body}</linearGradient>')
         return f"url(#{key})"
 
-    def _fade(self, colour: str, op: float, start: Point, end: Point) -> str:
+    def fade(self, colour: str, op: float, start: Point, end: Point) -> str:
+        """A smooth gradient of one colour between two points of the picture."""
         key = self._id()
         self.defs.append(
             f'<linearGradient id="{key}" gradientUnits="userSpaceOnUse" '
@@ -172,11 +162,9 @@ class Canvas:
         )
         return f"url(#{key})"
 
-    def shade(
-        self, data: str, colour: str, start: Point, end: Point, op: float = 0.7
-    ) -> None:
+    def shade(self, data: str, colour: str, start: Point, end: Point, op: float = 0.7) -> None:
         """Stippled shadow on a path, fading from ``start`` to ``end``."""
-        fill = self._fade(colour, op, start, end)
+        fill = self.fade(colour, op, start, end)
         self.path(data, fill, 1, 'filter="url(#stipple)"')
 
     def shade_rect(
@@ -210,7 +198,7 @@ class Canvas:
     ) -> None:
         """A smooth veil, densest at its top (or at its foot with ``up``)."""
         ends = ((x, y + h), (x, y)) if up else ((x, y), (x, y + h))
-        self.path(f"M{x} {y}h{w}v{h}h{-w}Z", self._fade(colour, op, *ends))
+        self.path(f"M{x} {y}h{w}v{h}h{-w}Z", self.fade(colour, op, *ends))
 
     def glow(
         self,
@@ -230,16 +218,12 @@ class Canvas:
             'stop-opacity="0"/></radialGradient>'
         )
         extra = 'filter="url(#stipple)"' if grain else ""
-        self.parts.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="url(#{key})" {extra}/>'
-        )
+        self.parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="url(#{key})" {extra}/>')
 
     # -- grouping ---------------------------------------------------------
 
     @contextmanager
-    def group(
-        self, move: str = "", op: float = 1, clip: str = "", blend: str = ""
-    ) -> Iterator[None]:
+    def group(self, move: str = "", op: float = 1, clip: str = "", blend: str = "") -> Iterator[None]:
         """Draw what follows with a transform, an opacity or a clipping path."""
         outer = ""
         if clip:
@@ -278,5 +262,5 @@ class Canvas:
             'yChannelSelector="G"/></filter>'
             f"{''.join(self.defs)}</defs>"
             f'<g filter="url(#cut)"><g transform="translate(-8 -5) scale(1.01)">'
-            f'{"".join(self.parts)}</g></g></svg>'
+            f"{''.join(self.parts)}</g></g></svg>"
         )

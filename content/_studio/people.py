@@ -176,10 +176,7 @@ def person(
     k = look or Look()
     thigh, shin, upper, fore = h * 0.245, h * 0.245, h * 0.17, h * 0.155
     knees = [_step((0, 0), a, thigh, face) for a, _ in (pose.leg, pose.leg2)]
-    feet = [
-        _step(knee, a, shin, face)
-        for knee, a in zip(knees, (pose.leg[1], pose.leg2[1]), strict=True)
-    ]
+    feet = [_step(knee, a, shin, face) for knee, a in zip(knees, (pose.leg[1], pose.leg2[1]), strict=True)]
     low = h * 0.05 if seat else max(f[1] for f in feet) + h * 0.02
     hip = (x, y - low)
     knees = [(n[0] + hip[0], n[1] + hip[1]) for n in knees]
@@ -318,9 +315,7 @@ def rider(c: Canvas, x: float, y: float, s: float, look: Look, face: int = 1) ->
         person(c, -s * 0.1, -s * 0.39, s * 0.98, RIDE, look, 1, seat=True)
 
 
-def crowd(
-    c: Canvas, x0: float, x1: float, y: float, h: float, tones: list[str], step: float
-) -> None:
+def crowd(c: Canvas, x0: float, x1: float, y: float, h: float, tones: list[str], step: float) -> None:
     """A row of people seen from behind, from the shoulders up."""
     x = x0
     while x < x1:

@@ -1,11 +1,14 @@
 """Bạn đọc: letters spilling from a mailbox, an old reader on a bench."""
 
+# A picture is one long list of shapes, back to front.
+# ruff: noqa: PLR0915
+
 from __future__ import annotations
 
 import palette as p
 import shapes as s
 from canvas import Canvas, scene
-from people import Look, Pose, head, person
+from people import Look, Pose, person
 
 
 @scene("ban-doc", "hop-thu")
@@ -18,11 +21,10 @@ def mailbox(c: Canvas) -> None:
             if c.rng.random() < 0.55:
                 c.rect(x, y, 134, 66, p.mix("#e3bd78", "#f2dfb4", c.rnd(0, 1)), 4)
     c.shade_rect(0, 0, 1600, 900, "#a8623a", "left", 0.4)
-    for k in range(26):
+    for _ in range(26):
         x = c.rnd(900, 1640)
         y = c.rnd(-20, 240) * (x - 780) / 860
         c.path(s.blob(c, x, y, c.rnd(40, 90), c.rnd(26, 46), 9), c.pick(["#4f8a5a", "#3f7a50", "#6da363", "#2f6650"]))
-        _ = k
     for _ in range(70):
         x = c.rnd(900, 1620)
         y = c.rnd(-10, 280) * (x - 780) / 860
@@ -87,7 +89,13 @@ def stone_bench(c: Canvas) -> None:
     """An elderly reader with a newspaper on a stone bench in autumn light."""
     c.rect(0, 0, 1600, 900, c.grad("#f0cf8a", "#f7e6b8"))
     c.glow(1180, 260, 700, "#fdf3cc", 0.8)
-    for x, w, tone in ((140, 60, "#d9b070"), (480, 44, "#e0bd82"), (900, 40, "#e0bd82"), (1230, 66, "#d3a865"), (1500, 54, "#d9b070")):
+    for x, w, tone in (
+        (140, 60, "#d9b070"),
+        (480, 44, "#e0bd82"),
+        (900, 40, "#e0bd82"),
+        (1230, 66, "#d3a865"),
+        (1500, 54, "#d9b070"),
+    ):
         c.rect(x, 0, w, 620, tone)
     s.grove(c, 590, 70, "#c4b06a")
     s.grove(c, 620, 46, "#a39a58")
@@ -101,11 +109,20 @@ def stone_bench(c: Canvas) -> None:
     for _ in range(110):
         x = c.rnd(-20, 1250)
         y = c.rnd(-30, 190) + abs(x - 560) * 0.04
-        c.path(s.blob(c, x, y, c.rnd(30, 76), c.rnd(20, 40), 8), c.pick(["#d98a34", "#c4662f", "#e9b04a", "#b5542f", "#a87a34"]))
+        c.path(
+            s.blob(c, x, y, c.rnd(30, 76), c.rnd(20, 40), 8),
+            c.pick(["#d98a34", "#c4662f", "#e9b04a", "#b5542f", "#a87a34"]),
+        )
     c.ell(840, 832, 420, 26, "#7a6a3c", 0.6)
     for x in (560, 1060):
         c.path(f"M{x} 680H{x + 80}Q{x + 66} 740 {x + 84} 830H{x - 4}Q{x + 14} 740 {x} 680Z", "#a39a90")
-        c.shade(f"M{x} 680H{x + 80}Q{x + 66} 740 {x + 84} 830H{x - 4}Q{x + 14} 740 {x} 680Z", p.INK, (x + 84, 800), (x, 720), 0.6)
+        c.shade(
+            f"M{x} 680H{x + 80}Q{x + 66} 740 {x + 84} 830H{x - 4}Q{x + 14} 740 {x} 680Z",
+            p.INK,
+            (x + 84, 800),
+            (x, 720),
+            0.6,
+        )
     c.rect(500, 640, 700, 46, "#cfc5b4", 8)
     c.shade_rect(500, 640, 700, 46, p.SLATE, "bottom", 0.7)
     read = Pose(-6, (34, 104), (26, 98), (86, 6), (80, 14))
@@ -121,12 +138,25 @@ def stone_bench(c: Canvas) -> None:
     c.circ(hx + 2, hy + 4, 17, "#d9a77c")
     gx, gy = at["head"]
     c.stroke(f"M{gx + 26} {gy - 2}m-13 0a13 13 0 1 0 26 0a13 13 0 1 0 -26 0M{gx + 12} {gy - 4}H{gx - 22}", p.INK, 4)
-    c.path(f"M{gx - 46} {gy - 26}Q{gx - 40} {gy - 74} {gx + 10} {gy - 70}Q{gx + 50} {gy - 60} {gx + 66} {gy - 30}Q{gx + 10} {gy - 36} {gx - 46} {gy - 26}Z", "#7d4a30")
+    c.path(
+        (
+            f"M{gx - 46} {gy - 26}Q{gx - 40} {gy - 74} {gx + 10} {gy - 70}Q{gx + 50} {gy - 60} "
+            f"{gx + 66} {gy - 30}Q{gx + 10} {gy - 36} {gx - 46} {gy - 26}Z"
+        ),
+        "#7d4a30",
+    )
     c.stroke("M1120 830Q1096 700 1100 560Q1104 510 1140 520", "#6b4532", 12)
     c.rect(560, 560, 96, 80, "#8e3a2c", 12)
     c.stroke("M580 562Q606 500 636 562", "#6b2a22", 8)
     for x, y, d in ((1290, 820, -1), (1370, 846, 1), (1450, 814, -1)):
-        c.path(f"M{x - d * 44} {y - 6}Q{x - d * 10} {y - 46} {x + d * 26} {y - 36}Q{x + d * 22} {y - 56} {x + d * 38} {y - 56}L{x + d * 56} {y - 48}L{x + d * 44} {y - 42}Q{x + d * 40} {y - 10} {x + d * 6} {y - 6}Z", "#6d7a86")
+        c.path(
+            (
+                f"M{x - d * 44} {y - 6}Q{x - d * 10} {y - 46} {x + d * 26} {y - 36}Q{x + d * 22} "
+                f"{y - 56} {x + d * 38} {y - 56}L{x + d * 56} {y - 48}L{x + d * 44} "
+                f"{y - 42}Q{x + d * 40} {y - 10} {x + d * 6} {y - 6}Z"
+            ),
+            "#6d7a86",
+        )
         c.line([(x, y - 8), (x, y + 8)], p.RUST, 4)
         c.line([(x + d * 12, y - 8), (x + d * 12, y + 8)], p.RUST, 4)
     for _ in range(60):
@@ -136,4 +166,3 @@ def stone_bench(c: Canvas) -> None:
     for x, y in ((980, 330), (1120, 450), (620, 400), (1300, 380), (1420, 560)):
         with c.group(f"translate({x} {y}) rotate({c.rnd(0, 180):.0f})"):
             c.path("M-18 0Q0 -12 18 0Q0 12 -18 0Z", c.pick(["#d98a34", "#c4662f"]))
-    _ = head

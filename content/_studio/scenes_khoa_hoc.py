@@ -1,5 +1,8 @@
 """Khoa học: a satellite, a laboratory, mangroves, sea wind, servers, a turtle."""
 
+# A picture is one long list of shapes, back to front.
+# ruff: noqa: PLR0915
+
 from __future__ import annotations
 
 import math
@@ -25,7 +28,20 @@ def satellite(c: Canvas) -> None:
     c.path(globe, c.grad("#3f8fa8", "#1d4a6f"))
     with c.group(clip=globe):
         lands = (
-            [(300, 540), (430, 500), (560, 520), (640, 590), (600, 660), (690, 720), (720, 820), (640, 960), (560, 860), (500, 740), (380, 700), (280, 620)],
+            [
+                (300, 540),
+                (430, 500),
+                (560, 520),
+                (640, 590),
+                (600, 660),
+                (690, 720),
+                (720, 820),
+                (640, 960),
+                (560, 860),
+                (500, 740),
+                (380, 700),
+                (280, 620),
+            ],
             [(820, 640), (900, 600), (1010, 650), (1050, 740), (960, 800), (860, 740)],
             [(60, 720), (180, 690), (240, 790), (160, 910), (20, 900)],
             [(1140, 830), (1250, 800), (1320, 900), (1180, 930)],
@@ -164,11 +180,26 @@ def mangroves(c: Canvas) -> None:
                 continue
             reach = k * h * 0.085
             top = y - h * (0.44 - abs(k) * 0.035)
-            c.stroke(f"M{x} {top}Q{x + reach * 0.9} {top + h * 0.04} {x + reach * 1.15} {y + abs(k) * 3}", bark, h * (0.034 - abs(k) * 0.003))
+            c.stroke(
+                f"M{x} {top}Q{x + reach * 0.9} {top + h * 0.04} {x + reach * 1.15} {y + abs(k) * 3}",
+                bark,
+                h * (0.034 - abs(k) * 0.003),
+            )
         c.limb((x, y - h * 0.28), (x + h * 0.02, y - h * 0.7), h * 0.04, h * 0.026, bark)
         for d in (-1, 1):
-            c.stroke(f"M{x} {y - h * 0.5}Q{x + d * h * 0.12} {y - h * 0.62} {x + d * h * 0.24} {y - h * 0.72}", bark, h * 0.026)
-        for dx, dy, rx in ((-0.26, 0.74, 0.2), (0.26, 0.76, 0.2), (0, 0.86, 0.26), (-0.12, 0.68, 0.16), (0.14, 0.66, 0.16), (0.04, 0.98, 0.16)):
+            c.stroke(
+                f"M{x} {y - h * 0.5}Q{x + d * h * 0.12} {y - h * 0.62} {x + d * h * 0.24} {y - h * 0.72}",
+                bark,
+                h * 0.026,
+            )
+        for dx, dy, rx in (
+            (-0.26, 0.74, 0.2),
+            (0.26, 0.76, 0.2),
+            (0, 0.86, 0.26),
+            (-0.12, 0.68, 0.16),
+            (0.14, 0.66, 0.16),
+            (0.04, 0.98, 0.16),
+        ):
             d2 = s.blob(c, x + dx * h, y - dy * h, rx * h, rx * h * 0.5, 11, 0.09)
             c.path(d2, leaf)
             c.shade(d2, p.PINE, (x + dx * h, y - (dy - 0.12) * h), (x + dx * h, y - (dy + 0.1) * h), 0.9)
@@ -186,10 +217,26 @@ def mangroves(c: Canvas) -> None:
     def egret(x: float, y: float, k: float, d: int) -> None:
         c.line([(x - 6 * k, y), (x - 4 * k, y - 60 * k)], p.INK, 4 * k)
         c.line([(x + 10 * k, y), (x + 8 * k, y - 60 * k)], p.INK, 4 * k)
-        c.path(f"M{x - d * 66 * k} {y - 52 * k}Q{x - d * 20 * k} {y - 110 * k} {x + d * 36 * k} {y - 92 * k}Q{x + d * 30 * k} {y - 54 * k} {x - d * 10 * k} {y - 52 * k}Z", "#fdfaf0")
-        c.stroke(f"M{x + d * 26 * k} {y - 86 * k}Q{x + d * 66 * k} {y - 110 * k} {x + d * 40 * k} {y - 140 * k}Q{x + d * 26 * k} {y - 164 * k} {x + d * 48 * k} {y - 176 * k}", "#fdfaf0", 13 * k)
+        c.path(
+            (
+                f"M{x - d * 66 * k} {y - 52 * k}Q{x - d * 20 * k} {y - 110 * k} {x + d * 36 * k} "
+                f"{y - 92 * k}Q{x + d * 30 * k} {y - 54 * k} {x - d * 10 * k} {y - 52 * k}Z"
+            ),
+            "#fdfaf0",
+        )
+        c.stroke(
+            (
+                f"M{x + d * 26 * k} {y - 86 * k}Q{x + d * 66 * k} {y - 110 * k} {x + d * 40 * k} "
+                f"{y - 140 * k}Q{x + d * 26 * k} {y - 164 * k} {x + d * 48 * k} {y - 176 * k}"
+            ),
+            "#fdfaf0",
+            13 * k,
+        )
         c.circ(x + d * 52 * k, y - 176 * k, 11 * k, "#fdfaf0")
-        c.path(f"M{x + d * 58 * k} {y - 182 * k}L{x + d * 102 * k} {y - 168 * k}L{x + d * 58 * k} {y - 170 * k}Z", p.OCHRE)
+        c.path(
+            (f"M{x + d * 58 * k} {y - 182 * k}L{x + d * 102 * k} {y - 168 * k}L{x + d * 58 * k} {y - 170 * k}Z"),
+            p.OCHRE,
+        )
         c.circ(x + d * 54 * k, y - 179 * k, 2.4 * k, p.INK)
         c.ell(x, y + 2, 40 * k, 5 * k, "#fdfaf0", 0.4)
 
@@ -197,9 +244,27 @@ def mangroves(c: Canvas) -> None:
     egret(880, 820, 1.0, -1)
     egret(1010, 960, 1.15, 1)
     for x, y, k in ((620, 200, 1.3), (800, 130, 1.0), (470, 130, 0.9), (920, 230, 0.75)):
-        c.path(f"M{x} {y}Q{x - 50 * k} {y - 60 * k} {x - 120 * k} {y - 40 * k}Q{x - 60 * k} {y - 20 * k} {x - 20 * k} {y + 16 * k}Z", "#fdfaf0")
-        c.path(f"M{x} {y}Q{x + 30 * k} {y - 76 * k} {x + 110 * k} {y - 84 * k}Q{x + 50 * k} {y - 30 * k} {x + 24 * k} {y + 10 * k}Z", "#f0ead6")
-        c.path(f"M{x - 50 * k} {y + 16 * k}Q{x} {y - 14 * k} {x + 60 * k} {y}L{x + 92 * k} {y + 6 * k}L{x + 56 * k} {y + 10 * k}Q{x} {y + 26 * k} {x - 50 * k} {y + 16 * k}Z", "#fdfaf0")
+        c.path(
+            (
+                f"M{x} {y}Q{x - 50 * k} {y - 60 * k} {x - 120 * k} {y - 40 * k}Q{x - 60 * k} "
+                f"{y - 20 * k} {x - 20 * k} {y + 16 * k}Z"
+            ),
+            "#fdfaf0",
+        )
+        c.path(
+            (
+                f"M{x} {y}Q{x + 30 * k} {y - 76 * k} {x + 110 * k} {y - 84 * k}Q{x + 50 * k} "
+                f"{y - 30 * k} {x + 24 * k} {y + 10 * k}Z"
+            ),
+            "#f0ead6",
+        )
+        c.path(
+            (
+                f"M{x - 50 * k} {y + 16 * k}Q{x} {y - 14 * k} {x + 60 * k} {y}L{x + 92 * k} "
+                f"{y + 6 * k}L{x + 56 * k} {y + 10 * k}Q{x} {y + 26 * k} {x - 50 * k} {y + 16 * k}Z"
+            ),
+            "#fdfaf0",
+        )
         c.line([(x - 50 * k, y + 16 * k), (x - 92 * k, y + 22 * k)], p.INK, 3 * k)
     for _ in range(46):
         x = c.rnd(300, 1300)
@@ -229,12 +294,20 @@ def offshore_wind(c: Canvas) -> None:
             def pt(u: float, v: float, ca: float = ca, sa: float = sa) -> str:
                 return f"{x + ca * u - sa * v:.1f} {y - h + sa * u + ca * v:.1f}"
 
-            c.path(f"M{pt(0, -h * 0.012)}Q{pt(r * 0.2, -h * 0.036)} {pt(r, 0)}Q{pt(r * 0.3, h * 0.018)} {pt(0, h * 0.012)}Z", tone)
+            c.path(
+                (
+                    f"M{pt(0, -h * 0.012)}Q{pt(r * 0.2, -h * 0.036)} {pt(r, 0)}Q{pt(r * 0.3, h * 0.018)} "
+                    f"{pt(0, h * 0.012)}Z"
+                ),
+                tone,
+            )
             c.path(f"M{pt(r * 0.82, -h * 0.0072)}L{pt(r, 0)}L{pt(r * 0.82, h * 0.006)}Z", p.RED)
         c.circ(x, y - h, h * 0.026, p.STONE)
         c.ell(x, y + h * 0.03, h * 0.1, h * 0.012, "#dff0e4", 0.7)
 
-    for i, (x, h) in enumerate(((90, 140), (230, 150), (360, 132), (560, 150), (880, 140), (1000, 150), (1300, 136), (1520, 146))):
+    for i, (x, h) in enumerate(
+        ((90, 140), (230, 150), (360, 132), (560, 150), (880, 140), (1000, 150), (1300, 136), (1520, 146))
+    ):
         turbine(x, 608, h, 20 + i * 31, "#c4dcd8")
     for x, y, h, spin in ((720, 650, 330, 50), (1180, 660, 360, 12), (160, 680, 350, 80)):
         turbine(x, y, h, spin, "#e6ebe0")
@@ -257,7 +330,7 @@ def offshore_wind(c: Canvas) -> None:
 def data_centre(c: Canvas) -> None:
     """An aisle of servers with a technician, lights receding."""
     c.rect(0, 0, 1600, 900, "#131d3a")
-    vx, vy = 800, 400
+    vx = 800
     c.poly([(0, 0), (1600, 0), (900, 330), (700, 330)], "#1a2850")
     c.poly([(700, 520), (900, 520), (1700, 910), (-100, 910)], c.grad("#20375f", "#3a5a80"))
     c.glow(vx, 420, 520, "#7fd0d8", 0.7)
@@ -267,7 +340,9 @@ def data_centre(c: Canvas) -> None:
         t = (k + 1) / 5
         y = 330 - 330 * t
         w = 26 + 90 * t
-        c.poly([(800 - w, y), (800 + w, y), (800 + w * 0.8, y + 16 + 40 * t), (800 - w * 0.8, y + 16 + 40 * t)], "#dff5ee")
+        c.poly(
+            [(800 - w, y), (800 + w, y), (800 + w * 0.8, y + 16 + 40 * t), (800 - w * 0.8, y + 16 + 40 * t)], "#dff5ee"
+        )
     for k in range(9):
         t = (k / 8) ** 1.8
         y = 524 + 380 * t
@@ -281,18 +356,42 @@ def data_centre(c: Canvas) -> None:
 
             def yy(e: float, up: float) -> float:
                 f = (e - 100) / 800
-                return (330 - 380 * f) if up == 0 else (520 + 420 * f) if up == 1 else (330 - 380 * f) * (1 - up) + (520 + 420 * f) * up
+                return (
+                    (330 - 380 * f)
+                    if up == 0
+                    else (520 + 420 * f)
+                    if up == 1
+                    else (330 - 380 * f) * (1 - up) + (520 + 420 * f) * up
+                )
 
             gap = (near - far) * 0.04
-            quad = [(vx + d * (far + gap), yy(far, 0)), (vx + d * near, yy(near, 0)), (vx + d * near, yy(near, 1)), (vx + d * (far + gap), yy(far, 1))]
+            quad = [
+                (vx + d * (far + gap), yy(far, 0)),
+                (vx + d * near, yy(near, 0)),
+                (vx + d * near, yy(near, 1)),
+                (vx + d * (far + gap), yy(far, 1)),
+            ]
             c.poly(quad, "#22304f" if k % 2 else "#283a60")
-            edge = [(vx + d * near, yy(near, 0)), (vx + d * (near + gap * 3), yy(near, 0)), (vx + d * (near + gap * 3), yy(near, 1)), (vx + d * near, yy(near, 1))]
+            edge = [
+                (vx + d * near, yy(near, 0)),
+                (vx + d * (near + gap * 3), yy(near, 0)),
+                (vx + d * (near + gap * 3), yy(near, 1)),
+                (vx + d * near, yy(near, 1)),
+            ]
             c.poly(edge, "#0d1530")
             rows = 13
             for r in range(rows):
                 u0, u1 = 0.05 + r * 0.07, 0.05 + r * 0.07 + 0.05
                 a, b = far + (near - far) * 0.12, far + (near - far) * 0.92
-                c.poly([(vx + d * a, yy(a, u0)), (vx + d * b, yy(b, u0)), (vx + d * b, yy(b, u1)), (vx + d * a, yy(a, u1))], "#111a35")
+                c.poly(
+                    [
+                        (vx + d * a, yy(a, u0)),
+                        (vx + d * b, yy(b, u0)),
+                        (vx + d * b, yy(b, u1)),
+                        (vx + d * a, yy(a, u1)),
+                    ],
+                    "#111a35",
+                )
                 for q in range(4):
                     m = a + (b - a) * (0.14 + q * 0.17)
                     size = (near - far) * 0.035 + 1
@@ -300,13 +399,34 @@ def data_centre(c: Canvas) -> None:
                         tone = c.pick(["#7fe0c0", "#7fe0c0", "#f2c14e", "#7fc0f0", "#e2583c"])
                         c.rect(vx + d * m - size / 2, yy(m, (u0 + u1) / 2) - size / 2, size, size, tone, 1)
                 m = a + (b - a) * 0.86
-                c.line([(vx + d * (a + (b - a) * 0.74), yy(a + (b - a) * 0.74, (u0 + u1) / 2)), (vx + d * m, yy(m, (u0 + u1) / 2))], "#3a5580", 1 + (near - far) * 0.02)
-            c.shade("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in quad) + "Z", "#0a1024", (vx + d * near, 450), (vx + d * far, 450), 0.6)
+                c.line(
+                    [
+                        (vx + d * (a + (b - a) * 0.74), yy(a + (b - a) * 0.74, (u0 + u1) / 2)),
+                        (vx + d * m, yy(m, (u0 + u1) / 2)),
+                    ],
+                    "#3a5580",
+                    1 + (near - far) * 0.02,
+                )
+            c.shade(
+                "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in quad) + "Z",
+                "#0a1024",
+                (vx + d * near, 450),
+                (vx + d * far, 450),
+                0.6,
+            )
     for d in (-1, 1):
         c.stroke(f"M{800 + d * 100} 330L{800 + d * 900} -50", "#7fd0d8", 5, 0.8)
         c.stroke(f"M{800 + d * 100} 520L{800 + d * 900} 940", "#7fd0d8", 5, 0.8)
     c.ell(700, 862, 120, 14, "#0d1530", 0.7)
-    at = person(c, 690, 860, 450, Pose(0, (40, 96), (-10, 2), (5, 0), (-6, -4)), Look(top=p.OCHRE, legs=p.NIGHT, do="short", skin=p.SKIN[0]), -1)
+    at = person(
+        c,
+        690,
+        860,
+        450,
+        Pose(0, (40, 96), (-10, 2), (5, 0), (-6, -4)),
+        Look(top=p.OCHRE, legs=p.NIGHT, do="short", skin=p.SKIN[0]),
+        -1,
+    )
     hx, hy = at["hand"]
     c.poly([(hx - 70, hy - 50), (hx - 16, hy - 60), (hx + 4, hy + 6), (hx - 54, hy + 16)], p.INK)
     c.poly([(hx - 64, hy - 45), (hx - 18, hy - 54), (hx - 2, hy + 2), (hx - 50, hy + 11)], "#a9efe4")
@@ -319,7 +439,10 @@ def sea_turtle(c: Canvas) -> None:
     """A sea turtle gliding over coral in shafts of light."""
     c.rect(0, 0, 1600, 900, c.grad("#7fd0c4", "#2f8fa0", "#1a4f7a", "#14305c"))
     for x, w in ((260, 120), (560, 200), (900, 140), (1180, 230), (1460, 110)):
-        c.path(f"M{x} -10H{x + w}L{x + w * 1.5 - 260} 910H{x - w * 0.6 - 260}Z", c._fade("#f3f7d4", 0.42, (x, 0), (x - 200, 760)))
+        c.path(
+            f"M{x} -10H{x + w}L{x + w * 1.5 - 260} 910H{x - w * 0.6 - 260}Z",
+            c.fade("#f3f7d4", 0.42, (x, 0), (x - 200, 760)),
+        )
     c.glow(900, -40, 700, "#fbf6d0", 0.7)
     c.path("M-10 640Q200 560 420 660T860 690T1240 620T1610 680V910H-10Z", "#1f4a78", 0.9)
     c.path("M-10 760Q240 690 520 780T1060 770T1610 740V910H-10Z", "#173a66")
@@ -335,13 +458,22 @@ def sea_turtle(c: Canvas) -> None:
 
         branch(x, y, c.rnd(-6, 6), h * 0.34, h * 0.05, depth)
 
-    for x, y, h, tone in ((150, 880, 320, "#d9606a"), (420, 900, 220, "#e9a04a"), (1460, 890, 360, "#c85a8a"), (1200, 905, 210, "#e98b5a"), (1330, 900, 170, "#d9606a"), (40, 905, 190, "#8f5aa0")):
+    for x, y, h, tone in (
+        (150, 880, 320, "#d9606a"),
+        (420, 900, 220, "#e9a04a"),
+        (1460, 890, 360, "#c85a8a"),
+        (1200, 905, 210, "#e98b5a"),
+        (1330, 900, 170, "#d9606a"),
+        (40, 905, 190, "#8f5aa0"),
+    ):
         coral(x, y, h, tone)
     for x, y, r, tone in ((660, 900, 120, "#e0a878"), (930, 910, 150, "#5fa890"), (300, 915, 90, "#5fa890")):
         c.circ(x, y, r, tone)
         c.shade(f"M{x - r} {y}a{r} {r} 0 0 1 {2 * r} 0Z", p.NIGHT, (x + r, y), (x - r * 0.3, y - r), 0.7)
         for k in range(9):
-            c.stroke(f"M{x - r * 0.8 + k * r * 0.2} {y - r * 0.2}q{r * 0.06} {-r * 0.16} {r * 0.12} 0", p.dark(tone, 0.3), 4)
+            c.stroke(
+                f"M{x - r * 0.8 + k * r * 0.2} {y - r * 0.2}q{r * 0.06} {-r * 0.16} {r * 0.12} 0", p.dark(tone, 0.3), 4
+            )
     for x in (560, 590, 780, 1080, 1110):
         h = c.rnd(160, 280)
         c.stroke(f"M{x} 910q40 {-h * 0.3} 0 {-h * 0.55}t10 {-h * 0.45}", "#2f8a78", 13)
@@ -355,7 +487,18 @@ def sea_turtle(c: Canvas) -> None:
         ):
             c.path(d2, tone)
             c.shade(d2, p.PINE, (0, 320), (0, 60), 0.6)
-        for x, y, r in ((180, -190, 17), (206, -240, 12), (156, -140, 18), (40, 190, 20), (10, 240, 16), (-30, 284, 12), (76, 150, 18), (-230, 140, 12), (-190, 120, 13), (-260, -80, 12)):
+        for x, y, r in (
+            (180, -190, 17),
+            (206, -240, 12),
+            (156, -140, 18),
+            (40, 190, 20),
+            (10, 240, 16),
+            (-30, 284, 12),
+            (76, 150, 18),
+            (-230, 140, 12),
+            (-190, 120, 13),
+            (-260, -80, 12),
+        ):
             c.path(s.blob(c, x, y, r, r * 0.8, 7), spot, 0.8)
         c.path("M180 -30Q270 -70 320 -30Q346 0 310 34Q250 60 180 50Z", skin)
         c.path("M262 -52Q320 -50 330 -8Q290 -20 250 -22Z", spot, 0.8)
@@ -376,8 +519,25 @@ def sea_turtle(c: Canvas) -> None:
                     c.poly([(x - 34, d * 52), (x + 34, d * 52), (x + 50, d * 130), (x - 50, d * 130)], "#9c6b38")
                     c.poly([(x - 20, d * 62), (x + 20, d * 62), (x + 30, d * 104), (x - 30, d * 104)], "#bf8f4c")
             c.shade(shell, "#2a1d24", (40, 140), (0, -40), 0.8)
-    for x, y, d, tone in ((260, 300, 1, "#f2c14e"), (330, 340, 1, "#f2c14e"), (210, 380, 1, "#f2c14e"), (300, 420, 1, "#e98b3a"), (1290, 560, -1, "#f0a8a0"), (1370, 530, -1, "#f0a8a0"), (1400, 600, -1, "#f0a8a0"), (1180, 180, -1, "#dff0e4"), (1250, 150, -1, "#dff0e4"), (1310, 200, -1, "#dff0e4")):
-        c.path(f"M{x + d * 34} {y}Q{x} {y - 24} {x - d * 30} {y}L{x - d * 52} {y - 18}L{x - d * 46} {y}L{x - d * 52} {y + 18}L{x - d * 30} {y}Q{x} {y + 24} {x + d * 34} {y}Z", tone)
+    for x, y, d, tone in (
+        (260, 300, 1, "#f2c14e"),
+        (330, 340, 1, "#f2c14e"),
+        (210, 380, 1, "#f2c14e"),
+        (300, 420, 1, "#e98b3a"),
+        (1290, 560, -1, "#f0a8a0"),
+        (1370, 530, -1, "#f0a8a0"),
+        (1400, 600, -1, "#f0a8a0"),
+        (1180, 180, -1, "#dff0e4"),
+        (1250, 150, -1, "#dff0e4"),
+        (1310, 200, -1, "#dff0e4"),
+    ):
+        c.path(
+            (
+                f"M{x + d * 34} {y}Q{x} {y - 24} {x - d * 30} {y}L{x - d * 52} {y - 18}L{x - d * 46} "
+                f"{y}L{x - d * 52} {y + 18}L{x - d * 30} {y}Q{x} {y + 24} {x + d * 34} {y}Z"
+            ),
+            tone,
+        )
         c.circ(x + d * 20, y - 3, 3.5, p.INK)
     for _ in range(34):
         c.circ(c.rnd(1060, 1200), c.rnd(40, 420), c.rnd(3, 11), "#e3f5ea", c.rnd(0.3, 0.7))

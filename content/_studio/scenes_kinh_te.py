@@ -1,5 +1,8 @@
 """Kinh tế: the port, the rice terraces, workshops, factories, markets, prices."""
 
+# A picture is one long list of shapes, back to front.
+# ruff: noqa: PLR0915
+
 from __future__ import annotations
 
 import math
@@ -7,7 +10,7 @@ import math
 import palette as p
 import shapes as s
 from canvas import Canvas, scene, smooth
-from people import CARRY, POINT, REACH, SIT, STAND, WALK, Look, person
+from people import CARRY, POINT, REACH, STAND, WALK, Look, person
 
 
 @scene("kinh-te", "cang-container")
@@ -28,11 +31,11 @@ def port(c: Canvas) -> None:
             c.rect(x, y, 60, 32, tone)
             for k in range(1, 6):
                 c.line([(x + k * 10, y + 4), (x + k * 10, y + 28)], p.dark(tone, 0.25), 2)
-    hull = "M180 560L1290 594L1356 560L1300 740H250Q200 690 180 560Z"
-    c.path("M180 574Q220 594 290 594H1270Q1330 586 1372 540L1306 730Q1296 744 1270 744H270Q210 690 180 574Z", p.INDIGO)
+    c.path(
+        ("M180 574Q220 594 290 594H1270Q1330 586 1372 540L1306 730Q1296 744 1270 744H270Q210 690 180 574Z"), p.INDIGO
+    )
     c.path("M240 694H1316L1306 730Q1296 744 1270 744H280Q256 722 240 694Z", p.RED)
     c.shade("M180 574L1372 540L1306 744H270Z", p.INK, (0, 740), (0, 600), 0.6)
-    _ = hull
     c.rect(214, 400, 78, 194, p.PAPER)
     c.shade_rect(214, 400, 78, 194, p.SLATE, "right", 0.5)
     for j in range(5):
@@ -98,7 +101,7 @@ def terraces(c: Canvas) -> None:
         c.path(f"{d}L1800 1100L-200 1100Z", golds[i % 6])
         lip = smooth([(a, b + gap * 0.68) for a, b in pts])
         c.path(f"{lip}L1800 1100L-200 1100Z", "#5d7a3d" if i % 2 else "#6d8a44")
-        for k in range(60 if i > 3 else 30):
+        for _ in range(60 if i > 3 else 30):
             x = c.rnd(0, 1600)
             j = min(int((x + 120) // 205), 8)
             f = (x + 120) / 205 - j
@@ -110,7 +113,11 @@ def terraces(c: Canvas) -> None:
         s.house(c, x, yy, w, "#d9b884", "#6b4a38")
         s.tree(c, x - 30, yy + 6, 100, p.LEAF)
     s.palm(c, 1120, 590, 150, p.LEAF)
-    for x, yy, h, pose, face, top in ((560, 780, 170, REACH, 1, p.INDIGO), (690, 800, 176, REACH, -1, p.RED), (980, 870, 210, CARRY, -1, p.WINE)):
+    for x, yy, h, pose, face, top in (
+        (560, 780, 170, REACH, 1, p.INDIGO),
+        (690, 800, 176, REACH, -1, p.RED),
+        (980, 870, 210, CARRY, -1, p.WINE),
+    ):
         at = person(c, x, yy, h, pose, Look(top=top, legs=p.INK, hat="non"), face)
         hx, hy = at["hand"]
         for _ in range(13):
@@ -227,11 +234,25 @@ def factory(c: Canvas) -> None:
     for k in range(9):
         t = (k / 8) ** 2
         y, w = 452 + 420 * t, 20 + 190 * t
-        c.poly([(800 - w * 0.42, y), (800 + w * 0.42, y), (800 + w * 0.5, y + 8 + 56 * t), (800 - w * 0.5, y + 8 + 56 * t)], "#3f8570")
+        c.poly(
+            [
+                (800 - w * 0.42, y),
+                (800 + w * 0.42, y),
+                (800 + w * 0.5, y + 8 + 56 * t),
+                (800 - w * 0.5, y + 8 + 56 * t),
+            ],
+            "#3f8570",
+        )
         for _ in range(9):
             u, v = c.rnd(-0.34, 0.34), c.rnd(0.15, 0.7)
             r = 2 + 13 * t
-            c.rect(800 + u * w, y + v * (8 + 50 * t), r * c.rnd(0.8, 1.8), r * 0.5, c.pick([p.AMBER, p.INK, p.PAPER, p.RED]))
+            c.rect(
+                800 + u * w,
+                y + v * (8 + 50 * t),
+                r * c.rnd(0.8, 1.8),
+                r * 0.5,
+                c.pick([p.AMBER, p.INK, p.PAPER, p.RED]),
+            )
     for k in range(5, -1, -1):
         t = (1 - k / 6) ** 1.9
         h = 96 + 460 * t
@@ -243,9 +264,24 @@ def factory(c: Canvas) -> None:
             look = Look(top=top, legs="#dfe3dc", hat=top, do="bun" if k % 2 else "short", shoe="#dfe3dc", wide=0.115)
             at = person(c, bx, y + 40 * t, h, REACH, look, -d)
             hx, hy = at["head"]
-            c.path(f"M{hx - d * h * 0.065} {hy}h{d * h * 0.075}v{h * 0.05}q{-d * h * 0.04} {h * 0.02} {-d * h * 0.07} 0Z", "#cfe3e6")
+            c.path(
+                (
+                    f"M{hx - d * h * 0.065} {hy}h{d * h * 0.075}v{h * 0.05}q{-d * h * 0.04} {h * 0.02} "
+                    f"{-d * h * 0.07} 0Z"
+                ),
+                "#cfe3e6",
+            )
             px = 800 + d * (22 + 150 * t)
-            c.poly([(px - 3 - 14 * t, 430 + 130 * t), (px + 3 + 14 * t, 430 + 130 * t), (px + 6 + 24 * t, 452 + 190 * t), (px - 6 - 24 * t, 452 + 190 * t)], "#f6e3a6", 0.0)
+            c.poly(
+                [
+                    (px - 3 - 14 * t, 430 + 130 * t),
+                    (px + 3 + 14 * t, 430 + 130 * t),
+                    (px + 6 + 24 * t, 452 + 190 * t),
+                    (px - 6 - 24 * t, 452 + 190 * t),
+                ],
+                "#f6e3a6",
+                0.0,
+            )
     c.shade_rect(0, 640, 1600, 260, "#27404c", "bottom", 0.45)
 
 
@@ -265,7 +301,14 @@ def wholesale(c: Canvas) -> None:
         c.path(f"M{x - 44} 226Q{x} 180 {x + 44} 226Z", "#14263c")
         c.ell(x, 228, 26, 10, "#fff2c9")
     c.rect(-10, 640, 1620, 280, c.grad("#6a6a5c", "#3d4a4c"))
-    goods = (("#7fa650", "#5d8a44"), ("#d9482f", "#a8352c"), ("#e98b3a", "#c4662f"), ("#e9dcc0", "#c9b99a"), ("#8a3f6b", "#5f2b4f"), ("#f0cb55", "#d0a436"))
+    goods = (
+        ("#7fa650", "#5d8a44"),
+        ("#d9482f", "#a8352c"),
+        ("#e98b3a", "#c4662f"),
+        ("#e9dcc0", "#c9b99a"),
+        ("#8a3f6b", "#5f2b4f"),
+        ("#f0cb55", "#d0a436"),
+    )
 
     def crate(x: float, y: float, w: float, kind: int) -> None:
         h = w * 0.42
@@ -288,7 +331,13 @@ def wholesale(c: Canvas) -> None:
     for i in range(13):
         for j in range(1 + (i * 5) % 3):
             crate(-20 + i * 128, 640 - j * 50, 120, (i + 2 * j) % 6)
-    folk = ((200, REACH, 1, p.RED, "non"), (430, STAND, -1, p.JADE, ""), (700, REACH, 1, "#d9806f", "non"), (900, STAND, -1, p.INDIGO, ""), (1290, REACH, -1, p.OCHRE, "non"))
+    folk = (
+        (200, REACH, 1, p.RED, "non"),
+        (430, STAND, -1, p.JADE, ""),
+        (700, REACH, 1, "#d9806f", "non"),
+        (900, STAND, -1, p.INDIGO, ""),
+        (1290, REACH, -1, p.OCHRE, "non"),
+    )
     for x, pose, face, top, hat in folk:
         person(c, x, 740, 290, pose, Look(top=top, legs="#1c2a38", hat=hat, do="bun"), face)
     at = person(c, 1060, 830, 370, CARRY, Look(top="#e9dcc5", legs="#22343f"), -1)
@@ -306,7 +355,6 @@ def wholesale(c: Canvas) -> None:
     for i in range(4):
         crate(-40 + i * 170, 905, 160, (4, 0, 3, 1)[i])
         crate(1190 + i * 165, 905 - (i % 2) * 72, 160, (2, 5, 0, 4)[i])
-    _ = SIT
 
 
 @scene("kinh-te", "bieu-do-gia")
@@ -327,7 +375,19 @@ def prices(c: Canvas) -> None:
         c.poly([(x + 96, 860 - h), (x + 124, 842 - h), (x + 124, 910), (x + 96, 910)], p.dark(tone, 0.4))
         c.poly([(x, 860 - h), (x + 28, 842 - h), (x + 124, 842 - h), (x + 96, 860 - h)], p.light(tone, 0.35))
         c.shade_rect(x, 860 - h, 96, h + 40, p.PINE, "bottom", 0.8)
-    pts = [(-30.0, 640.0), (110, 560), (250, 600), (400, 500), (560, 380), (700, 440), (860, 310), (1010, 350), (1180, 210), (1330, 150), (1640, 40)]
+    pts = [
+        (-30.0, 640.0),
+        (110, 560),
+        (250, 600),
+        (400, 500),
+        (560, 380),
+        (700, 440),
+        (860, 310),
+        (1010, 350),
+        (1180, 210),
+        (1330, 150),
+        (1640, 40),
+    ]
     c.stroke(smooth([(a + 6, b + 14) for a, b in pts]), p.INK, 22, 0.35)
     c.stroke(smooth(pts), p.RED, 22)
     c.stroke(smooth([(a, b - 5) for a, b in pts]), "#e2735a", 5)
@@ -342,7 +402,14 @@ def prices(c: Canvas) -> None:
             c.path(f"M{x - r + off} {cy}v{r * 0.3}a{r} {r * 0.32} 0 0 0 {2 * r} 0v{-r * 0.3}Z", "#b5772a")
             for q in range(-6, 7):
                 qx = x + off + math.sin(q / 7 * 1.45) * r
-                c.line([(qx, cy + r * 0.32 * math.cos(q / 7 * 1.45) + 2), (qx, cy + r * 0.24 + r * 0.32 * math.cos(q / 7 * 1.45))], "#8f5a20", 2.5)
+                c.line(
+                    [
+                        (qx, cy + r * 0.32 * math.cos(q / 7 * 1.45) + 2),
+                        (qx, cy + r * 0.24 + r * 0.32 * math.cos(q / 7 * 1.45)),
+                    ],
+                    "#8f5a20",
+                    2.5,
+                )
             c.ell(x + off, cy, r, r * 0.32, "#e0a83f")
             c.ell(x + off, cy, r * 0.78, r * 0.24, "#f2c96a")
             c.rect(x + off - r * 0.16, cy - r * 0.06, r * 0.32, r * 0.12, "#b5772a")

@@ -1,5 +1,8 @@
 """Sức khỏe: the ward, the family tray, joggers in the park, a vaccination."""
 
+# A picture is one long list of shapes, back to front.
+# ruff: noqa: PLR0912, PLR0915
+
 from __future__ import annotations
 
 import math
@@ -7,7 +10,7 @@ import math
 import palette as p
 import shapes as s
 from canvas import Canvas, scene
-from people import REACH, RUN, STAND, STRIDE, WALK, Look, Pose, person
+from people import RUN, STRIDE, WALK, Look, Pose, person
 
 
 @scene("suc-khoe", "benh-vien")
@@ -45,10 +48,24 @@ def hospital(c: Canvas) -> None:
     c.rect(784, 250, 32, 16, p.PAPER)
     for x, h, top, do in ((700, 190, "#8fc0cc", "bun"), (900, 200, "#e9dcc5", "short")):
         person(c, x, 620, h, WALK, Look(top=top, legs="#5d838c", do=do), 1 if x < 800 else -1)
-    at = person(c, 600, 880, 640, Pose(2, (30, 100), (-16, -4), (20, 8), (-14, -30)), Look(top="#fbf8ee", legs="#2f5a7a", skin=p.SKIN[0], wide=0.115), 1)
+    at = person(
+        c,
+        600,
+        880,
+        640,
+        Pose(2, (30, 100), (-16, -4), (20, 8), (-14, -30)),
+        Look(top="#fbf8ee", legs="#2f5a7a", skin=p.SKIN[0], wide=0.115),
+        1,
+    )
     hx, hy = at["hip"]
     c.poly([(hx - 62, hy - 60), (hx + 60, hy - 60), (hx + 96, hy + 180), (hx - 84, hy + 170)], "#fbf8ee")
-    c.shade(f"M{hx - 62} {hy - 60}L{hx + 60} {hy - 60}L{hx + 96} {hy + 180}L{hx - 84} {hy + 170}Z", p.SLATE, (hx - 90, hy + 180), (hx + 20, hy), 0.5)
+    c.shade(
+        f"M{hx - 62} {hy - 60}L{hx + 60} {hy - 60}L{hx + 96} {hy + 180}L{hx - 84} {hy + 170}Z",
+        p.SLATE,
+        (hx - 90, hy + 180),
+        (hx + 20, hy),
+        0.5,
+    )
     c.line([(hx + 18, hy - 140), (hx + 22, hy + 176)], "#c3cfc6", 4)
     nx, ny = at["neck"]
     c.stroke(f"M{nx - 24} {ny + 4}Q{nx + 6} {ny + 120} {nx + 40} {ny + 60}L{nx + 32} {ny + 4}", p.INK, 7)
@@ -58,7 +75,15 @@ def hospital(c: Canvas) -> None:
     c.poly([(ax - 12, ay - 62), (ax + 54, ay - 76), (ax + 70, ay + 14), (ax + 4, ay + 24)], p.PAPER)
     for k in range(4):
         c.line([(ax + 2 + k * 3, ay - 48 + k * 18), (ax + 50 + k * 3, ay - 58 + k * 18)], p.SLATE, 4)
-    person(c, 1000, 880, 590, Pose(0, (34, 92), (-12, 0), (-16, -28), (18, 8)), Look(top="#4f9a94", legs="#3f8580", do="bun", hat="#4f9a94", shoe=p.PAPER), -1)
+    person(
+        c,
+        1000,
+        880,
+        590,
+        Pose(0, (34, 92), (-12, 0), (-16, -28), (18, 8)),
+        Look(top="#4f9a94", legs="#3f8580", do="bun", hat="#4f9a94", shoe=p.PAPER),
+        -1,
+    )
     c.rect(1180, 660, 250, 16, p.STONE, 6)
     c.rect(1190, 676, 10, 190, p.SLATE)
     c.rect(1410, 676, 10, 190, p.SLATE)
@@ -120,7 +145,11 @@ def family_meal(c: Canvas) -> None:
         a, d = c.rnd(0, math.tau), c.rng.random() ** 0.5 * 70
         x, y = 1046 + math.cos(a) * d, 590 + math.sin(a) * d
         t = c.rnd(0, math.tau)
-        c.line([(x, y), (x + 34 * math.cos(t), y + 34 * math.sin(t))], c.pick(["#3f7a3a", "#8fbf5c", "#5d9a4a", "#cfe09a"]), 8)
+        c.line(
+            [(x, y), (x + 34 * math.cos(t), y + 34 * math.sin(t))],
+            c.pick(["#3f7a3a", "#8fbf5c", "#5d9a4a", "#cfe09a"]),
+            8,
+        )
     for _ in range(6):
         c.circ(1046 + c.rnd(-50, 50), 590 + c.rnd(-50, 50), 8, p.PAPER)
     bowl(560, 580, 104, p.PAPER, "#f2d06a")
@@ -141,7 +170,9 @@ def family_meal(c: Canvas) -> None:
             a, d = c.rnd(0, math.tau), c.rng.random() ** 0.5 * r * 0.66
             t = c.rnd(0, math.tau)
             px, py = x + math.cos(a) * d, y + math.sin(a) * d
-            c.line([(px, py), (px + 9 * math.cos(t), py + 9 * math.sin(t))], c.pick(["#ece4cd", "#ffffff", "#ddd2b5"]), 5)
+            c.line(
+                [(px, py), (px + 9 * math.cos(t), py + 9 * math.sin(t))], c.pick(["#ece4cd", "#ffffff", "#ddd2b5"]), 5
+            )
         d = 1 if x < 800 else -1
         bx = x + d * r * 1.3 - (6 if d > 0 else 8)
         for k in (0, 20):
@@ -178,15 +209,23 @@ def joggers(c: Canvas) -> None:
         c.circ(x + 4, 446, 18, "#fbe9b4")
     for x, w in ((380, 120), (880, 160), (1300, 130)):
         s.bush(c, x, 650, w, "#5d8a50")
-    runners = ((330, 800, 330, RUN, p.RED, p.INDIGO, "tail"), (620, 800, 345, STRIDE, p.AMBER, p.INK, "short"), (910, 812, 352, RUN, "#4f9aa0", p.INDIGO, "bun"), (1230, 800, 340, STRIDE, p.PAPER, p.RED, "short"))
+    runners = (
+        (330, 800, 330, RUN, p.RED, p.INDIGO, "tail"),
+        (620, 800, 345, STRIDE, p.AMBER, p.INK, "short"),
+        (910, 812, 352, RUN, "#4f9aa0", p.INDIGO, "bun"),
+        (1230, 800, 340, STRIDE, p.PAPER, p.RED, "short"),
+    )
     for x, y, h, pose, top, legs, do in runners:
         c.ell(x, y + 10, h * 0.24, 12, "#7a3f2f", 0.5)
         person(c, x, y, h, pose, Look(top=top, legs=legs, do=do, bare=True, shorts=True, shoe=p.PAPER), 1)
     c.path("M-10 870Q400 830 800 870T1610 860V910H-10Z", "#4f7a45")
     for _ in range(80):
         x = c.rnd(-10, 1610)
-        c.stroke(f"M{x} 910q{c.rnd(-6, 6)} -30 {c.rnd(-16, 16)} {-c.rnd(30, 64)}", c.pick(["#3f6a3c", "#5d8a45", "#8fae5c"]), 5)
-    _ = STAND
+        c.stroke(
+            f"M{x} 910q{c.rnd(-6, 6)} -30 {c.rnd(-16, 16)} {-c.rnd(30, 64)}",
+            c.pick(["#3f6a3c", "#5d8a45", "#8fae5c"]),
+            5,
+        )
 
 
 @scene("suc-khoe", "tiem-chung")
@@ -223,7 +262,16 @@ def vaccination(c: Canvas) -> None:
     mother = Pose(-4, (44, 92), (36, 84), (88, 4), (80, 10))
     person(c, 1180, 650, 680, mother, Look(top="#c8433a", legs="#2f3f63", do="long", skin="#e2b187"), -1, seat=True)
     child = Pose(2, (8, 40), (28, 76), (84, 10), (76, 16))
-    person(c, 1040, 608, 430, child, Look(top=p.AMBER, legs=p.JADE, skin="#e2b187", bare=True, shorts=True, shoe=p.RED), -1, seat=True)
+    person(
+        c,
+        1040,
+        608,
+        430,
+        child,
+        Look(top=p.AMBER, legs=p.JADE, skin="#e2b187", bare=True, shorts=True, shoe=p.RED),
+        -1,
+        seat=True,
+    )
     c.limb((1150, 470), (1010, 520), 30, 22, "#a83328")
     c.circ(1000, 522, 22, "#e2b187")
     nurse = Pose(20, (52, 70), (38, 84), (10, 0), (-12, -10))
@@ -244,4 +292,3 @@ def vaccination(c: Canvas) -> None:
         c.stroke(f"M{x} {y + 54}Q{x + 10} {y + 260} 1512 760", p.SLATE, 2.5)
         c.ell(x, y, 44, 52, tone)
         c.ell(x - 12, y - 16, 12, 16, p.light(tone, 0.45))
-    _ = REACH

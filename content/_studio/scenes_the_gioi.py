@@ -1,5 +1,8 @@
 """Thế giới: harbour lights, a round table, a solar desert, a snow village."""
 
+# A picture is one long list of shapes, back to front.
+# ruff: noqa: PLR0915
+
 from __future__ import annotations
 
 import math
@@ -26,14 +29,22 @@ def harbour_city(c: Canvas) -> None:
         while x < 1620:
             w = c.rnd(44, 92)
             tall = c.rnd(90, 260) + 120 * math.exp(-(((x - 900) / 330) ** 2))
-            s.tower(c, x, 580, w, tall, p.mix("#2b4170", "#3f5a86", c.rnd(0, 1)), c.pick(["#f7cf73", "#f6e3a6", "#8fd0c4"]), 0.42)
+            s.tower(
+                c,
+                x,
+                580,
+                w,
+                tall,
+                p.mix("#2b4170", "#3f5a86", c.rnd(0, 1)),
+                c.pick(["#f7cf73", "#f6e3a6", "#8fd0c4"]),
+                0.42,
+            )
             x += w + c.rnd(2, 14)
         for tx, tw, th, tone in ((700, 76, 420, "#3a5f80"), (960, 92, 500, "#2f5274"), (1210, 70, 390, "#46688a")):
             s.tower(c, tx, 580, tw, th, tone, "#f7cf73", 0.5)
             c.poly([(tx, 580 - th), (tx + tw / 2, 580 - th - 70), (tx + tw, 580 - th)], tone)
             c.line([(tx + tw / 2, 580 - th - 66), (tx + tw / 2, 580 - th - 130)], tone, 5)
             c.circ(tx + tw / 2, 580 - th - 130, 6, "#e2503c")
-        c.circ(1430, 470, 92, "none")
         c.stroke("M1350 470a80 80 0 1 0 160 0a80 80 0 1 0 -160 0", "#c85a8a", 6)
         for k in range(8):
             a = k * math.pi / 4
@@ -57,7 +68,10 @@ def harbour_city(c: Canvas) -> None:
     c.stroke("M300 770Q470 800 700 752", "#b5653f", 7)
     for mx, top, w in ((400, 560, 110), (520, 450, 170), (640, 590, 90)):
         c.line([(mx, top - 24), (mx, 790)], "#22121e", 8)
-        data = f"M{mx + 6} {top}Q{mx + w} {top + 40} {mx + w * 0.95} {760 - 40}L{mx - w * 0.35} 752Q{mx - w * 0.5} {top + 120} {mx + 6} {top}Z"
+        data = (
+            f"M{mx + 6} {top}Q{mx + w} {top + 40} {mx + w * 0.95} {760 - 40}L{mx - w * 0.35} "
+            f"752Q{mx - w * 0.5} {top + 120} {mx + 6} {top}Z"
+        )
         c.path(data, p.RED)
         c.shade(data, "#5a1428", (mx - w * 0.4, 740), (mx + w * 0.6, top), 0.8)
         for k in range(1, 6):
@@ -82,7 +96,17 @@ def round_table(c: Canvas) -> None:
     c.glow(800, 30, 620, "#f6dc9a", 0.6)
     c.rect(-10, 540, 1620, 370, c.grad("#7a4a3a", "#4d2c2c"))
     c.shade_rect(0, 540, 1600, 120, p.INK, "top", 0.5)
-    schemes = ((p.RED, p.PAPER, p.OCHRE), (p.JADE, p.AMBER, p.PAPER), (p.BLUE, p.PAPER, p.RED), (p.OCHRE, p.INDIGO, p.PAPER), (p.WINE, p.AMBER, p.JADE), (p.PAPER, p.JADE, p.INDIGO), (p.RUST, p.PAPER, p.PINE), (p.INDIGO, p.AMBER, p.RED), (p.MOSS, p.PAPER, p.RUST))
+    schemes = (
+        (p.RED, p.PAPER, p.OCHRE),
+        (p.JADE, p.AMBER, p.PAPER),
+        (p.BLUE, p.PAPER, p.RED),
+        (p.OCHRE, p.INDIGO, p.PAPER),
+        (p.WINE, p.AMBER, p.JADE),
+        (p.PAPER, p.JADE, p.INDIGO),
+        (p.RUST, p.PAPER, p.PINE),
+        (p.INDIGO, p.AMBER, p.RED),
+        (p.MOSS, p.PAPER, p.RUST),
+    )
     for i, (a, b, d) in enumerate(schemes):
         x = 120 + i * 162
         c.line([(x, 130), (x, 560)], p.AMBER, 7)
@@ -107,16 +131,32 @@ def round_table(c: Canvas) -> None:
     tops = (p.INDIGO, "#e0cda8", p.WINE, p.NIGHT, p.JADE, "#4a3a4a", p.RUST)
     for i, (x, y) in enumerate(seats):
         c.rect(x - 66, y - 64, 132, 190, "#3a2226", 30)
-        c.path(f"M{x - 62} {y + 130}Q{x - 66} {y + 6} {x - 18} {y - 2}H{x + 18}Q{x + 66} {y + 6} {x + 62} {y + 130}Z", tops[i])
+        c.path(
+            f"M{x - 62} {y + 130}Q{x - 66} {y + 6} {x - 18} {y - 2}H{x + 18}Q{x + 66} {y + 6} {x + 62} {y + 130}Z",
+            tops[i],
+        )
         c.poly([(x - 16, y - 4), (x, y + 44), (x + 16, y - 4)], p.PAPER)
         c.line([(x, y + 4), (x, y + 42)], (p.RED, p.PINE)[i % 2], 6)
         c.rect(x - 12, y - 26, 24, 28, p.dark(p.SKIN[i % 3], 0.15))
         c.ell(x, y - 48, 29, 35, p.SKIN[i % 3])
         do = ("short", "bob")[i % 2]
         if do == "bob":
-            c.path(f"M{x - 34} {y - 22}Q{x - 40} {y - 92} {x} {y - 92}Q{x + 40} {y - 92} {x + 34} {y - 22}L{x + 24} {y - 26}Q{x + 28} {y - 66} {x} {y - 70}Q{x - 28} {y - 66} {x - 24} {y - 26}Z", p.HAIR)
+            c.path(
+                (
+                    f"M{x - 34} {y - 22}Q{x - 40} {y - 92} {x} {y - 92}Q{x + 40} {y - 92} {x + 34} "
+                    f"{y - 22}L{x + 24} {y - 26}Q{x + 28} {y - 66} {x} {y - 70}Q{x - 28} {y - 66} "
+                    f"{x - 24} {y - 26}Z"
+                ),
+                p.HAIR,
+            )
         else:
-            c.path(f"M{x - 31} {y - 46}Q{x - 34} {y - 90} {x} {y - 90}Q{x + 34} {y - 90} {x + 31} {y - 46}Q{x + 22} {y - 68} {x} {y - 68}Q{x - 22} {y - 68} {x - 31} {y - 46}Z", p.HAIR if i != 3 else p.STONE)
+            c.path(
+                (
+                    f"M{x - 31} {y - 46}Q{x - 34} {y - 90} {x} {y - 90}Q{x + 34} {y - 90} {x + 31} "
+                    f"{y - 46}Q{x + 22} {y - 68} {x} {y - 68}Q{x - 22} {y - 68} {x - 31} {y - 46}Z"
+                ),
+                p.HAIR if i != 3 else p.STONE,
+            )
     c.ell(800, 740, 760, 236, "#3a2020")
     c.ell(800, 704, 760, 226, "#b5753f")
     c.ell(800, 700, 700, 200, "#cf9152")
@@ -134,7 +174,10 @@ def round_table(c: Canvas) -> None:
         c.circ(x + 34, y - 28, 5, p.INK)
     for i, x in enumerate((180, 480, 800, 1120, 1420)):
         y = 850 + 40 * (1 - abs(i - 2) / 2)
-        c.path(f"M{x - 120} 960Q{x - 116} {y - 30} {x - 34} {y - 44}H{x + 34}Q{x + 116} {y - 30} {x + 120} 960Z", (p.NIGHT, "#6b2a34", "#2d4650", "#e0cda8", p.NIGHT)[i])
+        c.path(
+            f"M{x - 120} 960Q{x - 116} {y - 30} {x - 34} {y - 44}H{x + 34}Q{x + 116} {y - 30} {x + 120} 960Z",
+            (p.NIGHT, "#6b2a34", "#2d4650", "#e0cda8", p.NIGHT)[i],
+        )
         head(c, x, y - 86, 46, Look(back=True, do=("short", "bob")[i % 2], skin=p.SKIN[i % 3]))
 
 
@@ -166,15 +209,35 @@ def solar_desert(c: Canvas) -> None:
         while x < 1640:
             lean = h * 0.42
             c.line([(x + w * 0.5, y - h * 0.2), (x + w * 0.5, y + h * 0.36)], "#5a3a30", 3 + 6 * t)
-            c.poly([(x - 6, y + h * 0.36), (x + w * 0.86, y + h * 0.36), (x + w * 0.7, y + h * 0.5), (x - 26, y + h * 0.5)], "#a8683c", 0.7)
+            c.poly(
+                [
+                    (x - 6, y + h * 0.36),
+                    (x + w * 0.86, y + h * 0.36),
+                    (x + w * 0.7, y + h * 0.5),
+                    (x - 26, y + h * 0.5),
+                ],
+                "#a8683c",
+                0.7,
+            )
             quad = [(x + lean, y - h), (x + w * 0.92 + lean, y - h), (x + w * 0.92, y), (x, y)]
             c.poly(quad, "#26426f")
-            c.poly([(x + lean + w * 0.5, y - h), (x + lean + w * 0.72, y - h), (x + w * 0.3, y), (x + w * 0.08, y)], "#5f86a8", 0.75)
+            c.poly(
+                [(x + lean + w * 0.5, y - h), (x + lean + w * 0.72, y - h), (x + w * 0.3, y), (x + w * 0.08, y)],
+                "#5f86a8",
+                0.75,
+            )
             for k in range(1, 5):
                 u = w * 0.92 * k / 5
                 c.line([(x + lean + u, y - h), (x + u, y)], "#a9c8cb", 1.2 + 1.4 * t)
             for k in (1, 2):
-                c.line([(x + lean * (1 - k / 3), y - h + h * k / 3), (x + w * 0.92 + lean * (1 - k / 3), y - h + h * k / 3)], "#a9c8cb", 1.2 + 1.4 * t)
+                c.line(
+                    [
+                        (x + lean * (1 - k / 3), y - h + h * k / 3),
+                        (x + w * 0.92 + lean * (1 - k / 3), y - h + h * k / 3),
+                    ],
+                    "#a9c8cb",
+                    1.2 + 1.4 * t,
+                )
             c.line([(x + lean, y - h), (x + w * 0.92 + lean, y - h)], p.PAPER, 2 + 2 * t)
             x += w * 1.08
     c.path("M-10 880Q500 850 900 880T1610 870V910H-10Z", "#d99f5c")
@@ -201,18 +264,40 @@ def snow_village(c: Canvas) -> None:
             w = h * (0.3 - k * 0.06)
             yy = y - h * (0.12 + k * 0.21)
             c.poly([(x - w, yy), (x, yy - h * 0.34), (x + w, yy)], "#24504f")
-            c.poly([(x - w * 0.6, yy - h * 0.136), (x, yy - h * 0.34), (x + w * 0.45, yy - h * 0.19), (x + w * 0.1, yy - h * 0.15), (x - w * 0.15, yy - h * 0.19)], "#f4f1ea")
+            c.poly(
+                [
+                    (x - w * 0.6, yy - h * 0.136),
+                    (x, yy - h * 0.34),
+                    (x + w * 0.45, yy - h * 0.19),
+                    (x + w * 0.1, yy - h * 0.15),
+                    (x - w * 0.15, yy - h * 0.19),
+                ],
+                "#f4f1ea",
+            )
 
     for _ in range(36):
         x = c.rnd(0, 1600)
         pine(x, 566 + c.rnd(-20, 20), c.rnd(50, 96))
-    for x, y, w, side in ((300, 650, 150, 1), (520, 620, 130, -1), (700, 690, 190, 1), (960, 640, 150, -1), (1130, 700, 210, 1)):
+    for x, y, w in (
+        (300, 650, 150),
+        (520, 620, 130),
+        (700, 690, 190),
+        (960, 640, 150),
+        (1130, 700, 210),
+    ):
         h, g = w * 0.46, w * 0.4
         c.rect(x, y - h, w, h, "#8a4f38")
         c.poly([(x, y - h), (x + w / 2, y - h - g), (x + w, y - h)], "#7a4230")
         for k in range(5):
             c.line([(x, y - h * k / 5), (x + w, y - h * k / 5)], "#6b3828", 2)
-        c.path(f"M{x - 18} {y - h + 12}L{x + w / 2} {y - h - g - 10}L{x + w + 18} {y - h + 12}L{x + w + 10} {y - h + 24}L{x + w / 2} {y - h - g + 24}L{x - 10} {y - h + 24}Z", "#faf6ee")
+        c.path(
+            (
+                f"M{x - 18} {y - h + 12}L{x + w / 2} {y - h - g - 10}L{x + w + 18} "
+                f"{y - h + 12}L{x + w + 10} {y - h + 24}L{x + w / 2} {y - h - g + 24}L{x - 10} "
+                f"{y - h + 24}Z"
+            ),
+            "#faf6ee",
+        )
         c.rect(x + w * 0.68, y - h - g * 0.95, w * 0.1, g * 0.6, "#6b3828")
         for k in (0.14, 0.44, 0.7):
             c.glow(x + w * (k + 0.08), y - h * 0.5, w * 0.3, "#fbc868", 0.8)

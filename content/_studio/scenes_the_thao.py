@@ -1,5 +1,8 @@
 """Thể thao: the stadium, the striker, the boat race, the marathon, chess."""
 
+# A picture is one long list of shapes, back to front.
+# ruff: noqa: PLR0915
+
 from __future__ import annotations
 
 import math
@@ -24,13 +27,14 @@ def stadium(c: Canvas) -> None:
     c.path("M-10 330Q400 230 800 230T1610 330V460H-10Z", "#20345c")
     c.path("M-10 270Q400 176 800 176T1610 270V300Q1200 220 800 220T-10 300Z", "#c9d3cf")
     c.shade("M-10 270Q400 176 800 176T1610 270V300Q1200 220 800 220T-10 300Z", p.SLATE, (800, 300), (800, 180), 0.6)
+    c.rect(-10, 400, 1620, 220, "#16264a")
     tones = ["#d9482f", "#e9b04a", "#f6eddc", "#b93a2b", "#3f8570", "#4f6f9f", "#d9482f"]
-    for row in range(9):
-        y = 272 + row * 21
-        for k in range(110):
-            x = k * 15 + (row % 2) * 7 - 10
+    for row in range(8):
+        y = 272 + row * 24
+        for k in range(90):
+            x = k * 18 + (row % 2) * 9 - 6
             yy = y + 84 * ((x - 800) / 800) ** 2
-            c.circ(x + c.rnd(-3, 3), yy + c.rnd(-3, 3), 6.4, c.pick(tones) if c.rng.random() < 0.92 else "#16264a")
+            c.circ(x + c.rnd(-3, 3), yy + c.rnd(-3, 3), 7.6, c.pick(tones) if c.rng.random() < 0.92 else "#16264a")
     c.path("M-10 560Q400 446 800 446T1610 560V606Q1200 484 800 484T-10 606Z", "#101c38")
     for k in range(16):
         x = k * 104 - 20
@@ -57,7 +61,21 @@ def stadium(c: Canvas) -> None:
     for x, d in ((150, 1), (1450, -1)):
         c.line([(x - 20 * d, 690), (x - 20 * d, 586), (x + 22 * d, 560), (x + 22 * d, 640)], line, 6)
         c.line([(x - 20 * d, 586), (x - 50 * d, 600), (x - 50 * d, 694)], line, 3)
-    spots = ((420, 650), (560, 600), (600, 760), (700, 690), (860, 640), (930, 740), (1020, 620), (1130, 700), (1200, 640), (380, 740), (760, 580), (1080, 820), (500, 850))
+    spots = (
+        (420, 650),
+        (560, 600),
+        (600, 760),
+        (700, 690),
+        (860, 640),
+        (930, 740),
+        (1020, 620),
+        (1130, 700),
+        (1200, 640),
+        (380, 740),
+        (760, 580),
+        (1080, 820),
+        (500, 850),
+    )
     for i, (x, y) in enumerate(spots):
         h = 40 + (y - 560) * 0.14
         top, low = ((p.RED, p.PAPER), (p.PAPER, p.INDIGO))[i % 2]
@@ -84,7 +102,15 @@ def striker(c: Canvas) -> None:
     for k in range(15):
         a = math.radians(k * 24 + 6)
         b = math.radians(k * 24 + 16)
-        c.poly([(930, 380), (930 + 1600 * math.cos(a), 380 + 1600 * math.sin(a)), (930 + 1600 * math.cos(b), 380 + 1600 * math.sin(b))], "#f6d694", 0.5)
+        c.poly(
+            [
+                (930, 380),
+                (930 + 1600 * math.cos(a), 380 + 1600 * math.sin(a)),
+                (930 + 1600 * math.cos(b), 380 + 1600 * math.sin(b)),
+            ],
+            "#f6d694",
+            0.5,
+        )
     c.path("M-10 560Q400 500 800 520T1610 500V700H-10Z", "#a8542f")
     for row in range(4):
         for k in range(56):
@@ -100,21 +126,36 @@ def striker(c: Canvas) -> None:
         c.line([(90 - k * 5, 200 + k * 52), (420, 256 + k * 46)], p.PAPER, 2.5, 0.7)
     c.ell(760, 830, 210, 24, "#1d4a35", 0.7)
     kick = Pose(-24, (-66, -36), (72, 112), (88, 62), (-10, -22))
-    at = person(c, 720, 826, 740, kick, Look(top=p.RED, legs=p.PAPER, do="tail", bare=True, shorts=True, shoe=p.INDIGO, skin=p.SKIN[0], wide=0.1), 1)
-    for key in ("foot", "foot2"):
-        fx, fy = at[key]
-        _ = (fx, fy)
+    at = person(
+        c,
+        720,
+        826,
+        740,
+        kick,
+        Look(top=p.RED, legs=p.PAPER, do="tail", bare=True, shorts=True, shoe=p.INDIGO, skin=p.SKIN[0], wide=0.1),
+        1,
+    )
     fx, fy = at["foot"]
     bx, by = fx + 190, fy - 66
     c.stroke(f"M{fx - 40} {fy + 70}Q{bx - 40} {fy + 60} {bx + 10} {by + 40}", p.PAPER, 10, 0.8)
     c.stroke(f"M{fx - 10} {fy + 100}Q{bx} {fy + 90} {bx + 50} {by + 50}", p.PAPER, 6, 0.7)
     c.circ(bx + 30, by, 62, p.PAPER)
     c.shade(f"M{bx - 32} {by}a62 62 0 1 0 124 0a62 62 0 1 0 -124 0", p.SLATE, (bx, by + 70), (bx + 40, by - 40), 0.8)
-    c.poly([(bx + 30 + 24 * math.cos(math.radians(a)), by + 24 * math.sin(math.radians(a))) for a in range(18, 378, 72)], p.INK)
+    c.poly(
+        [(bx + 30 + 24 * math.cos(math.radians(a)), by + 24 * math.sin(math.radians(a))) for a in range(18, 378, 72)],
+        p.INK,
+    )
     for a in range(18, 378, 72):
         t = math.radians(a)
-        c.line([(bx + 30 + 24 * math.cos(t), by + 24 * math.sin(t)), (bx + 30 + 44 * math.cos(t), by + 44 * math.sin(t))], p.INK, 4)
-        q = [(bx + 30 + r * math.cos(t + d), by + r * math.sin(t + d)) for r, d in ((44, 0), (57, -0.26), (61, 0), (57, 0.26))]
+        c.line(
+            [(bx + 30 + 24 * math.cos(t), by + 24 * math.sin(t)), (bx + 30 + 44 * math.cos(t), by + 44 * math.sin(t))],
+            p.INK,
+            4,
+        )
+        q = [
+            (bx + 30 + r * math.cos(t + d), by + r * math.sin(t + d))
+            for r, d in ((44, 0), (57, -0.26), (61, 0), (57, 0.26))
+        ]
         c.poly(q, p.INK)
     for _ in range(60):
         x = c.rnd(-10, 1610)
@@ -134,19 +175,32 @@ def boat_race(c: Canvas) -> None:
     for k in range(30):
         x = 10 + k * 55
         c.line([(x, 330), (x, 232 - (k % 3) * 10)], p.BARK, 4)
-        c.path(f"M{x + 2} {234 - (k % 3) * 10}q26 -12 44 6v34q-20 -14 -44 -2Z", (p.RED, p.AMBER, p.JADE, p.INDIGO, p.PAPER)[k % 5])
+        c.path(
+            f"M{x + 2} {234 - (k % 3) * 10}q26 -12 44 6v34q-20 -14 -44 -2Z",
+            (p.RED, p.AMBER, p.JADE, p.INDIGO, p.PAPER)[k % 5],
+        )
     for k in range(80):
         x = k * 20.5
         c.circ(x, 322 + c.rnd(-5, 5), 9, c.pick(["#5b2f22", "#b93a2b", "#e9dcc5", "#28406b", "#d99a34"]))
     s.water(c, 334, "#d98a5c", "#7d2f2c", "#f6cf9a", 70)
-    for x0, y, k, tone, trim in ((700, 450, 0.62, p.JADE, p.AMBER), (860, 600, 0.86, p.INDIGO, p.PAPER), (720, 800, 1.2, p.RED, p.AMBER)):
+    for x0, y, k, tone, trim in (
+        (700, 450, 0.62, p.JADE, p.AMBER),
+        (860, 600, 0.86, p.INDIGO, p.PAPER),
+        (720, 800, 1.2, p.RED, p.AMBER),
+    ):
         with c.group(f"translate({x0} {y}) scale({k})"):
             c.ell(0, 34, 660, 24, "#5a1f24", 0.55)
             c.path("M-660 -20Q-600 40 -500 44H500Q600 40 650 -30Q560 -2 480 -4H-500Q-600 -4 -660 -20Z", tone)
             c.path("M-660 -20Q-600 -4 -500 -4H480Q560 -2 650 -30L640 -16Q560 14 480 12H-500Q-590 12 -654 -12Z", trim)
             for j in range(21):
                 c.circ(-480 + j * 48, 28, 10, trim, 0.8)
-            c.path("M600 -14Q650 -60 640 -110Q650 -160 710 -156Q770 -150 800 -120L786 -108L806 -96Q760 -84 726 -92Q716 -40 660 -6Z", tone)
+            c.path(
+                (
+                    "M600 -14Q650 -60 640 -110Q650 -160 710 -156Q770 -150 800 -120L786 -108L806 -96Q760 "
+                    "-84 726 -92Q716 -40 660 -6Z"
+                ),
+                tone,
+            )
             c.path("M650 -140Q640 -190 610 -200Q660 -210 680 -156Z", trim)
             c.path("M690 -156Q700 -200 680 -220Q730 -206 722 -152Z", trim)
             c.circ(716, -130, 11, p.PAPER)
@@ -155,15 +209,43 @@ def boat_race(c: Canvas) -> None:
             row = Pose(30, (58, 70), (66, 84), (84, -8), (78, 2))
             for j in range(9):
                 x = -430 + j * 104
-                at = person(c, x, 8, 200, row, Look(top=trim if trim != p.AMBER else "#f0c45c", legs=p.INK, bare=True, skin=p.SKIN[j % 3], hat=tone), 1, seat=True)
+                at = person(
+                    c,
+                    x,
+                    8,
+                    200,
+                    row,
+                    Look(
+                        top=trim if trim != p.AMBER else "#f0c45c", legs=p.INK, bare=True, skin=p.SKIN[j % 3], hat=tone
+                    ),
+                    1,
+                    seat=True,
+                )
                 hx, hy = at["hand"]
                 c.line([(hx - 8, hy - 44), (hx + 44, hy + 112)], "#5b2f22", 8)
                 c.path(f"M{hx + 36} {hy + 84}l22 -6l14 60q-14 12 -26 4Z", trim)
                 c.path(f"M{hx + 20} {hy + 122}q34 -26 74 0q-34 14 -74 0Z", "#fbe9c9", 0.9)
-            at = person(c, 528, 0, 190, Pose(-6, (70, 130), (50, 90), (86, 4), (80, 8)), Look(top=p.PAPER, legs=p.INK, hat=trim), -1, seat=True)
+            at = person(
+                c,
+                528,
+                0,
+                190,
+                Pose(-6, (70, 130), (50, 90), (86, 4), (80, 8)),
+                Look(top=p.PAPER, legs=p.INK, hat=trim),
+                -1,
+                seat=True,
+            )
             c.rect(440, -76, 52, 66, "#8e2f2c", 10)
             c.ell(466, -76, 28, 9, p.CREAM)
-            person(c, -560, 0, 230, Pose(8, (40, 60), (30, 50), (12, 0), (-14, -10)), Look(top=p.PAPER, legs=p.INK, hat=trim), 1)
+            person(
+                c,
+                -560,
+                0,
+                230,
+                Pose(8, (40, 60), (30, 50), (12, 0), (-14, -10)),
+                Look(top=p.PAPER, legs=p.INK, hat=trim),
+                1,
+            )
             c.line([(-500, -110), (-690, 70)], "#5b2f22", 9)
             for j in range(7):
                 c.path(f"M{640 - j * 8} {14 + j * 6}q60 -{30 - j * 3} 110 8q-50 {14} -110 -8Z", "#fbe9c9", 0.35)
@@ -184,10 +266,20 @@ def marathon(c: Canvas) -> None:
     c.poly([(vx - 18, vy + 20), (vx + 18, vy + 20), (1560, 1080), (40, 1080)], c.grad("#8d8a86", "#5d5f66"))
     c.shade(f"M{vx - 18} {vy + 20}H{vx + 18}L1560 1080H40Z", p.INK, (800, 1080), (800, 600), 0.4)
     for d in (-1, 1):
-        c.poly([(vx + d * 18, vy + 20), (vx + d * 30, vy + 18), (800 + d * 1030, 1080), (800 + d * 760, 1080)], "#d3c3a2")
+        c.poly(
+            [(vx + d * 18, vy + 20), (vx + d * 30, vy + 18), (800 + d * 1030, 1080), (800 + d * 760, 1080)], "#d3c3a2"
+        )
     for k in range(9):
         t0, t1 = (k / 9) ** 1.9, ((k + 0.5) / 9) ** 1.9
-        c.poly([(800 - 2 - 9 * t0, 522 + 558 * t0), (802 + 9 * t0, 522 + 558 * t0), (802 + 9 * t1, 522 + 558 * t1), (798 - 9 * t1, 522 + 558 * t1)], "#f0e3c4")
+        c.poly(
+            [
+                (800 - 2 - 9 * t0, 522 + 558 * t0),
+                (802 + 9 * t0, 522 + 558 * t0),
+                (802 + 9 * t1, 522 + 558 * t1),
+                (798 - 9 * t1, 522 + 558 * t1),
+            ],
+            "#f0e3c4",
+        )
     steel = "#3f5360"
     for d in (-1, 1):
         prev: tuple[float, float, float, float] | None = None
@@ -218,11 +310,19 @@ def marathon(c: Canvas) -> None:
         hip, neck = y - h * 0.47, y - h * 0.8
         c.ell(x, y + h * 0.015, h * 0.16, h * 0.025, p.INK, 0.35)
         c.limb((x - d * h * 0.06, hip), (x - d * h * 0.07, y - h * 0.26), h * 0.056, h * 0.038, p.dark(p.NIGHT, 0.1))
-        c.limb((x - d * h * 0.07, y - h * 0.26), (x - d * h * 0.05, y - h * 0.16), h * 0.034, h * 0.03, p.dark(skin, 0.25))
+        c.limb(
+            (x - d * h * 0.07, y - h * 0.26), (x - d * h * 0.05, y - h * 0.16), h * 0.034, h * 0.03, p.dark(skin, 0.25)
+        )
         c.ell(x - d * h * 0.05, y - h * 0.14, h * 0.035, h * 0.05, tops[(i + 3) % 8])
         c.limb((x + d * h * 0.06, hip), (x + d * h * 0.065, y - h * 0.25), h * 0.06, h * 0.042, p.NIGHT)
         c.limb((x + d * h * 0.065, y - h * 0.25), (x + d * h * 0.045, y - h * 0.03), h * 0.036, h * 0.024, skin)
-        c.path(f"M{x + d * h * 0.045 - h * 0.04} {y}q0 {-h * 0.06} {h * 0.04} {-h * 0.06}q{h * 0.04} 0 {h * 0.04} {h * 0.06}Z", tops[(i + 3) % 8])
+        c.path(
+            (
+                f"M{x + d * h * 0.045 - h * 0.04} {y}q0 {-h * 0.06} {h * 0.04} {-h * 0.06}q{h * 0.04} "
+                f"0 {h * 0.04} {h * 0.06}Z"
+            ),
+            tops[(i + 3) % 8],
+        )
         for e in (-1, 1):
             sx = x + e * h * 0.115
             up = e == d
@@ -231,18 +331,39 @@ def marathon(c: Canvas) -> None:
             fx, fy = (x + e * h * 0.09, neck + h * 0.24) if not up else (x + e * h * 0.1, neck + h * 0.06)
             c.limb((ex, ey), (fx, fy), h * 0.025, h * 0.02, skin)
             c.circ(fx, fy, h * 0.028, skin)
-        c.path(f"M{x - h * 0.13} {neck + h * 0.02}Q{x} {neck - h * 0.03} {x + h * 0.13} {neck + h * 0.02}L{x + h * 0.1} {hip + h * 0.03}H{x - h * 0.1}Z", top)
+        c.path(
+            (
+                f"M{x - h * 0.13} {neck + h * 0.02}Q{x} {neck - h * 0.03} {x + h * 0.13} "
+                f"{neck + h * 0.02}L{x + h * 0.1} {hip + h * 0.03}H{x - h * 0.1}Z"
+            ),
+            top,
+        )
         c.shade_rect(x, neck, h * 0.12, h * 0.34, p.dark(top, 0.5), "right", 0.5)
         c.rect(x - h * 0.06, neck + h * 0.12, h * 0.12, h * 0.085, "#fdf8ea")
         c.rect(x - h * 0.035, neck + h * 0.145, h * 0.07, h * 0.014, p.RED)
         c.rect(x - h * 0.035, neck + h * 0.17, h * 0.05, h * 0.012, p.SLATE)
         c.rect(x - h * 0.027, neck - h * 0.05, h * 0.054, h * 0.06, p.dark(skin, 0.15))
         c.ell(x, neck - h * 0.09, h * 0.058, h * 0.072, skin)
-        c.path(f"M{x - h * 0.062} {neck - h * 0.08}Q{x - h * 0.07} {neck - h * 0.18} {x} {neck - h * 0.18}Q{x + h * 0.07} {neck - h * 0.18} {x + h * 0.062} {neck - h * 0.08}Q{x + h * 0.04} {neck - h * 0.125} {x} {neck - h * 0.12}Q{x - h * 0.04} {neck - h * 0.125} {x - h * 0.062} {neck - h * 0.08}Z", p.HAIR)
+        c.path(
+            (
+                f"M{x - h * 0.062} {neck - h * 0.08}Q{x - h * 0.07} {neck - h * 0.18} {x} "
+                f"{neck - h * 0.18}Q{x + h * 0.07} {neck - h * 0.18} {x + h * 0.062} "
+                f"{neck - h * 0.08}Q{x + h * 0.04} {neck - h * 0.125} {x} "
+                f"{neck - h * 0.12}Q{x - h * 0.04} {neck - h * 0.125} {x - h * 0.062} "
+                f"{neck - h * 0.08}Z"
+            ),
+            p.HAIR,
+        )
         if i % 4 == 1:
             c.rect(x - h * 0.064, neck - h * 0.135, h * 0.128, h * 0.02, p.RED)
         if i % 3 == 2:
-            c.path(f"M{x + h * 0.05} {neck - h * 0.14}q{h * 0.09} {h * 0.01} {h * 0.07} {h * 0.13}q{-h * 0.03} {-h * 0.07} {-h * 0.08} {-h * 0.08}Z", p.HAIR)
+            c.path(
+                (
+                    f"M{x + h * 0.05} {neck - h * 0.14}q{h * 0.09} {h * 0.01} {h * 0.07} "
+                    f"{h * 0.13}q{-h * 0.03} {-h * 0.07} {-h * 0.08} {-h * 0.08}Z"
+                ),
+                p.HAIR,
+            )
 
     field = []
     for k in range(19):
@@ -290,7 +411,10 @@ def chess(c: Canvas) -> None:
         c.rect(x - 58 * k, y - 20 * k, 116 * k, 20 * k, deep)
         c.ell(x, y - 20 * k, 58 * k, 17 * k, tone)
         tall = {"pawn": 120, "rook": 150, "bishop": 190, "queen": 230, "king": 240, "knight": 80}[kind] * k
-        body = f"M{x - 44 * k} {y - 24 * k}Q{x - 20 * k} {y - tall * 0.5} {x - 20 * k} {y - tall}H{x + 20 * k}Q{x + 20 * k} {y - tall * 0.5} {x + 44 * k} {y - 24 * k}Z"
+        body = (
+            f"M{x - 44 * k} {y - 24 * k}Q{x - 20 * k} {y - tall * 0.5} {x - 20 * k} "
+            f"{y - tall}H{x + 20 * k}Q{x + 20 * k} {y - tall * 0.5} {x + 44 * k} {y - 24 * k}Z"
+        )
         c.path(body, tone)
         c.shade(body, p.INK, (x + 44 * k, y), (x - 16 * k, y), 0.6)
         c.ell(x, y - tall, 32 * k, 9 * k, deep)
@@ -302,10 +426,23 @@ def chess(c: Canvas) -> None:
             for d in (-36, -11, 14):
                 c.rect(x + d * k, ty - 72 * k, 22 * k, 24 * k, tone)
         elif kind == "bishop":
-            c.path(f"M{x} {ty - 84 * k}Q{x + 46 * k} {ty - 30 * k} {x + 22 * k} {ty}H{x - 22 * k}Q{x - 46 * k} {ty - 30 * k} {x} {ty - 84 * k}Z", tone)
+            c.path(
+                (
+                    f"M{x} {ty - 84 * k}Q{x + 46 * k} {ty - 30 * k} {x + 22 * k} "
+                    f"{ty}H{x - 22 * k}Q{x - 46 * k} {ty - 30 * k} {x} {ty - 84 * k}Z"
+                ),
+                tone,
+            )
             c.line([(x + 4 * k, ty - 30 * k), (x + 22 * k, ty - 60 * k)], deep, 6 * k)
         elif kind == "queen":
-            c.path(f"M{x - 24 * k} {ty}L{x - 46 * k} {ty - 70 * k}L{x - 20 * k} {ty - 44 * k}L{x} {ty - 84 * k}L{x + 20 * k} {ty - 44 * k}L{x + 46 * k} {ty - 70 * k}L{x + 24 * k} {ty}Z", tone)
+            c.path(
+                (
+                    f"M{x - 24 * k} {ty}L{x - 46 * k} {ty - 70 * k}L{x - 20 * k} {ty - 44 * k}L{x} "
+                    f"{ty - 84 * k}L{x + 20 * k} {ty - 44 * k}L{x + 46 * k} {ty - 70 * k}L{x + 24 * k} "
+                    f"{ty}Z"
+                ),
+                tone,
+            )
             c.circ(x, ty - 92 * k, 11 * k, tone)
         elif kind == "king":
             c.path(f"M{x - 22 * k} {ty}L{x - 36 * k} {ty - 62 * k}H{x + 36 * k}L{x + 22 * k} {ty}Z", tone)
@@ -324,7 +461,10 @@ def chess(c: Canvas) -> None:
 
     def horse(x: float, y: float, k: float, tone: str) -> None:
         with c.group(f"translate({x} {y}) scale({k})"):
-            data = "M-70 60Q-60 -10 -20 -50Q-70 -30 -104 -6Q-128 -4 -130 -34Q-110 -80 -70 -120L-66 -164L-30 -136Q70 -120 78 60Z"
+            data = (
+                "M-70 60Q-60 -10 -20 -50Q-70 -30 -104 -6Q-128 -4 -130 -34Q-110 -80 -70 -120L-66 "
+                "-164L-30 -136Q70 -120 78 60Z"
+            )
             c.path(data, tone)
             c.shade(data, p.BARK, (90, 40), (-60, -60), 0.8)
             c.stroke("M-20 -132Q58 -90 62 50", p.dark(tone, 0.35), 11)

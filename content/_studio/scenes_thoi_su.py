@@ -1,5 +1,7 @@
 """Thời sự: the river, its bridge and dykes, the assembly, roads and rails."""
 
+# A picture is one long list of shapes, back to front.
+
 from __future__ import annotations
 
 import math
@@ -7,7 +9,7 @@ import math
 import palette as p
 import shapes as s
 from canvas import Canvas, scene
-from people import CARRY, POINT, STAND, WALK, Look, person
+from people import CARRY, POINT, STAND, WALK, Look, crowd, person
 
 
 @scene("thoi-su", "cau-vuot-song")
@@ -102,8 +104,6 @@ def assembly(c: Canvas) -> None:
         s.plant_pot(c, (190, 290, 1310, 1410)[i], 628, 56, p.MOSS, "#7a4630")
     rows = ((676, 27, 74, "#a13b33"), (742, 35, 98, "#8d2f30"), (826, 47, 134, "#74252e"))
     for y, size, step, seat in rows:
-        from people import crowd
-
         crowd(c, -30 + step * 0.3, 1640, y, size * 1.35, ["#28406b", "#e4d3b5", "#3b4a55", "#1d4344", "#503038"], step)
         for i in range(int(1700 / step) + 1):
             x = -60 + i * step
@@ -127,6 +127,10 @@ def dyke_patrol(c: Canvas) -> None:
     c.path(bank, "#4d6345")
     c.shade(bank, "#1d3435", (1100, 1000), (500, 700), 0.9)
     c.path("M-10 700Q250 600 520 680Q860 790 1150 960L1260 1080H1050Q800 880 520 790Q240 710 -10 800Z", "#8d6b4c")
+    for x, y, h in ((640, 612, 92), (700, 622, 96), (786, 640, 104), (560, 604, 84)):
+        person(c, x, y, h, STAND, Look(top="#2b4a5c", legs="#1d3435", hat="#2b4a5c"))
+        c.glow(x + h * 0.2, y - h * 0.4, 70, "#fbdc8c", 0.8)
+        c.circ(x + h * 0.2, y - h * 0.4, 5, "#fff0c4")
     for row in range(3):
         for i in range(9 - row):
             t = (i + row * 0.5) / 9
@@ -185,14 +189,29 @@ def ring_road(c: Canvas) -> None:
     for k in range(7):
         t = 0.12 + k * 0.14
         x0, y0 = 770 + 640 * t * t, 624 + 286 * t
-        c.poly([(x0, y0), (x0 + 10 + 30 * t, y0), (x0 + 40 + 70 * t, y0 + 42 * t + 8), (x0 + 20 + 30 * t, y0 + 42 * t + 8)], "#f3d8b0", 0.8)
+        c.poly(
+            [
+                (x0, y0),
+                (x0 + 10 + 30 * t, y0),
+                (x0 + 40 + 70 * t, y0 + 42 * t + 8),
+                (x0 + 20 + 30 * t, y0 + 42 * t + 8),
+            ],
+            "#f3d8b0",
+            0.8,
+        )
     for k in range(16):
         t = k / 15
         c.ell(730 - 640 * t**1.5, 640 + 190 * t**1.3, 4 + 15 * t, 3 + 8 * t, "#fff0c4")
         c.ell(930 + 620 * t**1.4, 640 + 220 * t**1.3, 4 + 15 * t, 3 + 8 * t, "#e2503c")
         c.ell(830 + 420 * t**1.4, 644 + 240 * t**1.3, 4 + 13 * t, 3 + 7 * t, "#e2503c", 0.9)
         c.ell(762 - 420 * t**1.5, 644 + 230 * t**1.3, 4 + 13 * t, 3 + 7 * t, "#fff0c4", 0.9)
-    for x, w, tone in ((260, 90, "#c9a089"), (470, 76, "#b93a2b"), (700, 84, "#e3cda8"), (980, 80, "#5e7f97"), (1230, 88, "#d99a34")):
+    for x, w, tone in (
+        (260, 90, "#c9a089"),
+        (470, 76, "#b93a2b"),
+        (700, 84, "#e3cda8"),
+        (980, 80, "#5e7f97"),
+        (1230, 88, "#d99a34"),
+    ):
         y = 548 + 20 * math.sin(x / 500) - 190 * max(0, x / 1600 - 0.35) ** 1.5
         s.vehicle(c, x, y, w, tone)
 
@@ -247,7 +266,11 @@ def fast_train(c: Canvas) -> None:
     for _ in range(90):
         x = c.rnd(-10, 1610)
         y = c.rnd(850, 910)
-        c.stroke(f"M{x} {y + 30}q{c.rnd(-8, 8)} -30 {c.rnd(-16, 16)} {-c.rnd(40, 70)}", c.pick(["#4d7a3e", "#7d9a4c", "#d6c46e"]), 5)
+        c.stroke(
+            f"M{x} {y + 30}q{c.rnd(-8, 8)} -30 {c.rnd(-16, 16)} {-c.rnd(40, 70)}",
+            c.pick(["#4d7a3e", "#7d9a4c", "#d6c46e"]),
+            5,
+        )
 
 
 @scene("thoi-su", "hop-nuoc-lu")
@@ -265,9 +288,21 @@ def flooded_village(c: Canvas) -> None:
             s.house(c, x, y, w, p.CREAM, p.RED, side=side)
     for i, (x, y, w, side) in enumerate(village):
         s.palm(c, x + w * 0.5 + (60 if i % 2 else -70), y, w * 1.25, p.LEAF, p.EARTH, 0.05 if i % 2 else -0.05)
-        s.house(c, x, y, w, (p.CREAM, "#e3c28c", "#c9d3c0", "#e9b79c", p.CREAM)[i], (p.RED, p.RUST, "#a33b2f", p.RUST, "#a8352c")[i], side=side)
-        c.rect(x - 20, y - w * 0.06, w + 40, w * 0.2, "#c08a69", w * 0.08, 0.92)
-        c.rect(x - 40, y - w * 0.04, w + 90, 5, "#ecd2b0", 3, 0.8)
+        s.house(
+            c,
+            x,
+            y,
+            w,
+            (p.CREAM, "#e3c28c", "#c9d3c0", "#e9b79c", p.CREAM)[i],
+            (p.RED, p.RUST, "#a33b2f", p.RUST, "#a8352c")[i],
+            side=side,
+        )
+        c.path(
+            f"M{x - 30} {y + w * 0.14}Q{x - 34} {y - w * 0.1} {x + w * 0.2} {y - w * 0.11}"
+            f"T{x + w * 0.6} {y - w * 0.1}T{x + w + 30} {y - w * 0.06}V{y + w * 0.14}Z",
+            "#c48e6c",
+        )
+        s.glints(c, y - w * 0.08, y + w * 0.12, "#ecd2b0", 9, x - 20, x + w + 20)
     s.bamboo(c, 950, 500, 220, p.MOSS)
     for x, y, w, roof, face in ((520, 640, 260, "", 1), (1080, 690, 330, p.SAND, -1), (250, 790, 420, "", 1)):
         c.ell(x, y + w * 0.1, w * 0.5, w * 0.05, "#7d3f33", 0.5)

@@ -1,11 +1,14 @@
 """Thủ đô: the lake, the old quarter, the metro, markets, gardens, coffee."""
 
+# A picture is one long list of shapes, back to front.
+# ruff: noqa: PLR0912
+
 from __future__ import annotations
 
 import palette as p
 import shapes as s
 from canvas import Canvas, scene
-from people import CARRY, POINT, REACH, SIT, SQUAT, STAND, WALK, Look, bicycle, person, rider
+from people import CARRY, REACH, SIT, SQUAT, STAND, WALK, Look, bicycle, person, rider
 
 
 @scene("thu-do", "ho-guom-suong")
@@ -38,7 +41,13 @@ def lake_in_mist(c: Canvas) -> None:
                 )
             c.rect(800 - w / 2 - 10, top - 12, w + 20, 14, shade)
         for y, w in ((408, 200), (316, 150)):
-            c.path(f"M{800 - w / 2} {y + 4}Q{800 - w / 2 + 10} {y - 8} {800 - w / 2 + 18} {y - 14}H{800 + w / 2 - 18}Q{800 + w / 2 - 10} {y - 8} {800 + w / 2} {y + 4}Z", "#7a6a58")
+            c.path(
+                (
+                    f"M{800 - w / 2} {y + 4}Q{800 - w / 2 + 10} {y - 8} {800 - w / 2 + 18} "
+                    f"{y - 14}H{800 + w / 2 - 18}Q{800 + w / 2 - 10} {y - 8} {800 + w / 2} {y + 4}Z"
+                ),
+                "#7a6a58",
+            )
         c.path("M738 250Q752 236 764 214Q800 226 836 214Q848 236 862 250Z", "#7a6a58")
         c.rect(776, 196, 48, 24, wall)
         c.path("M764 200Q790 186 800 164Q810 186 836 200Z", "#6a5c50")
@@ -108,7 +117,10 @@ def old_quarter(c: Canvas) -> None:
         c.line([(bx, sy + 6), (bx + 36, by)], p.BARK, 2.5)
         for k in range(5):
             c.circ(bx - 32 + k * 16, by - 6 - (k % 2) * 10, 14, p.RUST if d < 0 else p.MOSS)
-        c.path(f"M{bx - 52} {by}H{bx + 52}Q{bx + 40} {by + 34} {bx} {by + 34}Q{bx - 40} {by + 34} {bx - 52} {by}Z", p.SAND)
+        c.path(
+            (f"M{bx - 52} {by}H{bx + 52}Q{bx + 40} {by + 34} {bx} {by + 34}Q{bx - 40} {by + 34} {bx - 52} {by}Z"),
+            p.SAND,
+        )
     rider(c, 780, 1040, 290, Look(top=p.RED, legs=p.INDIGO, do="long", robe=""), -1)
 
 
@@ -151,7 +163,12 @@ def metro(c: Canvas) -> None:
     c.path(path, "#d8cfb8")
     c.shade(path, p.BARK, (800, 560), (800, 440), 0.7)
     c.path("M-10 430Q760 470 1610 300V316Q770 488 -10 448Z", "#efe6cf")
-    for tx, ty, th, leaf in ((140, 880, 440, p.LEAF), (520, 905, 360, "#3f7a5a"), (1130, 900, 520, p.LEAF), (1480, 930, 640, "#2a5a4a")):
+    for tx, ty, th, leaf in (
+        (140, 880, 440, p.LEAF),
+        (520, 905, 360, "#3f7a5a"),
+        (1130, 900, 520, p.LEAF),
+        (1480, 930, 640, "#2a5a4a"),
+    ):
         s.tree(c, tx, ty, th, leaf)
         for _ in range(16):
             fx, fy = tx + c.rnd(-0.26, 0.26) * th, ty - c.rnd(0.55, 0.94) * th
@@ -185,15 +202,36 @@ def night_flowers(c: Canvas) -> None:
         c.line([(x + 170, 330), (x + 170, 378)], "#150f2a", 3)
         c.circ(x + 170, 390, 13, "#fff3cf")
     tops = (p.RED, p.JADE, "#d9806f", p.OCHRE, p.BLUE, "#e9dcc5")
-    for i, (x, pose, face) in enumerate(((150, STAND, 1), (330, REACH, -1), (560, REACH, 1), (740, STAND, -1), (960, STAND, 1), (1290, REACH, 1), (1460, STAND, -1))):
-        person(c, x, 650, 260, pose, Look(top=tops[i % 6], legs="#1c1735", do=("bun", "short", "long")[i % 3], hat="non" if i in (1, 5) else ""), face)
+    for i, (x, pose, face) in enumerate(
+        (
+            (150, STAND, 1),
+            (330, REACH, -1),
+            (560, REACH, 1),
+            (740, STAND, -1),
+            (960, STAND, 1),
+            (1290, REACH, 1),
+            (1460, STAND, -1),
+        )
+    ):
+        person(
+            c,
+            x,
+            650,
+            260,
+            pose,
+            Look(top=tops[i % 6], legs="#1c1735", do=("bun", "short", "long")[i % 3], hat="non" if i in (1, 5) else ""),
+            face,
+        )
     blooms = ("#e2503c", "#f2c14e", "#f0a8a0", "#f6eddc", "#c85a8a", "#e98b3a")
 
     def bed(y: float, r: float, step: float, shift: float) -> None:
         bx, i = shift, 0
         while bx < 1650:
             tone = blooms[(i + int(y)) % 6]
-            c.path(f"M{bx - step * 0.36} {y}H{bx + step * 0.36}L{bx + step * 0.26} {y + r * 4.6}H{bx - step * 0.26}Z", "#5d4a66")
+            c.path(
+                f"M{bx - step * 0.36} {y}H{bx + step * 0.36}L{bx + step * 0.26} {y + r * 4.6}H{bx - step * 0.26}Z",
+                "#5d4a66",
+            )
             c.shade_rect(bx - step * 0.3, y, step * 0.6, r * 4.4, p.INK, "bottom", 0.8)
             for _ in range(7):
                 c.path(s.blob(c, bx + c.rnd(-0.45, 0.45) * step, y - c.rnd(0, 1.6) * r, r * 0.9, r * 0.4, 6), "#2f6650")
@@ -255,7 +293,11 @@ def island_garden(c: Canvas) -> None:
             continue
         r = 3 + 11 * t
         c.line([(x, y), (x + c.rnd(-4, 4), y + r * 3)], "#4f7a42", 1.5 + 2.5 * t)
-        tone = c.pick(["#f5d468", "#f0c33e", "#f5d468", "#fbeab0"]) if x < 800 else c.pick(["#d9806f", "#f0a8a0", "#b93a2b", "#f6eddc"])
+        tone = (
+            c.pick(["#f5d468", "#f0c33e", "#f5d468", "#fbeab0"])
+            if x < 800
+            else c.pick(["#d9806f", "#f0a8a0", "#b93a2b", "#f6eddc"])
+        )
         c.circ(x, y, r, tone)
         c.circ(x, y, r * 0.35, p.RUST)
     s.banana(c, 1330, 620, 360, "#5f9a58")
@@ -291,7 +333,10 @@ def pavement_cafe(c: Canvas) -> None:
     n = 9
     for j in range(n):
         a0 = 960 + j * 54
-        c.path(f"M{a0} 110h54l-8 74q-20 20 -44 0Z" if j else f"M{a0} 110h54l-8 74q-24 20 -50 0Z", p.RED if j % 2 else p.PAPER)
+        c.path(
+            f"M{a0} 110h54l-8 74q-20 20 -44 0Z" if j else f"M{a0} 110h54l-8 74q-24 20 -50 0Z",
+            p.RED if j % 2 else p.PAPER,
+        )
     c.rect(-10, 690, 1620, 220, "#b6a48c")
     for y in (700, 742, 796, 860):
         c.rect(-10, y, 1620, 3, "#968470")
@@ -302,9 +347,17 @@ def pavement_cafe(c: Canvas) -> None:
     for a, b, d in ((700, 560, 120), (710, 900, 90), (700, 480, 40)):
         c.stroke(f"M{a} 260Q{(a + b) / 2} 150 {b} {d}", "#6b4a38", 24)
     for _ in range(60):
-        c.path(s.blob(c, c.rnd(380, 1010), c.rnd(-30, 120), c.rnd(30, 66), c.rnd(20, 38), 7), c.pick(["#3f7a5a", "#2f6650", "#5d9162", "#4d8a5a"]))
+        c.path(
+            s.blob(c, c.rnd(380, 1010), c.rnd(-30, 120), c.rnd(30, 66), c.rnd(20, 38), 7),
+            c.pick(["#3f7a5a", "#2f6650", "#5d9162", "#4d8a5a"]),
+        )
     c.path("M-10 910V886H1610V910Z", "#7d6e5e")
-    group = ((300, SQUAT, 1, p.INDIGO, "short", ""), (560, SQUAT, -1, "#b5483a", "long", ""), (980, SQUAT, 1, "#e9dcc5", "short", ""), (1230, SQUAT, -1, p.JADE, "bun", ""))
+    group = (
+        (300, SQUAT, 1, p.INDIGO, "short", ""),
+        (560, SQUAT, -1, "#b5483a", "long", ""),
+        (980, SQUAT, 1, "#e9dcc5", "short", ""),
+        (1230, SQUAT, -1, p.JADE, "bun", ""),
+    )
     for x, pose, face, top, do, hat in group:
         c.poly([(x - 40, 762), (x + 40, 762), (x + 52, 846), (x - 52, 846)], p.RED if top != "#b5483a" else p.BLUE)
         c.rect(x - 46, 750, 92, 18, "#8f2a20" if top != "#b5483a" else p.INDIGO, 6)
@@ -322,4 +375,3 @@ def pavement_cafe(c: Canvas) -> None:
     person(c, 1480, 850, 440, CARRY, Look(top="#7d2430", legs=p.INK, do="bun"), -1)
     c.rect(1344, 660, 110, 10, p.STONE, 4)
     c.poly([(1380, 612), (1410, 612), (1406, 660), (1384, 660)], "#4a2a1c")
-    _ = POINT

@@ -1,5 +1,8 @@
 """Văn hóa: the communal house, puppets, old books, silk, a print, music."""
 
+# A picture is one long list of shapes, back to front.
+# ruff: noqa: PLR0912, PLR0915
+
 from __future__ import annotations
 
 import math
@@ -7,7 +10,7 @@ import math
 import palette as p
 import shapes as s
 from canvas import Canvas, Point, scene, smooth
-from people import STAND, WALK, Look, Pose, head, person
+from people import WALK, Look, Pose, head, person
 
 
 @scene("van-hoa", "dinh-lang")
@@ -38,16 +41,24 @@ def communal_house(c: Canvas) -> None:
                 for j in range(5):
                     c.rect(x + j * 13, 452, 6, 132, "#a8603c")
                 c.rect(x - 4, 540, 66, 10, "#a8603c")
-        roof = "M230 420Q250 450 330 446Q400 400 520 246H1080Q1200 400 1270 446Q1350 450 1370 420Q1372 470 1280 476H320Q228 470 230 420Z"
+        roof = (
+            "M230 420Q250 450 330 446Q400 400 520 246H1080Q1200 400 1270 446Q1350 450 1370 "
+            "420Q1372 470 1280 476H320Q228 470 230 420Z"
+        )
         c.path(roof, "#a8432c")
         with c.group(clip=roof):
             for j in range(17):
                 y = 250 + j * 14
                 for k in range(60):
-                    c.path(f"M{220 + k * 20 + (j % 2) * 10} {y}q10 14 20 0Z", p.mix("#8f3424", "#c4603c", c.rnd(0, 1)), 0.7)
+                    c.path(
+                        f"M{220 + k * 20 + (j % 2) * 10} {y}q10 14 20 0Z", p.mix("#8f3424", "#c4603c", c.rnd(0, 1)), 0.7
+                    )
             c.shade(roof, "#4a1a20", (800, 480), (800, 300), 0.7)
         c.path("M226 412Q216 380 190 372Q232 372 252 402Q280 446 330 446Q300 462 262 452Q232 444 226 412Z", "#d8bf94")
-        c.path("M1374 412Q1384 380 1410 372Q1368 372 1348 402Q1320 446 1270 446Q1300 462 1338 452Q1368 444 1374 412Z", "#d8bf94")
+        c.path(
+            "M1374 412Q1384 380 1410 372Q1368 372 1348 402Q1320 446 1270 446Q1300 462 1338 452Q1368 444 1374 412Z",
+            "#d8bf94",
+        )
         c.rect(506, 232, 588, 20, "#d8bf94")
         for d in (-1, 1):
             x = 800 + d * 286
@@ -56,7 +67,11 @@ def communal_house(c: Canvas) -> None:
         c.circ(800, 208, 26, "#e8a83f")
         for k in range(8):
             a = math.radians(-170 + k * 23)
-            c.line([(800 + 30 * math.cos(a), 208 + 30 * math.sin(a)), (800 + 44 * math.cos(a), 208 + 44 * math.sin(a))], "#c4662f", 6)
+            c.line(
+                [(800 + 30 * math.cos(a), 208 + 30 * math.sin(a)), (800 + 44 * math.cos(a), 208 + 44 * math.sin(a))],
+                "#c4662f",
+                6,
+            )
 
     with c.mirrored(690, 0.42, 0.62):
         hall()
@@ -77,7 +92,13 @@ def communal_house(c: Canvas) -> None:
         for a in (-62, -30, 0, 30, 62):
             t = math.radians(a)
             tipx, tipy = x + math.sin(t) * r * 1.2, y - math.cos(t) * r * 1.3
-            c.path(f"M{x} {y}Q{x + math.sin(t - 0.6) * r} {y - math.cos(t - 0.6) * r} {tipx} {tipy}Q{x + math.sin(t + 0.6) * r} {y - math.cos(t + 0.6) * r} {x} {y}Z", "#d9707a" if a % 60 else "#f0a8a0")
+            c.path(
+                (
+                    f"M{x} {y}Q{x + math.sin(t - 0.6) * r} {y - math.cos(t - 0.6) * r} {tipx} "
+                    f"{tipy}Q{x + math.sin(t + 0.6) * r} {y - math.cos(t + 0.6) * r} {x} {y}Z"
+                ),
+                "#d9707a" if a % 60 else "#f0a8a0",
+            )
     for x, h, top in ((560, 92, p.INDIGO), (610, 86, p.RED), (1020, 90, p.PAPER)):
         person(c, x, 690, h, WALK, Look(top=top, legs=p.PAPER, robe=top, do="bun"))
 
@@ -86,7 +107,13 @@ def communal_house(c: Canvas) -> None:
 def water_puppets(c: Canvas) -> None:
     """Water puppets: a fiery dragon, a fairy and a buffalo boy before the screen."""
     c.rect(0, 0, 1600, 900, c.grad("#3a1420", "#5a1d28"))
-    c.path("M120 230Q200 260 300 230Q560 120 800 108Q1040 120 1300 230Q1400 260 1480 230Q1480 290 1390 300H210Q120 290 120 230Z", "#2c5a4c")
+    c.path(
+        (
+            "M120 230Q200 260 300 230Q560 120 800 108Q1040 120 1300 230Q1400 260 1480 230Q1480 "
+            "290 1390 300H210Q120 290 120 230Z"
+        ),
+        "#2c5a4c",
+    )
     for k in range(42):
         c.path(f"M{210 + k * 28} 280q14 24 28 0Z", "#c4662f")
     c.rect(200, 296, 1200, 36, p.OCHRE)
@@ -105,9 +132,23 @@ def water_puppets(c: Canvas) -> None:
     c.glow(800, 640, 480, "#f7d98a", 0.5)
     for x, y in ((640, 786), (1080, 700), (250, 780), (1430, 730)):
         for k in range(3):
-            c.stroke(f"M{x - 90 - k * 34} {y}a{90 + k * 34} {16 + k * 7} 0 0 0 {180 + k * 68} 0", "#a9dcb4", 4, 0.6 - k * 0.15)
+            c.stroke(
+                f"M{x - 90 - k * 34} {y}a{90 + k * 34} {16 + k * 7} 0 0 0 {180 + k * 68} 0",
+                "#a9dcb4",
+                4,
+                0.6 - k * 0.15,
+            )
     with c.group("translate(90 0)"):
-        spine: list[Point] = [(1460, 720), (1400, 600), (1310, 610), (1240, 720), (1150, 720), (1090, 590), (1000, 540), (930, 600)]
+        spine: list[Point] = [
+            (1460, 720),
+            (1400, 600),
+            (1310, 610),
+            (1240, 720),
+            (1150, 720),
+            (1090, 590),
+            (1000, 540),
+            (930, 600),
+        ]
         c.stroke(smooth(spine), "#b5431f", 92)
         c.stroke(smooth(spine), "#e8a83f", 74)
         c.stroke(smooth([(a + 4, b + 16) for a, b in spine]), "#f6d98a", 22)
@@ -129,14 +170,30 @@ def water_puppets(c: Canvas) -> None:
         c.stroke("M772 600Q720 620 700 670", p.AMBER, 7)
         for a in (-34, -12, 10):
             t = math.radians(180 + a)
-            c.path(f"M716 590Q{716 + 90 * math.cos(t)} {590 + 90 * math.sin(t) - 16} {716 + 190 * math.cos(t)} {590 + 190 * math.sin(t)}Q{716 + 80 * math.cos(t)} {590 + 80 * math.sin(t) + 18} 716 590Z", "#dff2e0", 0.85)
+            c.path(
+                (
+                    f"M716 590Q{716 + 90 * math.cos(t)} {590 + 90 * math.sin(t) - 16} "
+                    f"{716 + 190 * math.cos(t)} {590 + 190 * math.sin(t)}Q{716 + 80 * math.cos(t)} "
+                    f"{590 + 80 * math.sin(t) + 18} 716 590Z"
+                ),
+                "#dff2e0",
+                0.85,
+            )
     with c.group("translate(-70 10)"):
         c.path("M170 770Q180 690 280 690H420Q500 700 500 776Z", "#4a3a38")
         c.path("M440 700Q520 650 560 690Q580 730 540 740Q490 750 440 740Z", "#5a4744")
         c.stroke("M520 670Q470 610 560 590", "#d8bf94", 13)
         c.stroke("M536 668Q620 640 600 586", "#d8bf94", 13)
         c.circ(530, 700, 7, p.PAPER)
-        at = person(c, 320, 706, 300, Pose(0, (60, 90), (70, 100), (60, 10), (50, 0)), Look(top=p.RED, legs=p.JADE, skin="#e2b187"), seat=True)
+        at = person(
+            c,
+            320,
+            706,
+            300,
+            Pose(0, (60, 90), (70, 100), (60, 10), (50, 0)),
+            Look(top=p.RED, legs=p.JADE, skin="#e2b187"),
+            seat=True,
+        )
         hx, hy = at["hand"]
         c.line([(hx - 40, hy + 8), (hx + 90, hy - 30)], p.SAND, 9)
     with c.group("translate(-20 6)"):
@@ -159,18 +216,29 @@ def water_puppets(c: Canvas) -> None:
 @scene("van-hoa", "sach-cu", 1067)
 def old_books(c: Canvas) -> None:
     """A second-hand bookshop: towering shelves, a ladder, one warm lamp."""
-    tones = ["#8e2f2c", "#b5653f", "#d8bf94", "#2f5a52", "#28406b", "#c9933f", "#6d4a3a", "#e6d6b8", "#5d6a73", "#7d3a4a"]
+    tones = [
+        "#8e2f2c",
+        "#b5653f",
+        "#d8bf94",
+        "#2f5a52",
+        "#28406b",
+        "#c9933f",
+        "#6d4a3a",
+        "#e6d6b8",
+        "#5d6a73",
+        "#7d3a4a",
+    ]
     c.rect(0, 0, 1600, 1067, c.grad("#4a2f26", "#6b4532"))
     for k in range(7):
         y = 140 + k * 132
         for x0, w in ((30, 420), (1150, 420)):
             c.rect(x0, y - 126, w, 128, "#2b1a1a")
-            s.books(c, x0 + 8, y, w - 16, 116, tones)
+            s.books(c, x0 + 8, y, w - 16, 116, tones, 1.5)
             c.rect(x0 - 8, y, w + 16, 13, "#8a5a3a")
     for k in range(6):
         y = 220 + k * 104
         c.rect(520, y - 96, 560, 98, "#2b1a1a")
-        s.books(c, 526, y, 548, 86, tones, 0.8)
+        s.books(c, 526, y, 548, 86, tones, 1.2)
         c.rect(512, y, 576, 10, "#7a4c32")
     for x in (16, 444, 1140, 1564):
         c.rect(x, 0, 20, 1000, "#8a5a3a")
@@ -216,7 +284,8 @@ def silk_weaving(c: Canvas) -> None:
     for k in range(9):
         c.line([(k * 200 - 100, 910), (400 + k * 100, 690)], "#8d5f3e", 4)
     c.rect(90, 110, 300, 420, "#c8d9c4")
-    s.grove(c, 470, 60, "#8fae86", 90, 390)
+    with c.group(clip="M90 110h300v400h-300Z"):
+        s.grove(c, 470, 60, "#8fae86", 60, 430)
     c.rect(60, 500, 360, 60, "#dfc9a0")
     for x in (80, 232, 384):
         c.rect(x, 90, 18, 450, p.EARTH)
@@ -227,12 +296,22 @@ def silk_weaving(c: Canvas) -> None:
     for i, tone in enumerate(silks):
         x = 470 + i * 190
         drop = 250 + (i * 83) % 190
-        data = f"M{x} 40C{x + 14} 160 {x - 16} 200 {x + 8} {drop}Q{x + 66} {drop + 44} {x + 140} {drop + 6}C{x + 124} 220 {x + 156} 150 {x + 140} 40Z"
+        data = (
+            f"M{x} 40C{x + 14} 160 {x - 16} 200 {x + 8} {drop}Q{x + 66} {drop + 44} {x + 140} "
+            f"{drop + 6}C{x + 124} 220 {x + 156} 150 {x + 140} 40Z"
+        )
         c.path(data, tone)
         with c.group(clip=data):
             for k in range(4):
                 bx = x + 14 + k * 36
-                c.path(f"M{bx} 30C{bx + 18} 180 {bx - 16} 240 {bx + 6} 560H{bx + 20}C{bx + 6} 240 {bx + 30} 170 {bx + 14} 30Z", p.dark(tone, 0.22), 0.7)
+                c.path(
+                    (
+                        f"M{bx} 30C{bx + 18} 180 {bx - 16} 240 {bx + 6} 560H{bx + 20}C{bx + 6} 240 {bx + 30} "
+                        f"170 {bx + 14} 30Z"
+                    ),
+                    p.dark(tone, 0.22),
+                    0.7,
+                )
             for k in range(5):
                 c.circ(x + 30 + (k % 2) * 70, 90 + k * 80, 13, p.light(tone, 0.4), 0.9)
             c.shade(data, p.INK, (x, drop + 40), (x, 120), 0.4)
@@ -243,7 +322,15 @@ def silk_weaving(c: Canvas) -> None:
         c.line([(800, y0), (1430, 590 + i * 0.6)], "#f4e6cc" if i % 3 else "#e8a6a0", 1.6)
     c.poly([(700, 600), (1010, 566), (1010, 606), (700, 650)], "#c8433a")
     for k in range(7):
-        c.poly([(712 + k * 42, 600 - k * 4.6), (726 + k * 42, 598 - k * 4.6), (726 + k * 42, 642 - k * 6), (712 + k * 42, 645 - k * 6)], "#e9b04a")
+        c.poly(
+            [
+                (712 + k * 42, 600 - k * 4.6),
+                (726 + k * 42, 598 - k * 4.6),
+                (726 + k * 42, 642 - k * 6),
+                (712 + k * 42, 645 - k * 6),
+            ],
+            "#f4e6cc",
+        )
     for x in (1020, 1070):
         c.rect(x, 420, 16, 240, wood)
         for k in range(15):
@@ -261,9 +348,18 @@ def silk_weaving(c: Canvas) -> None:
     for x in (540, 680):
         c.rect(x, 700, 16, 140, deep)
     sit = Pose(12, (64, 84), (52, 76), (86, 20), (78, 30))
-    person(c, 600, 690, 580, sit, Look(top=p.JADE, legs=p.PAPER, do="long", robe="", skin="#e2b187", shoe=p.WINE), 1, seat=True)
-    c.path("M548 640Q540 720 470 830Q520 850 590 830Q640 740 640 660Z", p.JADE)
-    c.shade("M548 640Q540 720 470 830Q520 850 590 830Q640 740 640 660Z", p.PINE, (520, 840), (600, 660), 0.8)
+    person(
+        c,
+        600,
+        690,
+        580,
+        sit,
+        Look(top=p.JADE, legs=p.PAPER, do="long", robe="", skin="#e2b187", shoe=p.WINE),
+        1,
+        seat=True,
+    )
+    c.path("M552 610Q540 720 470 830Q520 850 590 830Q640 740 632 630Z", p.JADE)
+    c.shade("M552 610Q540 720 470 830Q520 850 590 830Q640 740 632 630Z", p.PINE, (520, 840), (600, 660), 0.8)
     c.ell(300, 840, 150, 34, "#8d5f3e")
     c.path("M170 800H430L400 860H200Z", p.SAND)
     for k in range(9):
@@ -276,10 +372,9 @@ def silk_weaving(c: Canvas) -> None:
 def folk_print(c: Canvas) -> None:
     """A woodblock-like print of carp, lotus and moon, of our own design."""
     c.rect(0, 0, 1600, 1067, "#efdcae")
-    for _ in range(240):
+    for _ in range(70):
         x, y = c.rnd(0, 1600), c.rnd(0, 1067)
         c.line([(x, y), (x + c.rnd(-30, 30), y + c.rnd(-8, 8))], "#d9bf87", 2, 0.6)
-    c.rect(50, 50, 1500, 967, "none")
     c.stroke("M50 50H1550V1017H50Z", "#1f2a30", 9, 1, "butt")
     c.stroke("M76 76H1524V991H76Z", "#b93a2b", 5, 1, "butt")
     key = "#1f2a30"
@@ -291,7 +386,12 @@ def folk_print(c: Canvas) -> None:
             if x > 1430 or x < 70:
                 continue
             for r, tone in ((60, "#2f6f73"), (44, "#efdcae"), (30, "#6fa39a"), (15, "#efdcae")):
-                c.path(f"M{x} {y + 50}a{r} {r} 0 0 1 {2 * r} 0Z" if r == 60 else f"M{x + 60 - r} {y + 50}a{r} {r} 0 0 1 {2 * r} 0Z", tone)
+                c.path(
+                    f"M{x} {y + 50}a{r} {r} 0 0 1 {2 * r} 0Z"
+                    if r == 60
+                    else f"M{x + 60 - r} {y + 50}a{r} {r} 0 0 1 {2 * r} 0Z",
+                    tone,
+                )
 
     def fish(cx: float, cy: float, k: float, turn: float, tone: str, belly: str) -> None:
         with c.group(f"translate({cx} {cy}) rotate({turn}) scale({k})"):
@@ -312,7 +412,6 @@ def folk_print(c: Canvas) -> None:
             c.stroke("M-140 -108Q-96 0 -146 104", key, 7)
             c.stroke(body, key, 8)
             c.circ(-206, -26, 27, "#f6eddc")
-            c.circ(-206, -26, 27, "none")
             c.circ(-210, -26, 14, key)
             c.stroke("M-296 20Q-256 34 -236 52", key, 6)
             c.stroke("M-290 30Q-330 60 -350 40", key, 5)
@@ -322,7 +421,11 @@ def folk_print(c: Canvas) -> None:
     for x0, y0, x1, y1 in ((330, 960, 300, 420), (1250, 960, 1290, 560), (180, 960, 170, 640)):
         c.stroke(f"M{x0} {y0}Q{x0 + 40} {(y0 + y1) / 2} {x1} {y1}", "#4f7d4c", 14)
     for x, y, w in ((390, 250, 190), (1380, 640, 150), (170, 640, 120)):
-        data = f"M{x - w} {y}Q{x - w * 0.5} {y - w * 0.5} {x} {y - w * 0.34}Q{x + w * 0.6} {y - w * 0.5} {x + w} {y}Q{x + w * 0.4} {y + w * 0.42} {x} {y + w * 0.3}Q{x - w * 0.5} {y + w * 0.42} {x - w} {y}Z"
+        data = (
+            f"M{x - w} {y}Q{x - w * 0.5} {y - w * 0.5} {x} {y - w * 0.34}Q{x + w * 0.6} "
+            f"{y - w * 0.5} {x + w} {y}Q{x + w * 0.4} {y + w * 0.42} {x} "
+            f"{y + w * 0.3}Q{x - w * 0.5} {y + w * 0.42} {x - w} {y}Z"
+        )
         c.path(data, "#4f7d4c")
         for a in range(-3, 4):
             c.stroke(f"M{x} {y}Q{x + a * w * 0.14} {y - w * 0.1} {x + a * w * 0.28} {y - w * 0.3 + abs(a) * 8}", key, 4)
@@ -350,14 +453,25 @@ def instruments(c: Canvas) -> None:
     for i in range(34):
         for j in range(12):
             if (i + j) % 2:
-                c.poly([(i * 50 - 20, j * 80), (i * 50 + 5, j * 80 - 40), (i * 50 + 30, j * 80), (i * 50 + 5, j * 80 + 40)], "#30495a", 0.6)
+                c.poly(
+                    [
+                        (i * 50 - 20, j * 80),
+                        (i * 50 + 5, j * 80 - 40),
+                        (i * 50 + 30, j * 80),
+                        (i * 50 + 5, j * 80 + 40),
+                    ],
+                    "#30495a",
+                    0.6,
+                )
     c.path("M-10 640L1610 560V910H-10Z", "#c49a5e")
     for k in range(26):
         y = 644 + k * 12
         c.line([(-10, y), (1610, y - 80)], "#b08648" if k % 2 else "#d6b072", 5, 0.8)
     c.glow(420, 260, 620, "#f7d08a", 0.55)
     with c.group("translate(860 640) rotate(-9)"):
-        c.path("M-560 110L-540 -10Q0 -100 620 -50L700 60Q720 130 660 150Q40 90 -530 170Q-566 170 -560 110Z", "#3a1f1c")
+        c.path(
+            ("M-560 110L-540 -10Q0 -100 620 -50L700 60Q720 130 660 150Q40 90 -530 170Q-566 170 -560 110Z"), "#3a1f1c"
+        )
         top = "M-540 -10Q0 -100 620 -50L690 52Q60 -10 -556 96Z"
         c.path(top, "#b5753f")
         c.shade(top, "#5a2a20", (0, 90), (0, -80), 0.8)
@@ -393,7 +507,8 @@ def instruments(c: Canvas) -> None:
         for k in (-9, 9):
             c.line([(k, -650), (k * 1.6, 96)], "#fbf1d8", 3.5)
     for x, y in ((1230, 180), (1400, 300), (1080, 120), (1310, 90), (1480, 150)):
-        c.path(f"M{x} {y}q-30 -30 -50 -6q-20 30 26 46q10 24 40 6q40 10 40 -22q-4 -36 -40 -24q-10 -20 -16 0Z", "#e98f8a")
+        c.path(
+            (f"M{x} {y}q-30 -30 -50 -6q-20 30 26 46q10 24 40 6q40 10 40 -22q-4 -36 -40 -24q-10 -20 -16 0Z"), "#e98f8a"
+        )
         c.circ(x - 2, y + 18, 9, p.AMBER)
     c.stroke("M1610 60Q1400 200 1060 110M1500 150Q1440 260 1390 320", "#4a3028", 10)
-    _ = STAND

@@ -40,8 +40,7 @@ def ridge(
     """A rolling skyline of hills filled down to ``foot``; returns its crest."""
     gap = (c.w + 240) / steps
     crest = [
-        (-120 + i * gap, y - (rise * c.rnd(0.35, 1) if i % 2 else rise * c.rnd(0, 0.45)))
-        for i in range(steps + 1)
+        (-120 + i * gap, y - (rise * c.rnd(0.35, 1) if i % 2 else rise * c.rnd(0, 0.45))) for i in range(steps + 1)
     ]
     base = foot or c.h + 10
     data = f"{smooth(crest)}L{c.w + 120} {base}L-120 {base}Z"
@@ -51,9 +50,7 @@ def ridge(
     return crest
 
 
-def peaks(
-    c: Canvas, y: float, tops: list[tuple[float, float, float]], colour: str, snow: str = ""
-) -> None:
+def peaks(c: Canvas, y: float, tops: list[tuple[float, float, float]], colour: str, snow: str = "") -> None:
     """Sharp mountains: (x, height, half-width) each, with a shadowed flank."""
     for x, tall, half in tops:
         knee = (x + half * 0.1, y - tall * 0.45)
@@ -86,9 +83,7 @@ def peaks(
             )
 
 
-def blob(
-    c: Canvas, x: float, y: float, rx: float, ry: float, n: int = 9, rough: float = 0.14
-) -> str:
+def blob(c: Canvas, x: float, y: float, rx: float, ry: float, n: int = 9, rough: float = 0.14) -> str:
     """Path data of an uneven rounded mass, such as a crown of leaves."""
     pts = []
     for i in range(n):
@@ -98,9 +93,7 @@ def blob(
     return smooth(pts, closed=True)
 
 
-def tree(
-    c: Canvas, x: float, y: float, h: float, leaf: str, trunk: str = p.BARK, side: int = 1
-) -> None:
+def tree(c: Canvas, x: float, y: float, h: float, leaf: str, trunk: str = p.BARK, side: int = 1) -> None:
     """A broad-leaved tree standing at x, y; light comes from ``-side``."""
     c.path(
         f"M{x - h * 0.035} {y}Q{x - h * 0.01} {y - h * 0.3} {x - h * 0.02} {y - h * 0.6}"
@@ -136,9 +129,7 @@ def bush(c: Canvas, x: float, y: float, w: float, leaf: str) -> None:
     c.shade(data, p.dark(leaf, 0.5), (x, y + w * 0.1), (x, y - w * 0.4), 0.8)
 
 
-def grove(
-    c: Canvas, y: float, size: float, leaf: str, x0: float = -40, x1: float | None = None
-) -> None:
+def grove(c: Canvas, y: float, size: float, leaf: str, x0: float = -40, x1: float | None = None) -> None:
     """A distant belt of foliage along the line y."""
     end = c.w + 40 if x1 is None else x1
     x = x0
@@ -149,9 +140,7 @@ def grove(
     c.rect(x0, y - size * 0.2, end - x0, size * 0.4, leaf)
 
 
-def palm(
-    c: Canvas, x: float, y: float, h: float, leaf: str, trunk: str = p.BARK, lean: float = 0.06
-) -> None:
+def palm(c: Canvas, x: float, y: float, h: float, leaf: str, trunk: str = p.BARK, lean: float = 0.06) -> None:
     """An areca or coconut palm."""
     tx, ty = x + h * lean, y - h
     c.stroke(f"M{x} {y}Q{x} {y - h * 0.6} {tx} {ty}", trunk, h * 0.035)
@@ -161,9 +150,7 @@ def palm(
         ex, ey = tx + math.cos(a) * r, ty + math.sin(a) * r * 0.7 + h * 0.07
         mx, my = tx + math.cos(a) * r * 0.55, ty + math.sin(a) * r * 0.75 - h * 0.06
         tone = p.dark(leaf, 0.25) if i % 2 else leaf
-        c.path(
-            f"M{tx} {ty}Q{mx} {my - h * 0.03} {ex} {ey}Q{mx} {my + h * 0.06} {tx} {ty}Z", tone
-        )
+        c.path(f"M{tx} {ty}Q{mx} {my - h * 0.03} {ex} {ey}Q{mx} {my + h * 0.06} {tx} {ty}Z", tone)
 
 
 def banana(c: Canvas, x: float, y: float, h: float, leaf: str) -> None:
@@ -177,9 +164,7 @@ def banana(c: Canvas, x: float, y: float, h: float, leaf: str) -> None:
         mx, my = bx + math.cos(t) * r * 0.5, by + math.sin(t) * r * 0.75
         nx, ny = -math.sin(t) * h * 0.09, math.cos(t) * h * 0.09
         tone = p.dark(leaf, 0.22) if i % 2 else p.light(leaf, 0.08)
-        c.path(
-            f"M{bx} {by}Q{mx - nx} {my - ny} {ex} {ey}Q{mx + nx} {my + ny} {bx} {by}Z", tone
-        )
+        c.path(f"M{bx} {by}Q{mx - nx} {my - ny} {ex} {ey}Q{mx + nx} {my + ny} {bx} {by}Z", tone)
         c.stroke(f"M{bx} {by}Q{mx} {my} {ex} {ey}", p.light(leaf, 0.35), h * 0.008, 0.7)
 
 
@@ -190,9 +175,7 @@ def bamboo(c: Canvas, x: float, y: float, h: float, leaf: str, stems: int = 7) -
         bx = x + (i - stems / 2) * h * 0.03
         tall = h * c.rnd(0.8, 1)
         tone = p.mix(leaf, p.OCHRE, c.rnd(0.1, 0.35))
-        c.stroke(
-            f"M{bx} {y}Q{bx} {y - tall * 0.7} {bx + lean * 1.8} {y - tall}", tone, h * 0.016
-        )
+        c.stroke(f"M{bx} {y}Q{bx} {y - tall * 0.7} {bx + lean * 1.8} {y - tall}", tone, h * 0.016)
         for k in range(9):
             t = 0.45 + k * 0.06
             lx = bx + lean * 1.8 * t * t
@@ -206,9 +189,7 @@ def bamboo(c: Canvas, x: float, y: float, h: float, leaf: str, stems: int = 7) -
             )
 
 
-def water(
-    c: Canvas, y: float, top: str, low: str, glint: str, count: int = 46, foot: float | None = None
-) -> None:
+def water(c: Canvas, y: float, top: str, low: str, glint: str, count: int = 46, foot: float | None = None) -> None:
     """Water from y downwards with glints that widen towards us."""
     end = foot or c.h + 10
     c.rect(-10, y, c.w + 20, end - y, c.grad(top, low))
@@ -251,9 +232,7 @@ def glitter(c: Canvas, x: float, y: float, end: float, colour: str, w: float = 6
         gy += thick * 2.1 + 3
 
 
-def house(
-    c: Canvas, x: float, y: float, w: float, wall: str, roof: str, lit: str = "", side: int = 1
-) -> None:
+def house(c: Canvas, x: float, y: float, w: float, wall: str, roof: str, lit: str = "", side: int = 1) -> None:
     """A small gabled house in two planes, standing on y, ``w`` wide."""
     h, g = w * 0.5, w * 0.36
     front = w * 0.4
@@ -362,9 +341,7 @@ def shophouse(
             )
 
 
-def tower(
-    c: Canvas, x: float, y: float, w: float, h: float, wall: str, lit: str, rate: float = 0.4
-) -> None:
+def tower(c: Canvas, x: float, y: float, w: float, h: float, wall: str, lit: str, rate: float = 0.4) -> None:
     """A city block with a shaded side and some lit windows."""
     c.rect(x, y - h, w, h, wall)
     c.shade_rect(x + w * 0.6, y - h, w * 0.4, h, p.dark(wall, 0.5), "right", 0.6)
@@ -383,9 +360,7 @@ def tower(
                 )
 
 
-def sampan(
-    c: Canvas, x: float, y: float, w: float, hull: str = p.BARK, roof: str = "", face: int = 1
-) -> None:
+def sampan(c: Canvas, x: float, y: float, w: float, hull: str = p.BARK, roof: str = "", face: int = 1) -> None:
     """A wooden boat lying on the waterline y; ``roof`` adds an arched cover."""
     if roof:
         c.path(
@@ -418,7 +393,7 @@ def sampan(
 
 def birds(c: Canvas, x: float, y: float, s: float, n: int, colour: str) -> None:
     """A loose flight of birds around x, y."""
-    for i in range(n):
+    for _ in range(n):
         bx = x + c.rnd(-1, 1) * s * n * 0.8
         by = y + c.rnd(-1, 1) * s * n * 0.22
         k = s * c.rnd(0.7, 1.2)
@@ -465,9 +440,7 @@ def lantern(c: Canvas, x: float, y: float, r: float, colour: str) -> None:
     c.line([(x, y + r * 1.1), (x, y + r * 1.9)], p.OCHRE, 3)
 
 
-def books(
-    c: Canvas, x: float, y: float, w: float, h: float, tones: list[str], slim: float = 1
-) -> None:
+def books(c: Canvas, x: float, y: float, w: float, h: float, tones: list[str], slim: float = 1) -> None:
     """A shelf-row of spines standing on y."""
     bx = x
     while bx < x + w - 8:
