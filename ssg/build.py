@@ -8,7 +8,8 @@ what the step before gave it. Each returns what there is to say; an error anywhe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from gettext import NullTranslations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from ssg.pages.desk import Desk
 from ssg.pages.kinds import KINDS
 from ssg.render.assets import Assets, fingerprint
 from ssg.render.check import check_theme, lines_of_blocks
+from ssg.render.failures import Failures
 from ssg.render.renderer import Renderer
 from ssg.render.splice import Splicer
 from ssg.site.urls import output_path
@@ -75,13 +77,11 @@ def build(request: Request, work: Work) -> Built:
         texts = parse_all(inputs, work)
     with work.stage("plan"):
         choice = request.choice._replace(now=request.choice.now.astimezone(inputs.config.zone))
-        edition = plan_edition(inputs, texts.articles, assets, choice, words)
+        edition, held = settle(inputs, texts, assets, choice, words, keep_going=request.keep_going)
         desk = Desk(edition.site, lambda path: texts.bodies[path], words)
         renderer = Renderer(inputs.theme, words, desk.view, inputs.data)
-        theme_said = (*assets.diagnostics, *check_theme(inputs.theme, renderer.environment))
-    said = [*inputs.diagnostics, *texts.diagnostics, *edition.diagnostics, *theme_said]
-    if has_errors(theme_said):
-        return Built(edition, None, tuple(said))
+        theme_said = check_theme(inputs.theme, renderer.environment)
+    said = [*inputs.diagnostics, *assets.diagnostics, *edition.diagnostics, *theme_said]
     places = lines_of_blocks(inputs.theme, renderer.environment)
     splicer = Splicer(desk, renderer, {name: desk.href(a.url) for name, a in assets.by_name.items()}, places)
     publication = None if request.output is None else Publication(request.output, request.root / STATE)
@@ -92,11 +92,11 @@ def build(request: Request, work: Work) -> Built:
                 if publication is not None and writing:
                     publication.stage(path, data)
         if publication is None or has_errors(said):
-            return Built(edition, None, tuple(said))
+            return Built(edition, None, (*held, *said))
         with work.stage("publish"):
             published = publication.commit()
             publication = None
-        return Built(edition, published, (*said, *published.diagnostics))
+        return Built(edition, published, (*held, *said, *published.diagnostics))
     finally:
         if publication is not None:
             publication.abandon()
@@ -123,6 +123,32 @@ def parse_all(inputs: Inputs, work: Work) -> Texts:
     return Texts(articles, bodies, tuple(said))
 
 
+def settle(
+    inputs: Inputs, texts: Texts, assets: Assets, choice: Choice, words: NullTranslations, *, keep_going: bool
+) -> tuple[Edition, tuple[Diagnostic, ...]]:
+    """Plan the edition. With `keep_going`, leave out articles with errors until none is left.
+
+    The second value holds what is said of articles that were left out: it no longer stands in the way.
+    """
+    articles = dict(texts.articles)
+    edition = plan_edition(inputs, articles, assets, choice, words)
+    said = (*texts.diagnostics, *edition.diagnostics)
+    held: tuple[Diagnostic, ...] = ()
+    while keep_going and (bad := blamed(said) & {entry.path for entry in inputs.articles}):
+        held += tuple(d for d in said if blamed([d]) & bad)
+        articles = {path: article for path, article in articles.items() if path not in bad}
+        edition = plan_edition(inputs, articles, assets, choice, words)
+        left = (d for d in texts.diagnostics if not blamed([d]) & bad and d not in held)
+        said = (*left, *edition.diagnostics)
+    return edition._replace(diagnostics=said), held
+
+
+def blamed(said: Iterable[Diagnostic]) -> set[str]:
+    """Give the paths below `content/` of files to which errors are due: of several that clash, all but the first."""
+    places = (place for d in said if d.severity is Severity.ERROR for place in d.also or (d.place,))
+    return {place.path.removeprefix(f"{CONTENT}/") for place in places if place.path.startswith(f"{CONTENT}/")}
+
+
 def outputs(
     inputs: Inputs,
     edition: Edition,
@@ -134,6 +160,7 @@ def outputs(
     work: Work,
 ) -> Iterator[tuple[str, bytes]]:
     """Give every output path with its bytes, in the order of publication; what goes wrong is added to `said`."""
+    failures = Failures(said)
     for media in edition.site.media.values():
         yield output_path(media.url), read_file(inputs.content, inputs.files[media.path], CONTENT)
     for asset in assets.by_name.values():
@@ -144,14 +171,15 @@ def outputs(
         work.progress("render", number, len(edition.pages))
         kind = KINDS[page.kind]
         try:
-            text = renderer.page(kind.template, kind.view(desk, page), page.owner)
+            text = renderer.page(kind.template, kind.view(desk, page))
             work.rendered += 1
             whole = splicer.join(page, text)
             work.spliced += 1
         except SiteProblem as problem:
-            said.extend(problem.diagnostics)
+            failures.add(problem.diagnostics, page.owner)
             continue
         yield page.output, whole.encode()
+    said.extend(failures.diagnostics())
     work.blocks = splicer.rendered
 
 

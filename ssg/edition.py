@@ -47,7 +47,8 @@ def plan_edition(
     """Plan the edition of all that is public: look at what articles point to, put the site together, settle URLs."""
     public, left_out = split_public(articles.values(), choice.now, drafts=choice.drafts, future=choice.future)
     photos = [(author.photo, Place(CONFIG_FILE, 1)) for author in inputs.config.authors if author.photo]
-    wanted = examine(public, articles, inputs.files, photos)
+    every = {entry.path for entry in inputs.articles}
+    wanted = examine(public, every, inputs.files, photos)
     media = read_media(inputs.content, wanted.media, inputs.files)
     assembled = assemble(
         public,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -58,4 +58,9 @@ def _has_control(value: object, depth: int) -> bool:
     return isinstance(value, list) and any(_has_control(v, depth - 1) for v in value)
 
 
-_READERS = {"toml": tomllib.loads, "json": msgspec.json.decode, "yaml": load_yaml, "yml": load_yaml}
+_READERS: dict[str, Callable[[str], Any]] = {
+    "toml": tomllib.loads,
+    "json": msgspec.json.decode,
+    "yaml": load_yaml,
+    "yml": load_yaml,
+}

@@ -90,7 +90,11 @@ def lines_of_blocks(theme: Theme, environment: Environment) -> dict[str, Place]:
     """Where each block is first printed, for problems that only show when the block is filled."""
     places: dict[str, Place] = {}
     for file in theme.templates.values():
-        for call in environment.parse(file.text, file.name, file.label).find_all(nodes.Call):
+        try:
+            tree = environment.parse(file.text, file.name, file.label)
+        except TemplateSyntaxError:
+            continue  # said by `check_theme`
+        for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "block" and call.args:
                 first = call.args[0]
                 if isinstance(first, nodes.Const):

@@ -49,14 +49,23 @@ def make_environment(
     return environment
 
 
+class Unknown(TemplateRuntimeError):
+    """Raised where a template names something that is not there; `code` is that of the same problem found early."""
+
+    def __init__(self, code: str, message: str) -> None:
+        """Take the diagnostic code and the message."""
+        super().__init__(message)
+        self.code = code
+
+
 def _block(name: str, **arguments: Any) -> Markup:  # noqa: ANN401 - checked here
     """Print a block: `{{ block("tin-khac") }}`."""
     found = BLOCK.get(name)
     if found is None:
-        raise TemplateRuntimeError(f"there is no block {name!r}; there are {', '.join(BLOCK)}")
+        raise Unknown("E605", f"there is no block {name!r}; there are {', '.join(BLOCK)}")
     unknown = [key for key in arguments if key not in found.arguments]
     if unknown:
-        raise TemplateRuntimeError(f"the block {name!r} takes {' and '.join(found.arguments)}, not {unknown[0]!r}")
+        raise Unknown("E605", f"the block {name!r} takes {' and '.join(found.arguments)}, not {unknown[0]!r}")
     return marker("block", name, arguments)
 
 
@@ -64,7 +73,7 @@ def _asset_of(theme: Theme) -> Callable[[str], Markup]:
     def asset(name: str) -> Markup:
         """Print the URL of a file below `templates/assets/`."""
         if name not in theme.assets:
-            raise TemplateRuntimeError(f"there is no asset {name!r} below templates/assets/")
+            raise Unknown("E604", f"there is no asset {name!r} below templates/assets/")
         return marker("asset", name, {})
 
     return asset

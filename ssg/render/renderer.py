@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
-from jinja2.exceptions import TemplateError
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.core.theme import Theme
 from ssg.pages.views import SiteView
-from ssg.render.environment import make_environment
+from ssg.render.environment import Unknown, make_environment
 
 
 class Renderer:
@@ -24,31 +24,34 @@ class Renderer:
         self._labels = {file.label: file for file in theme.templates.values()}
         self.environment = make_environment(theme, words, site, data)
 
-    def page(self, template: str, view: object, owner: str) -> str:
+    def page(self, template: str, view: object) -> str:
         """Render a page; the text holds markers where blocks and assets belong.
 
         Raises SiteProblem with the template's place.
         """
-        return self._render(template, {"page": view}, owner)
+        return self._render(template, {"page": view})
 
-    def block(self, template: str, view: object, owner: str) -> str:
+    def block(self, template: str, view: object) -> str:
         """Render a block; the text may hold markers of assets.
 
         Raises SiteProblem with the template's place.
         """
-        return self._render(template, {"block": view}, owner)
+        return self._render(template, {"block": view})
 
-    def _render(self, name: str, context: dict[str, object], owner: str) -> str:
+    def _render(self, name: str, context: dict[str, object]) -> str:
         try:
             return self.environment.get_template(name).render(context)
+        except (TemplateSyntaxError, TemplateNotFound) as problem:
+            # `check_theme` has said it, with all other such problems; this page cannot be rendered.
+            raise SiteProblem from problem
         except Exception as problem:  # any expression of a template may raise anything
-            raise SiteProblem(self._diagnose(problem, name, owner)) from problem
+            raise SiteProblem(self._diagnose(problem, name)) from problem
 
-    def _diagnose(self, problem: Exception, name: str, owner: str) -> Diagnostic:
+    def _diagnose(self, problem: Exception, name: str) -> Diagnostic:
         file = self._theme.templates.get(name)
         place = self._deepest(problem.__traceback__) or (file.place() if file else Place(f"templates/{name}"))
         message = problem.message if isinstance(problem, TemplateError) else f"{type(problem).__name__}: {problem}"
-        return error("E608", f"{message}, while rendering {owner}", place)
+        return error(problem.code if isinstance(problem, Unknown) else "E608", str(message), place)
 
     def _deepest(self, trace: TracebackType | None) -> Place | None:
         """Find the innermost line of a template: jinja2 gives its frames the template's file name and line."""

@@ -40,15 +40,11 @@ class Splicer:
             key = block.key(self._desk, page, slot.arguments)
         except BlockProblem as problem:
             place = self._places.get(slot.name, page.place)
-            raise SiteProblem(error("E605", f"{problem}, on {page.owner}", place)) from problem
+            raise SiteProblem(error("E605", str(problem), place)) from problem
         found = self._blocks.get((slot.name, key))
         if found is None:
             view = block.view(self._desk, key)
-            text = (
-                ""
-                if view is None
-                else self._renderer.block(block.template, view, f"the block {slot.name!r} of {page.owner}")
-            )
+            text = "" if view is None else self._renderer.block(block.template, view)
             found = "".join(part if isinstance(part, str) else self._assets[part.name] for part in split(text))
             self._blocks[slot.name, key] = found
             self.rendered += view is not None

@@ -84,6 +84,7 @@ class Publication:
                 self._after[path] = Entry(digest, info.st_size, info.st_mtime_ns)
             removed = [path for path in gone if self._remove(path, said)]
             path = str(self._file)
+            said.extend(self._strangers())
             if self._after != self._before:
                 save_manifest(self._file, self._after)
             self._journal.unlink(missing_ok=True)
@@ -99,13 +100,21 @@ class Publication:
         self._sweep()
         self._remove_empty(self._made)
 
-    def strangers(self) -> int:
-        """How many files of the output folder we did not write, where nothing is remembered of it (else 0)."""
-        if self._before or not self._root.is_dir():
-            return 0
-        ours = set(self._after) | set(self._staged)
+    def _strangers(self) -> list[Diagnostic]:
+        """Where nothing is remembered of an output folder, say what is in it that this publication did not write."""
+        if self._before:
+            return []
         found = (Path(folder) / name for folder, _, names in os.walk(self._root) for name in names)
-        return sum(file.relative_to(self._root).as_posix() not in ours for file in found if file.suffix != ".tmp")
+        others = sum(file.relative_to(self._root).as_posix() not in self._after for file in found)
+        if not others:
+            return []
+        hint = "They stay. If an earlier build wrote them, empty the folder once and build again."
+        files = "1 file" if others == 1 else f"{others:,} files"
+        return [
+            warning(
+                "W714", f"{files} here were not written by this or a remembered build", Place(str(self._root)), hint
+            )
+        ]
 
     def _look(self, target: Path) -> os.stat_result | None:
         """Look at the file at an output path; nothing counts as one but a regular file.
