@@ -4,13 +4,11 @@
 {
   const all = (selector) => document.querySelectorAll(selector);
 
-  for (const time of all("[data-today]")) {
-    const now = new Date();
+  for (const today of all("[data-today]")) {
     const form = { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" };
-    time.dateTime = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-    const words = now.toLocaleDateString(document.documentElement.lang, form);
-    time.textContent = words[0].toUpperCase() + words.slice(1).toLowerCase(); /* "Thứ ba", as on the rest of the page */
-    time.hidden = false;
+    const words = new Date().toLocaleDateString(document.documentElement.lang, form);
+    today.textContent = words[0].toUpperCase() + words.slice(1).toLowerCase(); /* "Thứ ba", as on the rest of the page */
+    today.hidden = false;
   }
 
   const canonical = document.querySelector("link[rel=canonical]");
