@@ -1,0 +1,110 @@
+"""Footnotes, as readers of screens and listeners need them: numbered links there and back, with names and roles.
+
+mdit-py-plugins reads them; this module prints them, and warns of what it would drop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererProtocol
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.footnote import footnote_plugin
+
+from ssg.content.markdown.notes import Notes, notes_of
+from ssg.core.errors import warning
+
+
+def install(md: MarkdownIt) -> None:
+    """Read footnotes, look for those without a mark before they are dropped, and print them at the end."""
+    footnote_plugin(md)
+    md.core.ruler.before("footnote_tail", "footnote_check", _check)
+    for name, rule in (
+        ("footnote_ref", _mark),
+        ("footnote_block_open", _block_open),
+        ("footnote_block_close", _block_close),
+        ("footnote_open", _note_open),
+        ("footnote_anchor", _way_back),
+    ):
+        md.add_render_rule(name, rule)
+
+
+def _check(state: StateCore) -> None:
+    """Warn of footnotes that no mark points to and of those that have the name of another: neither is shown."""
+    numbers = state.env.get("footnotes", {}).get("refs", {})
+    if not numbers:
+        return
+    notes = notes_of(state.env)
+    lines: dict[str, int] = {}
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            _check_one(token, numbers, lines, notes)
+
+
+def _check_one(token: Token, numbers: dict[str, int], lines: dict[str, int], notes: Notes) -> None:
+    label = token.meta["label"]
+    line = (token.map or [0])[0]
+    if label in lines:
+        notes.diagnostics.append(
+            warning(
+                "W216",
+                f"two footnotes are named [^{label}]: only the last of them is shown",
+                notes.place(line, 1),
+                "give each footnote a name of its own",
+                (notes.place(lines[label], 1),),
+            )
+        )
+    elif numbers.get(f":{label}", -1) < 0:
+        message = f"the footnote [^{label}] is not shown: no mark in the text points to it"
+        hint = f"write [^{label}] where it belongs, or take it out"
+        notes.diagnostics.append(warning("W215", message, notes.place(line, 1), hint))
+    lines.setdefault(label, line)
+
+
+def _id(token: Token) -> str:
+    """Return the end of a mark's id: `2` for the first mark of the second footnote, `2-3` for its third."""
+    again = token.meta.get("subId", 0)
+    return f"{token.meta['id'] + 1}" + (f"-{again + 1}" if again > 0 else "")
+
+
+def _mark(_renderer: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+    number = tokens[index].meta["id"] + 1
+    label = escapeHtml(notes_of(env).options.labels.footnote_reference)
+    return (
+        f'<sup class="footnote-ref"><a href="#fn-{number}" id="fnref-{_id(tokens[index])}" role="doc-noteref"'
+        f' aria-label="{label} {number}">{number}</a></sup>'
+    )
+
+
+def _block_open(
+    _renderer: RendererProtocol, _tokens: Sequence[Token], _index: int, _options: OptionsDict, env: EnvType
+) -> str:
+    label = escapeHtml(notes_of(env).options.labels.footnotes)
+    return f'<section class="footnotes" role="doc-endnotes" aria-label="{label}">\n<ol>\n'
+
+
+def _block_close(
+    _renderer: RendererProtocol, _tokens: Sequence[Token], _index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    return "</ol>\n</section>\n"
+
+
+def _note_open(
+    _renderer: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    return f'<li id="fn-{tokens[index].meta["id"] + 1}">'
+
+
+def _way_back(
+    _renderer: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType
+) -> str:
+    label = escapeHtml(notes_of(env).options.labels.back_to_text)
+    name = _id(tokens[index])
+    # U+FE0E: as text, not as the emoji that iOS would make of the arrow.
+    return (
+        f' <a class="footnote-back" href="#fnref-{name}" role="doc-backlink" aria-label="{label} ({name})">↩\ufe0e</a>'
+    )

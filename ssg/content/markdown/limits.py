@@ -1,0 +1,136 @@
+"""Refuses, with the line to blame, what cannot be rendered in linear time or bounded depth.
+
+markdown-it drops text below its own depth limit without a word, and some inputs cost it text × depth. Nothing may
+vanish and nothing may hang. This rule counts depth and work, never seconds: a text is refused everywhere or nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from ssg.content.markdown.notes import Notes, Refused, notes_of
+from ssg.core.errors import Diagnostic, error
+
+# More than any book needs: 2 MB is some 350,000 Vietnamese words.
+MOST_BYTES: Final = 2_000_000
+
+# A quotation is one level, a list is two (the list and its item). Each level costs two Python frames.
+DEEPEST_BLOCK: Final = 60
+# markdown-it must never reach its own limit, below which it drops text: our rule comes first.
+MAX_NESTING: Final = DEEPEST_BLOCK + 40
+
+# Each "[" may begin a link that ends much later; markdown-it looks ahead from each of them (depth² steps for depth).
+DEEPEST_BRACKETS: Final = 32
+_BRACKET: Final = re.compile(r"\\.|[\[\]]", re.DOTALL)
+
+# Emphasis in emphasis: browsers give up at 512 levels of elements, and sanitising is quadratic in depth.
+DEEPEST_INLINE: Final = 100
+
+# One step is one line looked at once more to see whether it ends a block (some 2 µs). Prose takes two steps a line;
+# the pathological kind (quotations 60 deep, then 100,000 lazy lines) takes 60.
+STEPS_FREE: Final = 300_000
+STEPS_A_LINE: Final = 3
+
+
+def too_large(text: str, notes: Notes) -> Diagnostic | None:
+    """Return the error for a text of more than `MOST_BYTES`, if it is one."""
+    if len(text) * 4 <= MOST_BYTES:
+        return None
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size <= MOST_BYTES:
+        return None
+    return error(
+        "E201",
+        f"the text is {size:,} bytes long, more than the {MOST_BYTES:,} that one article may have",
+        notes.place(0),
+        "split it into several articles, or move pictures that were pasted as text (data:) into files",
+    )
+
+
+def install(md: MarkdownIt) -> None:
+    """Count blocks as they are begun, brackets before inline parsing, and nested emphasis after it."""
+    md.options["maxNesting"] = MAX_NESTING
+    md.block.ruler.before("table", "limits", _count, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.core.ruler.before("inline", "limit_brackets", _brackets)
+    md.core.ruler.after("inline", "limit_inline", _inline_depth)
+
+
+def _count(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
+    """Match nothing; refuse a text that is too deep, or that takes far more looks at its lines than it has lines."""
+    notes = notes_of(state.env)
+    if silent:
+        notes.steps += 1
+        if notes.steps > notes.step_limit:
+            raise Refused(_too_much_work(notes, line))
+    elif state.level >= DEEPEST_BLOCK:
+        raise Refused(
+            error(
+                "E202",
+                f"lists and quotations are nested more than {DEEPEST_BLOCK} levels deep here",
+                notes.place(line),
+                "take out some of the levels (a quotation counts as one level, a list as two)",
+            )
+        )
+    elif not notes.step_limit:
+        notes.step_limit = STEPS_FREE + STEPS_A_LINE * state.lineMax
+    return False
+
+
+def _too_much_work(notes: Notes, line: int) -> Diagnostic:
+    return error(
+        "E204",
+        "too many lines run on from a deeply nested list or quotation",
+        notes.place(line),
+        "put an empty line where the quotation or the list ends",
+    )
+
+
+def _brackets(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > DEEPEST_BRACKETS:
+            _check_brackets(token, notes_of(state.env))
+
+
+def _check_brackets(token: Token, notes: Notes) -> None:
+    depth = 0
+    for found in _BRACKET.finditer(token.content):
+        if found.group() == "[":
+            depth += 1
+        elif found.group() == "]":
+            depth = max(depth - 1, 0)
+        if depth > DEEPEST_BRACKETS:
+            line = (token.map or [0])[0] + token.content.count("\n", 0, found.start())
+            raise Refused(
+                error(
+                    "E203",
+                    f"more than {DEEPEST_BRACKETS} square brackets are open at once here",
+                    notes.place(line),
+                    "close each [ with a ], or write \\[ where a bracket is meant as text",
+                )
+            )
+
+
+def _inline_depth(state: StateCore) -> None:
+    for token in state.tokens:
+        # Each level needs an opening and a closing token.
+        if token.type == "inline" and len(token.children or ()) > 2 * DEEPEST_INLINE:
+            _check_depth(token.children or (), token, notes_of(state.env))
+
+
+def _check_depth(children: Sequence[Token], token: Token, notes: Notes) -> None:
+    if max(child.level for child in children) > DEEPEST_INLINE:
+        raise Refused(
+            error(
+                "E203",
+                f"emphasis is nested more than {DEEPEST_INLINE} levels deep in this paragraph",
+                notes.place((token.map or [0])[0]),
+                "close each * and _ before the next begins, or write \\* where a star is meant as text",
+            )
+        )

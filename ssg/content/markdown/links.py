@@ -1,0 +1,94 @@
+"""Links and pictures: which point to files (they become references), which to the outside, and which are slips.
+
+Targets reach this rule as they were written (the parser is told not to encode them) and leave it as a marker or
+encoded. It never decides whether a file exists.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from ssg.content.markdown.notes import Notes, notes_of
+from ssg.content.markdown.slips import check_text
+from ssg.content.markdown.targets import SCHEME, decoded, kind_of
+from ssg.core.errors import warning
+
+_COMPLAINTS: Final = {
+    "network": (
+        "W220",
+        "{!r} leaves the site: an address that begins with // names another host",
+        "write https:{} for another site, or a single / for this one",
+    ),
+    "host": (
+        "W226",
+        "{!r} is read as a file of this site, since it does not begin with https://",
+        "did you mean https://{}?",
+    ),
+    "computer": (
+        "W227",
+        "{!r} is a path on your own computer, where no reader can follow",
+        "put the file beside the article and link to its name",
+    ),
+    "empty": ("W229", "this link or picture points nowhere: its target is empty", "write the target"),
+}
+
+
+def install(md: MarkdownIt) -> None:
+    """Look at all links and pictures when every other rule has made its own."""
+    md.options["store_labels"] = True  # which link definitions are used, and where their targets stand
+    md.core.ruler.push("links", _links)
+
+
+def _links(state: StateCore) -> None:
+    notes = notes_of(state.env)
+    references = state.env.get("references", {})
+    for token in state.tokens:
+        if token.type != "inline" or not token.children:
+            continue
+        for child in token.children:
+            kind = child.type
+            if kind == "text":
+                if "]" in child.content:
+                    check_text(child.content, token.map, notes)
+            elif kind == "link_open":
+                _target(child, "href", _lines(child, token, references), notes)
+            elif kind == "image":
+                _target(child, "src", _lines(child, token, references), notes)
+            elif kind == "video_open":
+                for name in ("src", "poster"):
+                    if name in child.attrs:
+                        _target(child, name, token.map, notes)
+
+
+def _lines(child: Token, inline: Token, references: dict[str, dict[str, list[int]]]) -> list[int] | None:
+    """Return the lines in which the target is written: those of a link definition, or those of the paragraph."""
+    label = child.meta.get("label")
+    return references[label]["map"] if label in references else inline.map
+
+
+def _target(token: Token, attribute: str, lines: list[int] | None, notes: Notes) -> None:
+    """Put the target of a link, a picture or a video as it belongs in the HTML, and say what is odd about it."""
+    target = str(token.attrs[attribute])
+    kind = kind_of(target)
+    if attribute != "href" and kind in ("link", "page", "host") and target[0] not in "#?":
+        kind = "file"  # a picture is never a page
+    if kind in ("link", "file"):
+        where = notes.find_target(target, lines)
+        kind = "image" if token.type == "image" else kind
+        token.attrs[attribute] = notes.marker(kind, decoded(target), where)
+        return
+    token.attrs[attribute] = normalizeLink(target)
+    if kind in ("external", "network") and attribute == "href":
+        token.attrs["rel"] = "noopener"
+    elif kind == "scheme":
+        notes.schemes.update(scheme.lower() for scheme in SCHEME.findall(target)[:1])
+    complaint = _COMPLAINTS.get(kind)
+    if complaint:
+        where = notes.find_target(target, lines) if target else notes.place((lines or [0])[0])
+        code, message, hint = complaint
+        notes.diagnostics.append(warning(code, message.format(target), where, hint.format(target)))

@@ -1,0 +1,145 @@
+"""What one run of `render` notes down while the rules pass over the text: problems, references, ids, and where.
+
+One `Notes` travels in markdown-it's `env` under the key `NOTES` and is gone when the run ends; nothing else in this
+package remembers anything. Lines are counted from 0 here, as in markdown-it, and turned into lines of the file by
+`place` alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, MutableMapping, Sequence
+from typing import Any, Final
+
+from ssg.content.markdown.options import MarkdownOptions
+from ssg.core.errors import Diagnostic, Place
+from ssg.core.model import Heading, Ref
+
+NOTES: Final = "ssg"
+
+
+class Refused(Exception):
+    """Raised by a rule where the text cannot be rendered in bounded time or depth; `render` turns it into a result."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        """Carry the error that says why, and where."""
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Notes:
+    """The notes of one run. `source` is the text with `\\n` line ends; `first_line` the file's line of its first."""
+
+    def __init__(self, source: str, path: str, first_line: int, options: MarkdownOptions) -> None:
+        """Begin with nothing noted."""
+        self.source = source
+        self.path = path
+        self.first_line = first_line
+        self.options = options
+        self.diagnostics: list[Diagnostic] = []
+        self.refs: list[Ref] = []
+        self.headings: list[Heading] = []
+        self.excerpt = ""
+        self.text = ""
+        self.raw_html = False
+        self.schemes: set[str] = set()
+        self.steps = 0
+        self.step_limit = 0
+        self.open_tags: Counter[str] = Counter()
+        self._ids: set[str] = set()
+        self._next_number: dict[str, int] = {}
+        self._starts: list[int] = []
+        self._found: dict[str, int] = {}
+        self._missing: set[tuple[str, int]] = set()
+
+    def place(self, line: int, column: int = 0) -> Place:
+        """Return the place in the file of a line (from 0) and a column (from 1; 0: unknown)."""
+        return Place(self.path, self.first_line + line, column)
+
+    def marker(self, kind: str, target: str, where: Place) -> str:
+        """Note a reference to a file and return what stands for its URL in the HTML.
+
+        Content cannot forge one: markdown-it turns each NUL of the text, and `&#0;`, into U+FFFD.
+        """
+        self.refs.append(Ref(kind, target, where.line, where.column))
+        return f"\0{len(self.refs) - 1}\0"
+
+    def claim_id(self, name: str) -> bool:
+        """Take the id `name` as an editor wrote it; False if it is taken already."""
+        if name in self._ids:
+            return False
+        self._ids.add(name)
+        return True
+
+    def new_id(self, base: str) -> str:
+        """Return `base`, or `base-2`, `base-3`, … whichever is free. A counter a base keeps this linear."""
+        name = base
+        number = self._next_number.get(base, 2)
+        while name in self._ids:
+            name = f"{base}-{number}"
+            number += 1
+        self._next_number[base] = number
+        self._ids.add(name)
+        return name
+
+    def find(self, snippet: str, lines: Sequence[int] | None) -> Place:
+        """Return where `snippet` stands in `lines` (first, past the last); their first line if it does not."""
+        return self._find((snippet,), lines)
+
+    def find_target(self, target: str, lines: Sequence[int] | None, delimiters: str = "(<") -> Place:
+        """Return where the target of a link is written, behind one of `delimiters` rather than just anywhere."""
+        return self._find([*(mark + target for mark in delimiters), target], lines, len(target))
+
+    def _find(self, needles: Iterable[str], lines: Sequence[int] | None, pointed_at: int | None = None) -> Place:
+        """Look for the needles in turn, each from behind where it was found last: equal targets get their own places.
+
+        Points at the last `pointed_at` characters of the needle. What is not there is not looked for again: a
+        paragraph with thousands of equal targets stays linear.
+        """
+        begin, end = self._span(lines)
+        for needle in needles:
+            if (needle, begin) in self._missing:
+                continue
+            at = self.source.find(needle, max(begin, self._found.get(needle, 0)), end)
+            if at < 0:
+                at = self.source.find(needle, begin, end)
+            if at >= 0:
+                past = self._found[needle] = at + len(needle)
+                return self.at(at if pointed_at is None else past - pointed_at)
+            self._missing.add((needle, begin))
+        return self.place(lines[0]) if lines else self.place(0)
+
+    def at(self, position: int) -> Place:
+        """Return the place in the file of a position in `source`."""
+        starts = self._line_starts()
+        line = bisect_right(starts, position) - 1
+        return self.place(line, position - starts[line] + 1)
+
+    def line(self, number: int) -> str:
+        """Return a line of the source, without its end."""
+        begin, end = self._span((number, number + 1))
+        return self.source[begin:end].rstrip("\n")
+
+    def _span(self, lines: Sequence[int] | None) -> tuple[int, int]:
+        starts = self._line_starts()
+        if lines is None:
+            return 0, len(self.source)
+        first, past = lines[0], lines[1]
+        return starts[min(first, len(starts) - 1)], starts[past] if past < len(starts) else len(self.source)
+
+    def _line_starts(self) -> list[int]:
+        if not self._starts:
+            at = -1
+            while True:
+                self._starts.append(at + 1)
+                at = self.source.find("\n", at + 1)
+                if at < 0:
+                    break
+        return self._starts
+
+
+def notes_of(env: MutableMapping[str, Any]) -> Notes:
+    """Return the notes of the run that `env` belongs to."""
+    notes: Notes = env[NOTES]
+    return notes

@@ -1,0 +1,205 @@
+"""HTML written into Markdown: its files become references; in "sanitise", what is not allowed goes, with a warning.
+
+The sanitiser proper passes over the whole page afterwards (`render`). This rule comes first because only here it is
+known in which line a tag stands, and so that no tag that is never closed swallows the markup after it.
+"""
+
+from __future__ import annotations
+
+import html as entities
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_core import StateCore
+
+from ssg.content.markdown.allowed import TAGS, URL_ATTRIBUTES, is_allowed
+from ssg.content.markdown.notes import Notes, Refused, notes_of
+from ssg.content.markdown.tags import Attribute, Piece, pieces
+from ssg.content.markdown.targets import SAFE_SCHEMES, decoded, kind_of, scheme_in_html
+from ssg.content.markdown.tokens import children_of
+from ssg.core.errors import Place, error, warning
+
+# Elements that have no end tag, or that need none.
+_NEED_NO_END: Final = frozenset(
+    "br hr img wbr col source track p li dt dd tr td th thead tbody tfoot rt rp caption colgroup".split()
+)
+# A browser, and so the sanitiser, opens each of these again in every paragraph after it until it is closed.
+_FORMATTING: Final = frozenset("a b code em i s small strong u".split())
+MOST_FORMATTING: Final = 16
+# The sanitiser is quadratic in depth.
+MOST_OPEN: Final = 100
+
+# Between these no space belongs into the plain text.
+_IN_WORDS: Final = _FORMATTING | frozenset(
+    "abbr bdi bdo cite data del dfn ins kbd mark q ruby samp span sub sup time var wbr".split()
+)
+
+
+def install(md: MarkdownIt) -> None:
+    """Look at raw HTML before ids are given to headings, since it may take some."""
+    md.core.ruler.push("raw_html", _raw_html)
+
+
+def _raw_html(state: StateCore) -> None:
+    notes = notes_of(state.env)
+    if "<" not in notes.source:
+        return
+    for token in state.tokens:
+        if token.type == "html_block":
+            rewriter = Rewriter(notes, token.map)
+            token.content = rewriter.rewrite(token.content)
+            token.meta["text"] = rewriter.text()
+            rewriter.warn()
+        elif token.type == "inline" and "<" in token.content:
+            rewriter = Rewriter(notes, token.map)
+            for child in children_of(token):
+                if child.type == "html_inline":
+                    child.content = rewriter.rewrite(child.content)
+            rewriter.warn()
+
+
+class Rewriter:
+    """Rewrites the raw HTML of one block or paragraph, and gathers what there is to say about it."""
+
+    def __init__(self, notes: Notes, lines: list[int] | None) -> None:
+        """Begin with a block that stands in `lines` of the source (first, past the last)."""
+        self._notes = notes
+        self._lines = lines
+        self._trust = notes.options.raw_html == "trust"
+        self._removed: dict[str, str] = {}
+        self._text: list[str] = []
+
+    def rewrite(self, html: str) -> str:
+        """Return `html` with markers for its files and, unless it is trusted, without what is not allowed."""
+        self._notes.raw_html = True
+        return "".join([self._piece(html, piece) for piece in pieces(html)])
+
+    def text(self) -> str:
+        """Return what there is to read in what was rewritten."""
+        return " ".join("".join(self._text).split())
+
+    def warn(self) -> None:
+        """Warn of what was left out, once for the whole block."""
+        if self._removed:
+            first = next(iter(self._removed.values()))
+            hint = "::: video shows a video" if "<iframe>" in self._removed else "say it in Markdown, or leave it out"
+            message = f"left out of the HTML, which may not have it: {', '.join(self._removed)}"
+            self._notes.diagnostics.append(warning("W218", message, self._find(first), hint))
+
+    def _find(self, snippet: str) -> Place:
+        return self._notes.find(snippet.partition("\n")[0], self._lines)
+
+    def _piece(self, html: str, piece: Piece) -> str:
+        source = html[piece.begin : piece.end]
+        if piece.kind == "text":
+            self._text.append(entities.unescape(source))
+            return source
+        if piece.kind == "broken":
+            return self._broken(source, piece.name)
+        if piece.kind == "open":
+            return self._open(source, piece)
+        if piece.kind == "close":
+            self._close(piece.name)
+        return source if self._trust else self._sanitised(source, piece)
+
+    def _sanitised(self, source: str, piece: Piece) -> str:
+        """Return what is left of a piece that is neither text nor an opening tag."""
+        if piece.kind == "close" and piece.name in TAGS:
+            return f"</{piece.name}>"
+        if piece.kind == "raw":
+            return "" if piece.name in ("script", "style") else escapeHtml(source)
+        if piece.kind != "comment":
+            self._remove(f"<{piece.name}>" if piece.kind == "close" else f"{piece.name}…>", source)
+        return ""
+
+    def _broken(self, source: str, name: str) -> str:
+        what = "comment" if name == "<!--" else f"<{name.lstrip('<')}>"
+        message = f"the {what} that begins here is never closed: it would hide all that follows"
+        hint = "end it with -->" if what == "comment" else "close it, or write &lt; for a sign that is text"
+        self._notes.diagnostics.append(error("E208", message, self._find(source), hint))
+        return source if self._trust else escapeHtml(source)
+
+    def _open(self, source: str, piece: Piece) -> str:
+        name = piece.name
+        if name not in _IN_WORDS:
+            self._text.append(" ")
+        if self._trust:
+            return self._with_markers(source, piece)
+        if name not in TAGS:
+            self._remove(f"<{name}>", source)
+            return ""
+        self._count(name, source)
+        kept = [written for each in piece.attributes if (written := self._attribute(name, each, source)) is not None]
+        if name == "a" and _leaves_site(piece) and not any(each.name == "rel" for each in piece.attributes):
+            kept.append('rel="noopener"')
+        return f"<{' '.join((name, *kept))}>"
+
+    def _with_markers(self, source: str, piece: Piece) -> str:
+        out, at = [], 0
+        for each in piece.attributes:
+            marker = self._marker(each) if each.name in URL_ATTRIBUTES else None
+            begin, end = each.begin - piece.begin, each.end - piece.begin
+            if marker:
+                quoted = source[begin - 1] in "\"'"
+                out += [source[at:begin], marker if quoted else f'"{marker}"']
+                at = end
+        return "".join(out) + source[at:]
+
+    def _attribute(self, tag: str, attribute: Attribute, source: str) -> str | None:
+        """Return an attribute as it is written out; None if the element may not have it."""
+        name, value = attribute.name, attribute.value
+        if not is_allowed(tag, name):
+            self._remove(name, source)
+            return None
+        if name in URL_ATTRIBUTES:
+            scheme = scheme_in_html(entities.unescape(value))
+            if scheme and scheme not in SAFE_SCHEMES:
+                self._remove(f"{name}={scheme}:…", source)
+                return None
+            value = self._marker(attribute) or value
+        elif name == "id" and not self._notes.claim_id(value):
+            message = f"the id {value!r} is used twice in this article"
+            self._notes.diagnostics.append(warning("W213", message, self._find(source), "choose another id"))
+            return None
+        value = value.replace('"', "&quot;")
+        return f'{name}="{value}"' if value or attribute.begin >= 0 else name
+
+    def _marker(self, attribute: Attribute) -> str | None:
+        """Return a marker if the attribute points to a file of the site."""
+        target = entities.unescape(attribute.value).strip()
+        kind = kind_of(target)
+        if kind not in ("link", "file"):
+            return None
+        where = self._notes.find_target(attribute.value, self._lines, "\"'=")
+        return self._notes.marker(
+            "link" if kind == "link" and attribute.name == "href" else "file", decoded(target), where
+        )
+
+    def _remove(self, what: str, source: str) -> None:
+        self._removed.setdefault(what, source)
+
+    def _count(self, name: str, source: str) -> None:
+        """Refuse a page that opens more elements than it closes, beyond all reason."""
+        if name in _NEED_NO_END:
+            return
+        tags = self._notes.open_tags
+        tags[name] += 1
+        formatting = sum(tags[each] for each in _FORMATTING) if name in _FORMATTING else 0
+        if formatting > MOST_FORMATTING or tags.total() > MOST_OPEN:
+            most = MOST_FORMATTING if formatting > MOST_FORMATTING else MOST_OPEN
+            message = f"more than {most} HTML elements are open at once here, <{name}> among them"
+            raise Refused(error("E209", message, self._find(source), f"close each with </{name}>"))
+
+    def _close(self, name: str) -> None:
+        if name not in _IN_WORDS:
+            self._text.append(" ")
+        if self._notes.open_tags[name] > 0:
+            self._notes.open_tags[name] -= 1
+
+
+def _leaves_site(piece: Piece) -> bool:
+    return any(
+        each.name == "href" and kind_of(entities.unescape(each.value)) in ("external", "network")
+        for each in piece.attributes
+    )

@@ -1,0 +1,44 @@
+"""Renders one article's Markdown: the story of this package in one function.
+
+Nothing here knows that other articles exist, or whether the files that the text points to do.
+"""
+
+from __future__ import annotations
+
+from ssg.content.markdown.allowed import sanitise
+from ssg.content.markdown.limits import too_large
+from ssg.content.markdown.notes import NOTES, Notes, Refused
+from ssg.content.markdown.options import MarkdownOptions, Rendered
+from ssg.content.markdown.rules import parser_for
+from ssg.core.errors import Diagnostic
+
+
+def render(text: str, *, path: str, first_line: int, options: MarkdownOptions) -> Rendered:
+    """Render `text`, which begins at `first_line` (from 1) of the file `path`, a place's path.
+
+    The text is CommonMark 0.31.2 with the extensions of `options`. Never raises for what an editor may write: all
+    problems are among the result's diagnostics, in the order of their lines. Raises ValueError for options that do
+    not exist.
+    """
+    if options.raw_html not in ("sanitise", "trust"):
+        raise ValueError(f"raw_html is 'sanitise' or 'trust', not {options.raw_html!r}")
+    md = parser_for(options.extensions, options.typography)
+    notes = Notes(text.replace("\r\n", "\n").replace("\r", "\n"), path, first_line, options)
+    large = too_large(notes.source, notes)
+    if large:
+        return Rendered(diagnostics=(large,))
+    env = {NOTES: notes}
+    try:
+        tokens = md.parse(notes.source, env)
+    except Refused as refused:
+        return Rendered(diagnostics=_in_order([*notes.diagnostics, refused.diagnostic]))
+    html: str = md.renderer.render(tokens, md.options, env)
+    if notes.raw_html and options.raw_html == "sanitise":
+        html = sanitise(html, notes.schemes)
+    return Rendered(
+        html, tuple(notes.refs), tuple(notes.headings), notes.excerpt, notes.text, _in_order(notes.diagnostics)
+    )
+
+
+def _in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.place))
