@@ -1,7 +1,5 @@
 """Thời sự: the river, its bridge and dykes, the assembly, roads and rails."""
 
-# A picture is one long list of shapes, back to front.
-
 from __future__ import annotations
 
 import math
@@ -123,14 +121,16 @@ def dyke_patrol(c: Canvas) -> None:
     for x, y in ((980, 620), (1220, 590), (1380, 680)):
         s.palm(c, x, y + 60, 150, "#3d5a55", "#3d4a48")
         c.rect(x - 60, y + 58, 150, 8, "#c99a7c", 4, 0.7)
+    c.path("M-10 650V560Q300 534 720 538Q900 544 1030 572Q800 584 560 650Z", "#4a6459")
+    for x, y, h in ((690, 552, 62), (742, 556, 64), (838, 560, 66), (900, 566, 62)):
+        person(c, x, y, h, STAND, Look(top="#22404f", legs="#1d3435", hat="#22404f"))
+        c.glow(x + h * 0.24, y - h * 0.4, 74, "#fbdc8c", 0.85)
+        c.circ(x + h * 0.24, y - h * 0.4, 5, "#fff0c4")
+        c.rect(x + h * 0.16, y + 26, h * 0.2, 34, "#fbdc8c", 4, 0.35)
     bank = "M-10 1080V640Q260 560 560 640Q900 740 1180 900L1400 1080Z"
     c.path(bank, "#4d6345")
     c.shade(bank, "#1d3435", (1100, 1000), (500, 700), 0.9)
     c.path("M-10 700Q250 600 520 680Q860 790 1150 960L1260 1080H1050Q800 880 520 790Q240 710 -10 800Z", "#8d6b4c")
-    for x, y, h in ((640, 612, 92), (700, 622, 96), (786, 640, 104), (560, 604, 84)):
-        person(c, x, y, h, STAND, Look(top="#2b4a5c", legs="#1d3435", hat="#2b4a5c"))
-        c.glow(x + h * 0.2, y - h * 0.4, 70, "#fbdc8c", 0.8)
-        c.circ(x + h * 0.2, y - h * 0.4, 5, "#fff0c4")
     for row in range(3):
         for i in range(9 - row):
             t = (i + row * 0.5) / 9

@@ -83,6 +83,19 @@ def peaks(c: Canvas, y: float, tops: list[tuple[float, float, float]], colour: s
             )
 
 
+def karst(c: Canvas, y: float, towers: list[tuple[float, float, float]], colour: str) -> None:
+    """Steep round-headed limestone hills: (x, height, half-width) each."""
+    for x, tall, half in towers:
+        data = (
+            f"M{x - half} {y}Q{x - half * 0.82} {y - tall * 0.72} {x - half * 0.34} {y - tall * 0.94}"
+            f"Q{x - half * 0.06} {y - tall * 1.06} {x + half * 0.2} {y - tall * 0.88}"
+            f"Q{x + half * 0.42} {y - tall * 0.62} {x + half * 0.6} {y - tall * 0.56}"
+            f"Q{x + half * 0.86} {y - tall * 0.42} {x + half} {y}Z"
+        )
+        c.path(data, colour)
+        c.shade(data, p.dark(colour, 0.5), (x + half * 0.9, y - tall * 0.3), (x - half * 0.3, y - tall * 0.8), 0.7)
+
+
 def blob(c: Canvas, x: float, y: float, rx: float, ry: float, n: int = 9, rough: float = 0.14) -> str:
     """Path data of an uneven rounded mass, such as a crown of leaves."""
     pts = []
