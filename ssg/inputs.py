@@ -80,5 +80,5 @@ def read_config(root: Path, base_url: str | None) -> tuple[Config, tuple[Diagnos
     if config is None:
         raise SiteProblem(*said)
     if base_url is not None:
-        config = msgspec.structs.replace(config, base_url=base_url.rstrip("/"))
+        config = msgspec.structs.replace(config, base_url=base_url)
     return config, said

@@ -56,12 +56,12 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as problem:
-            import difflib
+            import difflib  # only for a mistyped command
 
             close = difflib.get_close_matches(args[0], COMMANDS, 1)
-            if close:
-                problem.message += f" Did you mean '{close[0]}'?"
-            raise
+            if not close:
+                raise
+            raise click.UsageError(f"{problem.message} Did you mean '{close[0]}'?", ctx) from problem
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -12,6 +12,7 @@ from ssg.cli.options import choice_options, output_of, present, quiet_option
 from ssg.cli.printing import count, print_diagnostics
 from ssg.cli.progress import progress_bar
 from ssg.cli.report import write_report
+from ssg.core.config import normal_base_url
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.core.text.dates import stamp
 from ssg.edition import Choice
@@ -47,6 +48,11 @@ def command(
     The published site stays as it was if anything is wrong.
     """
     begun = time.perf_counter()
+    if base_url is not None:
+        try:
+            base_url = normal_base_url(base_url)
+        except ValueError as problem:
+            raise click.BadParameter(str(problem), param_hint="--base-url") from problem
     choice = Choice(present(site, now), drafts, future, strict)
     built: Built | None = None
     with progress_bar(wanted=not quiet) as progress:

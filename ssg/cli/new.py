@@ -62,9 +62,8 @@ def _category(config: Config, wanted: str | None) -> tuple[str, str]:
         return found.name, _section(found, known).slug
     if not config.categories:
         return clean(wanted), slugify(wanted) or "tin-tuc"
-    names = [c.name for c in config.categories] + list(known)
-    close = difflib.get_close_matches(wanted, names, 1)
-    hint = f" Did you mean “{close[0]}”?" if close else f" There are: {', '.join(c.name for c in config.categories)}."
+    close = difflib.get_close_matches(slugify(wanted), list(known), 1)
+    hint = f" Did you mean “{known[close[0]].name}”?" if close else f" There are: {', '.join(c.name for c in config.categories)}."
     raise click.BadParameter(f"site.toml has no category “{wanted}”.{hint}", param_hint="--category")
 
 
