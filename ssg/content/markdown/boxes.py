@@ -54,7 +54,7 @@ def push_inline(state: StateBlock, name: str, tag: str, text: str, lines: list[i
 def _info(state: StateBlock, title: str, line: int, past: int) -> None:
     _open(state, "info_box", "aside", "info-box", [line, past])
     if title:
-        name = notes_of(state.env).new_id("box")
+        name = notes_of(state.env).new_id("box-title")
         state.tokens[-1].attrs["aria-labelledby"] = name
         push_inline(state, "box_title", "p", title, [line, line + 1], class_="info-box-title", id=name)
     state.md.block.tokenize(state, line + 1, past)

@@ -19,6 +19,9 @@ from markdown_it.token import Token
 # rules that we do not have; not to stop at - : % + = # @ > } is worth something in a text full of dates and scores.
 STOPS: Final = re.compile(r"[\n!&*<\[\\\]^_`{~]")
 
+# What may begin a line besides letters and begins no block.
+_HARMLESS: Final = frozenset('"“‘(')
+
 
 def install(md: MarkdownIt) -> None:
     """Take paragraphs of one line before any other block rule sees them, and plain text before any inline rule."""
@@ -28,9 +31,13 @@ def install(md: MarkdownIt) -> None:
 
 
 def _paragraph(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
-    """Match a line that begins with a letter, if the paragraph ends with it. (Never called to end another block.)"""
+    """Match a line that begins with a letter or a quotation mark, if the paragraph ends with it.
+
+    Ends no other block, since it is in no chain of those that do.
+    """
     begin = state.bMarks[line] + state.tShift[line]
-    if not state.src[begin].isalpha() or state.is_code_block(line):
+    first = state.src[begin]
+    if not (first.isalpha() or first in _HARMLESS) or state.is_code_block(line):
         return False
     if line + 1 < state.lineMax and not state.isEmpty(line + 1):
         return False

@@ -36,10 +36,7 @@ def check_text(text: str, lines: list[int] | None, notes: Notes) -> None:
             _warn_link(found.group(1), notes, notes.find(found.group(), lines))
     if "][" in text:
         for found in _REFERENCE_LIKE.finditer(text):
-            where = notes.find(found.group(), lines)
-            message = f"no line says where the link [{found.group(1)}] leads, so it came out as text"
-            hint = f"add a line [{found.group(1)}]: followed by the target, or write the target in round brackets"
-            notes.diagnostics.append(warning("W222", message, where, hint))
+            _warn_reference(found.group(1), notes, notes.find(found.group(), lines))
     if "[^" in text and "footnote" in notes.options.extensions:
         for found in _FOOTNOTE_LIKE.finditer(text):
             where = notes.find(found.group(), lines)
@@ -61,6 +58,14 @@ def _warn_link(inside: str, notes: Notes, where: Place) -> None:
     notes.diagnostics.append(
         warning("W221", f"({inside}) looks like a link's target but came out as text", where, hint)
     )
+
+
+def _warn_reference(name: str, notes: Notes, where: Place) -> None:
+    message = f"no line says where the link [{name}] leads, so it came out as text"
+    hint = f"add a line [{name}]: followed by the target, or write the target in round brackets"
+    if notes.source.startswith(f"[{name}]:") or f"\n[{name}]:" in notes.source:
+        hint = f"the line [{name}]: is read as text; it needs an empty line above, and no spaces in its target"
+    notes.diagnostics.append(warning("W222", message, where, hint))
 
 
 def _definitions(state: StateCore) -> None:

@@ -48,7 +48,7 @@ def _wrap(state: StateCore) -> None:
 
 
 def _box(notes: Notes, number: int, table: Token) -> Token:
-    """Return the opening tag of the box around a table; a class or id that was meant for the table goes with it."""
+    """Return the opening tag of the box around a table: reached by Tab, and so in need of a name."""
     box = Token("table_box_open", "div", 1, map=table.map, level=table.level, block=True)
     box.attrs = {"class": "table", "tabindex": "0", "role": "region"}
     box.attrs["aria-label"] = f"{notes.options.labels.table} {number}"

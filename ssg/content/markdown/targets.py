@@ -24,6 +24,7 @@ UNSAFE_SCHEMES: Final = frozenset(("javascript", "vbscript", "data", "file"))
 
 SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*+):")
 _EXTENSION: Final = re.compile(r"\.([A-Za-z0-9]{1,7})$")
+_STAYS: Final = re.compile(r"%([01][0-9A-Fa-f]|23|3[Ff]|7[Ff])")
 _HOST: Final = re.compile(
     r"(?:www\.[^/\s]++|(?:[a-z0-9-]++\.)++(?:vn|com|net|org|info|edu|gov|asia|io|tv|me))(?::\d++)?(?:/|$)",
     re.IGNORECASE,
@@ -68,11 +69,11 @@ def _kind_of_path(path: str) -> str:
 def decoded(target: str) -> str:
     """Return `target` as file names are written: percent signs decoded, NFC.
 
-    `%23` and `%3F` stay: decoded they would read as the beginning of a fragment or a query.
+    `%23` and `%3F` stay: decoded they would read as the beginning of a fragment or a query. So does what would decode
+    to a control character, which no file's name has.
     """
     if "%" in target:
-        kept = target.replace("%23", "%2523").replace("%3F", "%253F").replace("%3f", "%253F")
-        target = unquote(kept)
+        target = unquote(_STAYS.sub(r"%25\1", target))
     return unicodedata.normalize("NFC", target)
 
 

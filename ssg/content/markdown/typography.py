@@ -30,7 +30,7 @@ def _typography(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             children = children_of(token)
-            if any(mark in token.content for mark in _MARK_BEGINS) or token.map is None or not token.content:
+            if not token.content or any(mark in token.content for mark in _MARK_BEGINS):
                 _Setter().set(children)
 
 

@@ -39,8 +39,7 @@ def _render_label(
 
 def push(state: StateBlock, params: str, line: int, past: int) -> None:
     """Push the tokens of a video box whose line says `params`: a URL and a title."""
-    url, _, title = params.partition(" ")
-    url = url.removeprefix("<").removesuffix(">")
+    url, _, title = params[1:].partition(">") if params.startswith("<") else params.partition(" ")
     video = video_of(url)
     if video is None:
         _refuse(notes_of(state.env), url, line)
