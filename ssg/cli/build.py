@@ -29,7 +29,7 @@ from ssg.work import Work
     "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a report as JSON."
 )
 @quiet_option
-@click.option("-v", "--verbose", is_flag=True, help="Print notices, and the time that each stage took.")
+@click.option("-v", "--verbose", is_flag=True, help="Print the time that each stage took as well.")
 def command(
     site: Path,
     now: str | None,
@@ -62,7 +62,7 @@ def command(
             said = built.diagnostics
         except SiteProblem as problem:
             said = problem.diagnostics
-    print_diagnostics(_shown(said, quiet=quiet, verbose=verbose), site)
+    print_diagnostics(_shown(said, quiet=quiet), site)
     seconds = time.perf_counter() - begun
     if report is not None:
         write_report(report, built, said, work, seconds)
@@ -71,9 +71,8 @@ def command(
     return int(any(d.severity is Severity.ERROR for d in said))
 
 
-def _shown(said: tuple[Diagnostic, ...], *, quiet: bool, verbose: bool) -> list[Diagnostic]:
+def _shown(said: tuple[Diagnostic, ...], *, quiet: bool) -> list[Diagnostic]:
     """Errors always; warnings and notices unless quiet."""
-    del verbose
     return [d for d in said if not quiet or d.severity is Severity.ERROR]
 
 

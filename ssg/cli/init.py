@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
+from ssg.cli.options import present
 from ssg.core.text.dates import iso
 from ssg.store.files import write_new
 
 _STARTER = Path(__file__).parent.parent / "starter"
-_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @click.command("init")
@@ -22,7 +20,7 @@ def command(folder: Path) -> int:
     """Make a new site that builds at once."""
     if folder.is_dir() and any(not p.name.startswith(".") for p in folder.iterdir()):
         raise click.ClickException(f"{folder} is not empty; nothing was written")
-    now = datetime.fromtimestamp(time.time(), _ZONE).replace(second=0, microsecond=0)
+    now = present(folder, None).replace(second=0, microsecond=0)
     files = sorted(p for p in _STARTER.rglob("*") if p.is_file() and not p.name.endswith(".pyc"))
     for number, source in enumerate(files):
         name = source.relative_to(_STARTER).as_posix()
