@@ -45,6 +45,8 @@ def kind_of(target: str) -> str:
         name = scheme.group(1).lower()
         if len(name) == 1:
             return "computer"
+        if "." in name and _HOST.match(target):
+            return "host"  # and a port
         return "external" if name in ("http", "https") else "scheme"
     if target.startswith("//"):
         return "network"
