@@ -46,19 +46,20 @@ class Request(NamedTuple):
     keep_going: bool = False
 
 
-class Built(NamedTuple):
-    """What came of it: nothing was published where `published` is None."""
-
-    edition: Edition
-    published: Published | None
-    diagnostics: tuple[Diagnostic, ...]
-
-
 class Texts(NamedTuple):
     """The articles and bodies of all files that could be read, by path, and what there is to say about the files."""
 
     articles: dict[str, Article]
     bodies: dict[str, Body]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Built(NamedTuple):
+    """What came of it: nothing was published where `published` is None."""
+
+    edition: Edition
+    texts: Texts
+    published: Published | None
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -92,11 +93,11 @@ def build(request: Request, work: Work) -> Built:
                 if publication is not None and writing:
                     publication.stage(path, data)
         if publication is None or has_errors(said):
-            return Built(edition, None, (*held, *said))
+            return Built(edition, texts, None, (*held, *said))
         with work.stage("publish"):
             published = publication.commit()
             publication = None
-        return Built(edition, published, (*held, *said, *published.diagnostics))
+        return Built(edition, texts, published, (*held, *said, *published.diagnostics))
     finally:
         if publication is not None:
             publication.abandon()

@@ -14,7 +14,7 @@ from ssg.cli.printing import count, print_diagnostics
 from ssg.core.errors import Severity, SiteProblem
 from ssg.edition import Choice
 from ssg.inputs import read_inputs
-from ssg.site.checks import CHECKS
+from ssg.site.checks import CHECKS, Surroundings
 from ssg.work import Work
 
 
@@ -25,8 +25,8 @@ def command(site: Path, now: str | None, drafts: bool, future: bool, strict: boo
     choice = Choice(present(site, now), drafts, future, strict)
     try:
         built = build(Request(site, None, choice), Work(time.perf_counter))
-        files = read_inputs(site).files
-        more = [d for check in CHECKS for d in check(built.edition.site, files)]
+        around = Surroundings(read_inputs(site).files, built.texts.bodies.__getitem__)
+        more = [d for check in CHECKS for d in check(built.edition.site, around)]
         said = (*built.diagnostics, *more)
     except SiteProblem as problem:
         said = problem.diagnostics

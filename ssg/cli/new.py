@@ -63,7 +63,11 @@ def _category(config: Config, wanted: str | None) -> tuple[str, str]:
     if not config.categories:
         return clean(wanted), slugify(wanted) or "tin-tuc"
     close = difflib.get_close_matches(slugify(wanted), list(known), 1)
-    hint = f" Did you mean “{known[close[0]].name}”?" if close else f" There are: {', '.join(c.name for c in config.categories)}."
+    hint = (
+        f" Did you mean “{known[close[0]].name}”?"
+        if close
+        else f" There are: {', '.join(c.name for c in config.categories)}."
+    )
     raise click.BadParameter(f"site.toml has no category “{wanted}”.{hint}", param_hint="--category")
 
 

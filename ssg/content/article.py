@@ -10,9 +10,11 @@ from ssg.content.frontmatter import decode, read_front_matter
 from ssg.content.markdown import MarkdownOptions, render
 from ssg.core.digest import digest_bytes
 from ssg.core.model import Article, Body, Parsed, SourceFile
-from ssg.core.text.words import count_words
+from ssg.core.text.slug import slugify
+from ssg.core.text.words import count_words, excerpt
 
 CONTENT = "content"
+_LEDE = 240  # characters of the first paragraph that stand in for a missing summary
 
 
 class ParseOptions(msgspec.Struct, frozen=True):
@@ -41,27 +43,30 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         date=front.date,
         category=front.category,
         summary=front.summary,
+        lede="" if front.summary else excerpt(rendered.excerpt, _LEDE),
         authors=front.authors,
         tags=front.tags,
         picture=front.image,
         updated=front.updated,
-        slug=front.slug,
+        slug=front.slug or slugify(front.title),
         id=front.id,
         aliases=front.aliases,
         featured=front.featured,
         related=front.related,
         topic=front.topic,
-        source=front.source,
         draft=front.draft,
         expires=front.expires,
         type=front.type,
-        corrections=front.corrections,
         breaking=front.breaking,
-        extra=front.extra,
-        marks=front.marks,
-        excerpt=rendered.excerpt,
-        words=count_words(rendered.text),
         refs=rendered.refs,
-        headings=rendered.headings,
+        marks="\n".join(f"{key} {mark.line} {mark.column}" for key, mark in front.marks.items()),
     )
-    return Parsed(article, Body(rendered.html), diagnostics)
+    body = Body(
+        html=rendered.html,
+        words=count_words(rendered.text),
+        headings=rendered.headings,
+        corrections=front.corrections,
+        source=front.source,
+        extra=front.extra,
+    )
+    return Parsed(article, body, diagnostics)

@@ -20,7 +20,7 @@ class SourceFile(msgspec.Struct, frozen=True):
     data: bytes
 
 
-class Picture(msgspec.Struct, frozen=True):
+class Picture(msgspec.Struct, frozen=True, array_like=True):
     """A picture as an editor names it: `src` as written (a relative path or an absolute URL)."""
 
     src: str
@@ -30,21 +30,21 @@ class Picture(msgspec.Struct, frozen=True):
     focus: str = ""
 
 
-class Credit(msgspec.Struct, frozen=True):
+class Credit(msgspec.Struct, frozen=True, array_like=True):
     """Where a text comes from (`source` in front matter): a name, and a URL if there is one."""
 
     name: str
     url: str = ""
 
 
-class Correction(msgspec.Struct, frozen=True):
+class Correction(msgspec.Struct, frozen=True, array_like=True):
     """A correction that the newsroom owes its readers: when it was made and what it says."""
 
     date: datetime
     text: str
 
 
-class Ref(msgspec.Struct, frozen=True):
+class Ref(msgspec.Struct, frozen=True, array_like=True):
     """Something that an article's text points to by file: kind is `link`, `image` or `file`.
 
     `target` is as written, with its fragment; `line` and `column` are those in the article's file.
@@ -56,7 +56,7 @@ class Ref(msgspec.Struct, frozen=True):
     column: int = 0
 
 
-class Heading(msgspec.Struct, frozen=True):
+class Heading(msgspec.Struct, frozen=True, array_like=True):
     """A heading of an article's text, for a table of contents: level 2 to 6, its id and its plain text."""
 
     level: int
@@ -82,10 +82,12 @@ class Mark(msgspec.Struct, frozen=True):
     column: int
 
 
-class Article(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is known of one article but its body: what its own file says, nothing of other articles.
+class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """What planning and other pages may know of an article: what its own file says, nothing of other articles.
 
-    Times are aware, in the site's time zone. `category`, `topic`, `authors` and `tags` are as written.
+    Times are aware, in the site's time zone. `category`, `topic`, `authors` and `tags` are as written. `lede` stands in
+    for a missing summary. `marks` is text (`title 2 8`, a line for each key): hundreds of thousands of articles are
+    held at once, and only a diagnostic ever asks where a value stands.
     """
 
     path: str
@@ -94,6 +96,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     date: datetime
     category: str = ""
     summary: str = ""
+    lede: str = ""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     picture: Picture | None = None
@@ -104,24 +107,26 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     featured: int = 0
     related: tuple[str, ...] = ()
     topic: str = ""
-    source: Credit | None = None
     draft: bool = False
     expires: datetime | None = None
     type: str = "article"
-    corrections: tuple[Correction, ...] = ()
     breaking: datetime | None = None
-    extra: dict[str, Any] = {}
-    marks: dict[str, Mark] = {}
-    excerpt: str = ""
-    words: int = 0
     refs: tuple[Ref, ...] = ()
-    headings: tuple[Heading, ...] = ()
+    marks: str = ""
 
 
-class Body(msgspec.Struct, frozen=True):
-    """An article's text as HTML, with a marker `NUL number NUL` wherever the URL of `Article.refs[number]` belongs."""
+class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """What only the article's own page shows; read when that page is rendered.
+
+    `html` has a marker `NUL number NUL` wherever the URL of `Article.refs[number]` belongs.
+    """
 
     html: str
+    words: int = 0
+    headings: tuple[Heading, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    source: Credit | None = None
+    extra: dict[str, Any] = {}
 
 
 class Parsed(msgspec.Struct, frozen=True):

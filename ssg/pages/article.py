@@ -28,7 +28,7 @@ def view(desk: Desk, page: Page) -> ArticlePage:
     """Everything that the article's page shows, but its blocks."""
     path = str(page.subject[0])
     story = desk.site.stories[path]
-    article = story.article
+    article, body = story.article, desk.bodies(path)
     picture = desk.picture(path, article.picture)
     summary = desk.summary(story)
     newer, older = desk.site.neighbours[path]
@@ -43,20 +43,20 @@ def view(desk: Desk, page: Page) -> ArticlePage:
         updated=article.updated,
         summary=article.summary,
         picture=picture,
-        body=Markup(resolve_body(desk.bodies(path).html, desk.references(story))),  # noqa: S704 - sanitised in content/
+        body=Markup(resolve_body(body.html, desk.references(story))),  # noqa: S704 - sanitised in content/
         authors=tuple(desk.person(slug) for slug in story.authors),
-        source=Link(article.source.name, article.source.url) if article.source else None,
+        source=Link(body.source.name, body.source.url) if body.source else None,
         tags=tuple(desk.tag(slug) for slug in story.tags),
         topic=desk.topic(story.topic) if story.topic else None,
-        corrections=tuple(CorrectionView(c.date, c.text) for c in article.corrections),
-        headings=tuple(HeadingView(h.level, h.id, h.text) for h in article.headings),
-        words=article.words,
-        minutes=reading_minutes(article.words),
+        corrections=tuple(CorrectionView(c.date, c.text) for c in body.corrections),
+        headings=tuple(HeadingView(h.level, h.id, h.text) for h in body.headings),
+        words=body.words,
+        minutes=reading_minutes(body.words),
         type=article.type,
         newer=_neighbour(desk, newer),
         older=_neighbour(desk, older),
         status=desk.status(story),
-        extra=article.extra,
+        extra=body.extra,
     )
 
 

@@ -12,7 +12,6 @@ from html import escape
 from urllib.parse import quote
 
 from ssg.core.model import Body, Picture
-from ssg.core.text.words import excerpt
 from ssg.pages.views import Card, HeadView, Link, NavItem, Person, PictureView, SiteView
 from ssg.site import urls
 from ssg.site.model import Site, Story
@@ -125,7 +124,7 @@ class Desk:
 
     def summary(self, story: Story) -> str:
         """The sapo, or the beginning of the text where the article has none."""
-        return story.article.summary or excerpt(story.article.excerpt, 240)
+        return story.article.summary or story.article.lede
 
     def picture(self, base: str, picture: Picture | None) -> PictureView | None:
         """Resolve a picture named in the article `base`; None where there is none."""

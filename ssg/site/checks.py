@@ -1,13 +1,15 @@
 """`CHECKS`: what `ssg check` says beyond what a build would. Habits of a good newsroom, never a reason not to publish.
 
-To add one, write a function from the site (and the files beside the articles) to diagnostics, and a line in `CHECKS`.
+To add one, write a function from the site (and its surroundings) to diagnostics, and a line in `CHECKS`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, notice, warning
+from ssg.core.model import Body
 from ssg.site.model import Site
 from ssg.site.places import CONTENT, place_of
 from ssg.site.targets import PICTURE_TYPES, fragment, is_remote, target_path
@@ -19,7 +21,14 @@ _WIDE = 1200  # pixels: below that search engines do not show a picture large
 _MASTHEAD = ("name", "owner", "licence", "editor", "address", "phone", "email")
 
 
-def titles(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
+class Surroundings(NamedTuple):
+    """What checks may look at besides the site: the files beside the articles, and the articles' bodies by path."""
+
+    files: Collection[str]
+    bodies: Callable[[str], Body]
+
+
+def titles(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
     """Headlines and summaries that will be cut elsewhere, or are missing."""
     for story in site.stories.values():
         article = story.article
@@ -33,7 +42,7 @@ def titles(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
             yield notice("N422", "this article has no summary: its first paragraph stands in for it", place_of(article))
 
 
-def pictures(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
+def pictures(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
     """Lead pictures that are too small to be shown large, or say nothing to those who cannot see them."""
     for story in site.stories.values():
         picture = story.article.picture
@@ -48,7 +57,7 @@ def pictures(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
             yield warning("W423", message, place)
 
 
-def masthead(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
+def masthead(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
     """What press law asks every page to say."""
     missing = [name for name in _MASTHEAD if not getattr(site.config.publisher, name)]
     if missing:
@@ -58,25 +67,25 @@ def masthead(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
         )
 
 
-def orphans(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
+def orphans(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
     """Pictures beside the articles that nothing public shows."""
-    for path in sorted(files):
+    for path in sorted(around.files):
         if path not in site.media and path.rsplit(".", 1)[-1].lower() in PICTURE_TYPES:
             yield notice("N426", "no public article shows this picture", Place(f"{CONTENT}/{path}"))
 
 
-def anchors(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
+def anchors(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
     """Links to a heading of another article that is not there."""
     for story in site.stories.values():
         for ref in story.article.refs:
             other = site.stories.get(target_path(story.path, ref.target)) if ref.kind == "link" else None
             wanted = fragment(ref.target)[1:]
-            if other is not None and wanted and wanted not in {h.id for h in other.article.headings}:
+            if other is not None and wanted and wanted not in {h.id for h in around.bodies(other.path).headings}:
                 place = Place(f"{CONTENT}/{story.path}", ref.line, ref.column)
                 yield warning("W427", f"{CONTENT}/{other.path} has no heading #{wanted}", place)
 
 
-def names(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
+def names(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
     """Topics of a single article, and authors whom `site.toml` does not list though it lists others."""
     for group in site.topics.values():
         if len(group.paths) == 1:
@@ -89,7 +98,7 @@ def names(site: Site, files: Collection[str]) -> Iterator[Diagnostic]:
             yield warning("W430", f"site.toml does not list the author “{group.name}”", place_of(article, "authors"))
 
 
-CHECKS: tuple[Callable[[Site, Collection[str]], Iterator[Diagnostic]], ...] = (
+CHECKS: tuple[Callable[[Site, Surroundings], Iterator[Diagnostic]], ...] = (
     titles,
     pictures,
     masthead,

@@ -8,8 +8,12 @@ from ssg.core.model import Article
 CONTENT = "content"
 
 
-def place_of(article: Article, key: str = "") -> Place:
-    """Give the place of a front matter key's value, or of the file where the key is not there."""
+def place_of(article: Article, *keys: str) -> Place:
+    """Give the place of a front matter key's value: of the first key that is there, else of the file."""
     path = f"{CONTENT}/{article.path}"
-    found = article.marks.get(key)
-    return Place(path, found.line, found.column) if found else Place(path, 1)
+    marks = [line.rsplit(" ", 2) for line in article.marks.split("\n")] if keys and article.marks else []
+    for key in keys:
+        for name, line, column in marks:
+            if name == key:
+                return Place(path, int(line), int(column))
+    return Place(path, 1)

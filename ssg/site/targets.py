@@ -75,8 +75,7 @@ def examine(
             else:
                 _file(article.path, ref, place, files, wanted, said)
         for number, target in enumerate(article.related):
-            place = place_of(article, f"related[{number}]")
-            place = place if f"related[{number}]" in article.marks else place_of(article, "related")
+            place = place_of(article, f"related[{number}]", "related")
             _article(article.path, Ref("link", target), place, shown, every, said)
     return Wanted(tuple(sorted(wanted)), tuple(said))
 

@@ -10,7 +10,6 @@ from hashlib import blake2b
 
 from ssg.core.config import Config
 from ssg.core.model import Article
-from ssg.core.text.slug import slugify
 
 HOME = "/"
 ARCHIVE = "/archive/"
@@ -23,7 +22,7 @@ def article_url(article: Article, category: str, config: Config) -> str:
         "yyyy": f"{article.date.year:04d}",
         "mm": f"{article.date.month:02d}",
         "dd": f"{article.date.day:02d}",
-        "slug": article.slug or slugify(article.title) or f"bai-{stable_id(article)}",
+        "slug": article.slug or f"bai-{stable_id(article)}",
         "id": article.id or stable_id(article),
     }
     return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], config.permalink)
