@@ -42,18 +42,20 @@ def kind_of(target: str) -> str:
         return "empty"
     scheme = SCHEME.match(target)
     if scheme:
-        name = scheme.group(1).lower()
-        if len(name) == 1:
-            return "computer"
-        if "." in name and _HOST.match(target):
-            return "host"  # and a port
-        return "external" if name in ("http", "https") else "scheme"
+        return _kind_of_scheme(scheme.group(1).lower(), target)
     if target.startswith("//"):
         return "network"
     if target[0] in "#?":
         return "page"
-    path = target.partition("#")[0].partition("?")[0]
-    return _kind_of_path(path)
+    return _kind_of_path(target.partition("#")[0].partition("?")[0])
+
+
+def _kind_of_scheme(name: str, target: str) -> str:
+    if name in ("http", "https"):
+        return "external"
+    if len(name) == 1:
+        return "computer"
+    return "host" if "." in name and _HOST.match(target) else "scheme"  # `vnexpress.net:80/` has a port
 
 
 def _kind_of_path(path: str) -> str:

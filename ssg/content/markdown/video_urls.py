@@ -21,7 +21,7 @@ _START: Final = re.compile(
     r"[?&#](?:t|start)=(?:([0-9]{1,2})h)?(?:([0-9]{1,4})m)?(?:([0-9]{1,6})s?)?(?=[&#]|$)", re.ASCII
 )
 _FILE: Final = re.compile(
-    r"(?:https?://|(?!//|[A-Za-z][A-Za-z0-9+.-]*:))[^?#\s]+\.(?:mp4|webm)(?:[?#]\S*)?", re.IGNORECASE
+    r"(?:https?://[^?#\s]+|(?!//|[A-Za-z][A-Za-z0-9+.-]*:)[^?#]+)\.(?:mp4|webm)(?:[?#]\S*)?", re.IGNORECASE
 )
 
 
