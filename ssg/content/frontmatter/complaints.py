@@ -25,10 +25,10 @@ class Complaint(NamedTuple):
 _PAIR: Final = re.compile(r"(?P<key>[ \t]*(?:- )*[^\s:#'\"][^:]*+): ++(?P<value>[^'\"\[{|>].*\S)")
 
 
-def complaint(problem: yaml.YAMLError | Refusal, lines: list[str]) -> Complaint:
-    """Return what is wrong with the piece of YAML that `lines` are."""
+def complaint(problem: yaml.YAMLError | Refusal, lines: list[str], where: str = " in front matter") -> Complaint:
+    """Return what is wrong with the piece of YAML that `lines` are; `where` is said of what is never read."""
     if isinstance(problem, Refusal):
-        return _refusal(problem)
+        return _refusal(problem, where)
     said = " ".join(filter(None, (getattr(problem, "problem", None), getattr(problem, "context", None))))
     words = next((words for words in PHRASES if words.phrase in said), None)
     line, column = _position(problem, lines, context=words is not None and words.context)
@@ -58,7 +58,7 @@ def _example(line: str) -> str:
     return f"if the colon is part of the text, write {pair['key'].strip()}: {quoted(pair['value'])}"
 
 
-def _refusal(refusal: Refusal) -> Complaint:
+def _refusal(refusal: Refusal, where: str) -> Complaint:
     """Say why YAML of this kind is not read."""
     kind, line, column, name = refusal
     if kind == "deep":
@@ -66,8 +66,8 @@ def _refusal(refusal: Refusal) -> Complaint:
             "E107", f"lists and mappings are nested deeper than {DEEPEST} levels", line, column, "make it flat"
         )
     if kind == "tag":
-        message = f"YAML's tags are not read in front matter: {shown(name)}"
+        message = f"YAML's tags are not read{where}: {shown(name)}"
         return Complaint("E108", message, line, column, f"if it is part of the text, {QUOTE_IT}")
     what = "names for values (anchors)" if kind == "anchor" else "references to other values (aliases)"
     hint = f"write the value itself; if `{name[0]}` is part of the text, {QUOTE_IT}"
-    return Complaint("E108", f"YAML's {what} are not read in front matter: {shown(name)}", line, column, hint)
+    return Complaint("E108", f"YAML's {what} are not read{where}: {shown(name)}", line, column, hint)

@@ -19,7 +19,7 @@ from ssg.core.text.control import control_characters
 def load_yaml(text: str) -> Any:  # noqa: ANN401 - plain data of any shape
     """Return the data of a YAML text, None if it is empty. Raises ValueError, with line and column, for an editor."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    mended = Mended("", 1, text.split("\n"), [], set(), set(), [])
+    mended = Mended("", 1, text.split("\n"), [], {}, {}, [])
     for at in control_characters(text):
         if text[at] not in "\n\t":
             before = text[:at]
@@ -42,7 +42,7 @@ def load_yaml(text: str) -> Any:  # noqa: ANN401 - plain data of any shape
 
 def _unreadable(mended: Mended, problem: yaml.YAMLError | Refusal) -> ValueError:
     """Say what the parser could not read."""
-    trouble = complaint(problem, mended.lines)
+    trouble = complaint(problem, mended.lines, where="")
     return _wrong(mended.place(trouble.line, trouble.column), f"{trouble.message} ({trouble.hint})")
 
 

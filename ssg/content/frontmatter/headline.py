@@ -44,11 +44,11 @@ class Reading(NamedTuple):
     why: str = ""
 
 
-def reading(value: str, more: list[str], *, brackets: bool) -> Reading | None:
+def reading(value: str, more: list[str], *, structured: bool) -> Reading | None:
     """Return how to read a value, or None if YAML gives back just what is written.
 
-    `value` has no white space around it; `more` are the lines that go on from it. `brackets`: a list or a mapping may
-    stand here, so that `[a, b]` is one.
+    `value` has no white space around it; `more` are the lines that go on from it. `structured`: a list, a mapping or a
+    comment may stand here. In headlines they are text: of 12,000 news articles, each ` # ` in a title or summary was.
     """
     if not value:
         return None
@@ -56,17 +56,18 @@ def reading(value: str, more: list[str], *, brackets: bool) -> Reading | None:
     if first in _QUOTED:
         return _quoted(value, more)
     if first == "#":
-        is_comment = value[1:2] in ("", " ", "\t", "#") or any(more)
-        return None if is_comment else Reading("hash", value, "YAML would take the whole value for a comment")
-    why = _refusal(value, brackets=brackets)
+        if value[1:2] in ("", " ", "\t", "#"):
+            return Reading("comment", value, "YAML takes what begins with `# ` for a comment")
+        return Reading("hash", joined(value, more), "YAML would take the whole value for a comment")
+    why = _refusal(value, structured=structured)
     if why:
         return Reading("plain", joined(value, more), why)
-    return None if first in "|>[{" else _plain(value, more)
+    return None if first in "|>[{" else _plain(value, more, comments=structured)
 
 
 def joined(value: str, more: list[str]) -> str:
     """Return a value and the lines that go on from it on one line, as YAML folds them."""
-    return " ".join([value, *_without_comments(more)])
+    return " ".join([value, *_without_comments(more)]) if value else " ".join(_without_comments(more))
 
 
 def _quoted(value: str, more: list[str]) -> Reading | None:
@@ -85,7 +86,7 @@ def _quoted(value: str, more: list[str]) -> Reading | None:
     return None
 
 
-def _plain(value: str, more: list[str]) -> Reading | None:
+def _plain(value: str, more: list[str], *, comments: bool) -> Reading | None:
     """Read a value without quotation marks that begins with nothing special."""
     lines = _without_comments(more)
     whole = "\n".join([value, *lines]) if lines else value
@@ -96,17 +97,17 @@ def _plain(value: str, more: list[str]) -> Reading | None:
             return None
         why = "it ends in a colon" if colon.end() == len(whole) else "it has a colon and a space in it"
         return Reading("plain", joined(value, more), why)
-    if comment["comment"] is None or lines:
+    if comment["comment"] is None or lines or not comments:
         return Reading("hash", joined(value, more), "YAML would take what follows ` #` for a comment")
     return Reading("comment", value[comment.start() :].strip(), "YAML takes what follows ` # ` for a comment")
 
 
-def _refusal(value: str, *, brackets: bool) -> str:
+def _refusal(value: str, *, structured: bool) -> str:
     """Say why YAML would not take a value for text because of how it begins; "" if it would."""
     first = value[0]
-    if first in "[{" and brackets:
+    if first in "[{" and structured:
         return "it goes on after its closing bracket" if _BRACKETED.match(value) else ""
-    if first in _TAKEN_STARTS:
+    if first in _TAKEN_STARTS and not value.startswith("!!str "):  # programs write it before text
         return f"YAML would take what begins with `{first}` for {_TAKEN_STARTS[first]}"
     alone = first in "-?:" and value[1:2] in ("", " ", "\t")
     if alone or first in _REFUSED_STARTS or (first in "|>" and BLOCK_HEADER.match(value) is None):

@@ -79,7 +79,7 @@ def compose(text: str) -> yaml.Node | Refusal | None:
             return refusal
     try:
         node: yaml.Node | None = _NODES(text).get_single_node()
-    except ValueError as wrong:  # PyYAML's own parser, at escapes and versions that are no numbers
+    except (ValueError, OverflowError) as wrong:  # PyYAML's own parser, at escapes and versions that are no numbers
         raise yaml.YAMLError(str(wrong)) from wrong
     return node
 
@@ -113,7 +113,7 @@ def scan(text: str) -> Refusal | None:
                 refusal = _named(event)
                 if refusal is not None:
                     return refusal
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, OverflowError):
         return None  # composing it fails at the same place, and says so
     return None
 

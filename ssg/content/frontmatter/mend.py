@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from ssg.content.frontmatter.headline import BLOCK_HEADER, Reading, reading
+from ssg.content.frontmatter.headline import BLOCK_HEADER, Reading, joined, reading
 from ssg.content.frontmatter.keys import INNER_KEYS, canonical
 from ssg.content.frontmatter.mended import Chunk, Mended
 from ssg.content.frontmatter.quoting import quoted, shown
@@ -33,7 +33,10 @@ _NOT_TEXT: Final = frozenset({"date", "updated", "expires", "breaking", "draft",
 
 def mend(block: str, path: str, first_line: int) -> Mended:
     """Return the front matter `block`, whose first line is number `first_line` of the file, ready for YAML."""
-    done = Mended(path, first_line, block.split("\n"), [], set(), set(), [])
+    lines = block.split("\n")
+    if "\t" in block:  # YAML refuses tabs even in lines that look empty
+        lines = ["" if line.isspace() else line for line in lines]
+    done = Mended(path, first_line, lines, [], {}, {}, [])
     for start, end in pairwise([*_starts(done.lines), len(done.lines)]):
         done.chunks.append(_mend_key(done, start, end))
     return done
@@ -42,7 +45,7 @@ def mend(block: str, path: str, first_line: int) -> Mended:
 def is_text(chunk: Chunk, lines: list[str]) -> bool:
     """Say whether the value of a key, in `lines`, can only be meant as plain text when YAML refuses it."""
     if chunk.name in _HEADLINES:
-        return True
+        return bool(joined("", [lines[0][chunk.column :], *lines[1:]]))
     value = lines[0][chunk.column :].strip()
     return bool(chunk.name and value) and chunk.name not in _NOT_TEXT and value[0] not in "[{"
 
@@ -96,10 +99,10 @@ def _mend_key(done: Mended, start: int, end: int) -> Chunk:
     if not name:
         return chunk
     value = found["value"].rstrip()
-    if value and not value.startswith("# "):
+    if value and not (value[0] == "#" and any(map(str.strip, done.lines[start + 1 : end]))):
         if name not in _NOT_TEXT:
             indent = len(line) - len(line.lstrip())
-            _mend_value(done, (start, end), (indent, column), written, brackets=name not in _HEADLINES)
+            _mend_value(done, (start, end), (indent, column), written, structured=name not in _HEADLINES)
     elif name in _LISTS or name in INNER_KEYS:
         _mend_children(done, chunk)
     return chunk
@@ -118,7 +121,7 @@ def _open_gap(done: Mended, number: int, found: re.Match[str], known: str) -> in
         hint = f"write {known}: {found['value'].strip()}"
         done.diagnostics.append(error("E110", message, done.place(number, column), hint))
         done.lines[number] = f"{line[:column]} {line[column:]}"
-        done.shifted.add(number)
+        done.shifted[number] = column
         return column + 1
     return column
 
@@ -139,12 +142,12 @@ def _mend_children(done: Mended, chunk: Chunk) -> None:
         elif form is _ITEM:
             # `- name: x` and what has lines below is meant as a mapping: the reader says that none can stand here.
             if not found["value"].startswith("name:"):
-                number = _mend_value(done, (at, chunk.end), (found.start("key"), column), key, brackets=True)
+                number = _mend_value(done, (at, chunk.end), (found.start("key"), column), key, structured=True)
         elif key in INNER_KEYS[chunk.name] and key != "date":
-            number = _mend_value(done, (at, chunk.end), (found.start("key"), column), key, brackets=False)
+            number = _mend_value(done, (at, chunk.end), (found.start("key"), column), key, structured=False)
 
 
-def _mend_value(done: Mended, span: tuple[int, int], columns: tuple[int, int], key: str, *, brackets: bool) -> int:
+def _mend_value(done: Mended, span: tuple[int, int], columns: tuple[int, int], key: str, *, structured: bool) -> int:
     """Quote the value in line `span[0]` if need be; `columns`: of its key, its own. Return the next line."""
     (number, end), (key_column, column) = span, columns
     value = done.lines[number][column:].rstrip()
@@ -152,7 +155,7 @@ def _mend_value(done: Mended, span: tuple[int, int], columns: tuple[int, int], k
     if BLOCK_HEADER.match(value):
         return following
     more = done.lines[number + 1 : following]
-    found = reading(value, more, brackets=brackets)
+    found = reading(value, more, structured=structured)
     if found is None or (more and found.kind == "plain" and (key == "-" or _holds_key(more))):
         return following
     _report(done, number, column, key, found, value)
@@ -163,9 +166,11 @@ def _mend_value(done: Mended, span: tuple[int, int], columns: tuple[int, int], k
 
 def put_text(done: Mended, number: int, end: int, column: int, text: str) -> None:
     """Put `text` in quotation marks as the value in line `number`, and take away the lines that went on from it."""
-    done.lines[number] = done.lines[number][:column] + quoted(text)
+    line = done.lines[number]
+    written = line[column:].rstrip()
+    done.lines[number] = line[:column] + quoted(text)
     done.lines[number + 1 : end] = [""] * (end - number - 1)
-    done.quoted.add(number)
+    done.quoted[number] = len(written) if text.startswith(written) else 0
 
 
 def _holds_key(more: list[str]) -> bool:

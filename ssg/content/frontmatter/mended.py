@@ -24,17 +24,19 @@ class Mended(NamedTuple):
     """Front matter that YAML can be given: `lines` in place of the file's; lines and columns count from 0.
 
     `first_line` is the number of line 0 in the file (from 1). `quoted` are the lines whose value was put in quotation
-    marks here; `shifted` those in which a space was added before the value.
+    marks here, with how many characters of the text stand in that line of the file. `shifted` says in which lines, and
+    where, a space was added before the value.
     """
 
     path: str
     first_line: int
     lines: list[str]
     chunks: list[Chunk]
-    quoted: set[int]
-    shifted: set[int]
+    quoted: dict[int, int]
+    shifted: dict[int, int]
     diagnostics: list[Diagnostic]
 
     def place(self, line: int, column: int) -> Place:
         """Return the place in the file, as its editor sees it."""
-        return Place(self.path, self.first_line + line, column + 1 - (line in self.shifted))
+        added = column > self.shifted.get(line, column)
+        return Place(self.path, self.first_line + line, column + 1 - added)

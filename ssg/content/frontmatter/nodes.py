@@ -120,7 +120,7 @@ def _take_as_text(mended: Mended, chunk: Chunk, trouble: Complaint) -> Diagnosti
     number, column = chunk.start, chunk.column
     if not first[column:].strip():
         number += 1
-        while not mended.lines[number].strip():
+        while not joined("", [mended.lines[number]]):
             number += 1
         column = len(mended.lines[number]) - len(mended.lines[number].lstrip())
     text = joined(mended.lines[number][column:].strip(), mended.lines[number + 1 : end])

@@ -50,8 +50,8 @@ class Notes:
     def _column(self, node: yaml.Node, offset: int) -> int:
         """Return how far from its start a character of a scalar stands; 0 if its value was folded or escaped."""
         start, end = node.start_mark, node.end_mark
-        if start.line in self.mended.quoted:
-            return offset  # the quotation marks are ours, not the file's
+        if start.line in self.mended.quoted:  # the quotation marks are ours, not the file's
+            return offset if offset < self.mended.quoted[start.line] else 0
         if start.line != end.line or not isinstance(node, yaml.ScalarNode):
             return 0
         marks = 2 if node.style in ("'", '"') else 0

@@ -121,16 +121,16 @@ PHRASES: Final = (
     Phrase(
         "document start",
         "this line is indented less than those above it",
-        "all keys of the front matter stand in one column",
+        "all keys stand in one column",
     ),
     Phrase(
         "another document",
-        "a line of front matter cannot begin with `---` and go on",
-        "write `---` alone on the line that ends the front matter",
+        "a second document begins here",
+        "keep one of them",
     ),
     Phrase(
         "directive",
-        "a line of front matter cannot begin with `%`",
+        "a line cannot begin with `%`",
         "begin it with a key",
     ),
     Phrase(

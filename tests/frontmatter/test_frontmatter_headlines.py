@@ -1,0 +1,309 @@
+"""Lines of text that YAML would refuse or change: taken as they are, with what to write instead (CONTRACT)."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ssg.content.frontmatter import Split, quoted, read_front_matter
+from ssg.core.text.control import control_characters
+from ssg.core.text.slug import clean
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def read(block: str) -> Split:
+    return read_front_matter(f"---\n{block}\ndate: 2026-11-24\n---\n", path="a.md", zone=ZONE)
+
+
+def said(split: Split) -> list[tuple[str, int, int]]:
+    return [(one.code, one.place.line, one.place.column) for one in split.diagnostics]
+
+
+# What stands after `title: `; the same text is the title.
+TAKEN = [
+    "Hà Nội: Triệt phá đường dây",
+    "Hà Nội: Triệt phá: bắt năm người",
+    '"Khí cười" ở Hà Nội',
+    "'Khí cười' ở Hà Nội: khó kiểm soát",
+    "'Khí cười''",
+    '"Một" và "hai"',
+    '"Một": hai',
+    "Còn nữa:",
+    "@toasoan trả lời",
+    "`mã nguồn` là gì",
+    "%100 tăng trưởng",
+    "* Ghi chú",
+    "*Nóng* tin",
+    "*nong",
+    "& con",
+    "&quot;Khí cười&quot; ở Hà Nội",
+    "&a Tin",
+    "!Nóng tin",
+    "!",
+    "| Tin nóng",
+    "> Tin nóng",
+    ">> Tin nóng",
+    "|x",
+    "- Tin nóng",
+    "-",
+    "? Ai",
+    ": hai chấm",
+    ", phẩy",
+    "] đóng",
+    "} đóng",
+    "[Video] Lũ về",
+    "[Video]",
+    "[Video",
+    "[]",
+    "{Video} Lũ về",
+    "{a: b}",
+    "{a",
+]
+
+# What YAML reads as the text that it is: nothing to say.
+LEFT = [
+    "Hà Nội triệt phá",
+    "10:30",
+    "0777",
+    "2026",
+    "2026-11-24",
+    "12:30:45",
+    "No",
+    "yes",
+    "true",
+    "1_000",
+    "0x1F",
+    ".5",
+    "-5 độ ở Sa Pa",
+    "--- ba gạch",
+    "?Ai",
+    ":hai chấm",
+    "C#",
+    "a#b",
+    "http://example.vn/a:b",
+    "“Khí cười” ở Hà Nội",
+    "‘Khí cười’ ở Hà Nội",
+    "it's",
+    'nói "không" với rác',
+    "a [b] {c} & d * e ! f % g @ h ` | > i",
+    "a, b",
+    "=",
+    "<<",
+]
+
+
+@pytest.mark.parametrize("key", ["title", "Tiêu đề", "summary", "sapo"])
+@pytest.mark.parametrize("text", TAKEN)
+def test_line_that_yaml_refuses(key: str, text: str) -> None:
+    other = "" if key in ("title", "Tiêu đề") else "title: T\n"
+    split = read(f"{other}{key}: {text}")
+    (problem,) = split.diagnostics
+    assert split.front is not None
+    assert (split.front.summary if other else split.front.title) == text
+    assert problem.code in ("N130", "W124")
+    assert (problem.place.line, problem.place.column) == (2 + bool(other), len(key) + 3)
+    form = f"{key}: {quoted(text)}"
+    assert problem.hint.endswith(f"write {form}")
+    # What the hint says to write reads as the same, without another word.
+    mended = read(f"{other}{form}")
+    assert (mended.diagnostics, mended.front) == ((), split.front)
+
+
+@pytest.mark.parametrize("text", LEFT)
+@pytest.mark.parametrize("key", ["title", "category", "topic", "sapo"])
+def test_line_that_yaml_gives_back(key: str, text: str) -> None:
+    split = read(f"title: T\n{key}: {text}" if key != "title" else f"title: {text}")
+    assert split.diagnostics == ()
+    assert split.front is not None
+    field = {"sapo": "summary"}.get(key, key)
+    assert getattr(split.front, field) == text
+
+
+@pytest.mark.parametrize(
+    ("block", "title", "expected"),
+    [
+        # Between quotation marks and in blocks, YAML is YAML.
+        ('title: "Hà Nội: \\"Khí cười\\""', 'Hà Nội: "Khí cười"', []),
+        ("title: 'It''s: x #1'", "It's: x #1", []),
+        ('title: "Một" # lời dặn', "Một", []),
+        ('title: "Một\n  hai"', "Một hai", []),
+        ("title: |\n  Hà Nội: một\n  - hai # ba", "Hà Nội: một - hai # ba", []),
+        ("title: >-\n\n  “Một”: hai\n\n  ba", "“Một”: hai ba", []),
+        ("title: |2\n    Một", "Một", []),
+        ("title: Một\n  hai\n\n  ba", "Một hai ba", []),
+        ("title:\n  Một hai", "Một hai", []),
+        ('"title": Một', "Một", []),
+        ("title : Một", "Một", []),
+        # Comments: in headlines there are none, but it does not go without a word.
+        ("title: Giá vàng #1", "Giá vàng #1", [("W121", 2, 8)]),
+        ("title: #1 thế giới", "#1 thế giới", [("W121", 2, 8)]),
+        ('title: "Một"#1', '"Một"#1', [("N130", 2, 8)]),
+        ("title: Chiến dịch # 3.500 sinh mạng", "Chiến dịch # 3.500 sinh mạng", [("W121", 2, 8)]),
+        ("title: Một # hai: ba", "Một # hai: ba", [("W121", 2, 8)]),
+        ("title: Hà Nội: một # hai", "Hà Nội: một # hai", [("N130", 2, 8)]),
+        # Quotation marks that are never closed swallow no other line.
+        ('title: "Một', '"Một', [("W124", 2, 8)]),
+        ("title: 'Một\nsummary: nó's", "'Một", [("W124", 2, 8)]),
+        ('title: "Một\nsummary: "hai"', '"Một', [("W124", 2, 8)]),
+        ('title: "Một\nlayout: x"\nx: "', None, [("W124", 2, 8), ("E110", 4, 4)]),
+        # Backslashes that mean nothing: what stands between the quotation marks.
+        ('title: "C:\\Tin\\Mới"', "C:\\Tin\\Mới", [("N130", 2, 8)]),
+        ('title: "Một\\ud800"', '"Một\\ud800"', [("N130", 2, 8)]),
+        # More than one line.
+        ("title: Hà Nội: một\n  hai", "Hà Nội: một hai", [("N130", 2, 8)]),
+        ('title: "Một" hai\n  ba: bốn', '"Một" hai ba: bốn', [("N130", 2, 8)]),
+        ("title: Một\n  hai: ba", "Một hai: ba", [("N130", 2, 8)]),
+        ("title:\n  Hà Nội: một", "Hà Nội: một", [("N130", 3, 3)]),
+        ("title:\n  - một\n  - hai", "- một - hai", [("N130", 3, 3)]),
+        ('title:\n\n  "Một" hai', '"Một" hai', [("N130", 4, 3)]),
+        ("title:\n  [Video]", "[Video]", [("N130", 3, 3)]),
+        # A key that is only indented wrongly is not swallowed either.
+        ("title: Một\n  summary: hai", None, [("E110", 3, 3)]),
+        ("title: Hà Nội: một\n  category: hai", None, [("E110", 3, 3)]),
+        # White space that is no space.
+        ("title:\u00a0Một", "Một", [("N135", 2, 7)]),
+        ("title: \u00a0Hà Nội: một", "Hà Nội: một", [("N135", 2, 7), ("N130", 2, 9)]),
+        ("title:\tMột", "Một", []),
+        ("title: Một\u00a0hai   ba", "Một hai ba", []),
+    ],
+)
+def test_title(block: str, title: str | None, expected: list[tuple[str, int, int]]) -> None:
+    split = read(block)
+    assert said(split) == expected
+    assert (split.front and split.front.title) == title
+
+
+@pytest.mark.parametrize(
+    ("block", "field", "value", "expected"),
+    [
+        ("category: [Nóng] Thời sự", "category", "[Nóng] Thời sự", [("N130", 3, 11)]),
+        ("category: Thời sự # lời dặn", "category", "Thời sự", [("N134", 3, 11)]),
+        ("category: Thời sự # lời: dặn", "category", "Thời sự", [("N134", 3, 11)]),
+        ("category: Thời sự #1", "category", "Thời sự #1", [("W121", 3, 11)]),
+        ("category: # tên", "category", "", [("N134", 3, 11)]),
+        ("summary: # 3.500 người", "summary", "", [("N134", 3, 10)]),
+        ("tags: # từ khóa\n- a: b", "tags", ("a: b",), [("N130", 4, 3)]),
+        ("tags: #từ khóa\n  - a", "tags", ("a",), []),
+        ("topic: Bão: số 9", "topic", "Bão: số 9", [("N130", 3, 8)]),
+        ("author: @minhha", "authors", ("@minhha",), [("N130", 3, 9)]),
+        ("author: [Minh Hà](https://example.vn)", "authors", ("[Minh Hà](https://example.vn)",), [("N130", 3, 9)]),
+        ("authors: [Minh Hà, 'Lê: An'] # hai", "authors", ("Minh Hà", "Lê: An"), []),
+        ("tags: #seagames, #bongda", "tags", ("#seagames", "#bongda"), [("W121", 3, 7)]),
+        ("tags: vàng: giá, no", "tags", ("vàng: giá", "no"), [("N130", 3, 7)]),
+        ("tags:\n- Giá: tăng\n- 'a' b\n- @c\n- x #1", "tags", ("Giá: tăng", "'a' b", "@c", "x #1"),
+         [("N130", 4, 3), ("N130", 5, 3), ("N130", 6, 3), ("W121", 7, 3)]),
+        ("tags:\n  -\u00a0một\n  - |\n    a: b\n  - 2026", "tags", ("một", "a: b", "2026"), [("N135", 4, 4)]),
+        ("related:\n  - /a: b.md", "related", ("/a: b.md",), [("N130", 4, 5)]),
+        ("slug: &x", "slug", "x", [("N130", 3, 7), ("N131", 3, 7)]),
+    ],
+)  # fmt: skip
+def test_other_text(block: str, field: str, value: object, expected: list[tuple[str, int, int]]) -> None:
+    split = read(f"title: T\n{block}")
+    assert said(split) == expected
+    assert split.front is not None
+    assert getattr(split.front, field) == value
+
+
+def test_text_inside_of_values() -> None:
+    split = read(
+        "title: T\n"
+        "image:\n"
+        "  src: a #1.jpg\n"
+        "  caption: Ảnh: TTXVN\n"
+        "  alt: |\n"
+        "    caption: trong khối\n"
+        '  credit: "Minh họa": Báo\n'
+        "source:\n"
+        "  name: @a\n"
+        "corrections:\n"
+        "  - date: 2026-11-25\n"
+        "    text: Bản trước: sai\n"
+        "  - text: [Sửa] tên\n"
+        "    date: 2026-11-26"
+    )
+    assert said(split) == [
+        *[("W121", 4, 8), ("N130", 5, 12), ("N130", 8, 11)],
+        *[("N130", 10, 9), ("N130", 13, 11), ("N130", 14, 11)],
+    ]
+    front = split.front
+    assert front is not None
+    assert front.image is not None
+    assert (front.image.src, front.image.caption) == ("a #1.jpg", "Ảnh: TTXVN")
+    assert (front.image.alt, front.image.credit) == ("caption: trong khối", '"Minh họa": Báo')
+    assert front.source is not None
+    assert front.source.name == "@a"
+    assert [one.text for one in front.corrections] == ["Bản trước: sai", "[Sửa] tên"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "date: 2026: 11",
+        "updated: @x",
+        "layout: a: b",
+        "x: @y",
+        "x: [a] b",
+        "x: 'a' b",
+        "draft: *x",
+    ],
+)
+def test_what_is_no_text_is_an_error(block: str) -> None:
+    split = read_front_matter(f"---\ntitle: T\n{block}\n---\n", path="a.md", zone=ZONE)
+    assert split.front is None
+    assert {one.code for one in split.diagnostics} <= {"E110", "E108", "E103"}
+    assert split.diagnostics[-1].place.line == 3
+
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
+
+
+@given(TEXT)
+@example("\u2028\x85\ufeff\t\r\n\0\\\"'\x7f\U0001ffff")
+def test_quoted_gives_the_text_back(text: str) -> None:
+    form = quoted(text)
+    assert "\n" not in form
+    assert yaml.safe_load(f"a: {form}\nb: 1") == {"a": text, "b": 1}
+    assert yaml.load(f"a: {form}", Loader=yaml.SafeLoader) == {"a": text}
+
+
+def test_quoted_has_no_form_for_surrogates() -> None:
+    assert quoted("a\ud800b") == '"a\ufffdb"'
+
+
+@given(TEXT)
+def test_quoted_title_is_the_title(text: str) -> None:
+    split = read(f"title: {quoted(text)}")
+    plain = clean(text)
+    if control_characters(plain):
+        assert [one.code for one in split.diagnostics] == ["E109"]
+    elif not plain:
+        assert [one.code for one in split.diagnostics] == ["E102"]
+    else:
+        assert split.diagnostics == ()
+        assert split.front is not None
+        assert split.front.title == plain
+
+
+# Any line at all after `title: ` is the title, or is said to be something else: never silently less.
+LINE = st.text(st.sampled_from("ab Ầđ:#'\"[]{}&*!|>%@`,-?\\0"), min_size=1, max_size=14).map(str.strip).filter(bool)
+
+
+@given(LINE)
+@example("a # b")
+@example('"" ""')
+@example("'a'#")
+def test_any_line_is_the_title_or_something_is_said(text: str) -> None:
+    split = read(f"title: {text}")
+    if split.diagnostics:
+        assert {one.code for one in split.diagnostics} <= {"N130", "N134", "W121", "W124", "E102", "E109"}
+        return
+    assert split.front is not None
+    if text[0] == text[-1] and text[0] in "'\"":
+        assert split.front.title == clean(yaml.safe_load(text))
+    else:
+        assert split.front.title == clean(text)
