@@ -17,6 +17,7 @@ from ssg.site import urls
 from ssg.site.model import Site, Story
 from ssg.site.publicity import status
 from ssg.site.targets import fragment, is_remote, target_path
+from ssg.site.taxonomy import same_name
 
 
 class Desk:
@@ -94,7 +95,7 @@ class Desk:
         """An author, with what `site.toml` says of them."""
         if slug not in self._people:
             name = self.site.authors[slug].name
-            said = next((a for a in self.config.authors if a.name == name), None)
+            said = next((a for a in self.config.authors if same_name(a.name) == same_name(name)), None)
             self._people[slug] = Person(
                 name=name,
                 url=self.href(urls.author_url(slug)),
