@@ -497,6 +497,12 @@ def test_links(page: Path) -> None:
         assert not anchor or anchor in anchors(other), f"{page.name}: {target}"
 
 
+def test_pictures() -> None:
+    pictures = re.findall(r'<img src="([^"]+)"[^>]* alt="[^"]+">', (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert pictures == ["docs/images/home.webp", "docs/images/article.webp"]
+    assert all((ROOT / picture).stat().st_size < 250_000 for picture in pictures)
+
+
 def test_the_table_of_contents_is_whole() -> None:
     text = (DOCS / "index.md").read_text(encoding="utf-8")
     linked = set(re.findall(r"\]\(([\w-]+\.md)\)", text))
