@@ -49,7 +49,7 @@ CODES: dict[str, str] = {
     "W210": "a ::: that closes nothing",
     "W211": "an attribute in braces that is neither class nor id",
     "W212": "attributes in braces with no block to apply to",
-    "W213": "an id that is used twice in one article",
+    "W213": "an id that is taken already in the same article",
     "W214": "a mark of a footnote that does not exist",
     "W215": "a footnote that no mark points to",
     "W216": "two footnotes with one name",

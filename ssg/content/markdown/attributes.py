@@ -46,7 +46,7 @@ def give(token: Token, text: str, notes: Notes, where: Place) -> None:
                 token.attrSet("id", value)
             else:
                 notes.diagnostics.append(
-                    warning("W213", f"the id {value!r} is used twice in this article", where, "choose another id")
+                    warning("W213", f"the id {value!r} is taken already in this article", where, "choose another id")
                 )
         else:
             refused.append(key)
@@ -85,7 +85,7 @@ def _hand_over(state: StateCore) -> None:
     notes = notes_of(state.env)
     waiting: list[Token] = []
     kept: list[Token] = []
-    for token in state.tokens:
+    for index, token in enumerate(state.tokens):
         if token.type == "attributes":
             waiting.append(token)
             continue
@@ -94,6 +94,9 @@ def _hand_over(state: StateCore) -> None:
             for line in waiting:
                 _give_line(line, token if takes else None, notes)
             waiting.clear()
+            if takes and token.type == "paragraph_open":
+                # In a tight list it would be printed without its tags, and the attributes would be lost.
+                token.hidden = state.tokens[index + 2].hidden = False
         kept.append(token)
     for line in waiting:
         _give_line(line, None, notes)

@@ -23,7 +23,6 @@ def install(md: MarkdownIt) -> None:
     """Read footnotes, look for those without a mark before they are dropped, and print them at the end."""
     footnote_plugin(md)
     md.core.ruler.before("footnote_tail", "footnote_check", _check)
-    md.core.ruler.after("footnote_tail", "footnote_ids", _take_ids)
     for name, rule in (
         ("footnote_ref", _mark),
         ("footnote_block_open", _block_open),
@@ -64,16 +63,6 @@ def _check_one(token: Token, numbers: dict[str, int], lines: dict[str, int], not
         hint = f"write [^{label}] where it belongs, or take it out"
         notes.diagnostics.append(warning("W215", message, notes.place(line, 1), hint))
     lines.setdefault(label, line)
-
-
-def _take_ids(state: StateCore) -> None:
-    """Take the ids of notes and marks before headings get theirs."""
-    notes = notes_of(state.env)
-    for token in state.tokens:
-        if token.type == "footnote_open":
-            notes.new_id(f"fn-{token.meta['id'] + 1}")
-        elif token.type == "footnote_anchor":
-            notes.new_id(f"fnref-{_id(token)}")
 
 
 def _id(token: Token) -> str:

@@ -7,6 +7,7 @@ package remembers anything. Lines are counted from 0 here, as in markdown-it, an
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, MutableMapping, Sequence
@@ -17,6 +18,10 @@ from ssg.core.errors import Diagnostic, Place
 from ssg.core.model import Heading, Ref
 
 NOTES: Final = "ssg"
+
+
+# The ids that `footnotes` prints.
+FOOTNOTE_ID: Final = re.compile(r"fn-[0-9]+|fnref-[0-9]+(?:-[0-9]+)?")
 
 
 class Refused(Exception):
@@ -66,14 +71,16 @@ class Notes:
         return f"\0{len(self.refs) - 1}\0"
 
     def claim_id(self, name: str) -> bool:
-        """Take the id `name` as an editor wrote it; False if it is taken already."""
-        if name in self._ids:
+        """Take the id `name` as an editor wrote it; False if it is taken already, or kept for footnotes."""
+        if name in self._ids or FOOTNOTE_ID.fullmatch(name):
             return False
         self._ids.add(name)
         return True
 
     def new_id(self, base: str) -> str:
         """Return `base`, or `base-2`, `base-3`, … whichever is free. A counter a base keeps this linear."""
+        if FOOTNOTE_ID.fullmatch(base):
+            base = f"muc-{base}"
         name = base
         number = self._next_number.get(base, 2)
         while name in self._ids:

@@ -159,7 +159,7 @@ class Rewriter:
                 return None
             value = self._marker(attribute) or value
         elif name == "id" and not self._notes.claim_id(value):
-            message = f"the id {value!r} is used twice in this article"
+            message = f"the id {value!r} is taken already in this article"
             self._notes.diagnostics.append(warning("W213", message, self._find(source), "choose another id"))
             return None
         value = value.replace('"', "&quot;")
