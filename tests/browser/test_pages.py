@@ -1,0 +1,189 @@
+"""Each kind of page in a real browser: it loads in peace, harms no reader, and fits every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Sites
+from tests.browser.kinds import FULL, KINDS, MISSING, REDIRECT, address
+
+pytestmark = pytest.mark.browser
+
+each_kind = pytest.mark.parametrize("place", KINDS.values(), ids=KINDS.keys())
+WIDTHS = (360, 390, 768, 1280)
+CSP_LISTENER = """
+addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+"""
+
+
+@cache
+def axe_source() -> str:
+    """Give the text of axe-core, as it comes with axe-playwright-python."""
+    import axe_playwright_python
+
+    return Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+def listen(page: Page, home: str) -> list[str]:
+    """Write down all that should not happen in the tab."""
+    said: list[str] = []
+    page.add_init_script(CSP_LISTENER)
+    page.on("console", lambda m: said.append(f"console: {m.text}") if m.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda e: said.append(f"error: {e}"))
+    page.on("requestfailed", lambda r: said.append(f"failed: {r.url} {r.failure}"))
+    page.on("response", lambda r: said.append(f"status {r.status}: {r.url}") if r.status >= 400 else None)
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith((f"{home}/", "data:")) else said.append(f"request to another host: {r.url}"),
+    )
+    return said
+
+
+def scroll_through(page: Page) -> None:
+    """Go to the foot of the page, so that pictures that load late load, too."""
+    page.evaluate(
+        """async () => {
+          for (let y = 0; y < document.body.scrollHeight; y += 600) {
+            scrollTo({ top: y, behavior: "instant" });
+            await new Promise(requestAnimationFrame);
+          }
+          for (let tries = 0; tries < 100; tries += 1) {
+            // One that is not laid out never loads: on this screen it is not shown.
+            if ([...document.images].every((p) => p.complete || !p.getClientRects().length)) return;
+            await new Promise((done) => setTimeout(done, 50));
+          }
+          throw new Error("pictures do not come");
+        }"""
+    )
+
+
+@each_kind
+def test_it_loads_in_peace(place: str, page: Page, sites: Sites) -> None:
+    url = address(sites, place)
+    said = listen(page, url.split("/", 3)[0] + "//" + url.split("/", 3)[2])
+    answer = page.goto(url, wait_until="load")
+    assert answer is not None
+    scroll_through(page)
+    page.wait_for_load_state("networkidle")
+    if place == MISSING:
+        assert answer.status == 404
+        said = [words for words in said if "404" not in words]
+    assert said == []
+    # The listener would have heard: a picture that shows nothing is no failed request.
+    blank = "[...document.images].filter((p) => p.getClientRects().length && !p.naturalWidth).map((p) => p.src)"
+    assert page.evaluate(blank) == []
+    # All fonts in use are ours, and have come.
+    fonts: list[str] = page.evaluate("[...document.fonts].filter((f) => f.status === 'error').map((f) => f.family)")
+    assert fonts == []
+    assert page.evaluate("document.fonts.check('16px Newsreader', 'Ặ')") is True
+
+
+def test_what_is_listened_for_is_heard(page: Page, sites: Sites) -> None:
+    said = listen(page, sites.sample)
+    page.goto(f"{sites.sample}/")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">x<img src=/khong-co.png>')")
+    page.evaluate("document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.2:9/x.png' }))")
+    scroll_through(page)
+    page.wait_for_load_state("networkidle")
+    heard = "\n".join(said)
+    assert "policy violated: style-src-attr" in heard
+    assert "policy violated: img-src" in heard
+    assert "status 404" in heard
+
+
+def test_a_redirect_goes_on_to_the_article(page: Page, sites: Sites) -> None:
+    said = listen(page, sites.everything)
+    page.goto(address(sites, REDIRECT), wait_until="commit")
+    page.wait_for_url(address(sites, FULL), wait_until="load")
+    assert said == []
+
+
+def test_a_redirect_is_a_link_without_the_refresh(still: Page, sites: Sites) -> None:
+    """For whoever does not follow a refresh: the words and the link are there."""
+    text = (sites.everything_folder / "cu" / "du-thu" / "index.html").read_text(encoding="utf-8")
+    still.set_content(text.replace("http-equiv", "data-was"))
+    assert still.locator("a").get_attribute("href") == FULL.removeprefix("everything:")
+
+
+def violations(page: Page) -> list[str]:
+    """Run axe and give what is serious or worse: rule, and the elements."""
+    found: dict[str, Any] = page.evaluate(
+        """() => axe.run(document, { resultTypes: ["violations"], elementRef: false })"""
+    )
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['html'][:160]} {node['failureSummary'][:300]}"
+        for rule in found["violations"]
+        if rule["impact"] in {"serious", "critical"}
+        for node in rule["nodes"]
+    ]
+
+
+@each_kind
+def test_nothing_stands_in_a_reader_s_way(place: str, page: Page, sites: Sites) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(address(sites, place), wait_until="load")
+    page.evaluate(axe_source())
+    assert page.evaluate("axe.version").split(".")[0] == "4"
+    said: dict[str, list[str]] = {}
+    for scheme in ("light", "dark"):
+        for width in (390, 1280):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size({"width": width, "height": 900})
+            if found := violations(page):
+                said[f"{scheme}, {width} px"] = found
+    assert said == {}
+
+
+def test_axe_sees_what_is_wrong(page: Page, sites: Sites) -> None:
+    page.goto(f"{sites.sample}/author/minh-ha/")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=/x.png><a href=/></a>')")
+    page.evaluate(axe_source())
+    rules = {words.split()[0] for words in violations(page)}
+    assert rules == {"image-alt", "link-name"}
+
+
+OVERFLOW = """
+() => {
+  const edge = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= edge && document.body.scrollWidth <= edge) return [];
+  return [`${document.documentElement.scrollWidth} of ${edge}`, ...[...document.body.querySelectorAll("*")]
+    .filter((e) => e.getBoundingClientRect().right > edge + 0.5)
+    .slice(0, 5).map((e) => e.outerHTML.slice(0, 120))];
+}
+"""
+
+
+@each_kind
+def test_no_page_scrolls_sideways(place: str, page: Page, sites: Sites) -> None:
+    page.goto(address(sites, place), wait_until="load")
+    said: dict[int, list[str]] = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if found := page.evaluate(OVERFLOW):
+            said[width] = found
+    assert said == {}
+
+
+PRINTED: tuple[tuple[str, Callable[[Page], bool]], ...] = (
+    (".menu", lambda page: not page.locator(".menu").is_visible()),
+    (".tools", lambda page: not page.locator(".tools").is_visible()),
+    (".others", lambda page: not page.locator(".others").is_visible()),
+    (".skip", lambda page: not page.locator(".skip").is_visible()),
+    ("h1", lambda page: page.locator("h1").is_visible()),
+    (".masthead .name", lambda page: page.locator(".masthead .name").is_visible()),
+    (".text", lambda page: page.locator(".text").is_visible()),
+    (".byline", lambda page: page.locator(".byline").is_visible()),
+)
+
+
+def test_paper_gets_the_article_alone(page: Page, sites: Sites) -> None:
+    page.goto(address(sites, FULL), wait_until="load")
+    page.emulate_media(media="print")
+    assert [name for name, holds in PRINTED if not holds(page)] == []

@@ -1,0 +1,49 @@
+"""The two sites that the outer checks look at: the repository's own newsroom, and `tests/everything`.
+
+Each is built from a copy, so that neither the repository's `.ssg` nor another test's is touched.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+NOW = "2026-11-24T12:00"
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def run_build(site: Path, now: str) -> Path:
+    """Build the site in the folder `site` and give its output folder."""
+    from ssg.cli.app import run
+
+    assert run(["build", "-q", "-C", str(site), "--now", now]) == 0, f"{site} does not build"
+    return site / "public"
+
+
+def build_sample(folder: Path, now: str = NOW) -> Path:
+    """Build the repository's own newsroom in the new folder `folder`."""
+    shutil.copytree(REPOSITORY / "content", folder / "content", ignore=shutil.ignore_patterns("_studio", "__pycache__"))
+    for name in ("templates", "static", "data"):
+        if (REPOSITORY / name).is_dir():
+            shutil.copytree(REPOSITORY / name, folder / name)
+    shutil.copy(REPOSITORY / "site.toml", folder)
+    return run_build(folder, now)
+
+
+def build_everything(folder: Path, now: str = NOW) -> Path:
+    """Build `tests/everything` in the new folder `folder`, with short articles enough for a numbered list page."""
+    from PIL import Image
+
+    shutil.copytree(REPOSITORY / "tests" / "everything", folder)
+    pictures = folder / "content" / "thu-do" / "anh"
+    pictures.mkdir()
+    Image.new("RGB", (1200, 800), "#7a3b2e").save(pictures / "lon.jpg")
+    Image.new("RGB", (320, 400), "#2e5c7a").save(pictures / "nho.jpg")
+    for number in range(1, 46):
+        day, section = number % 19 + 1, "thu-do" if number % 2 else "nhip-song-thu-do"
+        text = (
+            f"---\ntitle: Bài số {number:02}, phố Ngõ Gạch\ndate: 2026-11-{day:02}T{number % 24:02}:00:00+07:00\n"
+            f"category: {section}\nauthor: Nguyễn Ngọc Ẩn\ntags: [đủ thứ]\n---\n\nĐoạn văn của bài {number}.\n"
+        )
+        (folder / "content" / "thu-do" / f"bai-{number:02}.md").write_text(text, encoding="utf-8")
+    return run_build(folder, now)
