@@ -5,9 +5,11 @@
   const all = (selector) => document.querySelectorAll(selector);
 
   for (const today of all("[data-today]")) {
-    const form = { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" };
-    const words = new Date().toLocaleDateString(document.documentElement.lang, form);
-    today.textContent = words[0].toUpperCase() + words.slice(1).toLowerCase(); /* "Thứ ba", as on the rest of the page */
+    const now = new Date();
+    const [day, month] = [now.getDate(), now.getMonth() + 1].map((n) => String(n).padStart(2, "0"));
+    const weekday = now.toLocaleDateString(document.documentElement.lang, { weekday: "long" }).toLowerCase();
+    /* "Thứ ba, 24/11/2026": day first in every language, as everywhere on the site */
+    today.textContent = `${weekday[0].toUpperCase()}${weekday.slice(1)}, ${day}/${month}/${now.getFullYear()}`;
     today.hidden = false;
   }
 
