@@ -1,0 +1,84 @@
+"""Reads the documentation by its headings and tables, for the tests that compare it with the code.
+
+The first cell of a table's row holds the names, each in backticks.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.glob("*.md")) + [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class Table(NamedTuple):
+    """A table of a page: the heading above it, its head, and its rows as cells."""
+
+    heading: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def names(self, column: int = 0) -> list[str]:
+        """All names in backticks of a column."""
+        return [name for row in self.rows for name in code_of(row[column])]
+
+
+def code_of(cell: str) -> list[str]:
+    return [name.replace("\\|", "|") for name in re.findall(r"`([^`]+)`", cell)]
+
+
+def cells_of(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip())[1:-1])
+
+
+@cache
+def tables(page: str) -> tuple[Table, ...]:
+    found: list[Table] = []
+    heading, code, rows = "", False, list[tuple[str, ...]]()
+    for line in [*(DOCS / page).read_text(encoding="utf-8").split("\n"), ""]:
+        code ^= line.startswith("```")
+        if line.startswith("|") and not code:
+            rows.append(cells_of(line))
+        elif rows:
+            found.append(Table(heading, rows[0], tuple(rows[2:])))
+            rows = []
+        if line.startswith("#") and not code:
+            heading = line.lstrip("#").strip()
+    return tuple(found)
+
+
+def table(page: str, heading: str, first: str = "") -> Table:
+    """The one table below a heading (whose first column is called `first`)."""
+    found = [t for t in tables(page) if t.heading == heading and (not first or t.head[0] == first)]
+    assert len(found) == 1, f"{page} has {len(found)} tables below {heading!r} {first!r}"
+    return found[0]
+
+
+def running_text(page: Path) -> str:
+    """A page without its fenced code."""
+    return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def fences(page: Path, kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def run(command: list[str], folder: Path, code: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder at noon of 24/11/2026, `ssg` from the sources in `code`."""
+    now = str(int(datetime(2026, 11, 24, 12, 0, tzinfo=ZONE).timestamp()))
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": now, "PYTHONPATH": str(code), "NO_COLOR": "1"}
+    if command[0] == "ssg":
+        command = [sys.executable, "-W", "error", "-m", *command]
+    return subprocess.run(
+        command, cwd=folder, env=environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )

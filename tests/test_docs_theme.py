@@ -1,0 +1,102 @@
+"""What is documented for theme authors: templates, views and their fields, blocks, functions, filters."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import msgspec
+import pytest
+
+from ssg.core.i18n import translations
+from ssg.core.theme import Theme
+from ssg.pages import views
+from ssg.pages.blocks import BLOCKS
+from ssg.pages.kinds import PAGE_KINDS
+from ssg.render.environment import make_environment
+from ssg.store.theme import read_theme
+from tests.documents import ROOT, ZONE, code_of, table, tables
+
+
+def test_every_template_is_listed() -> None:
+    files = sorted(p.relative_to(ROOT / "templates").as_posix() for p in (ROOT / "templates").rglob("*.html"))
+    assert sorted(table("templates.md", "Files").names(0)) == files
+
+
+def view_types() -> dict[str, type[msgspec.Struct]]:
+    return {
+        name: found
+        for name, found in vars(views).items()
+        if inspect.isclass(found) and issubclass(found, msgspec.Struct) and found.__module__ == views.__name__
+    }
+
+
+def test_every_view_is_there() -> None:
+    documented = [t.heading.strip("`") for t in tables("templates.md") if t.head[0] == "Field"]
+    assert documented == list(view_types())
+
+
+@pytest.mark.parametrize("name", view_types())
+def test_view_fields_and_types(name: str) -> None:
+    rows = {code_of(row[0])[0]: row[1] for row in table("templates.md", f"`{name}`").rows}
+    assert rows == {field: type_in_words(kind) for field, kind in inspect.get_annotations(view_types()[name]).items()}
+
+
+def type_in_words(annotation: str) -> str:
+    if annotation.endswith(" | None"):
+        return f"{type_in_words(annotation.removesuffix(' | None'))}, or none"
+    if many := re.fullmatch(r"tuple\[(\w+), \.\.\.\]", annotation):
+        return f"list of {type_in_words(many[1])}"
+    plain = {
+        "str": "text",
+        "int": "number",
+        "date": "day",
+        "datetime": "time",
+        "Markup": "HTML",
+        "dict[str, str]": "table of texts",
+        "dict[str, Any]": "table",
+    }
+    return plain.get(annotation, f"[`{annotation}`](#{annotation.lower()})")
+
+
+def test_kinds_of_pages() -> None:
+    rows = table("output.md", "Pages").rows
+    assert [(code_of(row[0])[0], code_of(row[2])[0]) for row in rows] == [(k.name, k.template) for k in PAGE_KINDS]
+    listed = dict(zip(table("templates.md", "Files").names(0), table("templates.md", "Files").rows, strict=True))
+    for kind in PAGE_KINDS:
+        view = inspect.get_annotations(kind.view)["return"]
+        assert view in code_of(listed[kind.template][1]), kind.name
+
+
+def test_blocks_and_their_arguments() -> None:
+    rows = table("templates.md", "Blocks").rows
+    documented = [(code_of(row[0])[0], tuple(code_of(row[1])), code_of(row[2])[0]) for row in rows]
+    assert documented == [
+        (b.name, b.arguments, inspect.get_annotations(b.view)["return"].removesuffix(" | None")) for b in BLOCKS
+    ]
+
+
+def test_functions_and_filters() -> None:
+    environment = make_environment(Theme({}, {}), translations("vi"), None, {})
+    plain = jinja2.Environment(autoescape=True)
+    functions = {re.match(r"\w+", name)[0] for name in table("templates.md", "Functions").names(0)}  # type: ignore[index]
+    assert functions == set(environment.globals) - set(plain.globals)
+    filters = table("templates.md", "Filters")
+    assert set(filters.names(0)) == set(environment.filters) - set(plain.filters)
+    time = datetime(2026, 11, 24, 8, 24, tzinfo=ZONE)
+    for _, example, result in filters.rows:
+        (source,), (wanted,) = code_of(example), code_of(result)
+        assert environment.from_string(source).render(time=time) == wanted, source
+
+
+def test_default_theme_needs_nothing_else(tmp_path: Path) -> None:
+    """What the page about templates says of layers: a theme's file gives way to the site's of the same name."""
+    (tmp_path / "partials").mkdir()
+    (tmp_path / "partials/footer.html").write_text("<footer>", encoding="utf-8")
+    theme: Any = read_theme(tmp_path).theme
+    assert theme.templates["partials/footer.html"].label == "templates/partials/footer.html"
+    assert theme.templates["partials/head.html"].label == "<theme>/partials/head.html"
