@@ -68,26 +68,27 @@ def _count(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
     if silent:
         notes.steps += 1
         if notes.steps > notes.step_limit:
-            raise Refused(_too_much_work(notes, line))
-    elif state.level >= DEEPEST_BLOCK:
+            raise Refused(_too_much_work(notes))
+    elif state.level > DEEPEST_BLOCK:
         raise Refused(
             error(
                 "E202",
-                f"lists and quotations are nested more than {DEEPEST_BLOCK} levels deep here",
+                f"lists, quotations and boxes are nested more than {DEEPEST_BLOCK} levels deep here",
                 notes.place(line),
-                "take out some of the levels (a quotation counts as one level, a list as two)",
+                "take out some of the levels (a quotation or a box is one level, a list is two)",
             )
         )
-    elif not notes.step_limit:
+    elif not state.level:
+        notes.block_line = line
         notes.step_limit = STEPS_FREE + STEPS_A_LINE * state.lineMax
     return False
 
 
-def _too_much_work(notes: Notes, line: int) -> Diagnostic:
+def _too_much_work(notes: Notes) -> Diagnostic:
     return error(
         "E204",
-        "too many lines run on from a deeply nested list or quotation",
-        notes.place(line),
+        "too many lines run on from the deeply nested list or quotation that begins here",
+        notes.place(notes.block_line),
         "put an empty line where the quotation or the list ends",
     )
 

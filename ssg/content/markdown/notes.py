@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, MutableMapping, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 from ssg.content.markdown.options import MarkdownOptions
@@ -19,6 +20,8 @@ from ssg.core.model import Heading, Ref
 
 NOTES: Final = "ssg"
 
+
+_NAME_AT_LINE_START: Final = re.compile(r"^\[([^\[\]\n]{1,100}+)\]:", re.MULTILINE)
 
 # The ids that `footnotes` prints.
 FOOTNOTE_ID: Final = re.compile(r"fn-[0-9]+|fnref-[0-9]+(?:-[0-9]+)?")
@@ -51,6 +54,7 @@ class Notes:
         self.schemes: set[str] = set()
         self.steps = 0
         self.step_limit = 0
+        self.block_line = 0
         self.open_tags: Counter[str] = Counter()
         self._ids: set[str] = set()
         self._next_number: dict[str, int] = {}
@@ -122,6 +126,11 @@ class Notes:
         starts = self._line_starts()
         line = bisect_right(starts, position) - 1
         return self.place(line, position - starts[line] + 1)
+
+    @cached_property
+    def names_at_line_starts(self) -> frozenset[str]:
+        """The names in square brackets with a colon that lines begin with, whether that makes a definition or not."""
+        return frozenset(_NAME_AT_LINE_START.findall(self.source))
 
     def line(self, number: int) -> str:
         """Return a line of the source, without its end."""

@@ -63,7 +63,7 @@ def _warn_link(inside: str, notes: Notes, where: Place) -> None:
 def _warn_reference(name: str, notes: Notes, where: Place) -> None:
     message = f"no line says where the link [{name}] leads, so it came out as text"
     hint = f"add a line [{name}]: followed by the target, or write the target in round brackets"
-    if notes.source.startswith(f"[{name}]:") or f"\n[{name}]:" in notes.source:
+    if name in notes.names_at_line_starts:
         hint = f"the line [{name}]: is read as text; it needs an empty line above, and no spaces in its target"
     notes.diagnostics.append(warning("W222", message, where, hint))
 
