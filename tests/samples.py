@@ -43,7 +43,8 @@ def build_everything(folder: Path, now: str = NOW) -> Path:
         day, section = number % 19 + 1, "thu-do" if number % 2 else "nhip-song-thu-do"
         text = (
             f"---\ntitle: Bài số {number:02}, phố Ngõ Gạch\ndate: 2026-11-{day:02}T{number % 24:02}:00:00+07:00\n"
-            f"category: {section}\nauthor: Nguyễn Ngọc Ẩn\ntags: [đủ thứ]\n---\n\nĐoạn văn của bài {number}.\n"
+            f"category: {section}\nauthor: Nguyễn Ngọc Ẩn\ntags: [đủ thứ]\nfeatured: {str(number % 15 == 0).lower()}\n"
+            f"---\n\nĐoạn văn của bài {number}.\n"
         )
         (folder / "content" / "thu-do" / f"bai-{number:02}.md").write_text(text, encoding="utf-8")
     return run_build(folder, now)

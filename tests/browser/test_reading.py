@@ -92,7 +92,7 @@ def test_all_of_it_is_there_without_scripts(width: int, still: Page, page: Page,
         "Thủ đô",
         "Nhịp sống Thủ đô",
         "Kinh tế",
-        "Kho bài",
+        "Kho lưu trữ",
     ]
     assert all(link.is_visible() for link in sections.all())
     still.keyboard.press("Tab")
@@ -144,7 +144,7 @@ def test_no_one_hears_of_the_reader_before_a_video_is_asked_for(page: Page, site
     assert asked == []
     video.locator(".video-link").click()
     page.wait_for_selector("figure.video iframe", state="attached")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)  # an aborted frame never comes to rest
     assert asked == ["https://www.youtube-nocookie.com/embed/SongHong026?autoplay=1&start=90"]
     assert page.evaluate("document.activeElement.localName") == "iframe"
 
@@ -178,23 +178,23 @@ CLIPPED = """
     const element = [...document.querySelectorAll(selector)].find((e) => e.getClientRects().length);
     if (!element) { said.push(`${selector}: not on this page`); continue; }
     const style = getComputedStyle(element);
-    canvas.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-    const ink = canvas.measureText(letters);
+    canvas.font = `${style.fontStyle} ${style.fontWeight} 1000px ${style.fontFamily}`;
+    const measured = canvas.measureText(letters), scale = parseFloat(style.fontSize) / 1000;
+    const above = measured.actualBoundingBoxAscent * scale, below = measured.actualBoundingBoxDescent * scale;
     const line = parseFloat(style.lineHeight);
-    const height = ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent;
-    if (!(height <= line)) said.push(`${selector}: ${height} px of ink in lines of ${line} px`);
+    if (!(above + below <= line)) said.push(`${selector}: ${above + below} px of ink in lines of ${line} px`);
     const probe = document.createElement("span");
     probe.style.display = "inline-block";
     element.replaceChildren(probe, letters);
     const baseline = probe.getBoundingClientRect().bottom;
-    const top = baseline - ink.actualBoundingBoxAscent, bottom = baseline + ink.actualBoundingBoxDescent;
+    const top = baseline - above, bottom = baseline + below;
     for (let box = element; box; box = box.parentElement) {
       const { overflowX, overflowY, display } = getComputedStyle(box);
       if (display === "inline" || box === document.body || box === document.documentElement) continue;
       if (overflowX === "visible" && overflowY === "visible") continue;
       const edge = box.getBoundingClientRect();
       if (top < edge.top - 0.5 || bottom > edge.top + Math.max(box.scrollHeight, edge.height) + 0.5)
-        said.push(`${selector}: cut by ${box.className || box.localName} (${top}..${bottom} in ${edge.top}..${edge.bottom})`);
+        said.push(`${selector}: cut by ${box.className || box.localName}, ${top - edge.top}, ${bottom - edge.bottom}`);
     }
     if (top + scrollY < 0) said.push(`${selector}: above the page`);
   }
@@ -202,18 +202,21 @@ CLIPPED = """
 }
 """
 TEXTS = {
-    "home": (".masthead .name a", ".tagline", ".menu-bar > li > a", ".heading h2", ".lead .big .title a", ".card .title a",
-             ".card .summary", ".meta a", ".lines .title a", ".footer-name", ".notice", ".owner"),
-    "article with everything": ("h1", ".kicker a", ".sapo", ".text p", ".text h2", ".text h3", ".text h4", ".tags a",
-                                ".byline a", "figcaption", ".table th", ".table td", ".info-box-title", ".info-box p",
-                                ".pull-quote p", ".video-label", ".footnotes p", ".breadcrumb a", ".contents a",
-                                ".text blockquote p", ".related .title a", ".others .title a", ".correction"),
-    "category": (".list-head h1", ".standfirst", ".tabs a", ".row .title a", ".row .summary"),
-    "topic": (".list-head h1", ".day > h2 time", ".kicker"),
-    "author": (".list-head h1",),
-    "archive": (".archive-year h2", ".months a"),
-    "404": ("h1", ".button", ".standfirst"),
-}  # fmt: skip
+    "home": (
+        ".masthead .name a, .tagline, .owner, .menu-bar > li > a, .heading h2, .lead .big .title a, .card .title a, "
+        ".card .summary, .meta a, .lines a.title, .footer-name, .notice"
+    ),
+    "article with everything": (
+        "h1, .kicker a, .sapo, .correction, .breadcrumb a, .contents a, .text p, .text h2, .text h3, .text h4, "
+        ".text blockquote p, figcaption, .table th, .table td, .info-box-title, .info-box p, .pull-quote p, "
+        ".video-label, .footnotes p, .byline a, .tags a, .related .title a, .others a.title"
+    ),
+    "category": ".list-head h1, .standfirst, .tabs a, .river .title a",
+    "topic": ".list-head h1, .day > h2 time, .kicker",
+    "author": ".list-head h1",
+    "archive": ".archive-year h2, .months a",
+    "404": "h1, .button, .standfirst",
+}
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -222,7 +225,7 @@ def test_stacked_marks_are_whole(kind: str, width: int, page: Page, sites: Sites
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address(sites, KINDS[kind]), wait_until="load")
     page.evaluate("document.fonts.ready.then(() => true)")
-    said: list[Any] = page.evaluate(CLIPPED, list(TEXTS[kind]))
+    said: list[Any] = page.evaluate(CLIPPED, TEXTS[kind].split(", "))
     assert said == []
 
 
