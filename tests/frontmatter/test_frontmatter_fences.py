@@ -37,6 +37,7 @@ def read(text: str) -> Split:
         (f"---\n{KEYS}x: |\n  ---\n  y\n---\nb", "b", 8),
         (f"---\n{KEYS}x: a\n ---\n---\nb", "b", 7),
         ("---\n{title: Một, date: 2026-11-24}\n---\nb", "b", 4),
+        (f"---\n\t\n{KEYS} \t \n---\nb", "b", 7),
         (f"---\n# lời dặn\n\n{KEYS}\n# hết\n---\nb", "b", 9),
     ],
 )
@@ -112,15 +113,15 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_text_is_never_lost(text: str) -> None:
     split = read(text)
-    lines = text.split("\n")
     assert text.endswith(split.body)
-    before = text.removesuffix(split.body) if split.body else text
     if split.body == text:
         assert split.body_line == 1
         return
     # What is not the body is blank lines, two fences and the block between them.
-    fences = [number for number, line in enumerate(before.split("\n"), 1) if line.strip(" \ufeff") in ("---", "...")]
-    assert fences[0] == next(number for number, line in enumerate(lines, 1) if line.strip(" \ufeff"))
-    assert split.body_line == before.count("\n") + 1 + (not before.endswith("\n"))
-    assert fences[-1] == split.body_line - 1
+    before = text.removesuffix(split.body) if split.body else text
+    lines = before.removeprefix("\ufeff").split("\n")
+    fences = [number for number, line in enumerate(lines, 1) if line.rstrip() in ("---", "...")]
     assert len(fences) == 2
+    assert fences[0] == next(number for number, line in enumerate(lines, 1) if line.strip())
+    assert fences[1] == split.body_line - 1
+    assert len(lines) - before.endswith("\n") == fences[1]
