@@ -1,57 +1,64 @@
 """The story of a build, from the files on the disk to the published site. Read this first.
 
-    inputs ─► articles ─► edition (site, pages) ─► text with markers ─► outputs ─► public/
+    inputs ─► texts (articles) ─► edition (site, pages) ─► text with markers ─► outputs ─► public/
 
-Only `ssg/inputs.py` and `ssg/store/` read, only `ssg/store/publish.py` writes; every other step is a pure function of
-what the step before gave it. Each returns what there is to say; an error anywhere leaves the published site alone.
+Only `ssg/inputs.py` and `ssg/store/` read, only `ssg/store/` writes; every other step is a pure function of what the
+step before gave it, and is done again only where its arguments have changed. Each step returns what there is to say;
+an error anywhere leaves the published site alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from concurrent.futures import Executor
 from gettext import NullTranslations
 from pathlib import Path
 from typing import NamedTuple
 
-from ssg.content.article import ParseOptions, parse_article
+from ssg.content.article import ParseOptions
+from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.core.i18n import translations
-from ssg.core.model import Article, Body, SourceFile
+from ssg.core.model import Article
 from ssg.edition import Choice, Edition, plan_edition
 from ssg.inputs import CONTENT, STATIC, Inputs, read_inputs
 from ssg.labels import markdown_options
 from ssg.pages.desk import Desk
-from ssg.pages.kinds import KINDS
-from ssg.render.assets import Assets, fingerprint
-from ssg.render.check import check_theme, lines_of_blocks
+from ssg.pages.stamps import Stamps
+from ssg.press import Press, set_up
+from ssg.produce import produce
+from ssg.render.assets import fingerprint
 from ssg.render.failures import Failures
-from ssg.render.renderer import Renderer
-from ssg.render.splice import Splicer
+from ssg.site.checks import CHECKS, Surroundings
 from ssg.site.urls import output_path
+from ssg.store.media import MediaRead, read_media
+from ssg.store.memo import Memo
 from ssg.store.output_folder import refuse_output
 from ssg.store.publish import Publication, Published
+from ssg.store.salt import salt
 from ssg.store.source import read_file
+from ssg.texts import Texts, read_texts
 from ssg.work import Work
 
 STATE = ".ssg"
+MEMO = "memo.sqlite"
 
 
 class Request(NamedTuple):
-    """What is asked for. Without an `output` folder nothing is written: that is a check."""
+    """What is asked for. Without an `output` folder nothing is written: that is a check, with `CHECKS` as well.
+
+    `clock_ns` is the time of day in nanoseconds, for judging the times of files; `executor` does the heavy work, and
+    without one it is done in this process. `fresh` forgets what was remembered.
+    """
 
     root: Path
     output: Path | None
     choice: Choice
     base_url: str | None = None
     keep_going: bool = False
-
-
-class Texts(NamedTuple):
-    """The articles and bodies of all files that could be read, by path, and what there is to say about the files."""
-
-    articles: dict[str, Article]
-    bodies: dict[str, Body]
-    diagnostics: tuple[Diagnostic, ...]
+    fresh: bool = False
+    clock_ns: int = 0
+    executor: Executor | None = None
 
 
 class Built(NamedTuple):
@@ -66,82 +73,141 @@ class Built(NamedTuple):
 def build(request: Request, work: Work) -> Built:
     """Build the site and publish it, or say why not.
 
-    Raises SiteProblem where not even the site's inputs can be read.
+    Raises SiteProblem where not even the site's inputs can be read, sqlite3.DatabaseError where the memory is damaged
+    (then the build may be tried again with `fresh`).
     """
     if request.output is not None and (refused := refuse_output(request.output, request.root)):
         raise SiteProblem(refused)
     with work.stage("read"):
         inputs = read_inputs(request.root, request.base_url)
         words = translations(inputs.config.language)
-        assets = fingerprint(inputs.theme)
-    with work.stage("parse"):
-        texts = parse_all(inputs, work)
-    with work.stage("plan"):
-        choice = request.choice._replace(now=request.choice.now.astimezone(inputs.config.zone))
-        edition, held = settle(inputs, texts, assets, choice, words, keep_going=request.keep_going)
-        desk = Desk(edition.site, lambda path: texts.bodies[path], words)
-        renderer = Renderer(inputs.theme, words, desk.view, inputs.data)
-        theme_said = check_theme(inputs.theme, renderer.environment)
-    said = [*inputs.diagnostics, *assets.diagnostics, *edition.diagnostics, *theme_said]
-    places = lines_of_blocks(inputs.theme, renderer.environment)
-    splicer = Splicer(desk, renderer, {name: desk.href(a.url) for name, a in assets.by_name.items()}, places)
-    publication = None if request.output is None else Publication(request.output, request.root / STATE)
+        options = ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
+        memo = open_memo(request, options)
     try:
-        writing = publication is not None and not has_errors(said)
-        with work.stage("render"):
-            for path, data in outputs(inputs, edition, assets, desk, renderer, splicer, said, work):
-                if publication is not None and writing:
-                    publication.stage(path, data)
-        if publication is None or has_errors(said):
-            return Built(edition, texts, None, (*held, *said))
-        with work.stage("publish"):
-            published = publication.commit()
-            publication = None
-        return Built(edition, texts, published, (*held, *said, *published.diagnostics))
+        with work.stage("parse"):
+            texts = read_texts(inputs, options, memo, work, request.executor, request.clock_ns)
+        with work.stage("plan"):
+            edition, held = settle(inputs, texts, request, words, memo)
+            desk = Desk(edition.site, texts.body, words)
+            press = set_up(inputs, Stamps(desk), words, memo)
+        said = [*inputs.diagnostics, *edition.diagnostics, *press.diagnostics]
+        if request.output is None:
+            around = Surroundings(inputs.files, texts.body)
+            said.extend(found for check in CHECKS for found in check(edition.site, around))
+        published = publish(request, inputs, edition, press, said, work)
+        if request.output is not None:
+            with work.stage("remember"):
+                texts.remember(blamed([*held, *said]))
+                memo.keep()
     finally:
-        if publication is not None:
-            publication.abandon()
+        memo.close()
+    return Built(edition, texts, published, (*held, *said))
 
 
-def parse_all(inputs: Inputs, work: Work) -> Texts:
-    """Read every article by itself."""
+def read_articles(request: Request, work: Work) -> tuple[dict[str, Article], list[Diagnostic]]:
+    """Read the articles alone, for commands that only look at them; nothing is written.
+
+    Raises SiteProblem where not even the site's inputs can be read.
+    """
+    inputs = read_inputs(request.root, request.base_url)
     options = ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
-    articles: dict[str, Article] = {}
-    bodies: dict[str, Body] = {}
-    said: list[Diagnostic] = []
-    for number, entry in enumerate(inputs.articles):
-        work.progress("parse", number, len(inputs.articles))
-        try:
-            source = SourceFile(entry.path, read_file(inputs.content, entry, CONTENT))
-        except SiteProblem as problem:
-            said.extend(problem.diagnostics)
-            continue
-        parsed = parse_article(source, options)
-        work.parsed += 1
-        said.extend(parsed.diagnostics)
-        if parsed.article is not None and parsed.body is not None:
-            articles[entry.path], bodies[entry.path] = parsed.article, parsed.body
-    return Texts(articles, bodies, tuple(said))
+    memo = open_memo(request, options)
+    try:
+        texts = read_texts(inputs, options, memo, work, request.executor, request.clock_ns)
+    finally:
+        memo.close()
+    return texts.articles, texts.diagnostics
+
+
+def open_memo(request: Request, options: ParseOptions) -> Memo:
+    """Open the memory of this site. A check looks into one that is there, but keeps nothing in it."""
+    file = request.root / STATE / MEMO
+    if request.output is None and not file.exists():
+        return Memo(None, "")
+    memo = Memo(file, digest_of((salt(), options)))
+    if request.fresh:
+        memo.forget()
+    return memo
 
 
 def settle(
-    inputs: Inputs, texts: Texts, assets: Assets, choice: Choice, words: NullTranslations, *, keep_going: bool
+    inputs: Inputs, texts: Texts, request: Request, words: NullTranslations, memo: Memo
 ) -> tuple[Edition, tuple[Diagnostic, ...]]:
-    """Plan the edition. With `keep_going`, leave out articles with errors until none is left.
+    """Plan the edition. With `keep_going`, articles with errors count as they were before, or are left out.
 
-    The second value holds what is said of articles that were left out: it no longer stands in the way.
+    The second value holds what is said of those articles: it no longer stands in the way.
     """
-    articles = dict(texts.articles)
-    edition = plan_edition(inputs, articles, assets, choice, words)
+    choice = request.choice._replace(now=request.choice.now.astimezone(inputs.config.zone))
+    articles = texts.articles
+    assets = fingerprint(inputs.theme)
+
+    def plan() -> Edition:
+        return plan_edition(inputs, articles, assets, choice, words, lambda paths: look(inputs, paths, memo, request))
+
+    edition = plan()
     said = (*texts.diagnostics, *edition.diagnostics)
     held: tuple[Diagnostic, ...] = ()
-    while keep_going and (bad := blamed(said) & {entry.path for entry in inputs.articles}):
+    everything = {entry.path for entry in inputs.articles}
+    while request.keep_going and (bad := blamed(said) & everything):
         held += tuple(d for d in said if blamed([d]) & bad)
+        good = {path: texts.last_good(path) for path in bad}
         articles = {path: article for path, article in articles.items() if path not in bad}
-        edition = plan_edition(inputs, articles, assets, choice, words)
-        left = (d for d in texts.diagnostics if not blamed([d]) & bad and d not in held)
-        said = (*left, *edition.diagnostics)
+        articles |= {path: article for path, article in good.items() if article is not None}
+        edition = plan()
+        said = (*(d for d in texts.diagnostics if d not in held), *edition.diagnostics)
     return edition._replace(diagnostics=said), held
+
+
+def look(inputs: Inputs, paths: Iterable[str], memo: Memo, request: Request) -> MediaRead:
+    """Look at files beside the articles, and remember what was found."""
+    found = read_media(inputs.content, paths, inputs.files, memo.media(), request.clock_ns)
+    memo.add_media((path, *row) for path, row in found.news.items())
+    return found
+
+
+def publish(
+    request: Request, inputs: Inputs, edition: Edition, press: Press, said: list[Diagnostic], work: Work
+) -> Published | None:
+    """Make all outputs and bring them to the output folder, if nothing is wrong; what is wrong is added to `said`."""
+    failures = Failures(said)
+    if request.output is None or has_errors(said):
+        with work.stage("render"):
+            produce(edition.pages, press, None, failures, work)
+        said.extend(failures.diagnostics())
+        return None
+    publication = Publication(request.output, request.root / STATE)
+    try:
+        with work.stage("render"):
+            copy(inputs, edition, press, publication)
+            produce(edition.pages, press, publication, failures, work)
+        said.extend(failures.diagnostics())
+        if has_errors(said):
+            return None
+        with work.stage("publish"):
+            published = publication.commit()
+        said.extend(published.diagnostics)
+        return published
+    finally:
+        work.blocks = press.splicer.rendered
+        publication.abandon()
+
+
+def copy(inputs: Inputs, edition: Edition, press: Press, publication: Publication) -> None:
+    """Bring pictures, the theme's assets and static files to the publication: before the pages that show them.
+
+    Raises SiteProblem where one cannot be read.
+    """
+    for media in edition.site.media.values():
+        path = output_path(media.url)
+        known = publication.known(path)
+        if known is not None and known.digest == media.digest:
+            publication.keep(path, known)
+        else:
+            publication.stage(path, read_file(inputs.content, inputs.files[media.path], CONTENT))
+    for asset in press.assets.by_name.values():
+        publication.stage(output_path(asset.url), asset.data)
+    for entry in inputs.static:
+        publication.stage(entry.path, read_file(inputs.root / STATIC, entry, STATIC))
 
 
 def blamed(said: Iterable[Diagnostic]) -> set[str]:
@@ -150,40 +216,6 @@ def blamed(said: Iterable[Diagnostic]) -> set[str]:
     return {place.path.removeprefix(f"{CONTENT}/") for place in places if place.path.startswith(f"{CONTENT}/")}
 
 
-def outputs(
-    inputs: Inputs,
-    edition: Edition,
-    assets: Assets,
-    desk: Desk,
-    renderer: Renderer,
-    splicer: Splicer,
-    said: list[Diagnostic],
-    work: Work,
-) -> Iterator[tuple[str, bytes]]:
-    """Give every output path with its bytes, in the order of publication; what goes wrong is added to `said`."""
-    failures = Failures(said)
-    for media in edition.site.media.values():
-        yield output_path(media.url), read_file(inputs.content, inputs.files[media.path], CONTENT)
-    for asset in assets.by_name.values():
-        yield output_path(asset.url), asset.data
-    for entry in inputs.static:
-        yield entry.path, read_file(inputs.root / STATIC, entry, STATIC)
-    for number, page in enumerate(edition.pages):
-        work.progress("render", number, len(edition.pages))
-        kind = KINDS[page.kind]
-        try:
-            text = renderer.page(kind.template, kind.view(desk, page))
-            work.rendered += 1
-            whole = splicer.join(page, text)
-            work.spliced += 1
-        except SiteProblem as problem:
-            failures.add(problem.diagnostics, page.owner)
-            continue
-        yield page.output, whole.encode()
-    said.extend(failures.diagnostics())
-    work.blocks = splicer.rendered
-
-
-def has_errors(said: tuple[Diagnostic, ...] | list[Diagnostic]) -> bool:
+def has_errors(said: Iterable[Diagnostic]) -> bool:
     """Say whether anything here stops publication."""
     return any(d.severity is Severity.ERROR for d in said)

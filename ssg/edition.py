@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from ssg.site.model import Claim, Site
 from ssg.site.publicity import split_public
 from ssg.site.targets import examine
 from ssg.site.urls import output_path
-from ssg.store.media import read_media
+from ssg.store.media import MediaRead
 
 _FROM_ARTICLES = {"article": 1, "redirect": 2}
 
@@ -42,14 +42,22 @@ class Edition(NamedTuple):
 
 
 def plan_edition(
-    inputs: Inputs, articles: Mapping[str, Article], assets: Assets, choice: Choice, words: gettext.NullTranslations
+    inputs: Inputs,
+    articles: Mapping[str, Article],
+    assets: Assets,
+    choice: Choice,
+    words: gettext.NullTranslations,
+    look: Callable[[Iterable[str]], MediaRead],
 ) -> Edition:
-    """Plan the edition of all that is public: look at what articles point to, put the site together, settle URLs."""
+    """Plan the edition of all that is public: look at what articles point to, put the site together, settle URLs.
+
+    `look` gives what is known of files beside the articles.
+    """
     public, left_out = split_public(articles.values(), choice.now, drafts=choice.drafts, future=choice.future)
     photos = [(author.photo, Place(CONFIG_FILE, 1)) for author in inputs.config.authors if author.photo]
     every = {entry.path for entry in inputs.articles}
     wanted = examine(public, every, inputs.files, photos)
-    media = read_media(inputs.content, wanted.media, inputs.files)
+    media = look(wanted.media)
     assembled = assemble(
         public,
         inputs.config,

@@ -13,8 +13,6 @@ from ssg.cli.options import choice_options, present
 from ssg.cli.printing import count, print_diagnostics
 from ssg.core.errors import Severity, SiteProblem
 from ssg.edition import Choice
-from ssg.inputs import read_inputs
-from ssg.site.checks import CHECKS, Surroundings
 from ssg.work import Work
 
 
@@ -24,10 +22,7 @@ def command(site: Path, now: str | None, drafts: bool, future: bool, strict: boo
     """Say all that is wrong with the site; write nothing."""
     choice = Choice(present(site, now), drafts, future, strict)
     try:
-        built = build(Request(site, None, choice), Work(time.perf_counter))
-        around = Surroundings(read_inputs(site).files, built.texts.bodies.__getitem__)
-        more = [d for check in CHECKS for d in check(built.edition.site, around)]
-        said = (*built.diagnostics, *more)
+        said = build(Request(site, None, choice), Work(time.perf_counter)).diagnostics
     except SiteProblem as problem:
         said = problem.diagnostics
     print_diagnostics(said, site, sys.stdout)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from ssg.build import parse_all
+from ssg.build import Request, read_articles
 from ssg.cli.options import now_option, present, site_option
 from ssg.cli.printing import print_diagnostics
 from ssg.core.errors import Severity, SiteProblem
 from ssg.core.text.dates import stamp
-from ssg.inputs import read_inputs
+from ssg.edition import Choice
 from ssg.site.publicity import split_public
 from ssg.work import Work
 
@@ -24,16 +24,16 @@ def command(site: Path, now: str | None) -> int:
     """Show scheduled articles, the next one first."""
     when = present(site, now)
     try:
-        texts = parse_all(read_inputs(site), Work(time.perf_counter))
+        articles, said = read_articles(Request(site, None, Choice(when)), Work(time.perf_counter))
     except SiteProblem as problem:
         print_diagnostics(problem.diagnostics, site)
         return 1
-    errors = [d for d in texts.diagnostics if d.severity is Severity.ERROR]
+    errors = [d for d in said if d.severity is Severity.ERROR]
     print_diagnostics(errors, site)
-    _, left = split_public(texts.articles.values(), when)
+    _, left = split_public(articles.values(), when)
     if not left.scheduled:
         click.echo("nothing is scheduled")
         return int(bool(errors))
     for due, path in left.scheduled:
-        click.echo(f"{stamp(due)}  content/{path}  {texts.articles[path].title}")
+        click.echo(f"{stamp(due)}  content/{path}  {articles[path].title}")
     return int(bool(errors))

@@ -8,7 +8,7 @@ import msgspec
 
 from ssg.content.frontmatter import decode, read_front_matter
 from ssg.content.markdown import MarkdownOptions, render
-from ssg.core.digest import digest_bytes
+from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.model import Article, Body, Parsed, SourceFile
 from ssg.core.text.slug import slugify
 from ssg.core.text.words import count_words, excerpt
@@ -36,6 +36,8 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
     front = split.front
     if front is None:
         return Parsed(None, None, diagnostics)
+    lede = "" if front.summary else excerpt(rendered.excerpt, _LEDE)
+    shown = (front.title, front.date, front.summary, lede, front.image, front.updated, front.type)
     article = Article(
         path=source.path,
         digest=digest_bytes(source.data),
@@ -43,7 +45,7 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         date=front.date,
         category=front.category,
         summary=front.summary,
-        lede="" if front.summary else excerpt(rendered.excerpt, _LEDE),
+        lede=lede,
         authors=front.authors,
         tags=front.tags,
         picture=front.image,
@@ -59,6 +61,7 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         type=front.type,
         breaking=front.breaking,
         refs=rendered.refs,
+        face=digest_of(shown)[:16],
         marks="\n".join(f"{key} {mark.line} {mark.column}" for key, mark in front.marks.items()),
     )
     body = Body(

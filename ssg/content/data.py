@@ -37,7 +37,7 @@ def read_data(files: Iterable[tuple[str, bytes]]) -> DataRead:
             continue
         try:
             value = reader(raw.decode("utf-8-sig"))
-        except Exception as problem:  # noqa: BLE001 - each reader has an error of its own
+        except Exception as problem:
             said.append(error("E712", f"this data file cannot be read: {problem}", place))
             continue
         if _has_control(value, _DEEPEST):

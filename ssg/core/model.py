@@ -86,8 +86,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """What planning and other pages may know of an article: what its own file says, nothing of other articles.
 
     Times are aware, in the site's time zone. `category`, `topic`, `authors` and `tags` are as written. `lede` stands in
-    for a missing summary. `marks` is text (`title 2 8`, a line for each key): hundreds of thousands of articles are
-    held at once, and only a diagnostic ever asks where a value stands.
+    for a missing summary. `face` is a digest of all that other pages show of the article. `marks` is text (`title 2 8`,
+    a line for each key): hundreds of thousands of articles are held at once, and only a diagnostic asks for places.
     """
 
     path: str
@@ -112,6 +112,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     type: str = "article"
     breaking: datetime | None = None
     refs: tuple[Ref, ...] = ()
+    face: str = ""
     marks: str = ""
 
 
@@ -127,6 +128,17 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     corrections: tuple[Correction, ...] = ()
     source: Credit | None = None
     extra: dict[str, Any] = {}
+
+
+class Part(msgspec.Struct, frozen=True, array_like=True):
+    """A part of a page that is put in after rendering: which block or asset, and what of it stands where (in bytes)."""
+
+    kind: str
+    name: str
+    arguments: str
+    digest: str
+    start: int
+    length: int
 
 
 class Parsed(msgspec.Struct, frozen=True):

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from ssg.pages.desk import Desk
-from ssg.pages.lists import CONFIG, by_day, cards_of, numbered_title, plan_list
+from ssg.pages.lists import CONFIG, by_day, cards_of, list_key, numbered_title, plan_list
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
+from ssg.pages.stamps import Stamps
 from ssg.pages.views import ArchivePage, Link, Month, MonthPage, Year
 from ssg.site import urls
 from ssg.site.model import Site
@@ -29,6 +30,22 @@ def plan_months(site: Site) -> Iterator[Page]:
     for month, paths in site.by_month.items():
         url = urls.month_url(int(month[:4]), int(month[5:]))
         yield from plan_list("month", url, month, len(paths), site.config.per_page, OWNER)
+
+
+ARCHIVE_PARTS = ("its months",)
+MONTH_PARTS = ("its articles", "its pages")
+
+
+def archive_key(stamps: Stamps, page: Page) -> tuple[str, ...]:
+    """How many articles there are in each month."""
+    wanted = str(page.subject[0] or "")
+    months = stamps.desk.site.by_month.items()
+    return (" ".join(f"{month} {len(paths)}" for month, paths in months if month.startswith(wanted)),)
+
+
+def month_key(stamps: Stamps, page: Page) -> tuple[str, ...]:
+    """The articles of the month."""
+    return list_key(stamps, page, stamps.desk.site.by_month[str(page.subject[0])])
 
 
 def archive_view(desk: Desk, page: Page) -> ArchivePage:

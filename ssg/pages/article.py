@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ssg.core.text.words import reading_minutes
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
+from ssg.pages.stamps import Stamps
 from ssg.pages.views import ArticlePage, CorrectionView, HeadingView, Link
 from ssg.site import urls
 from ssg.site.categories import ancestors
@@ -22,6 +23,36 @@ def plan(site: Site) -> Iterator[Page]:
     for path, story in site.stories.items():
         owner = f"{CONTENT}/{path}"
         yield Page("article", story.url, urls.output_path(story.url), (path,), owner, place_of(story.article, "slug"))
+
+
+PARTS = (
+    "the article",
+    "its address",
+    "its category",
+    "authors, tags, topic",
+    "neighbours",
+    "links",
+    "picture",
+    "status",
+)
+
+
+def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
+    """The article itself, and what its page shows of others."""
+    path = str(page.subject[0])
+    site = stamps.desk.site
+    story = site.stories[path]
+    newer, older = site.neighbours[path]
+    return (
+        story.article.digest,
+        story.url,
+        stamps.line(story.category),
+        stamps.names(story),
+        f"{stamps.link(newer)}\n{stamps.link(older)}",
+        stamps.references(story),
+        stamps.picture(story),
+        stamps.desk.status(story),
+    )
 
 
 def view(desk: Desk, page: Page) -> ArticlePage:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssg.pages.desk import Desk
-from ssg.pages.lists import cards_of, numbered_title, plan_list
+from ssg.pages.lists import cards_of, list_key, numbered_title, plan_list
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
+from ssg.pages.stamps import Stamps
 from ssg.pages.views import AuthorPage, Link
 from ssg.site.model import Site
 from ssg.site.urls import author_url
@@ -18,6 +19,15 @@ def plan(site: Site) -> Iterator[Page]:
     for slug, group in site.authors.items():
         owner = f"author “{group.name}”"
         yield from plan_list("author", author_url(slug), slug, len(group.paths), site.config.per_page, owner)
+
+
+PARTS = ("the author", "the articles", "its pages")
+
+
+def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
+    """The author, and their articles."""
+    slug = str(page.subject[0])
+    return (stamps.person(slug), *list_key(stamps, page, stamps.desk.site.authors[slug].paths))
 
 
 def view(desk: Desk, page: Page) -> AuthorPage:

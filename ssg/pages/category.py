@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssg.pages.desk import Desk
-from ssg.pages.lists import cards_of, numbered_title, plan_list
+from ssg.pages.lists import cards_of, list_key, numbered_title, plan_list
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
+from ssg.pages.stamps import Stamps
 from ssg.pages.views import CategoryPage
 from ssg.site.categories import ancestors
 from ssg.site.model import Site
@@ -19,6 +20,15 @@ def plan(site: Site) -> Iterator[Page]:
     for slug, paths in site.by_category.items():
         owner = f"category “{site.categories[slug].name}”"
         yield from plan_list("category", category_url(slug), slug, len(paths), site.config.per_page, owner)
+
+
+PARTS = ("its name", "its articles", "its pages")
+
+
+def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
+    """The category's place in the tree (the rest of it is in `site.toml`), and its articles."""
+    slug = str(page.subject[0])
+    return (stamps.line(slug), *list_key(stamps, page, stamps.desk.site.by_category[slug]))
 
 
 def view(desk: Desk, page: Page) -> CategoryPage:

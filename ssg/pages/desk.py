@@ -11,7 +11,7 @@ from functools import cached_property
 from html import escape
 from urllib.parse import quote
 
-from ssg.core.model import Body, Picture
+from ssg.core.model import Body, MediaFile, Picture
 from ssg.pages.views import Card, HeadView, Link, NavItem, Person, PictureView, SiteView
 from ssg.site import urls
 from ssg.site.model import Site, Story
@@ -133,12 +133,16 @@ class Desk:
             return None
         url, width, height = picture.src, 0, 0
         if not is_remote(picture.src):
-            found = self.site.media.get(target_path(base, picture.src))
+            found = self.media_of(base, picture.src)
             if found is None:
                 return None
             url, width, height = self.href(found.url), found.width, found.height
         alt = picture.alt or picture.caption
         return PictureView(url, width, height, alt, picture.caption, picture.credit, picture.focus)
+
+    def media_of(self, base: str, src: str) -> MediaFile | None:
+        """Find a picture named in the article `base` among the files beside the articles."""
+        return None if not src or is_remote(src) else self.site.media.get(target_path(base, src))
 
     def status(self, story: Story) -> str:
         """`draft`, `scheduled` or `expired` for an article that is only shown because a build asked for it."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ssg.core.digest import digest_of
 from ssg.pages.desk import Desk
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
+from ssg.pages.stamps import Stamps
 from ssg.pages.views import HomePage
 from ssg.site import urls
 from ssg.site.model import Site
@@ -17,6 +19,15 @@ _TOPICS = 3
 def plan(site: Site) -> Iterator[Page]:
     """The one home page."""
     yield Page("home", urls.HOME, urls.output_path(urls.HOME), (), "the home page", CONFIG)
+
+
+PARTS = ("its panels", "its topics")
+
+
+def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
+    """The frame only: blocks have keys of their own."""
+    shown = view(stamps.desk, page)
+    return digest_of(shown.panels), digest_of(shown.topics)
 
 
 def view(desk: Desk, page: Page) -> HomePage:

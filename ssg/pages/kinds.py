@@ -12,16 +12,23 @@ from ssg.pages.model import Page, PageKind
 from ssg.site.model import Site
 
 PAGE_KINDS: tuple[PageKind, ...] = (
-    PageKind("article", "article.html", article.plan, article.view),
-    PageKind("redirect", "redirect.html", redirect.plan, redirect.view),
-    PageKind("topic", "topic.html", topic.plan, topic.view),
-    PageKind("tag", "tag.html", tag.plan, tag.view),
-    PageKind("author", "author.html", author.plan, author.view),
-    PageKind("month", "month.html", archive.plan_months, archive.month_view),
-    PageKind("archive", "archive.html", archive.plan_archive, archive.archive_view),
-    PageKind("category", "category.html", category.plan, category.view),
-    PageKind("404", "404.html", not_found.plan, not_found.view),
-    PageKind("home", "home.html", home.plan, home.view),
+    PageKind("article", "article.html", article.plan, article.view, article.PARTS, article.key),
+    PageKind("redirect", "redirect.html", redirect.plan, redirect.view, redirect.PARTS, redirect.key),
+    PageKind("topic", "topic.html", topic.plan, topic.view, topic.PARTS, topic.key),
+    PageKind("tag", "tag.html", tag.plan, tag.view, tag.PARTS, tag.key),
+    PageKind("author", "author.html", author.plan, author.view, author.PARTS, author.key),
+    PageKind("month", "month.html", archive.plan_months, archive.month_view, archive.MONTH_PARTS, archive.month_key),
+    PageKind(
+        "archive",
+        "archive.html",
+        archive.plan_archive,
+        archive.archive_view,
+        archive.ARCHIVE_PARTS,
+        archive.archive_key,
+    ),
+    PageKind("category", "category.html", category.plan, category.view, category.PARTS, category.key),
+    PageKind("404", "404.html", not_found.plan, not_found.view, not_found.PARTS, not_found.key),
+    PageKind("home", "home.html", home.plan, home.view, home.PARTS, home.key),
 )
 
 KINDS: dict[str, PageKind] = {kind.name: kind for kind in PAGE_KINDS}

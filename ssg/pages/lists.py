@@ -9,6 +9,7 @@ from ssg.core.errors import Place
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.paging import numbered_pages, page_of
+from ssg.pages.stamps import Stamps
 from ssg.pages.views import Card, Day
 from ssg.site.urls import numbered_url, output_path
 
@@ -32,6 +33,13 @@ def cards_of(desk: Desk, paths: Sequence[str], number: int) -> tuple[Card, ...]:
 def by_day(cards: Sequence[Card]) -> tuple[Day, ...]:
     """Part cards, newest first, into days of the site's time zone."""
     return tuple(Day(day, tuple(found)) for day, found in groupby(cards, key=lambda card: card.date.date()))
+
+
+def list_key(stamps: Stamps, page: Page, paths: Sequence[str]) -> tuple[str, str]:
+    """What a page of a list shows: its articles, and how many pages there are if it is the front page."""
+    number, size = int(page.subject[1]), stamps.desk.config.per_page
+    pages = "" if number else str(numbered_pages(len(paths), size))
+    return stamps.cards(page_of(paths, number, size)), pages
 
 
 def numbered_title(desk: Desk, title: str, number: int) -> str:

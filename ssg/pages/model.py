@@ -9,6 +9,7 @@ import msgspec
 
 from ssg.core.errors import Place
 from ssg.pages.desk import Desk
+from ssg.pages.stamps import Stamps
 from ssg.site.model import Site
 
 
@@ -27,9 +28,15 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class PageKind(NamedTuple):
-    """A kind of page: its template, what pages of it there are, and the view of one of them."""
+    """A kind of page: its template, what pages of it there are, the view of one of them, and the key of that view.
+
+    The key has a stamp for each of `parts`, which say in words what it stands for. As long as all stamps are equal, the
+    view is equal, and the page is not rendered again.
+    """
 
     name: str
     template: str
     plan: Callable[[Site], Iterator[Page]]
     view: Callable[[Desk, Page], Any]
+    parts: tuple[str, ...]
+    key: Callable[[Stamps, Page], tuple[str, ...]]

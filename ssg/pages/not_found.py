@@ -9,6 +9,7 @@ import msgspec
 from ssg.pages.desk import Desk
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
+from ssg.pages.stamps import Stamps
 from ssg.pages.views import NotFoundPage
 from ssg.site.model import Site
 
@@ -16,6 +17,14 @@ from ssg.site.model import Site
 def plan(site: Site) -> Iterator[Page]:
     """`/404.html`, where every host looks for it."""
     yield Page("404", "/404.html", "404.html", (), "the page for missing URLs", CONFIG)
+
+
+PARTS: tuple[str, ...] = ()
+
+
+def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
+    """Nothing: `site.toml` and the template decide."""
+    return ()
 
 
 def view(desk: Desk, page: Page) -> NotFoundPage:

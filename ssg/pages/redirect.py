@@ -9,6 +9,7 @@ import msgspec
 
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
+from ssg.pages.stamps import Stamps
 from ssg.pages.views import RedirectPage
 from ssg.site import urls
 from ssg.site.model import Site
@@ -23,6 +24,14 @@ def plan(site: Site) -> Iterator[Page]:
             yield Page(
                 "redirect", alias, urls.output_path(unquote(alias)), (path,), owner, place_of(story.article, "aliases")
             )
+
+
+PARTS = ("where it leads",)
+
+
+def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
+    """The article's address and title."""
+    return (stamps.link(str(page.subject[0])),)
 
 
 def view(desk: Desk, page: Page) -> RedirectPage:

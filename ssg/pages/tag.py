@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssg.pages.desk import Desk
-from ssg.pages.lists import cards_of, numbered_title, plan_list
+from ssg.pages.lists import cards_of, list_key, numbered_title, plan_list
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
+from ssg.pages.stamps import Stamps
 from ssg.pages.views import Link, TagPage
 from ssg.site.model import Site
 from ssg.site.urls import tag_url
@@ -17,6 +18,15 @@ def plan(site: Site) -> Iterator[Page]:
     """One list for each tag of a public article."""
     for slug, group in site.tags.items():
         yield from plan_list("tag", tag_url(slug), slug, len(group.paths), site.config.per_page, f"tag “{group.name}”")
+
+
+PARTS = ("its name", "its articles", "its pages")
+
+
+def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
+    """The tag's spelling, and its articles."""
+    group = stamps.desk.site.tags[str(page.subject[0])]
+    return (group.name, *list_key(stamps, page, group.paths))
 
 
 def view(desk: Desk, page: Page) -> TagPage:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssg.pages.desk import Desk
-from ssg.pages.lists import by_day, cards_of, numbered_title, plan_list
+from ssg.pages.lists import by_day, cards_of, list_key, numbered_title, plan_list
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
+from ssg.pages.stamps import Stamps
 from ssg.pages.views import Link, TopicPage
 from ssg.site.model import Site
 from ssg.site.taxonomy import same_name
@@ -19,6 +20,15 @@ def plan(site: Site) -> Iterator[Page]:
     for slug, group in site.topics.items():
         owner = f"topic “{group.name}”"
         yield from plan_list("topic", topic_url(slug), slug, len(group.paths), site.config.per_page, owner)
+
+
+PARTS = ("its name", "its articles", "its pages")
+
+
+def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
+    """The topic's spelling (what is said of it is in `site.toml`), and its articles."""
+    group = stamps.desk.site.topics[str(page.subject[0])]
+    return (group.name, *list_key(stamps, page, group.paths))
 
 
 def view(desk: Desk, page: Page) -> TopicPage:

@@ -1,51 +1,136 @@
-"""Puts blocks and assets' URLs in the places of their markers. Each distinct block is rendered once a build."""
+"""Puts blocks and assets' URLs in the places of their markers, and notes what stands where.
+
+Each distinct block is rendered once a build. What was noted lets a page whose own text has not changed be joined again
+from its published bytes, without being rendered.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, NamedTuple
 
+import msgspec
+
+from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.errors import Place, SiteProblem, error
+from ssg.core.model import Part
 from ssg.pages.blocks import BLOCK, BlockProblem
 from ssg.pages.blocks.model import Key
-from ssg.pages.desk import Desk
 from ssg.pages.model import Page
-from ssg.render.markers import Slot, split
+from ssg.pages.stamps import Stamps
+from ssg.render.markers import split
 from ssg.render.renderer import Renderer
+
+# Blocks that single articles have for themselves are not worth keeping; those that pages share are few.
+_KEPT = 4096
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+
+class Joined(NamedTuple):
+    """The bytes of a page, and its parts."""
+
+    data: bytes
+    parts: tuple[Part, ...]
 
 
 class Splicer:
-    """Joins pages of one build. `rendered` counts the blocks that were rendered."""
+    """Joins the pages of one build. `rendered` counts the blocks that were rendered."""
 
-    def __init__(self, desk: Desk, renderer: Renderer, assets: Mapping[str, str], places: Mapping[str, Place]) -> None:
-        """Fill slots from `desk` and `assets` (URL by name); `places` says where templates print each block."""
-        self._desk = desk
+    def __init__(
+        self,
+        stamps: Stamps,
+        renderer: Renderer,
+        assets: Mapping[str, str],
+        salts: Mapping[str, str],
+        places: Mapping[str, Place],
+    ) -> None:
+        """Fill parts from the desk of `stamps` and from `assets` (URL by name).
+
+        `salts` names by block what its text depends on besides its view; `places` says where templates print it.
+        """
+        self._stamps = stamps
+        self._desk = stamps.desk
         self._renderer = renderer
         self._assets = assets
+        self._salts = salts
         self._places = places
-        self._blocks: dict[tuple[str, Key], str] = {}
+        self._digests: dict[tuple[str, Key], str] = {}
+        self._texts: dict[tuple[str, Key], bytes] = {}
         self.rendered = 0
 
-    def join(self, page: Page, text: str) -> str:
-        """Give the whole text of a page.
+    def join(self, page: Page, text: str) -> Joined:
+        """Put everything in its place in a freshly rendered page.
 
         Raises SiteProblem where a block cannot be made.
         """
-        return "".join(part if isinstance(part, str) else self._fill(page, part) for part in split(text))
+        pieces: list[bytes] = []
+        parts: list[Part] = []
+        at = 0
+        for part in split(text):
+            if isinstance(part, str):
+                piece = part.encode()
+            else:
+                piece, digest = self._fill(page, part.kind, part.name, part.arguments)
+                arguments = _ENCODER.encode(part.arguments).decode()
+                parts.append(Part(part.kind, part.name, arguments, digest, at, len(piece)))
+            pieces.append(piece)
+            at += len(piece)
+        return Joined(b"".join(pieces), tuple(parts))
 
-    def _fill(self, page: Page, slot: Slot) -> str:
-        if slot.kind == "asset":
-            return self._assets[slot.name]
-        block = BLOCK[slot.name]
+    def is_current(self, page: Page, parts: tuple[Part, ...]) -> bool:
+        """Say whether all parts of a page are as they would be now."""
+        return all(self._digest(page, p.kind, p.name, msgspec.json.decode(p.arguments)) == p.digest for p in parts)
+
+    def rejoin(self, page: Page, published: bytes, parts: tuple[Part, ...]) -> Joined:
+        """Put the parts of a page anew into its published bytes; the text between them stays.
+
+        Raises SiteProblem where a block cannot be made.
+        """
+        pieces: list[bytes] = []
+        new: list[Part] = []
+        read = at = 0
+        for part in parts:
+            piece, digest = self._fill(page, part.kind, part.name, msgspec.json.decode(part.arguments))
+            between = published[read : part.start]
+            at += len(between)
+            new.append(Part(part.kind, part.name, part.arguments, digest, at, len(piece)))
+            pieces += (between, piece)
+            at += len(piece)
+            read = part.start + part.length
+        return Joined(b"".join([*pieces, published[read:]]), tuple(new))
+
+    def _key(self, page: Page, name: str, arguments: dict[str, Any]) -> Key:
         try:
-            key = block.key(self._desk, page, slot.arguments)
+            return BLOCK[name].key(self._desk, page, arguments)
         except BlockProblem as problem:
-            place = self._places.get(slot.name, page.place)
-            raise SiteProblem(error("E605", str(problem), place)) from problem
-        found = self._blocks.get((slot.name, key))
+            raise SiteProblem(error("E605", str(problem), self._places.get(name, page.place))) from problem
+
+    def _digest(self, page: Page, kind: str, name: str, arguments: dict[str, Any]) -> str:
+        if kind == "asset":
+            return self._assets.get(name, "")
+        return self._block_digest(name, self._key(page, name, arguments))
+
+    def _block_digest(self, name: str, key: Key) -> str:
+        found = self._digests.get((name, key))
         if found is None:
-            view = block.view(self._desk, key)
-            text = "" if view is None else self._renderer.block(block.template, view)
-            found = "".join(part if isinstance(part, str) else self._assets[part.name] for part in split(text))
-            self._blocks[slot.name, key] = found
-            self.rendered += view is not None
+            block = BLOCK[name]
+            shown = block.stamp(self._stamps, key) if block.stamp else digest_of(block.view(self._desk, key))
+            found = digest_bytes(f"{self._salts[name]}\0{shown}".encode())[:16]
+            if block.stamp is None:
+                self._digests[name, key] = found
         return found
+
+    def _fill(self, page: Page, kind: str, name: str, arguments: dict[str, Any]) -> tuple[bytes, str]:
+        if kind == "asset":
+            return self._assets[name].encode(), self._assets[name]
+        key = self._key(page, name, arguments)
+        found = self._texts.get((name, key))
+        if found is None:
+            view = BLOCK[name].view(self._desk, key)
+            text = "" if view is None else self._renderer.block(BLOCK[name].template, view)
+            found = "".join(part if isinstance(part, str) else self._assets[part.name] for part in split(text)).encode()
+            self.rendered += view is not None
+            if len(self._texts) >= _KEPT:
+                self._texts.clear()
+            self._texts[name, key] = found
+        return found, self._block_digest(name, key)

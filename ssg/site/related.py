@@ -6,7 +6,7 @@ from ssg.site.model import Site
 from ssg.site.targets import target_path
 
 # The newest articles of a group that are looked at: a tag of 20,000 articles must not cost 20,000 steps a page.
-_NEWEST = 100
+NEWEST = 100
 
 
 def related(site: Site, path: str, count: int) -> tuple[str, ...]:
@@ -19,10 +19,10 @@ def related(site: Site, path: str, count: int) -> tuple[str, ...]:
     chosen = dict.fromkeys(p for p in picked if p in site.stories and p != path)
     weights: dict[str, int] = {}
     if story.topic:
-        for other in site.topics[story.topic].paths[:_NEWEST]:
+        for other in site.topics[story.topic].paths[:NEWEST]:
             weights[other] = weights.get(other, 0) + 3
     for tag in story.tags:
-        for other in site.tags[tag].paths[:_NEWEST]:
+        for other in site.tags[tag].paths[:NEWEST]:
             weights[other] = weights.get(other, 0) + 1
     weights.pop(path, None)
     ranked = sorted(weights, key=lambda p: (site.stories[p].article.date, p), reverse=True)

@@ -12,14 +12,22 @@ from pathlib import Path
 import msgspec
 
 from ssg.core.digest import digest_bytes
+from ssg.core.model import Part
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """A file as we left it. An empty digest says that a publication was cut short: look at the file itself."""
+    """A file as we left it. An empty digest says that a publication was cut short: look at the file itself.
+
+    For a page, `key` names all that its text was made from, `parts` what was put in afterwards, and `why` says what had
+    changed when it was last written.
+    """
 
     digest: str
     size: int = 0
     mtime_ns: int = 0
+    key: str = ""
+    parts: tuple[Part, ...] = ()
+    why: str = ""
 
 
 Manifest = dict[str, Entry]

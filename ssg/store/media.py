@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.core.model import MediaFile
@@ -32,30 +34,50 @@ _SVG_TAG = re.compile(rb"<(?:\w+:)?svg\b[^>]*>", re.DOTALL)
 _SVG_SIZE = re.compile(rb"""\b(width|height|viewBox)\s*=\s*["']([^"']*)["']""")
 
 
+# What is remembered of a file: size, time and inode as it was read, and what was found, as msgpack.
+Remembered = tuple[int, int, int, bytes]
+_RACY_NS = 2_000_000_000
+_DECODER = msgspec.msgpack.Decoder(MediaFile)
+_ENCODER = msgspec.msgpack.Encoder()
+
+
 class MediaRead(NamedTuple):
-    """Files by path below `content/`, and what is wrong with them."""
+    """Files by path below `content/`, what is wrong with them, and what the memory is to be told."""
 
     media: dict[str, MediaFile]
     diagnostics: tuple[Diagnostic, ...]
+    news: dict[str, Remembered]
 
 
-def read_media(root: Path, paths: Iterable[str], files: Mapping[str, FileEntry]) -> MediaRead:
-    """Look at each wanted file once."""
+def read_media(
+    root: Path,
+    paths: Iterable[str],
+    files: Mapping[str, FileEntry],
+    remembered: Mapping[str, Remembered],
+    clock_ns: int,
+) -> MediaRead:
+    """Look at each wanted file once, and only if it is not as it was when it was looked at before."""
     media: dict[str, MediaFile] = {}
     said: list[Diagnostic] = []
+    news: dict[str, Remembered] = {}
     for path in paths:
-        place = Place(f"{_CONTENT}/{path}")
+        entry, known = files[path], remembered.get(path)
+        if known is not None and known[:3] == (entry.size, entry.mtime_ns, entry.inode):
+            media[path] = _DECODER.decode(known[3])
+            continue
         try:
-            data = read_file(root, files[path], _CONTENT)
+            data = read_file(root, entry, _CONTENT)
         except SiteProblem as problem:
             said.extend(problem.diagnostics)
             continue
-        found = _inspect(path, data, place)
+        found = _inspect(path, data, Place(f"{_CONTENT}/{path}"))
         if isinstance(found, Diagnostic):
             said.append(found)
-        else:
-            media[path] = found
-    return MediaRead(media, tuple(said))
+            continue
+        media[path] = found
+        mtime_ns = -1 if entry.mtime_ns > clock_ns - _RACY_NS else entry.mtime_ns
+        news[path] = (entry.size, mtime_ns, entry.inode, _ENCODER.encode(found))
+    return MediaRead(media, tuple(said), news)
 
 
 def media_url(path: str, digest: str) -> str:

@@ -12,8 +12,11 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
+from ssg.core.model import Part
 from ssg.store.manifest import Entry, Manifest, load_manifest, manifest_file, save_manifest
 
 
@@ -36,13 +39,43 @@ class Publication:
         self._journal = self._file.with_suffix(".staging")
         self._before = load_manifest(self._file)
         self._after: Manifest = {}
-        self._staged: dict[str, tuple[Path, str]] = {}
+        self._staged: dict[str, tuple[Path, Entry]] = {}
         self._folders: set[Path] = set()  # looked at, and fit to hold what we write
         self._made: list[Path] = []
         self._sweep()
 
-    def stage(self, path: str, data: bytes) -> None:
-        """Take one output; write it beside its place if the file there is another.
+    def known(self, path: str) -> Entry | None:
+        """Give what is remembered of an output, if the file is still as we left it."""
+        entry = self._before.get(path)
+        if entry is None or not entry.digest:
+            return None
+        try:
+            info = os.lstat(f"{self._root}/{path}")
+        except OSError:
+            return None
+        same = (info.st_size, info.st_mtime_ns) == (entry.size, entry.mtime_ns) and stat.S_ISREG(info.st_mode)
+        return entry if same else None
+
+    def before(self, path: str) -> Entry | None:
+        """Give what is remembered of an output, whatever became of the file."""
+        return self._before.get(path)
+
+    def keep(self, path: str, entry: Entry) -> None:
+        """Leave an output as it is."""
+        self._after[path] = entry
+
+    def published(self, path: str) -> bytes:
+        """Read an output as it is now.
+
+        Raises SiteProblem.
+        """
+        try:
+            return (self._root / path).read_bytes()
+        except OSError as problem:
+            raise SiteProblem(self._refused(path, problem)) from problem
+
+    def stage(self, path: str, data: bytes, key: str = "", parts: tuple[Part, ...] = (), why: str = "") -> None:
+        """Take one output; write it beside its place if the file there is another. The rest is for the manifest.
 
         Raises SiteProblem naming the path where the disk refuses.
         """
@@ -52,8 +85,9 @@ class Publication:
             info = self._look(target)
             known = self._before.get(path)
             if info is not None and info.st_size == len(data):
-                entry = Entry(digest, info.st_size, info.st_mtime_ns)
-                if known == entry or target.read_bytes() == data:
+                entry = Entry(digest, info.st_size, info.st_mtime_ns, key, parts, known.why if known else why)
+                same = known is not None and _as_left(known) == _as_left(entry)
+                if same or target.read_bytes() == data:
                     self._after[path] = entry
                     return
             folder = self._folder_for(target)
@@ -62,7 +96,7 @@ class Publication:
             temporary.write_bytes(data)
         except OSError as problem:
             raise SiteProblem(self._refused(path, problem)) from problem
-        self._staged[path] = (temporary, digest)
+        self._staged[path] = (temporary, Entry(digest, len(data), 0, key, parts, why))
 
     def commit(self) -> Published:
         """Bring the staged files to their places, then remove what we once wrote and is no longer wanted.
@@ -76,12 +110,12 @@ class Publication:
             if self._staged or gone:
                 cut_short = {name: Entry("") for name in self._staged}
                 save_manifest(self._file, self._before | self._after | cut_short)
-            for path, (temporary, digest) in self._staged.items():
+            for path, (temporary, entry) in self._staged.items():
                 target = self._root / path
                 self._make_way(target)
                 temporary.replace(target)
                 info = target.stat()
-                self._after[path] = Entry(digest, info.st_size, info.st_mtime_ns)
+                self._after[path] = msgspec.structs.replace(entry, size=info.st_size, mtime_ns=info.st_mtime_ns)
             removed = [path for path in gone if self._remove(path, said)]
             path = str(self._file)
             said.extend(self._strangers())
@@ -223,3 +257,7 @@ class Publication:
     def _refused(self, path: str, problem: OSError) -> Diagnostic:
         place = Place(str(self._root / path))
         return error("E707", f"this file cannot be written: {problem.strerror or problem}", place)
+
+
+def _as_left(entry: Entry) -> tuple[str, int, int]:
+    return entry.digest, entry.size, entry.mtime_ns

@@ -6,7 +6,7 @@ from ssg.pages.blocks import latest, lead, most_read, panel, picks, related, sec
 from ssg.pages.blocks.model import Block, BlockProblem
 
 BLOCKS: tuple[Block, ...] = (
-    Block("lien-quan", ("count",), related.key, related.view),
+    Block("lien-quan", ("count",), related.key, related.view, related.stamp),
     Block("nen-xem", ("count",), picks.key, picks.view),
     Block("tin-khac", ("count",), section_news.key, section_news.view),
     Block("lead", ("count",), lead.key, lead.view),

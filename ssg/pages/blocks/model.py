@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
+from ssg.pages.stamps import Stamps
 
 Key = tuple[str | int, ...]
 Arguments = Mapping[str, Any]
@@ -20,13 +21,15 @@ class Block(NamedTuple):
     """A pair of pure functions, and the arguments that a template may give.
 
     `key` finds the smallest key that decides what the block shows on a page; `view` makes the view from the key
-    alone, or None where there is nothing to show. The template is `blocks/<name>.html`.
+    alone, or None where there is nothing to show. The template is `blocks/<name>.html`. A block that many pages have
+    each for themselves gives a `stamp` as well: as long as it is equal, the view is, and need not be made.
     """
 
     name: str
     arguments: tuple[str, ...]
     key: Callable[[Desk, Page, Arguments], Key]
     view: Callable[[Desk, Key], Any]
+    stamp: Callable[[Stamps, Key], str] | None = None
 
     @property
     def template(self) -> str:

@@ -6,13 +6,31 @@ from ssg.pages.blocks.arguments import article_of, count
 from ssg.pages.blocks.model import Arguments, Key
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
+from ssg.pages.stamps import Stamps
 from ssg.pages.views import ListBlock
 from ssg.site.related import related
+from ssg.site.targets import target_path
 
 
 def key(desk: Desk, page: Page, given: Arguments) -> Key:
     """The article itself: every article has its own list."""
     return (article_of(page), count(desk, page, "lien-quan", given))
+
+
+def stamp(stamps: Stamps, key: Key) -> str:
+    """All that the choice is made from: hand-picked articles, and the newest of the topic and of each tag."""
+    path = str(key[0])
+    site = stamps.desk.site
+    if not path:
+        return ""
+    story = site.stories[path]
+    parts = [path, str(key[1])]
+    picked = (target_path(path, target) for target in story.article.related)
+    parts += [stamps.card(other) for other in picked if other in site.stories]
+    if story.topic:
+        parts.append(stamps.newest(site.topics[story.topic]))
+    parts += [stamps.newest(site.tags[tag]) for tag in story.tags]
+    return "\n".join(parts)
 
 
 def view(desk: Desk, key: Key) -> ListBlock | None:

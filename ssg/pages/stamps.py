@@ -1,0 +1,101 @@
+"""Stamps: short texts that are equal when, and only when, what they stand for is equal. Keys of pages are made of them.
+
+A stamp costs a microsecond or two and is made of digests that exist already. It must hold all that a view takes from
+the thing that it stands for; `tests/test_incremental.py` hunts for what one forgot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from ssg.core.digest import digest_of
+from ssg.pages.desk import Desk
+from ssg.site.categories import ancestors
+from ssg.site.model import Group, Story
+from ssg.site.related import NEWEST
+
+US = "\x1f"
+
+
+class Stamps:
+    """The stamps of one build; those of names are made once."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Stamp what is on this desk."""
+        self.desk = desk
+        self._cards: dict[str, str] = {}
+        self._lines: dict[str, str] = {}
+        self._people: dict[str, str] = {}
+        self._newest: dict[int, str] = {}
+
+    @cached_property
+    def config(self) -> str:
+        """All of `site.toml`, and the menu."""
+        return digest_of((self.desk.config, self.desk.view))
+
+    def card(self, path: str) -> str:
+        """What other pages show of an article."""
+        found = self._cards.get(path)
+        if found is None:
+            story = self.desk.site.stories[path]
+            found = f"{story.url} {story.article.face} {self.line(story.category)} {self.picture(story)}"
+            self._cards[path] = found
+        return found
+
+    def cards(self, paths: Sequence[str]) -> str:
+        """What a list shows."""
+        return US.join([self.card(path) for path in paths])
+
+    def line(self, slug: str) -> str:
+        """A category, with those above it."""
+        found = self._lines.get(slug)
+        if found is None:
+            categories = self.desk.site.categories
+            found = US.join(f"{s} {categories[s].name}" for s in ancestors(categories, slug))
+            self._lines[slug] = found
+        return found
+
+    def person(self, slug: str) -> str:
+        """An author."""
+        found = self._people.get(slug)
+        if found is None:
+            found = self._people[slug] = digest_of(self.desk.person(slug))
+        return found
+
+    def newest(self, group: Group) -> str:
+        """The articles of a tag or topic that may be shown as related."""
+        found = self._newest.get(id(group))
+        if found is None:
+            found = self._newest[id(group)] = digest_of(self.cards(group.paths[:NEWEST]))
+        return found
+
+    def picture(self, story: Story) -> str:
+        """The bytes of an article's lead picture; what is said of it is in the article."""
+        picture = story.article.picture
+        if picture is None:
+            return ""
+        found = self.desk.media_of(story.path, picture.src)
+        return found.digest if found else ""
+
+    def link(self, path: str) -> str:
+        """A link to an article by its title."""
+        if not path:
+            return ""
+        story = self.desk.site.stories[path]
+        return f"{story.url} {story.article.title}"
+
+    def names(self, story: Story) -> str:
+        """Authors, tags and topic of an article."""
+        site = self.desk.site
+        parts = [self.person(slug) for slug in story.authors]
+        parts += [f"{slug} {site.tags[slug].name}" for slug in story.tags]
+        if story.topic:
+            parts.append(f"{story.topic} {site.topics[story.topic].name}")
+        return US.join(parts)
+
+    def references(self, story: Story) -> str:
+        """What an article's text points to."""
+        if not story.article.refs:
+            return ""
+        return US.join(str(value) for value in self.desk.references(story).values())

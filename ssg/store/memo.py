@@ -1,0 +1,192 @@
+"""The memory of builds: what was made of each file, in one SQLite file that may be deleted at any time.
+
+Holds plain data only (msgpack and JSON), never a pickle. A file that is missing, damaged or of another version is replaced by an
+empty one: the next build then does everything anew, with the same result. This module never decides what is stale: a
+key that is not there is computed, and what no recent build has used is dropped.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+_FORMAT = 2
+_SCHEMA = (
+    "create table about (name text primary key, value blob)",
+    # The files of the last build, in one table that is read from end to end: planning begins with a single query.
+    "create table file (path text primary key, size int, mtime_ns int, inode int, "
+    "key text, article blob, said blob, good blob)",
+    # Bodies by content, read one at a time. A row that no file has any more keeps all that would bring it back.
+    "create table body (key text primary key, body blob, article blob, said blob, gone int)",
+    "create table media (path text primary key, size int, mtime_ns int, inode int, media blob)",
+)
+_TABLES = ("file", "body", "media")
+# How many builds something is kept that none of them used: who switches branches back and forth parses nothing twice.
+_KEPT_BUILDS = 8
+
+
+class FileRow(NamedTuple):
+    """A file of the last build: how it was when it was read, the key of what was made of it, and that.
+
+    `good` is empty unless the file has errors: then it is key and article of when it last had none.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+    key: str
+    article: bytes
+    said: bytes
+    good: bytes = b""
+
+
+class Damaged(sqlite3.DatabaseError):
+    """Raised where a value is not what was stored."""
+
+
+def _seal(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def _unseal(data: bytes) -> bytes:
+    """SQLite does not notice a flipped bit in a value; this does.
+
+    Raises Damaged.
+    """
+    if not isinstance(data, bytes) or zlib.crc32(data[4:]).to_bytes(4, "big") != data[:4]:
+        raise Damaged("a value is damaged")
+    return data[4:]
+
+
+class Memo:
+    """The memory during one build. All writing is one transaction, ended by `keep`; a killed build leaves no trace."""
+
+    def __init__(self, file: Path | None, salt: str) -> None:
+        """Open or make the file; without one, remember for this build only.
+
+        `salt` names our code and its libraries: with another one the memory is emptied. `replaced` says that a damaged
+        file was. Raises OSError where the folder cannot be written.
+        """
+        self.replaced = False
+        self._file = file
+        if file is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._open(salt)
+        except sqlite3.DatabaseError:
+            self.replaced = True
+            self.throw_away()
+            self._open(salt)
+
+    def _open(self, salt: str) -> None:
+        self._db = sqlite3.connect(":memory:" if self._file is None else self._file, isolation_level=None)
+        self._db.execute("pragma journal_mode = wal")
+        # A power failure may lose the last build's memory, never the file: SQLite's word for WAL with `normal`.
+        self._db.execute("pragma synchronous = normal")
+        self._db.execute("pragma cache_size = -16000")
+        version = self._db.execute("pragma user_version").fetchone()[0]
+        self._db.execute("begin immediate")
+        if version == 0 and not self._db.execute("select 1 from sqlite_master").fetchone():
+            for statement in _SCHEMA:
+                self._db.execute(statement)
+            self._db.execute(f"pragma user_version = {_FORMAT}")
+        elif version != _FORMAT:
+            raise Damaged(f"format {version}")
+        if self.recall("salt") != salt.encode():
+            for table in _TABLES:
+                self._db.execute(f"delete from {table}")  # noqa: S608 - names of our own
+            self.note("salt", salt.encode())
+        self.build = int(self.recall("build") or 0) + 1
+        self.note("build", b"%d" % self.build)
+
+    def recall(self, name: str) -> bytes | None:
+        """Give the one value noted under a name."""
+        row = self._db.execute("select value from about where name = ?", (name,)).fetchone()
+        return None if row is None else _unseal(row[0])
+
+    def note(self, name: str, value: bytes) -> None:
+        """Note one value under a name."""
+        self._db.execute("insert or replace into about values (?, ?)", (name, _seal(value)))
+
+    def throw_away(self) -> None:
+        """Close and remove the file."""
+        self._db.close()
+        if self._file is not None:
+            for end in ("", "-wal", "-shm"):
+                self._file.with_name(self._file.name + end).unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Empty the memory."""
+        for table in (*_TABLES, "about"):
+            self._db.execute(f"delete from {table}")  # noqa: S608 - names of our own
+
+    def files(self) -> Iterator[FileRow]:
+        """Give all files of the last build, in no order.
+
+        Raises sqlite3.DatabaseError where the memory is damaged, as every method does.
+        """
+        for row in self._db.execute("select path, size, mtime_ns, inode, key, article, said, good from file"):
+            yield FileRow(*row[:5], *map(_unseal, row[5:]))
+
+    def revive(self, key: str) -> tuple[bytes, bytes] | None:
+        """Give article and messages of content that some earlier build has seen; it counts as used from now on."""
+        row = self._db.execute("select article, said from body where key = ? and gone is not null", (key,)).fetchone()
+        if row is None:
+            return None
+        self._db.execute("update body set article = null, said = null, gone = null where key = ?", (key,))
+        return _unseal(row[0]), _unseal(row[1])
+
+    def body(self, key: str) -> bytes:
+        """Give a body; KeyError where there is none."""
+        row = self._db.execute("select body from body where key = ?", (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return _unseal(row[0])
+
+    def add_bodies(self, bodies: Iterable[tuple[str, bytes]]) -> None:
+        """Remember bodies by key."""
+        rows = ((key, _seal(data)) for key, data in bodies)
+        self._db.executemany("insert or replace into body (key, body) values (?, ?)", rows)
+
+    def change_files(self, now: Iterable[FileRow], gone: Iterable[str]) -> None:
+        """Put rows in the places of those of the same path, and drop the rows of paths that are gone."""
+        self._db.executemany("delete from file where path = ?", ((path,) for path in gone))
+        rows = ((*row[:5], *map(_seal, row[5:])) for row in now)
+        self._db.executemany("insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def leave(self, rows: Iterable[FileRow]) -> None:
+        """Take leave of content that no file has any more; for some builds it can be revived."""
+        left = [(_seal(row.article), _seal(row.said), self.build, row.key) for row in rows]
+        self._db.executemany("update body set article = ?, said = ?, gone = ? where key = ?", left)
+
+    def has_left(self) -> bool:
+        """Say whether there is anything to revive."""
+        return self._db.execute("select 1 from body where gone is not null limit 1").fetchone() is not None
+
+    def media(self) -> dict[str, tuple[int, int, int, bytes]]:
+        """Give what is remembered of pictures, by path: size, time, inode, and the value."""
+        rows = self._db.execute("select path, size, mtime_ns, inode, media from media")
+        return {path: (size, mtime, inode, _unseal(value)) for path, size, mtime, inode, value in rows}
+
+    def add_media(self, rows: Iterable[tuple[str, int, int, int, bytes]]) -> None:
+        """Remember pictures."""
+        sealed = ((*row[:4], _seal(row[4])) for row in rows)
+        self._db.executemany("insert or replace into media values (?, ?, ?, ?, ?)", sealed)
+
+    def drop_media(self, paths: Iterable[str]) -> None:
+        """Forget pictures."""
+        self._db.executemany("delete from media where path = ?", ((path,) for path in paths))
+
+    def keep(self) -> None:
+        """Make all changes last, and drop what has not been used for some builds."""
+        self._db.execute("delete from body where gone < ?", (self.build - _KEPT_BUILDS,))
+        self._db.execute("commit")
+        self._db.execute("begin")
+
+    def close(self) -> None:
+        """End without keeping what `keep` has not kept."""
+        self._db.close()

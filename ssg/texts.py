@@ -1,0 +1,175 @@
+"""Reads every article: from memory where its file has not changed, by parsing it where it has.
+
+Whether a file has changed is decided by its bytes; size, time and inode only save reading it. A time that is too close
+to that of reading proves nothing (a second edit may follow in the same tick), so such a file is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from concurrent.futures import Executor
+
+import msgspec
+
+from ssg.content.article import ParseOptions
+from ssg.core.errors import Diagnostic, SiteProblem
+from ssg.core.model import Article, Body
+from ssg.inputs import CONTENT, Inputs
+from ssg.store.memo import FileRow, Memo
+from ssg.store.source import FileEntry, read_file
+from ssg.work import Work
+from ssg.workers import ReadText, parse_batch, parse_key
+
+# Articles a batch: large enough that handing over costs nothing, small enough that all workers end together.
+_BATCH = 64
+_RACY_NS = 2_000_000_000
+_ARTICLE = msgspec.json.Decoder(Article)
+_BODY = msgspec.json.Decoder(Body)
+_SAID = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
+_GOOD = msgspec.msgpack.Decoder(tuple[str, bytes])
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+class Texts:
+    """The articles of all files that could be read, in the order of their paths, and what there is to say of them."""
+
+    def __init__(self, memo: Memo) -> None:
+        """Begin with none."""
+        self.articles: dict[str, Article] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self._memo = memo
+        self._keys: dict[str, str] = {}
+        self._rows: dict[str, FileRow] = {}
+        self._before: dict[str, FileRow] = {}
+        self._goods: dict[str, bytes] = {}
+        self._gone: list[FileRow] = []
+
+    def body(self, path: str) -> Body:
+        """Give an article's body.
+
+        Raises KeyError where there is none, sqlite3.DatabaseError where the memory is damaged.
+        """
+        return _BODY.decode(self._memo.body(self._keys[path]))
+
+    def last_good(self, path: str) -> Article | None:
+        """Give the article as it was when its file last had no errors, if that is known; its body follows it."""
+        good = self._goods.pop(path, b"")
+        if not good:
+            return None
+        self._keys[path], article = _GOOD.decode(good)
+        return _ARTICLE.decode(article)
+
+    def remember(self, blamed: Collection[str]) -> None:
+        """Tell the memory what was read. Of the files `blamed` for errors, it keeps what they were before."""
+        goods = {path: _good(row) for path, row in self._before.items()}
+        rows = [
+            row._replace(good=goods.get(row.path, b"") if row.path in blamed else b"") for row in self._rows.values()
+        ]
+        left = dict(_held(*self._before.values(), *self._gone))
+        for key, _ in _held(*rows):
+            left.pop(key, None)
+        self._memo.leave(left.values())
+        self._memo.change_files(rows, [row.path for row in self._gone])
+
+    def _take(self, row: FileRow) -> None:
+        if row.article:
+            self.articles[row.path] = _ARTICLE.decode(row.article)
+        self._keys[row.path] = row.key
+        if row.said:
+            self.diagnostics.extend(_SAID.decode(row.said))
+
+
+def read_texts(
+    inputs: Inputs, options: ParseOptions, memo: Memo, work: Work, executor: Executor | None, clock_ns: int
+) -> Texts:
+    """Read all articles. `clock_ns` is the time of day in nanoseconds; without an executor all is done in this process.
+
+    Raises sqlite3.DatabaseError where the memory turns out to be damaged.
+    """
+    texts = Texts(memo)
+    known = {row.path: row for row in memo.files()}
+    changed: list[FileEntry] = []
+    for entry in inputs.articles:
+        row = known.pop(entry.path, None)
+        if row is not None and (row.size, row.mtime_ns, row.inode) == (entry.size, entry.mtime_ns, entry.inode):
+            texts._take(row)
+            if row.good:
+                texts._goods[row.path] = row.good
+            continue
+        if row is not None:
+            texts._before[row.path] = row
+            texts._goods[row.path] = _good(row)
+        changed.append(entry)
+    texts._gone = list(known.values())
+    may_know = bool(texts._before) or memo.has_left()
+    to_parse: list[FileEntry] = []
+    for entry in changed:
+        row = _recognise(inputs, entry, texts._before.get(entry.path), memo) if may_know else None
+        if row is None:
+            to_parse.append(entry)
+        else:
+            texts._rows[row.path] = _dated(row, entry, clock_ns)
+            texts._take(row)
+    entries = {entry.path: entry for entry in to_parse}
+    for number, read in enumerate(_parse(inputs, to_parse, options, executor)):
+        work.progress("parse", number, len(to_parse))
+        work.parsed += 1
+        row = FileRow(read.path, 0, 0, 0, read.key, read.article, read.said)
+        if read.body:
+            memo.add_bodies([(read.key, read.body)])
+        if read.key:
+            texts._rows[row.path] = _dated(row, entries[row.path], clock_ns)
+        texts._take(row)
+    if changed:
+        articles = texts.articles
+        texts.articles = {entry.path: articles[entry.path] for entry in inputs.articles if entry.path in articles}
+    return texts
+
+
+def _recognise(inputs: Inputs, entry: FileEntry, before: FileRow | None, memo: Memo) -> FileRow | None:
+    """Read a file that may have been touched only, or be as some earlier build has seen it."""
+    try:
+        key = parse_key(entry.path, read_file(inputs.content, entry, CONTENT))
+    except SiteProblem:
+        return None  # said when it is read again to be parsed
+    if before is not None and before.key == key:
+        return before
+    revived = memo.revive(key)
+    return None if revived is None else FileRow(entry.path, 0, 0, 0, key, *revived)
+
+
+def _parse(
+    inputs: Inputs, entries: list[FileEntry], options: ParseOptions, executor: Executor | None
+) -> Iterator[ReadText]:
+    """Parse in batches; results come in the order of `entries` whatever the number of workers."""
+    batches = [entries[start : start + _BATCH] for start in range(0, len(entries), _BATCH)]
+    content = str(inputs.content)
+    if executor is None or len(batches) < 2:
+        for batch in batches:
+            yield from parse_batch(content, batch, options)
+        return
+    futures = [executor.submit(parse_batch, content, batch, options) for batch in batches]
+    for number, future in enumerate(futures):
+        yield from future.result()
+        futures[number] = None  # type: ignore[call-overload]  # its results are not needed any more
+
+
+def _dated(row: FileRow, entry: FileEntry, clock_ns: int) -> FileRow:
+    """Note how the file was when it was read; not its time if that is too young to prove anything later."""
+    racy = entry.mtime_ns > clock_ns - _RACY_NS
+    return row._replace(size=entry.size, mtime_ns=-1 if racy else entry.mtime_ns, inode=entry.inode)
+
+
+def _good(row: FileRow) -> bytes:
+    """What to fall back on if the file has errors now: what it was, or what it fell back on itself."""
+    return row.good or (_ENCODER.encode((row.key, row.article)) if row.article else b"")
+
+
+def _held(*rows: FileRow) -> Iterator[tuple[str, FileRow]]:
+    """All content that rows hold, by key, each as a row of its own."""
+    for row in rows:
+        if row.key:
+            yield row.key, row
+        if row.good:
+            key, article = _GOOD.decode(row.good)
+            yield key, FileRow(row.path, 0, 0, 0, key, article, b"")
