@@ -10,7 +10,7 @@ from ssg.build import STATE
 from ssg.cli.options import output_of, site_option
 from ssg.cli.printing import print_diagnostics
 from ssg.core.errors import SiteProblem
-from ssg.store.files import remove_state
+from ssg.store.files import remove_empty, remove_state
 from ssg.store.output_folder import refuse_output
 from ssg.store.publish import Publication
 
@@ -31,8 +31,7 @@ def command(site: Path, output: Path | None) -> int:
             removed = published.removed
             print_diagnostics(published.diagnostics, site)
             remove_state(state)
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+        remove_empty(folder)
     except SiteProblem as problem:
         print_diagnostics(problem.diagnostics, site)
         return 1

@@ -32,3 +32,12 @@ def remove_state(folder: Path) -> None:
     Raises OSError.
     """
     shutil.rmtree(folder)
+
+
+def remove_empty(folder: Path) -> None:
+    """Remove a folder if nothing is in it.
+
+    Raises OSError.
+    """
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
