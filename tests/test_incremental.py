@@ -1,0 +1,197 @@
+"""An incremental build is byte for byte a clean build: after any edits, in any order, with anything remembered.
+
+A state machine edits a small site at random: articles, names, times, pictures, templates, configuration, data, the
+clock. After each step the published tree must equal that of a build from nothing. The theme prints every view whole,
+so that nothing can be stale unseen. The long hunt is `-m slow`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+import ssg.store.theme
+from ssg.build import Request, build
+from ssg.edition import Choice
+from ssg.work import Work
+from tests.conftest import NOW, TinySite
+from tests.tiny_theme import write_tiny_theme
+
+TITLES = ["Bò", "Bơ", "Lũ về", "Đường mới", "A", "a"]
+NAMES = ["hoà", "hòa", "Hòa", "bò", "bơ", "X"]
+CATEGORIES = ["Thủ đô", "nhip-song", "Kinh tế", "Lạ", ""]
+CONFIG = """title = "Báo Thử"
+base_url = "https://example.vn"
+per_page = 2
+[[categories]]
+name = "Thủ đô"
+[[categories]]
+name = "Nhịp sống"
+parent = "thu-do"
+[[categories]]
+name = "Kinh tế"
+[blocks.tin-khac]
+count = 2
+[blocks.nen-xem]
+count = 2
+[blocks.lien-quan]
+count = 2
+"""
+NUMBERS = st.integers(0, 7)
+FRONT = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from(TITLES),
+        "day": st.integers(1, 27),
+        "category": st.sampled_from(CATEGORIES),
+        "tags": st.lists(st.sampled_from(NAMES), max_size=2, unique=True),
+        "author": st.sampled_from(["", *NAMES]),
+        "topic": st.sampled_from(["", *NAMES]),
+        "featured": st.sampled_from(["", "true", "3"]),
+        "draft": st.sampled_from(["", "", "", "true"]),
+        "expires": st.sampled_from(["", "", "", "2026-11-26"]),
+        "related": st.sampled_from(["", "1.md", "2.md"]),
+        "image": st.sampled_from(["", "a.svg"]),
+        "body": st.sampled_from(["Một.", "Hai. [x](1.md)", "Ba. [x](2.md#y)", "![a](a.svg)"]),
+    }
+)
+
+
+def text_of(number: int, front: dict[str, object]) -> str:
+    lines = [f"title: {front['title']}", f"date: 2026-11-{front['day']:02} 08:00", f"slug: s{number}"]
+    simple = ("category", "author", "topic", "featured", "draft", "expires")
+    lines += [f"{key}: {front[key]}" for key in simple if front[key]]
+    for key in ("tags", "related"):
+        if front[key]:
+            value = front[key]
+            lines.append(f"{key}: [{', '.join(value) if isinstance(value, list) else value}]")
+    if front["image"]:
+        lines.append(f"image: {{src: {front['image']}, alt: A}}")
+    return "---\n" + "\n".join(lines) + f"\n---\n{front['body']}\n"
+
+
+class Newsroom(RuleBasedStateMachine):
+    """A newsroom at work."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        theme = self.folder / "theme"
+        write_tiny_theme(theme)
+        self._default = ssg.store.theme.default_theme_folder
+        ssg.store.theme.default_theme_folder = lambda: theme
+        self.tiny = TinySite(self.folder / "site", f"-- site.toml --\n{CONFIG}")
+        self.tiny.write("content/tin/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>')
+        self.steps = 0
+
+    def teardown(self) -> None:
+        ssg.store.theme.default_theme_folder = self._default
+        shutil.rmtree(self.folder)
+
+    def path(self, number: int) -> str:
+        return f"content/tin/{number}.md"
+
+    def there(self, number: int) -> bool:
+        return (self.tiny.root / self.path(number)).exists()
+
+    @initialize(fronts=st.lists(FRONT, min_size=3, max_size=6))
+    def begin(self, fronts: list[dict[str, object]]) -> None:
+        for number, front in enumerate(fronts):
+            self.tiny.write(self.path(number), text_of(number, front))
+
+    @rule(number=NUMBERS, front=FRONT)
+    def write(self, number: int, front: dict[str, object]) -> None:
+        self.tiny.write(self.path(number), text_of(number, front))
+
+    @rule(number=NUMBERS)
+    def remove(self, number: int) -> None:
+        if self.there(number):
+            self.tiny.remove(self.path(number))
+
+    @rule(number=NUMBERS, other=NUMBERS)
+    def rename(self, number: int, other: int) -> None:
+        if self.there(number):
+            (self.tiny.root / self.path(number)).replace(self.tiny.root / self.path(other))
+
+    @rule(number=NUMBERS)
+    def break_it(self, number: int) -> None:
+        if self.there(number):
+            self.tiny.write(self.path(number), "---\ntitle: [\n---\n")
+
+    @rule(width=st.integers(1, 3))
+    def draw(self, width: int) -> None:
+        self.tiny.write("content/tin/a.svg", f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="2"/>')
+
+    @rule(count=st.integers(0, 3), per_page=st.integers(1, 3), name=st.sampled_from(["Thủ đô", "Hà Nội"]))
+    def configure(self, count: int, per_page: int, name: str) -> None:
+        text = CONFIG.replace("count = 2", f"count = {count}").replace("per_page = 2", f"per_page = {per_page}")
+        self.tiny.write("site.toml", text.replace('"Thủ đô"', f'"{name}"\nslug = "thu-do"'))
+
+    @rule(
+        kind=st.sampled_from(["article", "category", "home", "blocks/tin-khac", "blocks/lien-quan", "part"]),
+        mark=st.integers(0, 2),
+    )
+    def design(self, kind: str, mark: int) -> None:
+        original = (self.folder / "theme" / f"{kind}.html").read_text(encoding="utf-8")
+        self.tiny.write(f"templates/{kind}.html", original + "!" * mark)
+
+    @rule(colour=st.sampled_from(["red", "blue"]))
+    def style(self, colour: str) -> None:
+        self.tiny.write("templates/assets/css/site.css", f"body {{ color: {colour} }}\n")
+
+    @rule(paths=st.lists(st.sampled_from(["content/tin/0.md", "content/tin/1.md", "/no/"]), max_size=2))
+    def count_readers(self, paths: list[str]) -> None:
+        self.tiny.write("data/most-read.json", str(paths).replace("'", '"'))
+
+    @rule(hours=st.sampled_from([-48, 1, 30, 100]))
+    def wait(self, hours: int) -> None:
+        self.tiny.now = NOW + timedelta(hours=hours)
+
+    @rule()
+    def meddle(self) -> None:
+        """Someone edits the output, or forgets the memory."""
+        pages = sorted(self.tiny.public.rglob("*.html"))
+        if pages:
+            pages[0].write_text("x", encoding="utf-8")
+        shutil.rmtree(self.tiny.root / ".ssg", ignore_errors=True) if len(pages) % 3 == 0 else None
+        if len(pages) % 3 == 0:
+            shutil.rmtree(self.tiny.public, ignore_errors=True)
+
+    @precondition(lambda self: self.steps >= 0)
+    @invariant()
+    def equals_a_clean_build(self) -> None:
+        self.steps += 1
+        built = self.tiny.try_build(keep_going=True)
+        assert built.published is not None
+        clean = self.folder / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        broken = {p for p in self.tiny.root.glob("content/tin/*.md") if "[\n" in p.read_text(encoding="utf-8")}
+        if broken:
+            return  # what is published of them depends on what they were before: that has tests of its own
+        shutil.copytree(self.tiny.root, clean, ignore=shutil.ignore_patterns("public", ".ssg"))
+        build(Request(clean, clean / "public", Choice(self.tiny.now), keep_going=True), Work())
+        assert self.tiny.tree() == self.tiny.tree(clean / "public")
+
+
+Newsroom.TestCase.settings = settings(
+    max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestNewsroom = Newsroom.TestCase
+
+
+@pytest.mark.slow
+def test_a_long_hunt() -> None:
+    from hypothesis.stateful import run_state_machine_as_test
+
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        Newsroom,
+        settings=settings(
+            max_examples=150, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )

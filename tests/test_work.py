@@ -1,0 +1,167 @@
+"""The amount of work for each kind of edit: what is parsed, rendered, joined again and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import TinySite
+
+CONFIG = """-- site.toml --
+title = "Báo Thử"
+base_url = "https://example.vn"
+[[categories]]
+name = "Thủ đô"
+[[categories]]
+name = "Kinh tế"
+[blocks.tin-khac]
+count = 3
+[blocks.nen-xem]
+count = 2
+"""
+
+
+def article(number: int, category: str = "thu-do", **more: str) -> str:
+    front = {"title": f"Bài {number:02}", "date": f"2026-10-{1 + number:02} 08:24", "summary": "Sapo.", **more}
+    lines = "".join(f"{key}: {value}\n" for key, value in front.items())
+    return f"-- content/{category}/{number:02}.md --\n---\n{lines}---\nVăn bản {number:02}.\n"
+
+
+@pytest.fixture
+def tiny(site: Callable[[str], TinySite]) -> TinySite:
+    """Twelve articles in two categories, built."""
+    literal = CONFIG + "".join(article(n) for n in range(8)) + "".join(article(n, "kinh-te") for n in range(8, 12))
+    made = site(
+        literal + "-- templates/blocks/tin-khac.html --\n{% for c in block.cards %}<p>{{ c.title }}</p>{% endfor %}\n"
+    )
+    made.build()
+    return made
+
+
+def work(tiny: TinySite) -> tuple[int, int, int, int, list[str]]:
+    """Build again: parsed, rendered, joined again, blocks rendered, and the paths written."""
+    published = tiny.build().published
+    assert published is not None
+    w = tiny.work
+    return w.parsed, w.rendered, w.spliced, w.blocks, sorted(published.written)
+
+
+def page(number: int, category: str = "thu-do") -> str:
+    return f"{category}/2026/10/bai-{number:02}/index.html"
+
+
+def test_nothing_for_nothing(tiny: TinySite) -> None:
+    assert work(tiny) == (0, 0, 0, 0, [])
+
+
+def test_a_touched_file(tiny: TinySite) -> None:
+    (tiny.root / "content/thu-do/03.md").touch()
+    assert work(tiny) == (0, 0, 0, 0, [])
+
+
+def test_a_body(tiny: TinySite) -> None:
+    tiny.edit("content/thu-do/03.md", "Văn bản", "Đoạn văn")
+    assert work(tiny) == (1, 1, 0, 1, [page(3)])  # the block that its page shows is rendered for it once
+
+
+def test_a_body_whose_edit_is_taken_back(tiny: TinySite) -> None:
+    tiny.edit("content/thu-do/03.md", "Văn bản", "Đoạn văn")
+    tiny.build()
+    tiny.edit("content/thu-do/03.md", "Đoạn văn", "Văn bản")
+    assert work(tiny) == (0, 1, 0, 1, [page(3)])
+
+
+def test_a_title_of_an_old_article(tiny: TinySite) -> None:
+    tiny.edit("content/thu-do/01.md", "title: Bài 01", "title: Bài 01!")
+    parsed, rendered, spliced, _, written = work(tiny)
+    lists = ["archive/2026/10/index.html", "thu-do/index.html"]
+    assert (parsed, spliced) == (1, 1)  # the home page shows it in a block
+    assert written == sorted([page(0), page(1), page(2), *lists, "index.html"])
+    assert rendered == 5
+
+
+def test_the_newest_title_changes_what_shows_its_card(tiny: TinySite) -> None:
+    tiny.edit("content/kinh-te/11.md", "title: Bài 11", "title: Bài 11!")
+    parsed, rendered, spliced, blocks, written = work(tiny)
+    assert parsed == 1
+    # Itself, its neighbour, its category, the month; and joined again: the home page and two others of its section.
+    assert rendered == 4
+    assert spliced == 3
+    assert [path for path in written if path.startswith("thu-do/")] == []
+    assert blocks <= 8
+
+
+def test_a_new_article(tiny: TinySite) -> None:
+    tiny.write("content/thu-do/20.md", article(20).split("\n", 1)[1])
+    parsed, rendered, spliced, _, written = work(tiny)
+    assert parsed == 1
+    # Itself, its neighbour, category, month, year and the whole archive.
+    assert rendered == 6
+    assert page(20) in written
+    # “Tin khác” of its section, and the home page; none of the other section.
+    assert spliced == 8
+    assert [path for path in written if path.startswith("kinh-te/")] == []
+
+
+def test_a_template_of_a_block(tiny: TinySite) -> None:
+    tiny.edit("templates/blocks/tin-khac.html", "<p>", "<p >")
+    parsed, rendered, spliced, blocks, written = work(tiny)
+    assert (parsed, rendered, spliced, len(written)) == (0, 0, 12, 12)
+    # Each section: one for all that show the newest three, and one for each of those three.
+    assert blocks == 8
+
+
+def test_a_template_of_a_kind_of_page(tiny: TinySite) -> None:
+    tiny.write("templates/category.html", '{% extends "base.html" %}\n')
+    assert work(tiny) == (0, 2, 0, 0, ["kinh-te/index.html", "thu-do/index.html"])
+
+
+def test_a_style_sheet_is_spliced_in(tiny: TinySite) -> None:
+    tiny.write("templates/assets/css/site.css", "body {}\n")
+    parsed, rendered, spliced, _, written = work(tiny)
+    assert (parsed, rendered) == (0, 0)
+    assert spliced == len([path for path in written if path.endswith(".html")]) > 12
+
+
+def test_a_picture(tiny: TinySite) -> None:
+    tiny.edit("content/thu-do/03.md", "summary: Sapo.", "summary: Sapo.\nimage: {src: a.svg, alt: A}")
+    tiny.write("content/thu-do/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>')
+    tiny.build()
+    tiny.write("content/thu-do/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>')
+    parsed, _, _, _, written = work(tiny)
+    assert parsed == 0
+    assert page(3) in written
+    assert [path for path in written if path.startswith("media/")] != []
+
+
+def test_a_deleted_article(tiny: TinySite) -> None:
+    tiny.remove("content/thu-do/03.md")
+    published = tiny.build().published
+    assert published is not None
+    assert published.removed == (page(3),)
+    assert (tiny.work.parsed, tiny.work.rendered) == (0, 6)
+
+
+def test_a_file_that_someone_deleted_or_edited_in_the_output_is_mended(tiny: TinySite) -> None:
+    clean = tiny.tree()
+    (tiny.public / page(3)).unlink()
+    (tiny.public / page(4)).write_text("x")
+    assert work(tiny) == (0, 2, 0, tiny.work.blocks, [page(3), page(4)])
+    assert tiny.tree() == clean
+
+
+def test_most_read_joins_only_where_it_is_shown(tiny: TinySite) -> None:
+    tiny.write("data/most-read.json", '["/thu-do/2026/10/bai-01/"]')
+    parsed, rendered, _, _, written = work(tiny)
+    assert (parsed, rendered, written) == (0, 0, ["index.html"])
+
+
+def test_another_output_folder_is_a_clean_build_of_remembered_articles(tiny: TinySite) -> None:
+    from ssg.build import build
+    from ssg.work import Work
+
+    done = Work()
+    build(tiny.request(output=tiny.root / "other"), done)
+    assert done.parsed == 0
+    assert tiny.tree(tiny.root / "other") == tiny.tree()

@@ -1,0 +1,31 @@
+"""A theme that prints every view whole, so that a page that should have changed and did not is seen in its bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ssg.pages.blocks import BLOCKS
+from ssg.pages.kinds import PAGE_KINDS
+
+_BLOCKS_ON = {
+    "article": ["lien-quan", "nen-xem", "tin-khac", "topic", "latest"],
+    "home": ["lead", "latest", "nen-xem", "most-read"],
+}
+
+
+def write_tiny_theme(folder: Path) -> None:
+    """Write a template for each kind of page and block."""
+    files = {"assets/css/site.css": "body { background: url(../a.svg) }\n", "assets/a.svg": "<svg/>\n"}
+    for kind in PAGE_KINDS:
+        blocks = "\n".join(f'{{{{ block("{name}") }}}}' for name in _BLOCKS_ON.get(kind.name, []))
+        panels = (
+            '{% for p in page.panels %}{{ block("panel", category=p.slug) }}{% endfor %}' if kind.name == "home" else ""
+        )
+        files[kind.template] = f'{{% include "part.html" %}}\n{{{{ page }}}}\n{blocks}\n{panels}\n'
+    files["part.html"] = '<link href="{{ asset("css/site.css") }}">{{ site }}\n'
+    for block in BLOCKS:
+        files[block.template] = f"<i>{block.name}: {{{{ block }}}}</i>\n"
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
