@@ -16,6 +16,7 @@ from ssg.core.i18n import translations
 from ssg.core.theme import Theme
 from ssg.pages import views
 from ssg.pages.blocks import BLOCKS
+from ssg.pages.blocks import views as block_views
 from ssg.pages.kinds import PAGE_KINDS
 from ssg.render.environment import make_environment
 from ssg.store.theme import read_theme
@@ -30,8 +31,9 @@ def test_every_template_is_listed() -> None:
 def view_types() -> dict[str, type[msgspec.Struct]]:
     return {
         name: found
-        for name, found in vars(views).items()
-        if inspect.isclass(found) and issubclass(found, msgspec.Struct) and found.__module__ == views.__name__
+        for module in (views, block_views)
+        for name, found in vars(module).items()
+        if inspect.isclass(found) and issubclass(found, msgspec.Struct) and found.__module__ == module.__name__
     }
 
 

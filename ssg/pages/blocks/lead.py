@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ssg.pages.blocks.arguments import count
 from ssg.pages.blocks.model import Arguments, Key
+from ssg.pages.blocks.views import LeadBlock
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
-from ssg.pages.views import LeadBlock
 
 # A pick leads for three days at most; then the newest article does. News on the front page may not grow old there.
 _FRESH_SECONDS = 3 * 86_400

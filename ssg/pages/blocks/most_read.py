@@ -5,9 +5,9 @@ from __future__ import annotations
 from ssg.pages.blocks.arguments import article_of, count
 from ssg.pages.blocks.model import Arguments, Key
 from ssg.pages.blocks.shared import excluded, newest_but
+from ssg.pages.blocks.views import ListBlock
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
-from ssg.pages.views import ListBlock
 
 
 def key(desk: Desk, page: Page, given: Arguments) -> Key:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ssg.pages.blocks.arguments import category, count
 from ssg.pages.blocks.model import Arguments, BlockProblem, Key
+from ssg.pages.blocks.views import PanelBlock
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
-from ssg.pages.views import PanelBlock
 
 
 def key(desk: Desk, page: Page, given: Arguments) -> Key:

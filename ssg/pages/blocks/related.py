@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ssg.pages.blocks.arguments import article_of, count
 from ssg.pages.blocks.model import Arguments, Key
+from ssg.pages.blocks.views import ListBlock
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
-from ssg.pages.views import ListBlock
 from ssg.site.related import related
 from ssg.site.targets import target_path
 

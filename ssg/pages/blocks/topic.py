@@ -5,10 +5,10 @@ from __future__ import annotations
 from ssg.pages.blocks.arguments import article_of, count, topic
 from ssg.pages.blocks.model import Arguments, Key
 from ssg.pages.blocks.shared import excluded, newest_but
+from ssg.pages.blocks.views import TopicBlock
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.topic import topic_summary
-from ssg.pages.views import TopicBlock
 
 
 def key(desk: Desk, page: Page, given: Arguments) -> Key:

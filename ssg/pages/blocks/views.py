@@ -1,0 +1,41 @@
+"""The views of blocks: all that a template of `templates/blocks/` may see. Types only, as in `ssg.pages.views`."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ssg.pages.views import Card, Link
+
+
+class ListBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """`block` in `tin-khac`, `nen-xem`, `lien-quan`, `latest` and `most-read`: cards, and a link to more."""
+
+    name: str
+    cards: tuple[Card, ...]
+    more: Link | None = None
+
+
+class LeadBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """`block` in `blocks/lead.html`: the lead story and those set beside it."""
+
+    name: str
+    lead: Card | None
+    cards: tuple[Card, ...]
+
+
+class PanelBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """`block` in `blocks/panel.html`: a main category on the home page, its children as tabs."""
+
+    name: str
+    category: Link
+    children: tuple[Link, ...]
+    cards: tuple[Card, ...]
+
+
+class TopicBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """`block` in `blocks/topic.html`: a running story and its newest articles."""
+
+    name: str
+    topic: Link | None
+    summary: str
+    cards: tuple[Card, ...]
