@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -67,7 +67,7 @@ class TinySite:
         keep_going = options.pop("keep_going", False)
         return Request(self.root, output or self.public, Choice(self.now, **options), None, keep_going)
 
-    def try_build(self, **options: bool) -> Built:
+    def try_build(self, **options: Any) -> Built:
         """Build, whatever comes of it."""
         from ssg.build import build
 

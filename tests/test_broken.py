@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ MARK = "-- expected --\n"
 def test_broken(file: Path, site: Callable[[str], TinySite]) -> None:
     literal, _, expected = file.read_text(encoding="utf-8").partition(MARK)
     first = literal.split("\n", 1)[0]
-    options = dict.fromkeys(first.removeprefix("#").split(), True) if first.startswith("#") else {}
+    options: dict[str, Any] = dict.fromkeys(first.removeprefix("#").split(), True) if first.startswith("#") else {}
     tiny = site(_unescaped(literal))
     printed = tiny.said(**options) + "\n"
     if os.environ.get("SSG_ACCEPT"):

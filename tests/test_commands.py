@@ -142,7 +142,7 @@ def test_new(site: Callable[[str], TinySite]) -> None:
         SITE + "-- site.toml --\ntitle = 'Báo'\n[[categories]]\nname = 'Thủ đô'\n[[categories]]\n"
         "name = 'Nhịp sống'\nparent = 'thu-do'\n"
     )
-    arguments = ["new", 'Hà Nội: "Khí cười"', "-C", tiny.root, "--now", "2026-11-24 08:24"]
+    arguments: list[str | Path] = ["new", 'Hà Nội: "Khí cười"', "-C", tiny.root, "--now", "2026-11-24 08:24"]
     done = ssg(*arguments, "--category", "nhip-song")
     path = tiny.root / "content/thu-do/2026/11/ha-noi-khi-cuoi.md"
     assert (done.returncode, done.stdout) == (0, f"{path}\n")

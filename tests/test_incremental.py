@@ -189,7 +189,7 @@ TestNewsroom = Newsroom.TestCase
 def test_a_long_hunt() -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Newsroom,
         settings=settings(
             max_examples=150, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)

@@ -1,8 +1,8 @@
 """The memory of builds: what was made of each file, in one SQLite file that may be deleted at any time.
 
-Holds plain data only (msgpack and JSON), never a pickle. A file that is missing, damaged or of another version is replaced by an
-empty one: the next build then does everything anew, with the same result. This module never decides what is stale: a
-key that is not there is computed, and what no recent build has used is dropped.
+Holds plain data only (msgpack and JSON), never a pickle. A file that is missing, damaged or of another version is
+replaced by an empty one: the next build then does everything anew, with the same result. This module never decides what
+is stale: a key that is not there is computed, and what no recent build has used is dropped.
 """
 
 from __future__ import annotations

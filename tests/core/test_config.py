@@ -147,7 +147,7 @@ def test_the_least_that_must_be_said() -> None:
     assert (config.language, config.per_page, config.output) == ("vi", 20, "public")
     assert config.markdown == MarkdownConfig(
         raw_html="sanitise",
-        extensions=EXTENSIONS,
+        extensions=tuple("table strikethrough footnote attributes heading-ids figures containers autolink".split()),
         typography=False,
     )
     assert config.home == HomeConfig(latest=10, picks=4, panel=5)
@@ -232,10 +232,10 @@ PROBLEMS = [
         'title = "x"\n[markdown]\nraw_html = "sanitize"\nextensions = ["table", "tabel", 3]',
         '3:12 E505 `markdown.raw_html` must be one of "sanitise", "trust", not the text "sanitize"'
         " | did you mean `sanitise`?",
-        '4:24 E505 `markdown.extensions[]` must be one of "attributes", "containers", "figures", "footnote",'
-        ' "heading-ids", "strikethrough", "table", not the text "tabel" | did you mean `table`?',
-        '4:33 E502 `markdown.extensions[]` must be one of "attributes", "containers", "figures", "footnote",'
-        ' "heading-ids", "strikethrough", "table", not the number 3',
+        '4:24 E505 `markdown.extensions[]` must be one of "attributes", "autolink", "containers", "figures",'
+        ' "footnote", "heading-ids", "strikethrough", "table", not the text "tabel" | did you mean `table`?',
+        '4:33 E502 `markdown.extensions[]` must be one of "attributes", "autolink", "containers", "figures",'
+        ' "footnote", "heading-ids", "strikethrough", "table", not the number 3',
     ),
     # Unknown keys.
     (
