@@ -147,7 +147,16 @@ def test_the_least_that_must_be_said() -> None:
     assert (config.language, config.per_page, config.output) == ("vi", 20, "public")
     assert config.markdown == MarkdownConfig(
         raw_html="sanitise",
-        extensions=tuple("table strikethrough footnote attributes heading-ids figures containers autolink".split()),
+        extensions=(
+            "table",
+            "strikethrough",
+            "footnote",
+            "attributes",
+            "heading-ids",
+            "figures",
+            "containers",
+            "autolink",
+        ),
         typography=False,
     )
     assert config.home == HomeConfig(latest=10, picks=4, panel=5)
