@@ -27,8 +27,9 @@ lint: $(VENV)/.dev
 
 # Gathers the words that readers see from templates and code, and compiles the catalogues.
 words: $(VENV)/.dev
-	$(BIN)/pybabel -q extract -F ssg/locale/babel.cfg -k gettext -o ssg/locale/ssg.pot --no-location --omit-header .
-	$(BIN)/pybabel -q update -i ssg/locale/ssg.pot -d ssg/locale -D ssg --no-fuzzy-matching --omit-header
+	mkdir -p .ssg
+	$(BIN)/pybabel -q extract -F ssg/locale/babel.cfg -k gettext -k marked -o .ssg/ssg.pot --no-location --sort-output ssg templates
+	$(BIN)/pybabel -q update -i .ssg/ssg.pot -d ssg/locale -D ssg --no-fuzzy-matching --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -d ssg/locale -D ssg
 
 clean:

@@ -104,3 +104,11 @@ def test_media_names_are_folded(site: Callable[[str], TinySite]) -> None:
     (media,) = [path for path in tiny.tree() if path.startswith("media/")]
     assert media.startswith("media/thoi-su/anh-cau.")
     assert media.endswith(".svg")
+
+
+def test_a_day_in_the_name_of_a_file_stands_in_for_a_missing_date(site: Callable[[str], TinySite]) -> None:
+    name = "thoi-su/2003-08-04-tin-cu.md"
+    assert one(site, "title: Một", name=name) == ["thoi-su/2003/08/mot/index.html"]
+    assert one(site, "title: Một\ndate: 2026-11-23", name=name) == ["thoi-su/2026/11/mot/index.html"]
+    tiny = site("-- content/thoi-su/2003-02-31-tin-cu.md --\n---\ntitle: Một\n---\nVăn.\n")
+    assert "error[E103]" in tiny.said()

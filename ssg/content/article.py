@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -10,10 +13,13 @@ from ssg.content.frontmatter import decode, read_front_matter
 from ssg.content.markdown import MarkdownOptions, render
 from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.model import Article, Body, Parsed, SourceFile
+from ssg.core.text.dates import parse_time
 from ssg.core.text.slug import slugify
 from ssg.core.text.words import count_words, excerpt
 
 CONTENT = "content"
+# Posts of other generators carry their day in the name of the file: `2026-11-24-tieu-de.md`.
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-")
 _LEDE = 240  # characters of the first paragraph that stand in for a missing summary
 
 
@@ -30,7 +36,8 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
     text, said = decode(source.data, place)
     if text is None:
         return Parsed(None, None, said)
-    split = read_front_matter(text, path=place, zone=ZoneInfo(options.timezone))
+    zone = ZoneInfo(options.timezone)
+    split = read_front_matter(text, path=place, zone=zone, default_date=_date_in_name(source.path, zone))
     rendered = render(split.body, path=place, first_line=split.body_line, options=options.markdown)
     diagnostics = (*said, *split.diagnostics, *rendered.diagnostics)
     front = split.front
@@ -73,3 +80,14 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         extra=front.extra,
     )
     return Parsed(article, body, diagnostics)
+
+
+def _date_in_name(path: str, zone: ZoneInfo) -> datetime | None:
+    """Give the day that a file's name begins with, at midnight; None where there is none, or none such."""
+    found = _DATED.match(posixpath.basename(path))
+    if found is None:
+        return None
+    try:
+        return parse_time(found[1], zone)
+    except ValueError:
+        return None

@@ -12,7 +12,21 @@ from ssg.core.text.dates import iso, stamp
 from ssg.core.text.slug import slugify
 from ssg.core.text.words import excerpt
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+def marked(words: str) -> str:
+    """Mark words for the catalogues (`make words`) where they are not translated yet."""
+    return words
+
+
+_WEEKDAYS = (
+    marked("Monday"),
+    marked("Tuesday"),
+    marked("Wednesday"),
+    marked("Thursday"),
+    marked("Friday"),
+    marked("Saturday"),
+    marked("Sunday"),
+)
 
 
 def date_only(when: date) -> str:
