@@ -56,6 +56,7 @@ def type_in_words(annotation: str) -> str:
     plain = {
         "str": "text",
         "int": "number",
+        "bool": "yes or no",
         "date": "day",
         "datetime": "time",
         "Markup": "HTML",
@@ -97,8 +98,8 @@ def test_functions_and_filters() -> None:
 
 def test_default_theme_needs_nothing_else(tmp_path: Path) -> None:
     """What the page about templates says of layers: a theme's file gives way to the site's of the same name."""
-    (tmp_path / "partials").mkdir()
-    (tmp_path / "partials/footer.html").write_text("<footer>", encoding="utf-8")
+    (tmp_path / "blocks").mkdir()
+    (tmp_path / "blocks/footer.html").write_text("<footer>", encoding="utf-8")
     theme: Any = read_theme(tmp_path).theme
-    assert theme.templates["partials/footer.html"].label == "templates/partials/footer.html"
+    assert theme.templates["blocks/footer.html"].label == "templates/blocks/footer.html"
     assert theme.templates["partials/head.html"].label == "<theme>/partials/head.html"

@@ -69,6 +69,12 @@ class Desk:
         return tuple(items)
 
     @cached_property
+    def menu_urls(self) -> frozenset[str]:
+        """Every URL that the menu leads to."""
+        menu = self.view.menu
+        return frozenset((*(item.url for item in menu), *(child.url for item in menu for child in item.children)))
+
+    @cached_property
     def sections(self) -> tuple[NavItem, ...]:
         """The main categories in order, with their children."""
         return tuple(self.nav_item(c.slug) for c in self.site.categories.values() if not c.parent and c.listed)

@@ -82,7 +82,7 @@ class Splicer:
         return all(self._digest(page, p.kind, p.name, msgspec.json.decode(p.arguments)) == p.digest for p in parts)
 
     def rejoin(self, page: Page, published: bytes, parts: tuple[Part, ...]) -> Joined:
-        """Put the parts of a page anew into its published bytes; the text between them stays.
+        """Put those parts of a page that have changed into its published bytes; all else stays.
 
         Raises SiteProblem where a block cannot be made.
         """
@@ -90,7 +90,12 @@ class Splicer:
         new: list[Part] = []
         read = at = 0
         for part in parts:
-            piece, digest = self._fill(page, part.kind, part.name, msgspec.json.decode(part.arguments))
+            arguments = msgspec.json.decode(part.arguments)
+            digest = self._digest(page, part.kind, part.name, arguments)
+            if digest == part.digest:
+                piece = published[part.start : part.start + part.length]
+            else:
+                piece, digest = self._fill(page, part.kind, part.name, arguments)
             between = published[read : part.start]
             at += len(between)
             new.append(Part(part.kind, part.name, part.arguments, digest, at, len(piece)))

@@ -39,3 +39,12 @@ class TopicBlock(msgspec.Struct, frozen=True, kw_only=True):
     topic: Link | None
     summary: str
     cards: tuple[Card, ...]
+
+
+class FrameBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """`block` in `masthead`, `menu` and `footer`: what they show is in `site`; this says what to mark as current."""
+
+    name: str
+    home: bool = False
+    section: str = ""
+    url: str = ""
