@@ -104,17 +104,17 @@ def test_a_publication_killed_between_renames_is_brought_to_its_end(
 ) -> None:
     publish(tmp_path, a="1", b="1", c="1")
     renames = 0
-    replace = Path.replace
+    replace = os.replace
 
-    def failing(self: Path, target: Path) -> Path:
+    def failing(source: str, target: str) -> None:
         nonlocal renames
-        if target.name in ("a", "b"):
+        if target.endswith(("/a", "/b")):
             renames += 1
-            if renames == 2:
+            if renames > 1:
                 raise OSError(28, "No space left on device")
-        return replace(self, target)
+        replace(source, target)
 
-    monkeypatch.setattr(Path, "replace", failing)
+    monkeypatch.setattr(os, "replace", failing)
     publication = Publication(tmp_path / "public", tmp_path / ".ssg")
     publication.stage("a", b"2")
     publication.stage("b", b"2")
@@ -131,14 +131,14 @@ def test_a_publication_killed_between_renames_is_brought_to_its_end(
 
 def test_order_of_publication_is_the_order_of_staging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
-    replace = Path.replace
+    replace = os.replace
 
-    def noting(self: Path, target: Path) -> Path:
-        order.append(target.name)
-        return replace(self, target)
+    def noting(source: str, target: str) -> None:
+        order.append(Path(target).name)
+        replace(source, target)
 
     publish(tmp_path, old="1")
-    monkeypatch.setattr(Path, "replace", noting)
+    monkeypatch.setattr(os, "replace", noting)
     unlink = Path.unlink
 
     def noting_unlink(self: Path, missing_ok: bool = False) -> None:
