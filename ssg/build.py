@@ -10,7 +10,6 @@ an error anywhere leaves the published site alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from gettext import NullTranslations
 from pathlib import Path
 from typing import NamedTuple
@@ -21,12 +20,11 @@ from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.core.i18n import translations
 from ssg.core.model import Article
 from ssg.edition import Choice, Edition, plan_edition
+from ssg.helpers import Workers, help_for
 from ssg.inputs import CONTENT, STATIC, Inputs, read_inputs
 from ssg.labels import markdown_options
-from ssg.pages.desk import Desk
-from ssg.pages.stamps import Stamps
-from ssg.press import Press, set_up
-from ssg.produce import produce
+from ssg.press import Ready, set_up
+from ssg.produce import due, produce, rehearse
 from ssg.render.assets import fingerprint
 from ssg.render.failures import Failures
 from ssg.site.checks import CHECKS, Surroundings
@@ -47,8 +45,8 @@ MEMO = "memo.sqlite"
 class Request(NamedTuple):
     """What is asked for. Without an `output` folder nothing is written: that is a check, with `CHECKS` as well.
 
-    `clock_ns` is the time of day in nanoseconds, for judging the times of files; `executor` does the heavy work, and
-    without one it is done in this process. `fresh` forgets what was remembered.
+    `clock_ns` is the time of day in nanoseconds, for judging the times of files. `workers` do the heavy work; without
+    them it is done in this process. `fresh` forgets what was remembered.
     """
 
     root: Path
@@ -58,7 +56,7 @@ class Request(NamedTuple):
     keep_going: bool = False
     fresh: bool = False
     clock_ns: int = 0
-    executor: Executor | None = None
+    workers: Workers | None = None
 
 
 class Built(NamedTuple):
@@ -85,16 +83,15 @@ def build(request: Request, work: Work) -> Built:
         memo = open_memo(request, options)
     try:
         with work.stage("parse"):
-            texts = read_texts(inputs, options, memo, work, request.executor, request.clock_ns)
+            texts = read_texts(inputs, options, memo, work, request.workers, request.clock_ns)
         with work.stage("plan"):
             edition, held = settle(inputs, texts, request, words, memo)
-            desk = Desk(edition.site, texts.body, words)
-            press = set_up(inputs, Stamps(desk), words, memo)
-        said = [*inputs.diagnostics, *edition.diagnostics, *press.diagnostics]
+            ready = set_up(inputs, edition.site, texts.body, memo)
+        said = [*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics]
         if request.output is None:
             around = Surroundings(inputs.files, texts.body)
             said.extend(found for check in CHECKS for found in check(edition.site, around))
-        published = publish(request, inputs, edition, press, said, work)
+        published = publish(request, inputs, edition, ready, texts, memo, said, work)
         if request.output is not None:
             with work.stage("remember"):
                 texts.remember(blamed([*held, *said]))
@@ -113,7 +110,7 @@ def read_articles(request: Request, work: Work) -> tuple[dict[str, Article], lis
     options = ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
     memo = open_memo(request, options)
     try:
-        texts = read_texts(inputs, options, memo, work, request.executor, request.clock_ns)
+        texts = read_texts(inputs, options, memo, work, request.workers, request.clock_ns)
     finally:
         memo.close()
     return texts.articles, texts.diagnostics
@@ -166,20 +163,33 @@ def look(inputs: Inputs, paths: Iterable[str], memo: Memo, request: Request) -> 
 
 
 def publish(
-    request: Request, inputs: Inputs, edition: Edition, press: Press, said: list[Diagnostic], work: Work
+    request: Request,
+    inputs: Inputs,
+    edition: Edition,
+    ready: Ready,
+    texts: Texts,
+    memo: Memo,
+    said: list[Diagnostic],
+    work: Work,
 ) -> Published | None:
     """Make all outputs and bring them to the output folder, if nothing is wrong; what is wrong is added to `said`."""
     failures = Failures(said)
     if request.output is None or has_errors(said):
         with work.stage("render"):
-            produce(edition.pages, press, None, failures, work)
+            rehearse(edition.pages, ready.press, failures, work)
         said.extend(failures.diagnostics())
         return None
     publication = Publication(request.output, request.root / STATE)
     try:
-        with work.stage("render"):
-            copy(inputs, edition, press, publication)
-            produce(edition.pages, press, publication, failures, work)
+        with work.stage("copy"):
+            copy(inputs, edition, ready, publication)
+        with work.stage("compare"):
+            jobs = list(due(edition.pages, ready.press, publication, work))
+        with (
+            work.stage("render"),
+            help_for(request.workers, ready.press, texts.keys, memo, publication, len(jobs)) as helpers,
+        ):
+            produce(jobs, ready.press, publication, failures, work, helpers)
         said.extend(failures.diagnostics())
         if has_errors(said):
             return None
@@ -188,11 +198,10 @@ def publish(
         said.extend(published.diagnostics)
         return published
     finally:
-        work.blocks = press.splicer.rendered
         publication.abandon()
 
 
-def copy(inputs: Inputs, edition: Edition, press: Press, publication: Publication) -> None:
+def copy(inputs: Inputs, edition: Edition, ready: Ready, publication: Publication) -> None:
     """Bring pictures, the theme's assets and static files to the publication: before the pages that show them.
 
     Raises SiteProblem where one cannot be read.
@@ -204,7 +213,7 @@ def copy(inputs: Inputs, edition: Edition, press: Press, publication: Publicatio
             publication.keep(path, known)
         else:
             publication.stage(path, read_file(inputs.content, inputs.files[media.path], CONTENT))
-    for asset in press.assets.by_name.values():
+    for asset in ready.assets.by_name.values():
         publication.stage(output_path(asset.url), asset.data)
     for entry in inputs.static:
         publication.stage(entry.path, read_file(inputs.root / STATIC, entry, STATIC))

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from gettext import NullTranslations
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 import msgspec
 
 from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Place
+from ssg.core.i18n import translations
+from ssg.core.model import Body
+from ssg.core.theme import Theme
 from ssg.inputs import Inputs
 from ssg.pages.blocks import BLOCKS
+from ssg.pages.desk import Desk
 from ssg.pages.kinds import PAGE_KINDS
 from ssg.pages.stamps import Stamps
 from ssg.render.assets import Assets, fingerprint
 from ssg.render.check import check_theme, lines_of_blocks
 from ssg.render.closures import Closure, closures, salt_of, theme_digest
+from ssg.render.environment import make_environment
 from ssg.render.renderer import Renderer
 from ssg.render.splice import Splicer
+from ssg.site.model import Site
 from ssg.store.memo import Memo
-
-
-class Press(NamedTuple):
-    """All that pages are made with. `salts` names by kind of page what its text depends on besides its view."""
-
-    stamps: Stamps
-    renderer: Renderer
-    splicer: Splicer
-    assets: Assets
-    salts: Mapping[str, str]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class Looked(msgspec.Struct, frozen=True):
@@ -42,30 +36,62 @@ class Looked(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class Forme(NamedTuple):
+    """All that a press is made of, as plain data: it can be handed to another process."""
+
+    site: Site
+    theme: Theme
+    data: dict[str, Any]
+    assets: dict[str, str]
+    looked: Looked
+
+
+class Press(NamedTuple):
+    """All that pages are made with. `salts` names by kind of page what its text depends on besides its view."""
+
+    forme: Forme
+    stamps: Stamps
+    renderer: Renderer
+    splicer: Splicer
+    salts: Mapping[str, str]
+
+
+class Ready(NamedTuple):
+    """A press, the assets to publish, and what there is to say of the theme."""
+
+    press: Press
+    assets: Assets
+    diagnostics: tuple[Diagnostic, ...]
+
+
 _DECODER = msgspec.msgpack.Decoder(Looked)
 _NOTE = "theme"
 
 
-def set_up(inputs: Inputs, stamps: Stamps, words: NullTranslations, memo: Memo) -> Press:
-    """Make everything ready to print what is on the desk of `stamps`."""
-    theme, desk = inputs.theme, stamps.desk
-    renderer = Renderer(theme, words, desk.view, inputs.data)
-    looked = _look(inputs, renderer, memo)
-    assets = fingerprint(theme)
-    data = {name: digest_of(value) for name, value in inputs.data.items()}
+def set_up(inputs: Inputs, site: Site, bodies: Callable[[str], Body], memo: Memo) -> Ready:
+    """Look at the theme, and make everything ready to print `site`."""
+    assets = fingerprint(inputs.theme)
+    urls = {name: inputs.config.base_path + asset.url for name, asset in assets.by_name.items()}
+    looked = _look(inputs, memo)
+    forme = Forme(site, inputs.theme, inputs.data, urls, looked)
+    return Ready(make_press(forme, bodies), assets, (*assets.diagnostics, *looked.diagnostics))
+
+
+def make_press(forme: Forme, bodies: Callable[[str], Body]) -> Press:
+    """Make a press of plain data; `bodies` gives an article's body by path."""
+    theme, looked = forme.theme, forme.looked
+    words = translations(forme.site.config.language)
+    desk = Desk(forme.site, bodies, words)
+    stamps = Stamps(desk)
+    renderer = Renderer(theme, words, desk.view, forme.data)
+    data = {name: digest_of(value) for name, value in forme.data.items()}
     salts = {name: salt_of(closure, theme, data, (stamps.config,)) for name, closure in looked.closures.items()}
-    splicer = Splicer(
-        stamps,
-        renderer,
-        {name: desk.href(asset.url) for name, asset in assets.by_name.items()},
-        {block.name: salts.get(block.template, "") for block in BLOCKS},
-        looked.lines,
-    )
+    blocks = {block.name: salts.get(block.template, "") for block in BLOCKS}
     kinds = {kind.name: salts.get(kind.template, "") for kind in PAGE_KINDS}
-    return Press(stamps, renderer, splicer, assets, kinds, (*assets.diagnostics, *looked.diagnostics))
+    return Press(forme, stamps, renderer, Splicer(stamps, renderer, forme.assets, blocks, looked.lines), kinds)
 
 
-def _look(inputs: Inputs, renderer: Renderer, memo: Memo) -> Looked:
+def _look(inputs: Inputs, memo: Memo) -> Looked:
     """Look at all templates, or recall what was seen when they were last looked at."""
     digest = theme_digest(inputs.theme)
     noted = memo.recall(_NOTE)
@@ -73,11 +99,12 @@ def _look(inputs: Inputs, renderer: Renderer, memo: Memo) -> Looked:
         looked = _DECODER.decode(noted)
         if looked.digest == digest:
             return looked
+    environment = make_environment(inputs.theme, translations(inputs.config.language), None, inputs.data)
     looked = Looked(
         digest,
-        closures(inputs.theme, renderer.environment),
-        lines_of_blocks(inputs.theme, renderer.environment),
-        check_theme(inputs.theme, renderer.environment),
+        closures(inputs.theme, environment),
+        lines_of_blocks(inputs.theme, environment),
+        check_theme(inputs.theme, environment),
     )
     memo.note(_NOTE, msgspec.msgpack.encode(looked))
     return looked

@@ -1,72 +1,80 @@
 """Pages → outputs, doing again only what has changed.
 
 A page is rendered if its key is new, else joined again if one of its blocks is, else left as it is. What is written is
-decided by `ssg/store/publish.py`, from the bytes.
+decided by `ssg/store/staging.py`, from the bytes.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator, Sequence
 
 from ssg.core.digest import digest_bytes
-from ssg.core.errors import SiteProblem
+from ssg.helpers import Helpers, outcome
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.press import Press
 from ssg.render.failures import Failures
-from ssg.render.splice import Joined
 from ssg.store.manifest import Entry
 from ssg.store.publish import Publication
 from ssg.work import Work
+from ssg.workers import Job, Made, make_batch, make_pages, try_page
 
 TEMPLATE = "template, site.toml or data"
 NEW = "new"
+# Pages a batch: some 30 ms of work.
+_BATCH = 48
 
 
-def produce(
-    pages: tuple[Page, ...], press: Press, publication: Publication | None, failures: Failures, work: Work
-) -> None:
-    """Bring all pages to the publication, in their order; without one, render them all to see what fails.
-
-    Raises SiteProblem where the disk refuses.
-    """
+def due(pages: Sequence[Page], press: Press, publication: Publication, work: Work) -> Iterator[Job]:
+    """Give the pages that must be made, and leave all others as they are."""
     for number, page in enumerate(pages):
-        work.progress("render", number, len(pages))
-        if publication is None:
-            _try(page, press, failures, work)
-            continue
+        work.progress("compare", number, len(pages))
         kind = KINDS[page.kind]
         key = page_key(press.salts[page.kind], kind.key(press.stamps, page))
         entry = publication.known(page.output)
-        try:
-            if entry is None or not _same(entry.key, key):
-                joined = _render(page, press, work)
-                why = changed_parts(publication.before(page.output), key, kind.parts)
-            elif press.splicer.is_current(page, entry.parts):
-                publication.keep(page.output, entry)
-                continue
-            else:
-                joined = press.splicer.rejoin(page, publication.published(page.output), entry.parts)
-                work.spliced += 1
-                why = changed_blocks(entry, joined)
-        except SiteProblem as problem:
-            failures.add(problem.diagnostics, page.owner)
-            continue
-        publication.stage(page.output, joined.data, key, joined.parts, why)
+        if entry is None or not _same(entry.key, key):
+            before = publication.before(page.output)
+            yield Job(page, key, changed_parts(before, key, kind.parts), before, again=False)
+        elif press.splicer.is_current(page, entry.parts):
+            publication.keep(page.output, entry)
+        else:
+            yield Job(page, key, "", entry, again=True)
 
 
-def _render(page: Page, press: Press, work: Work) -> Joined:
-    kind = KINDS[page.kind]
-    text = press.renderer.page(kind.template, kind.view(press.stamps.desk, page))
-    work.rendered += 1
-    return press.splicer.join(page, text)
+def produce(
+    jobs: Sequence[Job], press: Press, publication: Publication, failures: Failures, work: Work, helpers: Helpers | None
+) -> None:
+    """Make pages and bring them to the publication, in their order.
+
+    Raises SiteProblem where the disk refuses.
+    """
+    made = make_pages(press, publication.stager, jobs) if helpers is None else _with_help(helpers, jobs)
+    for number, one in enumerate(made):
+        work.progress("render", number, len(jobs))
+        work.rendered += one.rendered
+        work.spliced += one.spliced
+        work.blocks += one.blocks
+        if one.staged is not None:
+            publication.take(one.staged)
+        else:
+            failures.add(one.diagnostics, one.owner)
 
 
-def _try(page: Page, press: Press, failures: Failures, work: Work) -> None:
-    try:
-        _render(page, press, work)
-    except SiteProblem as problem:
-        failures.add(problem.diagnostics, page.owner)
+def rehearse(pages: Sequence[Page], press: Press, failures: Failures, work: Work) -> None:
+    """Render everything and keep nothing, to see what fails."""
+    for number, page in enumerate(pages):
+        work.progress("render", number, len(pages))
+        work.rendered += 1
+        failures.add(try_page(press, page), page.owner)
+
+
+def _with_help(helpers: Helpers, jobs: Sequence[Job]) -> Iterator[Made]:
+    batches = [jobs[start : start + _BATCH] for start in range(0, len(jobs), _BATCH)]
+    futures = [helpers.executor.submit(make_batch, helpers.ticket, batch) for batch in batches]
+    futures.reverse()
+    while futures:
+        yield from outcome(futures.pop())
 
 
 def page_key(salt: str, stamps: tuple[str, ...]) -> str:
@@ -86,10 +94,3 @@ def changed_parts(entry: Entry | None, key: str, names: tuple[str, ...]) -> str:
     before, now = entry.key.split(" ")[1:], key.split(" ")[1:]
     changed = [name for name, one, other in zip((TEMPLATE, *names), before, now, strict=False) if one != other]
     return ", ".join(changed) or "the published file"
-
-
-def changed_blocks(entry: Entry, joined: Joined) -> str:
-    """Say in words which blocks of a page are not as they were."""
-    pairs = zip(entry.parts, joined.parts, strict=True)
-    names = dict.fromkeys(f"{new.kind} {new.name}" for old, new in pairs if old.digest != new.digest)
-    return ", ".join(names)

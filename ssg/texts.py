@@ -7,13 +7,13 @@ to that of reading proves nothing (a second edit may follow in the same tick), s
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from concurrent.futures import Executor
 
 import msgspec
 
 from ssg.content.article import ParseOptions
 from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.model import Article, Body
+from ssg.helpers import Workers, outcome
 from ssg.inputs import CONTENT, Inputs
 from ssg.store.memo import FileRow, Memo
 from ssg.store.source import FileEntry, read_file
@@ -51,6 +51,11 @@ class Texts:
         """
         return _BODY.decode(self._memo.body(self._keys[path]))
 
+    @property
+    def keys(self) -> dict[str, str]:
+        """Under which key the body of each path is remembered."""
+        return self._keys
+
     def last_good(self, path: str) -> Article | None:
         """Give the article as it was when its file last had no errors, if that is known; its body follows it."""
         good = self._goods.pop(path, b"")
@@ -80,9 +85,9 @@ class Texts:
 
 
 def read_texts(
-    inputs: Inputs, options: ParseOptions, memo: Memo, work: Work, executor: Executor | None, clock_ns: int
+    inputs: Inputs, options: ParseOptions, memo: Memo, work: Work, workers: Workers | None, clock_ns: int
 ) -> Texts:
-    """Read all articles. `clock_ns` is the time of day in nanoseconds; without an executor all is done in this process.
+    """Read all articles. `clock_ns` is the time of day in nanoseconds; without workers all is done in this process.
 
     Raises sqlite3.DatabaseError where the memory turns out to be damaged.
     """
@@ -111,7 +116,7 @@ def read_texts(
             texts._rows[row.path] = _dated(row, entry, clock_ns)
             texts._take(row)
     entries = {entry.path: entry for entry in to_parse}
-    for number, read in enumerate(_parse(inputs, to_parse, options, executor)):
+    for number, read in enumerate(_parse(inputs, to_parse, options, workers)):
         work.progress("parse", number, len(to_parse))
         work.parsed += 1
         row = FileRow(read.path, 0, 0, 0, read.key, read.article, read.said)
@@ -139,19 +144,20 @@ def _recognise(inputs: Inputs, entry: FileEntry, before: FileRow | None, memo: M
 
 
 def _parse(
-    inputs: Inputs, entries: list[FileEntry], options: ParseOptions, executor: Executor | None
+    inputs: Inputs, entries: list[FileEntry], options: ParseOptions, workers: Workers | None
 ) -> Iterator[ReadText]:
     """Parse in batches; results come in the order of `entries` whatever the number of workers."""
     batches = [entries[start : start + _BATCH] for start in range(0, len(entries), _BATCH)]
     content = str(inputs.content)
-    if executor is None or len(batches) < 2:
+    if workers is None or len(entries) < workers.worth_texts:
         for batch in batches:
             yield from parse_batch(content, batch, options)
         return
-    futures = [executor.submit(parse_batch, content, batch, options) for batch in batches]
-    for number, future in enumerate(futures):
-        yield from future.result()
-        futures[number] = None  # type: ignore[call-overload]  # its results are not needed any more
+    with workers.open() as executor:
+        futures = [executor.submit(parse_batch, content, batch, options) for batch in batches]
+        futures.reverse()
+        while futures:
+            yield from outcome(futures.pop())
 
 
 def _dated(row: FileRow, entry: FileEntry, clock_ns: int) -> FileRow:

@@ -1,11 +1,12 @@
 """What worker processes do: plain functions of plain arguments, for any `concurrent.futures.Executor`.
 
-They print nothing and keep nothing that a result could depend on. With one worker they run in our own process.
+They print nothing, and keep nothing that a result could depend on. With one worker they run in our own process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import pickle
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,13 +15,22 @@ import msgspec
 from ssg.content.article import ParseOptions, parse_article
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, SiteProblem
-from ssg.core.model import SourceFile
+from ssg.core.model import Body, SourceFile
+from ssg.pages.kinds import KINDS
+from ssg.pages.model import Page
+from ssg.press import Forme, Press, make_press
+from ssg.render.splice import changed_blocks
+from ssg.store.manifest import Entry
+from ssg.store.memo import BodyReader
+from ssg.store.publish import refused
 from ssg.store.source import FileEntry, read_file
+from ssg.store.staging import Staged, Stager
 
 CONTENT = "content"
 # JSON, because msgpack keeps the instant of a time only, and readers see the offset as well (0.3 µs more an article).
 _ENCODER = msgspec.json.Encoder()
 _PLAIN = msgspec.msgpack.Encoder()
+_BODY = msgspec.json.Decoder(Body)
 
 
 class ReadText(NamedTuple):
@@ -60,3 +70,114 @@ def _parse(content: Path, entry: FileEntry, options: ParseOptions) -> ReadText:
 
 def _said(diagnostics: tuple[Diagnostic, ...]) -> bytes:
     return _PLAIN.encode(diagnostics) if diagnostics else b""
+
+
+class Job(NamedTuple):
+    """A page to make: its new key, why, its manifest entry, and whether it need only be joined again."""
+
+    page: Page
+    key: str
+    why: str
+    entry: Entry | None
+    again: bool
+
+
+class Made(NamedTuple):
+    """A page that was made and staged, or what went wrong on whose page; and the work that it took."""
+
+    staged: Staged | None
+    owner: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    rendered: int = 0
+    spliced: int = 0
+    blocks: int = 0
+
+
+class Ticket(NamedTuple):
+    """What a worker needs to know: which build, where the memory and the outputs are, and where to find the forme.
+
+    `forme` names a file that lives as long as the build; workers that are copies of our process never open it.
+    """
+
+    build: str
+    memo: str
+    output: str
+    journal: str
+    forme: str
+
+
+def make_batch(ticket: Ticket, jobs: Sequence[Job]) -> list[Made]:
+    """Make some pages."""
+    press, stager = _bench(ticket)
+    return list(make_pages(press, stager, jobs))
+
+
+def make_pages(press: Press, stager: Stager, jobs: Sequence[Job]) -> Iterator[Made]:
+    """Make pages one by one: render or join, and write beside their places."""
+    for job in jobs:
+        before = press.splicer.rendered
+        try:
+            staged = _make(press, stager, job)
+        except SiteProblem as problem:
+            yield Made(None, job.page.owner, problem.diagnostics)
+            continue
+        blocks = press.splicer.rendered - before
+        yield Made(staged, rendered=int(not job.again), spliced=int(job.again), blocks=blocks)
+
+
+def _make(press: Press, stager: Stager, job: Job) -> Staged:
+    page, kind, why = job.page, KINDS[job.page.kind], job.why
+    if job.again and job.entry is not None:
+        joined = press.splicer.rejoin(page, stager.published(page.output), job.entry.parts)
+        why = changed_blocks(job.entry.parts, joined.parts)
+    else:
+        joined = press.splicer.join(page, press.renderer.page(kind.template, kind.view(press.stamps.desk, page)))
+    entry = Entry(digest_bytes(joined.data), len(joined.data), 0, job.key, joined.parts, why)
+    try:
+        return stager.stage(page.output, joined.data, entry, job.entry)
+    except OSError as problem:
+        raise SiteProblem(refused(stager.root, page.output, problem)) from problem
+
+
+def try_page(press: Press, page: Page) -> tuple[Diagnostic, ...]:
+    """Render a page, and give what goes wrong."""
+    kind = KINDS[page.kind]
+    try:
+        press.splicer.join(page, press.renderer.page(kind.template, kind.view(press.stamps.desk, page)))
+    except SiteProblem as problem:
+        return problem.diagnostics
+    return ()
+
+
+# What this process works with, by build. A forked worker finds it here as the parent left it; another one fills it from
+# the file that the ticket names. Nothing of one build is used in another.
+_FORMES: dict[str, tuple[Forme, dict[str, str]]] = {}
+_BENCHES: dict[str, tuple[Press, Stager]] = {}
+
+
+def lay_out(build: str, forme: Forme, keys: dict[str, str]) -> None:
+    """Have a forme at hand for workers that will be copies of this process."""
+    _FORMES.clear()
+    _BENCHES.clear()
+    _FORMES[build] = forme, keys
+
+
+def clear_away() -> None:
+    """Let go of what was laid out."""
+    _FORMES.clear()
+    _BENCHES.clear()
+
+
+def _bench(ticket: Ticket) -> tuple[Press, Stager]:
+    found = _BENCHES.get(ticket.build)
+    if found is None:
+        if ticket.build not in _FORMES:
+            # Written by our parent for this build, into the site's own state folder; nothing older is ever read.
+            with Path(ticket.forme).open("rb") as opened:
+                forme, keys = pickle.load(opened)  # noqa: S301
+            lay_out(ticket.build, forme, keys)
+        forme, keys = _FORMES[ticket.build]
+        reader = BodyReader(Path(ticket.memo))
+        press = make_press(forme, lambda path: _BODY.decode(reader.body(keys[path])))
+        found = _BENCHES[ticket.build] = press, Stager(ticket.output, ticket.journal, frozenset())
+    return found

@@ -139,3 +139,18 @@ def test_keep_going_publishes_the_rest(site: Callable[[str], TinySite]) -> None:
     assert built.published is not None
     assert list(built.edition.site.stories) == ["thoi-su/d.md", "thoi-su/a.md"]
     assert sorted(d.code for d in built.diagnostics) == ["E104", "E301", "W303"]
+
+
+def test_keep_going_shows_a_broken_article_as_it_was(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE + "-- content/thoi-su/b.md --\n---\ntitle: Hai\ndate: 2026-11-22\n---\nXem [Một](a.md).\n")
+    tiny.build()
+    clean = tiny.tree()
+    for broken in ("---\ntitle: [\n---\n", ARTICLE + "[mất](x.md)", "không có gì"):
+        tiny.write("content/thoi-su/a.md", broken)
+        built = tiny.try_build(keep_going=True)
+        assert built.published is not None
+        assert tiny.tree() == clean
+        assert "error[" in tiny.said(built)
+    tiny.write("content/thoi-su/a.md", ARTICLE.replace("Văn bản", "Văn bản mới"))
+    tiny.build()
+    assert "Văn bản mới" in tiny.read("thoi-su/2026/11/mot/index.html")

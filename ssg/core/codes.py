@@ -126,5 +126,6 @@ CODES: dict[str, str] = {
     "E711": "an SVG that holds a script",
     "E712": "a data file that cannot be read",
     "W713": "two data files of one name",
+    "E715": "a worker process that was lost",
     "W714": "files in the output that no remembered build has written",
 }

@@ -139,3 +139,9 @@ class Splicer:
                 self._texts.clear()
             self._texts[name, key] = found
         return found, self._block_digest(name, key)
+
+
+def changed_blocks(before: tuple[Part, ...], after: tuple[Part, ...]) -> str:
+    """Say in words which parts of a page are not as they were."""
+    pairs = zip(before, after, strict=True)
+    return ", ".join(dict.fromkeys(f"{new.kind} {new.name}" for old, new in pairs if old.digest != new.digest))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import shutil
 from pathlib import Path
 
@@ -24,6 +26,24 @@ def write_whole(file: Path, data: bytes) -> None:
     temporary = file.with_name(f".{file.name}.tmp")
     temporary.write_bytes(data)
     temporary.replace(file)
+
+
+def write_forme(file: Path, forme: object) -> None:
+    """Hand plain data to other processes of this build, for as long as it lasts; nobody but us may read or change it.
+
+    Raises OSError.
+    """
+    opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(opened, "wb") as stream:
+        pickle.dump(forme, stream, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def remove_file(file: Path) -> None:
+    """Remove a file if it is there.
+
+    Raises OSError.
+    """
+    file.unlink(missing_ok=True)
 
 
 def remove_state(folder: Path) -> None:

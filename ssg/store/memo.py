@@ -62,6 +62,28 @@ def _unseal(data: bytes) -> bytes:
     return data[4:]
 
 
+class BodyReader:
+    """Reads bodies that another process has kept; writes nothing."""
+
+    def __init__(self, file: Path) -> None:
+        """Open the file for reading.
+
+        Raises sqlite3.DatabaseError.
+        """
+        self._db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+    def body(self, key: str) -> bytes:
+        """Give a body; KeyError where there is none."""
+        return _body(self._db, key)
+
+
+def _body(db: sqlite3.Connection, key: str) -> bytes:
+    row = db.execute("select body from body where key = ?", (key,)).fetchone()
+    if row is None:
+        raise KeyError(key)
+    return _unseal(row[0])
+
+
 class Memo:
     """The memory during one build. All writing is one transaction, ended by `keep`; a killed build leaves no trace."""
 
@@ -72,7 +94,7 @@ class Memo:
         file was. Raises OSError where the folder cannot be written.
         """
         self.replaced = False
-        self._file = file
+        self.file = file
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -83,7 +105,7 @@ class Memo:
             self._open(salt)
 
     def _open(self, salt: str) -> None:
-        self._db = sqlite3.connect(":memory:" if self._file is None else self._file, isolation_level=None)
+        self._db = sqlite3.connect(":memory:" if self.file is None else self.file, isolation_level=None)
         self._db.execute("pragma journal_mode = wal")
         # A power failure may lose the last build's memory, never the file: SQLite's word for WAL with `normal`.
         self._db.execute("pragma synchronous = normal")
@@ -115,9 +137,9 @@ class Memo:
     def throw_away(self) -> None:
         """Close and remove the file."""
         self._db.close()
-        if self._file is not None:
+        if self.file is not None:
             for end in ("", "-wal", "-shm"):
-                self._file.with_name(self._file.name + end).unlink(missing_ok=True)
+                self.file.with_name(self.file.name + end).unlink(missing_ok=True)
 
     def forget(self) -> None:
         """Empty the memory."""
@@ -142,10 +164,7 @@ class Memo:
 
     def body(self, key: str) -> bytes:
         """Give a body; KeyError where there is none."""
-        row = self._db.execute("select body from body where key = ?", (key,)).fetchone()
-        if row is None:
-            raise KeyError(key)
-        return _unseal(row[0])
+        return _body(self._db, key)
 
     def add_bodies(self, bodies: Iterable[tuple[str, bytes]]) -> None:
         """Remember bodies by key."""
@@ -184,8 +203,12 @@ class Memo:
     def keep(self) -> None:
         """Make all changes last, and drop what has not been used for some builds."""
         self._db.execute("delete from body where gone < ?", (self.build - _KEPT_BUILDS,))
+        self.save()
+
+    def save(self) -> None:
+        """Make all changes so far last, and be seen by other processes."""
         self._db.execute("commit")
-        self._db.execute("begin")
+        self._db.execute("begin immediate")
 
     def close(self) -> None:
         """End without keeping what `keep` has not kept."""

@@ -33,7 +33,7 @@ class Publication:
 
     def __init__(self, root: Path, state: Path) -> None:
         """Publish into `root`; `state` is the site's `.ssg/`. Sweeps what a publication that was killed left behind."""
-        self._root = root
+        self.root = root
         self._file = manifest_file(state, root)
         self.journal = self._file.with_suffix(".staging")
         self._before = load_manifest(self._file)
@@ -41,7 +41,7 @@ class Publication:
         self._staged: dict[str, Staged] = {}
         self._made: list[str] = []
         self._sweep()
-        self._stager = Stager(str(root), str(self.journal), self._before)
+        self.stager = Stager(str(root), str(self.journal), self._before)
 
     def known(self, path: str) -> Entry | None:
         """Give what is remembered of an output, if the file is still as we left it."""
@@ -49,7 +49,7 @@ class Publication:
         if entry is None or not entry.digest:
             return None
         try:
-            info = os.lstat(f"{self._root}/{path}")
+            info = os.lstat(f"{self.root}/{path}")
         except OSError:
             return None
         same = (info.st_size, info.st_mtime_ns) == (entry.size, entry.mtime_ns) and stat.S_ISREG(info.st_mode)
@@ -63,16 +63,6 @@ class Publication:
         """Leave an output as it is."""
         self._after[path] = entry
 
-    def published(self, path: str) -> bytes:
-        """Read an output as it is now.
-
-        Raises SiteProblem.
-        """
-        try:
-            return (self._root / path).read_bytes()
-        except OSError as problem:
-            raise SiteProblem(refused(self._root, path, problem)) from problem
-
     def stage(self, path: str, data: bytes, key: str = "", parts: tuple[Part, ...] = (), why: str = "") -> None:
         """Take one output; write it beside its place if the file there is another. The rest is for the manifest.
 
@@ -80,9 +70,9 @@ class Publication:
         """
         entry = Entry(digest_bytes(data), len(data), 0, key, parts, why)
         try:
-            self.take(self._stager.stage(path, data, entry, self._before.get(path)))
+            self.take(self.stager.stage(path, data, entry, self._before.get(path)))
         except OSError as problem:
-            raise SiteProblem(refused(self._root, path, problem)) from problem
+            raise SiteProblem(refused(self.root, path, problem)) from problem
 
     def take(self, staged: Staged) -> None:
         """Take an output that a stager has written beside its place."""
@@ -105,12 +95,12 @@ class Publication:
                 cut_short = {name: Entry("") for name in self._staged}
                 save_manifest(self._file, self._before | self._after | cut_short)
             for path, staged in self._staged.items():
-                target = f"{self._root}/{path}"
+                target = f"{self.root}/{path}"
                 try:
-                    os.replace(f"{self._root}/{staged.temporary}", target)  # noqa: PTH105 - for every page
+                    os.replace(f"{self.root}/{staged.temporary}", target)  # noqa: PTH105 - for every page
                 except OSError:
-                    self._make_way(self._root / path)
-                    os.replace(f"{self._root}/{staged.temporary}", target)  # noqa: PTH105
+                    self._make_way(self.root / path)
+                    os.replace(f"{self.root}/{staged.temporary}", target)  # noqa: PTH105
                 info = os.lstat(target)
                 entry = staged.entry
                 self._after[path] = Entry(
@@ -121,49 +111,47 @@ class Publication:
             said.extend(self._strangers())
             if self._after != self._before:
                 save_manifest(self._file, self._after)
-            self._stager.close()
+            self.stager.close()
             self.journal.unlink(missing_ok=True)
         except OSError as problem:
             self.abandon()
-            raise SiteProblem(refused(self._root, path, problem)) from problem
+            raise SiteProblem(refused(self.root, path, problem)) from problem
         return Published(tuple(self._staged), tuple(removed), len(self._after) - len(self._staged), tuple(said))
 
     def abandon(self) -> None:
         """Take back what was staged: the published site stays as it was."""
-        self._stager.close()
+        self.stager.close()
         for staged in self._staged.values():
-            (self._root / staged.temporary).unlink(missing_ok=True)
+            (self.root / staged.temporary).unlink(missing_ok=True)
         self._sweep()
-        self._remove_empty([self._root / folder for folder in self._made])
+        self._remove_empty([self.root / folder for folder in self._made])
 
     def _strangers(self) -> list[Diagnostic]:
         """Where nothing is remembered of an output folder, say what is in it that this publication did not write."""
         if self._before:
             return []
-        found = (Path(folder) / name for folder, _, names in os.walk(self._root) for name in names)
-        others = sum(file.relative_to(self._root).as_posix() not in self._after for file in found)
+        found = (Path(folder) / name for folder, _, names in os.walk(self.root) for name in names)
+        others = sum(file.relative_to(self.root).as_posix() not in self._after for file in found)
         if not others:
             return []
         hint = "They stay. If an earlier build wrote them, empty the folder once and build again."
         files = "1 file" if others == 1 else f"{others:,} files"
         return [
-            warning(
-                "W714", f"{files} here were not written by this or a remembered build", Place(str(self._root)), hint
-            )
+            warning("W714", f"{files} here were not written by this or a remembered build", Place(str(self.root)), hint)
         ]
 
     def _make_way(self, target: Path) -> None:
         """Remove what we wrote where now a folder, or a file instead of a folder, is wanted; make the folder."""
         if target.is_dir() and not target.is_symlink():
-            prefix = target.relative_to(self._root).as_posix() + "/"
+            prefix = target.relative_to(self.root).as_posix() + "/"
             for name in [name for name in self._before if name.startswith(prefix)]:
-                (self._root / name).unlink(missing_ok=True)
+                (self.root / name).unlink(missing_ok=True)
             for below, _, _ in os.walk(target, topdown=False):
                 Path(below).rmdir()
         else:
-            for folder in reversed(target.relative_to(self._root).parents):
-                at = self._root / folder
-                if at != self._root and not at.is_dir():
+            for folder in reversed(target.relative_to(self.root).parents):
+                at = self.root / folder
+                if at != self.root and not at.is_dir():
                     at.unlink(missing_ok=True)
                     at.mkdir()
 
@@ -174,12 +162,12 @@ class Publication:
             return
         for name in names:
             if name.endswith(".tmp") and ".." not in name:
-                (self._root / name).unlink(missing_ok=True)
+                (self.root / name).unlink(missing_ok=True)
         self.journal.unlink(missing_ok=True)
 
     def _remove(self, path: str, said: list[Diagnostic]) -> bool:
         """Remove a file that we wrote, unless someone has changed it since; then its folders that became empty."""
-        target, known = self._root / path, self._before[path]
+        target, known = self.root / path, self._before[path]
         try:
             info = target.lstat()
         except (FileNotFoundError, NotADirectoryError):
@@ -201,7 +189,7 @@ class Publication:
     def _remove_empty(self, folders: list[Path]) -> None:
         for folder in reversed(folders):
             at = folder
-            while at != self._root and self._root in at.parents:
+            while at != self.root and self.root in at.parents:
                 try:
                     at.rmdir()
                 except OSError:

@@ -34,6 +34,7 @@ class Stager:
 
     def __init__(self, root: str, journal: str, ours: Container[str]) -> None:
         """Note temporary files in `journal`."""
+        self.root = Path(root)
         self._root = root
         self._journal = journal
         self._ours = ours
@@ -58,6 +59,13 @@ class Stager:
         self._note(temporary)
         _write(f"{self._root}/{temporary}", data)
         return Staged(path, entry, temporary, tuple(made))
+
+    def published(self, path: str) -> bytes:
+        """Read an output as it is now.
+
+        Raises OSError.
+        """
+        return Path(f"{self._root}/{path}").read_bytes()
 
     def close(self) -> None:
         """Close the journal."""

@@ -108,7 +108,7 @@ def test_a_publication_killed_between_renames_is_brought_to_its_end(
 
     def failing(source: str, target: str) -> None:
         nonlocal renames
-        if target.endswith(("/a", "/b")):
+        if str(target).endswith(("/a", "/b")):
             renames += 1
             if renames > 1:
                 raise OSError(28, "No space left on device")

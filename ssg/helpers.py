@@ -1,0 +1,81 @@
+"""Other processes for the heavy work: when they are worth their start, what they are told, what to say if one is lost.
+
+Any `concurrent.futures.Executor` will do. Results do not depend on how many there are, nor on how they begin.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
+from typing import NamedTuple, TypeVar
+
+from ssg.core.errors import Place, SiteProblem, error
+from ssg.press import Press
+from ssg.store.files import remove_file, write_forme
+from ssg.store.memo import Memo
+from ssg.store.publish import Publication
+from ssg.workers import Ticket, clear_away, lay_out
+
+T = TypeVar("T")
+
+
+class Workers(NamedTuple):
+    """How to get workers. `inherit` says that they begin as copies of this process (fork), with all that it knows.
+
+    `worth_texts` and `worth_pages` say from how many on they are worth their start.
+    """
+
+    open: Callable[[], Executor]
+    inherit: bool = False
+    worth_texts: int = 200
+    worth_pages: int = 200
+
+
+class Helpers(NamedTuple):
+    """Workers at work on a build, and the ticket that tells them which."""
+
+    executor: Executor
+    ticket: Ticket
+
+
+@contextmanager
+def help_for(
+    workers: Workers | None, press: Press, keys: dict[str, str], memo: Memo, publication: Publication, pages: int
+) -> Iterator[Helpers | None]:
+    """Give helpers for making pages, or None where they are not worth their start.
+
+    What was remembered so far is saved, so that they can read it.
+    """
+    if workers is None or pages < workers.worth_pages or memo.file is None:
+        yield None
+        return
+    memo.save()
+    state = memo.file.parent
+    build = secrets.token_hex(8)
+    forme = state / f"forme-{build}"
+    ticket = Ticket(build, str(memo.file), str(publication.root), str(publication.journal), str(forme))
+    try:
+        lay_out(build, press.forme, keys)
+        if not workers.inherit:
+            write_forme(forme, (press.forme, keys))
+        with workers.open() as executor:
+            yield Helpers(executor, ticket)
+    finally:
+        clear_away()
+        remove_file(forme)
+
+
+def outcome(future: Future[T]) -> T:
+    """Wait for a worker's result.
+
+    Raises SiteProblem where the worker is lost.
+    """
+    try:
+        return future.result()
+    except BrokenExecutor as problem:
+        hint = "It may have been killed for want of memory: try fewer with --jobs."
+        raise SiteProblem(
+            error("E715", "a worker process ended before its work was done", Place("."), hint)
+        ) from problem
