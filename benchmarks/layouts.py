@@ -46,6 +46,7 @@ def hugo(story: Story) -> tuple[str, str]:
     lines += [f"authors: {_list(story.authors)}", f"tags: {_list(story.tags)}"]
     if story.topic:
         lines.append(f"topics: {_list((story.topic,))}")
+    lines.append(f"months: {_list((f'{story.date:%Y-%m}',))}")
     if story.featured:
         lines.append(f"featured: {story.featured}")
     folder = slugify(story.main)
