@@ -58,6 +58,7 @@ def hugo(story: Story) -> tuple[str, str]:
 def eleventy(story: Story) -> tuple[str, str]:
     """`tags` would make a collection of each; so they are called `keywords` and gathered once, in the configuration."""
     lines = [f"title: {_text(story.title)}", f"date: {story.date.isoformat()}", f"section: {slugify(story.main)}"]
+    lines.append(f"sectionName: {_text(story.main)}")
     lines += [f"category: {slugify(story.category)}", f"categoryName: {_text(story.category)}"]
     lines += [f"summary: {_text(story.summary)}", f"authors: {_list(story.authors)}", f"keywords: {_list(story.tags)}"]
     lines += [f"topic: {_text(story.topic)}", f"featured: {story.featured}"]
@@ -97,11 +98,10 @@ def site_files(tool: str, newsroom: Newsroom) -> Iterator[tuple[str, str]]:
     if tool == "ssg":
         yield "site.toml", _site_toml(newsroom)
     elif tool == "hugo":
-        for main, children in CATEGORIES:
-            yield f"content/{slugify(main)}/_index.md", f"---\ntitle: {_text(main)}\n---\n"
-            for child in children:
-                path = f"content/{slugify(main)}/{slugify(child)}/_index.md"
-                yield path, f"---\ntitle: {_text(child)}\n---\n"
+        for weight, (main, children) in enumerate(CATEGORIES, 1):
+            yield f"content/{slugify(main)}/_index.md", _section(main, weight)
+            for place, child in enumerate(children, 1):
+                yield f"content/{slugify(main)}/{slugify(child)}/_index.md", _section(child, place)
     else:
         table = [
             {"name": main, "slug": slugify(main), "children": [{"name": c, "slug": slugify(c)} for c in children]}
@@ -109,6 +109,11 @@ def site_files(tool: str, newsroom: Newsroom) -> Iterator[tuple[str, str]]:
         ]
         where = "_data/categories.json" if tool == "eleventy" else "categories.json"
         yield where, json.dumps(table, ensure_ascii=False, indent=1) + "\n"
+
+
+def _section(name: str, weight: int) -> str:
+    """Without a weight, Hugo would sort the menu by each section's newest article, and change every page with it."""
+    return f"---\ntitle: {_text(name)}\nweight: {weight}\n---\n"
 
 
 def _site_toml(newsroom: Newsroom) -> str:

@@ -52,8 +52,8 @@ export function gather(articles) {
   news = articles.sort((a, b) => b.date - a.date);
   for (const article of news) {
     dress(article);
-    const { section, category, categoryName, authors } = article.data;
-    add(`/${section}/`, section, article);
+    const { section, sectionName, category, categoryName, authors } = article.data;
+    add(`/${section}/`, sectionName, article);
     if (category !== section) add(`/${category}/`, categoryName, article);
     for (const name of authors) add(`/author/${slug(name)}/`, name, article);
     add(`/archive/${article.month}/`, article.month, article);
