@@ -16,30 +16,33 @@ from typing import NamedTuple
 
 from ssg.content.article import ParseOptions
 from ssg.core.digest import digest_of
-from ssg.core.errors import Diagnostic, Severity, SiteProblem
+from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, warning
 from ssg.core.i18n import translations
 from ssg.core.model import Article
 from ssg.edition import Choice, Edition, plan_edition
-from ssg.helpers import Workers, help_for
 from ssg.inputs import CONTENT, STATIC, Inputs, read_inputs
 from ssg.labels import markdown_options
-from ssg.press import Ready, set_up
+from ssg.press import Press, Ready, set_up
 from ssg.produce import due, produce, rehearse
 from ssg.render.assets import fingerprint
 from ssg.render.failures import Failures
 from ssg.site.checks import CHECKS, Surroundings
 from ssg.site.urls import output_path
 from ssg.store.media import MediaRead, read_media
-from ssg.store.memo import Memo
+from ssg.store.memo import Memo, MemoryDamaged, forget
 from ssg.store.output_folder import refuse_output
 from ssg.store.publish import Publication, Published
 from ssg.store.salt import salt
 from ssg.store.source import read_file
 from ssg.texts import Texts, read_texts
 from ssg.work import Work
+from ssg.workforce import Workers, gather
 
 STATE = ".ssg"
 MEMO = "memo.sqlite"
+MEMORY_WAS_DAMAGED = warning(
+    "W716", "what earlier builds remembered was damaged: everything was made anew", Place(f"{STATE}/{MEMO}")
+)
 
 
 class Request(NamedTuple):
@@ -69,13 +72,24 @@ class Built(NamedTuple):
 
 
 def build(request: Request, work: Work) -> Built:
-    """Build the site and publish it, or say why not.
+    """Build the site and publish it, or say why not. A memory that turns out to be damaged is replaced by an empty one.
 
-    Raises SiteProblem where not even the site's inputs can be read, sqlite3.DatabaseError where the memory is damaged
-    (then the build may be tried again with `fresh`).
+    Raises SiteProblem where not even the site's inputs can be read.
     """
     if request.output is not None and (refused := refuse_output(request.output, request.root)):
         raise SiteProblem(refused)
+    try:
+        return build_with_memory(request, work)
+    except MemoryDamaged:
+        built = build_with_memory(request._replace(fresh=True), work)
+        return built._replace(diagnostics=(*built.diagnostics, MEMORY_WAS_DAMAGED))
+
+
+def build_with_memory(request: Request, work: Work) -> Built:
+    """Build with what is remembered.
+
+    Raises MemoryDamaged besides what `build` raises.
+    """
     with work.stage("read"):
         inputs = read_inputs(request.root, request.base_url)
         words = translations(inputs.config.language)
@@ -116,15 +130,39 @@ def read_articles(request: Request, work: Work) -> tuple[dict[str, Article], lis
     return texts.articles, texts.diagnostics
 
 
+class Planned(NamedTuple):
+    """What a build would make, for commands that only look at it."""
+
+    edition: Edition
+    press: Press
+    articles: dict[str, Article]
+
+
+def plan(request: Request) -> Planned:
+    """Plan the edition without making anything; nothing is written.
+
+    Raises SiteProblem where not even the site's inputs can be read.
+    """
+    inputs = read_inputs(request.root, request.base_url)
+    options = ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
+    memo = open_memo(request, options)
+    try:
+        texts = read_texts(inputs, options, memo, Work(), None, request.clock_ns)
+        words = translations(inputs.config.language)
+        edition, _ = settle(inputs, texts, request._replace(keep_going=True), words, memo)
+        return Planned(edition, set_up(inputs, edition.site, texts.body, memo).press, texts.articles)
+    finally:
+        memo.close()
+
+
 def open_memo(request: Request, options: ParseOptions) -> Memo:
     """Open the memory of this site. A check looks into one that is there, but keeps nothing in it."""
     file = request.root / STATE / MEMO
     if request.output is None and not file.exists():
         return Memo(None, "")
-    memo = Memo(file, digest_of((salt(), options)))
-    if request.fresh:
-        memo.forget()
-    return memo
+    if request.fresh and request.output is not None:
+        forget(file)
+    return Memo(file, digest_of((salt(), options)))
 
 
 def settle(
@@ -187,9 +225,9 @@ def publish(
             jobs = list(due(edition.pages, ready.press, publication, work))
         with (
             work.stage("render"),
-            help_for(request.workers, ready.press, texts.keys, memo, publication, len(jobs)) as helpers,
+            gather(request.workers, ready.press, texts.keys, memo, publication, len(jobs)) as workforce,
         ):
-            produce(jobs, ready.press, publication, failures, work, helpers)
+            produce(jobs, ready.press, publication, failures, work, workforce)
         said.extend(failures.diagnostics())
         if has_errors(said):
             return None

@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from ssg.core.digest import digest_bytes
-from ssg.helpers import Helpers, outcome
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.press import Press
@@ -19,6 +18,7 @@ from ssg.store.manifest import Entry
 from ssg.store.publish import Publication
 from ssg.work import Work
 from ssg.workers import Job, Made, make_batch, make_pages, try_page
+from ssg.workforce import Workforce, outcome
 
 TEMPLATE = "template, site.toml or data"
 NEW = "new"
@@ -43,13 +43,18 @@ def due(pages: Sequence[Page], press: Press, publication: Publication, work: Wor
 
 
 def produce(
-    jobs: Sequence[Job], press: Press, publication: Publication, failures: Failures, work: Work, helpers: Helpers | None
+    jobs: Sequence[Job],
+    press: Press,
+    publication: Publication,
+    failures: Failures,
+    work: Work,
+    workforce: Workforce | None,
 ) -> None:
     """Make pages and bring them to the publication, in their order.
 
     Raises SiteProblem where the disk refuses.
     """
-    made = make_pages(press, publication.stager, jobs) if helpers is None else _with_help(helpers, jobs)
+    made = make_pages(press, publication.stager, jobs) if workforce is None else _with_help(workforce, jobs)
     for number, one in enumerate(made):
         work.progress("render", number, len(jobs))
         work.rendered += one.rendered
@@ -69,9 +74,9 @@ def rehearse(pages: Sequence[Page], press: Press, failures: Failures, work: Work
         failures.add(try_page(press, page), page.owner)
 
 
-def _with_help(helpers: Helpers, jobs: Sequence[Job]) -> Iterator[Made]:
+def _with_help(workforce: Workforce, jobs: Sequence[Job]) -> Iterator[Made]:
     batches = [jobs[start : start + _BATCH] for start in range(0, len(jobs), _BATCH)]
-    futures = [helpers.executor.submit(make_batch, helpers.ticket, batch) for batch in batches]
+    futures = [workforce.executor.submit(make_batch, workforce.ticket, batch) for batch in batches]
     futures.reverse()
     while futures:
         yield from outcome(futures.pop())

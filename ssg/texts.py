@@ -13,12 +13,12 @@ import msgspec
 from ssg.content.article import ParseOptions
 from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.model import Article, Body
-from ssg.helpers import Workers, outcome
 from ssg.inputs import CONTENT, Inputs
 from ssg.store.memo import FileRow, Memo
 from ssg.store.source import FileEntry, read_file
 from ssg.work import Work
 from ssg.workers import ReadText, parse_batch, parse_key
+from ssg.workforce import Workers, outcome
 
 # Articles a batch: large enough that handing over costs nothing, small enough that all workers end together.
 _BATCH = 64
@@ -47,7 +47,7 @@ class Texts:
     def body(self, path: str) -> Body:
         """Give an article's body.
 
-        Raises KeyError where there is none, sqlite3.DatabaseError where the memory is damaged.
+        Raises MemoryDamaged where it cannot be had.
         """
         return _BODY.decode(self._memo.body(self._keys[path]))
 
@@ -89,7 +89,7 @@ def read_texts(
 ) -> Texts:
     """Read all articles. `clock_ns` is the time of day in nanoseconds; without workers all is done in this process.
 
-    Raises sqlite3.DatabaseError where the memory turns out to be damaged.
+    Raises MemoryDamaged where the memory turns out to be damaged.
     """
     texts = Texts(memo)
     known = {row.path: row for row in memo.files()}

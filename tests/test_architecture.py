@@ -31,6 +31,7 @@ OWNERS = {
     "markdown_it": ("ssg.content.markdown.",),
     "mdit_py_plugins": ("ssg.content.markdown.",),
     "nh3": ("ssg.content.markdown.",),
+    "filelock": ("ssg.store.",),
     "frontmatter": ("ssg.content.frontmatter.",),
     "yaml": ("ssg.content.frontmatter.",),
     "jinja2": ("ssg.render.",),

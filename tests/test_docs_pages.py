@@ -46,7 +46,7 @@ UNWANTED = (
     r"/work/|/tmp/|/root/|/home/\w",
     r"\bsession\b|\bbrief\b|\bissues?/\d|(?<![\w&])#\d+\b",
     r"pypi\.org|npmjs|files\.pythonhosted|localhost:\d+/simple",
-    r"\b(?:serve|explain)\b\s+URL|--jobs|--no-cache|`ssg (?:serve|explain)",
+    r"\bserve\b\s+URL|`ssg serve",
 )
 
 

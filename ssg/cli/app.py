@@ -21,6 +21,7 @@ COMMANDS: dict[str, Entry] = {
     "build": Entry("build", "Build the site and publish what changed."),
     "check": Entry("check", "Say all that is wrong with the site; write nothing."),
     "new": Entry("new", "Write a dated Markdown file ready to fill in, and print its path."),
+    "explain": Entry("explain", "Say where a page comes from and why it was last rebuilt."),
     "next": Entry("next", "Show scheduled articles and the time of the next publication."),
     "init": Entry("init", "Make a new site that builds at once."),
     "clean": Entry("clean", "Remove what builds have written, and the cache."),

@@ -7,29 +7,34 @@ from pathlib import Path
 
 import click
 
-from ssg.build import Built, Request, build
+from ssg.build import STATE, Built, Request, build
 from ssg.cli.options import choice_options, output_of, present, quiet_option
-from ssg.cli.printing import count, print_diagnostics
+from ssg.cli.printing import count, in_order, print_diagnostics
 from ssg.cli.progress import progress_bar
 from ssg.cli.report import write_report
+from ssg.cli.summary import left_out_lines, published_line
+from ssg.cli.workers import processors, workers
 from ssg.core.config import normal_base_url
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
-from ssg.core.text.dates import stamp
 from ssg.edition import Choice
-from ssg.site.model import LeftOut
+from ssg.store.lock import only_build
 from ssg.work import Work
+
+_MOST = 20  # warnings and notices that a build prints; an old archive may have thousands
 
 
 @click.command("build")
 @choice_options
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Publish into this folder.")
 @click.option("--keep-going", is_flag=True, help="Leave out articles with errors; the exit status is still 1.")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Worker processes (default: one a processor).")
+@click.option("--no-cache", is_flag=True, help="Forget what earlier builds remembered.")
 @click.option("--base-url", metavar="URL", help="Instead of the base_url of site.toml.")
 @click.option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a report as JSON."
 )
 @quiet_option
-@click.option("-v", "--verbose", is_flag=True, help="Print the time that each stage took as well.")
+@click.option("-v", "--verbose", is_flag=True, help="Print all warnings and notices, and the time of each stage.")
 def command(
     site: Path,
     now: str | None,
@@ -38,6 +43,8 @@ def command(
     strict: bool,
     output: Path | None,
     keep_going: bool,
+    jobs: int | None,
+    no_cache: bool,
     base_url: str | None,
     report: Path | None,
     quiet: bool,
@@ -58,11 +65,25 @@ def command(
     with progress_bar(wanted=not quiet) as progress:
         work = Work(time.perf_counter, progress)
         try:
-            built = build(Request(site, output_of(site, output), choice, base_url, keep_going), work)
+            request = Request(
+                root=site,
+                output=output_of(site, output),
+                choice=choice,
+                base_url=base_url,
+                keep_going=keep_going,
+                fresh=no_cache,
+                clock_ns=time.time_ns(),
+                workers=workers(jobs or processors()),
+            )
+            with only_build(site / STATE, _waiting):
+                built = build(request, work)
             said = built.diagnostics
         except SiteProblem as problem:
             said = problem.diagnostics
-    print_diagnostics(_shown(said, quiet=quiet), site)
+    shown, hidden = _shown(said, quiet=quiet, verbose=verbose)
+    print_diagnostics(shown, site)
+    if hidden:
+        click.echo(f"and {hidden:,} more warnings and notices: `ssg check` prints them all", err=True)
     seconds = time.perf_counter() - begun
     if report is not None:
         write_report(report, built, said, work, seconds)
@@ -71,19 +92,25 @@ def command(
     return int(any(d.severity is Severity.ERROR for d in said))
 
 
-def _shown(said: tuple[Diagnostic, ...], *, quiet: bool) -> list[Diagnostic]:
-    """Errors always; warnings and notices unless quiet."""
-    return [d for d in said if not quiet or d.severity is Severity.ERROR]
+def _waiting() -> None:
+    click.echo("another build of this site is running: waiting for it to end", err=True)
+
+
+def _shown(said: tuple[Diagnostic, ...], *, quiet: bool, verbose: bool) -> tuple[list[Diagnostic], int]:
+    """Errors always; unless quiet, warnings, then notices: some, or all if verbose. And how many are not shown."""
+    errors = [d for d in said if d.severity is Severity.ERROR]
+    if quiet:
+        return errors, 0
+    rest = [d for severity in (Severity.WARNING, Severity.NOTICE) for d in in_order(said) if d.severity is severity]
+    shown = rest if verbose else rest[:_MOST]
+    return [*errors, *shown], len(rest) - len(shown)
 
 
 def _summary(built: Built | None, said: tuple[Diagnostic, ...], work: Work, seconds: float, *, verbose: bool) -> None:
     if built is None or built.published is None:
         click.echo(f"nothing was published: {count(said)}", err=True)
         return
-    published = built.published
-    removed = f", removed {len(published.removed)}" if published.removed else ""
-    total = len(published.written) + published.unchanged
-    click.echo(f"published {len(published.written)} of {total:,} files{removed} in {seconds:.1f} s")
+    click.echo(published_line(built, seconds))
     for line in left_out_lines(built.edition.site.left_out):
         click.echo(line)
     if tally := count(said):
@@ -91,18 +118,3 @@ def _summary(built: Built | None, said: tuple[Diagnostic, ...], work: Work, seco
     if verbose:
         for stage, took in work.seconds.items():
             click.echo(f"  {stage}: {took:.2f} s")
-
-
-def left_out_lines(left: LeftOut) -> list[str]:
-    """Say how many articles are not public, and when the next one will be."""
-    groups = ((left.scheduled, "scheduled"), (left.expired, "expired"), (left.drafts, "draft"))
-    parts = [
-        f"{len(found)} {word}" + ("s" if word == "draft" and len(found) != 1 else "") for found, word in groups if found
-    ]
-    if not parts:
-        return []
-    lines = [f"left out: {', '.join(parts)}"]
-    if left.scheduled:
-        when, path = left.scheduled[0]
-        lines.append(f"next publication: {stamp(when)} (content/{path})")
-    return lines

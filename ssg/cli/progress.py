@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from ssg.cli.printing import wants_colour
 
+_EVERY = 100
 _FROM = 500  # a smaller site is done before a bar can be read
 
 
@@ -21,7 +22,8 @@ def progress_bar(*, wanted: bool) -> Iterator[Callable[[str, int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Drawn by us, not by a thread: workers are copies of this process, and a copy has no threads.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         tasks: dict[str, TaskID] = {}
 
         def show(stage: str, done: int, total: int) -> None:
@@ -29,6 +31,7 @@ def progress_bar(*, wanted: bool) -> Iterator[Callable[[str, int, int], None]]:
                 return
             if stage not in tasks:
                 tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(tasks[stage], completed=done + 1)
+            if done % _EVERY == 0 or done + 1 == total:
+                bar.update(tasks[stage], completed=done + 1, refresh=True)
 
         yield show

@@ -127,5 +127,6 @@ CODES: dict[str, str] = {
     "E712": "a data file that cannot be read",
     "W713": "two data files of one name",
     "E715": "a worker process that was lost",
+    "W716": "a memory of earlier builds that was damaged",
     "W714": "files in the output that no remembered build has written",
 }

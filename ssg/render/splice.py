@@ -81,6 +81,11 @@ class Splicer:
         """Say whether all parts of a page are as they would be now."""
         return all(self._digest(page, p.kind, p.name, msgspec.json.decode(p.arguments)) == p.digest for p in parts)
 
+    def changed(self, page: Page, parts: tuple[Part, ...]) -> list[str]:
+        """Name the parts of a page that are not as they would be now."""
+        found = (p for p in parts if self._digest(page, p.kind, p.name, msgspec.json.decode(p.arguments)) != p.digest)
+        return list(dict.fromkeys(f"{part.kind} {part.name}" for part in found))
+
     def rejoin(self, page: Page, published: bytes, parts: tuple[Part, ...]) -> Joined:
         """Put those parts of a page that have changed into its published bytes; all else stays.
 

@@ -7,6 +7,7 @@ is stale: a key that is not there is computed, and what no recent build has used
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -44,7 +45,10 @@ class FileRow(NamedTuple):
     good: bytes = b""
 
 
-class Damaged(sqlite3.DatabaseError):
+MemoryDamaged = sqlite3.DatabaseError
+
+
+class Damaged(MemoryDamaged):
     """Raised where a value is not what was stored."""
 
 
@@ -68,19 +72,19 @@ class BodyReader:
     def __init__(self, file: Path) -> None:
         """Open the file for reading.
 
-        Raises sqlite3.DatabaseError.
+        Raises MemoryDamaged.
         """
         self._db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
     def body(self, key: str) -> bytes:
-        """Give a body; KeyError where there is none."""
+        """Give a body that was remembered."""
         return _body(self._db, key)
 
 
 def _body(db: sqlite3.Connection, key: str) -> bytes:
     row = db.execute("select body from body where key = ?", (key,)).fetchone()
     if row is None:
-        raise KeyError(key)
+        raise Damaged(f"there is no body {key}")
     return _unseal(row[0])
 
 
@@ -90,126 +94,135 @@ class Memo:
     def __init__(self, file: Path | None, salt: str) -> None:
         """Open or make the file; without one, remember for this build only.
 
-        `salt` names our code and its libraries: with another one the memory is emptied. `replaced` says that a damaged
-        file was. Raises OSError where the folder cannot be written.
+        `salt` names our code and its libraries: with another one the memory is emptied. Raises MemoryDamaged where the
+        file is not one that we can use, OSError where the folder cannot be written.
         """
-        self.replaced = False
         self.file = file
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._open(salt)
-        except sqlite3.DatabaseError:
-            self.replaced = True
-            self.throw_away()
-            self._open(salt)
+        self._open(salt)
 
     def _open(self, salt: str) -> None:
         self._db = sqlite3.connect(":memory:" if self.file is None else self.file, isolation_level=None)
-        self._db.execute("pragma journal_mode = wal")
+        self._run("pragma journal_mode = wal")
         # A power failure may lose the last build's memory, never the file: SQLite's word for WAL with `normal`.
-        self._db.execute("pragma synchronous = normal")
-        self._db.execute("pragma cache_size = -16000")
-        version = self._db.execute("pragma user_version").fetchone()[0]
-        self._db.execute("begin immediate")
-        if version == 0 and not self._db.execute("select 1 from sqlite_master").fetchone():
+        self._run("pragma synchronous = normal")
+        self._run("pragma cache_size = -16000")
+        version = self._run("pragma user_version").fetchone()[0]
+        self._run("begin immediate")
+        if version == 0 and not self._run("select 1 from sqlite_master").fetchone():
             for statement in _SCHEMA:
-                self._db.execute(statement)
-            self._db.execute(f"pragma user_version = {_FORMAT}")
+                self._run(statement)
+            self._run(f"pragma user_version = {_FORMAT}")
         elif version != _FORMAT:
             raise Damaged(f"format {version}")
         if self.recall("salt") != salt.encode():
             for table in _TABLES:
-                self._db.execute(f"delete from {table}")  # noqa: S608 - names of our own
+                self._run(f"delete from {table}")  # noqa: S608 - names of our own
             self.note("salt", salt.encode())
         self.build = int(self.recall("build") or 0) + 1
         self.note("build", b"%d" % self.build)
 
+    def _run(self, statement: str, values: tuple[str | int | bytes | None, ...] = ()) -> sqlite3.Cursor:
+        """Run one statement. Of a damaged file SQLite's own messages may be damaged, and then fail to be text."""
+        try:
+            return self._db.execute(statement, values)
+        except UnicodeDecodeError as problem:
+            raise Damaged("the file is damaged") from problem
+
+    def _run_many(self, statement: str, values: Iterable[tuple[str | int | bytes | None, ...]]) -> None:
+        try:
+            self._db.executemany(statement, values)
+        except UnicodeDecodeError as problem:
+            raise Damaged("the file is damaged") from problem
+
     def recall(self, name: str) -> bytes | None:
         """Give the one value noted under a name."""
-        row = self._db.execute("select value from about where name = ?", (name,)).fetchone()
+        row = self._run("select value from about where name = ?", (name,)).fetchone()
         return None if row is None else _unseal(row[0])
 
     def note(self, name: str, value: bytes) -> None:
         """Note one value under a name."""
-        self._db.execute("insert or replace into about values (?, ?)", (name, _seal(value)))
-
-    def throw_away(self) -> None:
-        """Close and remove the file."""
-        self._db.close()
-        if self.file is not None:
-            for end in ("", "-wal", "-shm"):
-                self.file.with_name(self.file.name + end).unlink(missing_ok=True)
-
-    def forget(self) -> None:
-        """Empty the memory."""
-        for table in (*_TABLES, "about"):
-            self._db.execute(f"delete from {table}")  # noqa: S608 - names of our own
+        self._run("insert or replace into about values (?, ?)", (name, _seal(value)))
 
     def files(self) -> Iterator[FileRow]:
         """Give all files of the last build, in no order.
 
-        Raises sqlite3.DatabaseError where the memory is damaged, as every method does.
+        Raises MemoryDamaged where the memory is damaged, as every method does.
         """
-        for row in self._db.execute("select path, size, mtime_ns, inode, key, article, said, good from file"):
+        for row in self._run("select path, size, mtime_ns, inode, key, article, said, good from file"):
             yield FileRow(*row[:5], *map(_unseal, row[5:]))
 
     def revive(self, key: str) -> tuple[bytes, bytes] | None:
         """Give article and messages of content that some earlier build has seen; it counts as used from now on."""
-        row = self._db.execute("select article, said from body where key = ? and gone is not null", (key,)).fetchone()
+        row = self._run("select article, said from body where key = ? and gone is not null", (key,)).fetchone()
         if row is None:
             return None
-        self._db.execute("update body set article = null, said = null, gone = null where key = ?", (key,))
+        self._run("update body set article = null, said = null, gone = null where key = ?", (key,))
         return _unseal(row[0]), _unseal(row[1])
 
     def body(self, key: str) -> bytes:
-        """Give a body; KeyError where there is none."""
+        """Give a body that was remembered."""
         return _body(self._db, key)
 
     def add_bodies(self, bodies: Iterable[tuple[str, bytes]]) -> None:
         """Remember bodies by key."""
         rows = ((key, _seal(data)) for key, data in bodies)
-        self._db.executemany("insert or replace into body (key, body) values (?, ?)", rows)
+        self._run_many("insert or replace into body (key, body) values (?, ?)", rows)
 
     def change_files(self, now: Iterable[FileRow], gone: Iterable[str]) -> None:
         """Put rows in the places of those of the same path, and drop the rows of paths that are gone."""
-        self._db.executemany("delete from file where path = ?", ((path,) for path in gone))
-        rows = ((*row[:5], *map(_seal, row[5:])) for row in now)
-        self._db.executemany("insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._run_many("delete from file where path = ?", ((path,) for path in gone))
+        rows = (
+            (r.path, r.size, r.mtime_ns, r.inode, r.key, _seal(r.article), _seal(r.said), _seal(r.good)) for r in now
+        )
+        self._run_many("insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def leave(self, rows: Iterable[FileRow]) -> None:
         """Take leave of content that no file has any more; for some builds it can be revived."""
         left = [(_seal(row.article), _seal(row.said), self.build, row.key) for row in rows]
-        self._db.executemany("update body set article = ?, said = ?, gone = ? where key = ?", left)
+        self._run_many("update body set article = ?, said = ?, gone = ? where key = ?", left)
 
     def has_left(self) -> bool:
         """Say whether there is anything to revive."""
-        return self._db.execute("select 1 from body where gone is not null limit 1").fetchone() is not None
+        return self._run("select 1 from body where gone is not null limit 1").fetchone() is not None
 
     def media(self) -> dict[str, tuple[int, int, int, bytes]]:
         """Give what is remembered of pictures, by path: size, time, inode, and the value."""
-        rows = self._db.execute("select path, size, mtime_ns, inode, media from media")
+        rows = self._run("select path, size, mtime_ns, inode, media from media")
         return {path: (size, mtime, inode, _unseal(value)) for path, size, mtime, inode, value in rows}
 
     def add_media(self, rows: Iterable[tuple[str, int, int, int, bytes]]) -> None:
         """Remember pictures."""
         sealed = ((*row[:4], _seal(row[4])) for row in rows)
-        self._db.executemany("insert or replace into media values (?, ?, ?, ?, ?)", sealed)
+        self._run_many("insert or replace into media values (?, ?, ?, ?, ?)", sealed)
 
     def drop_media(self, paths: Iterable[str]) -> None:
         """Forget pictures."""
-        self._db.executemany("delete from media where path = ?", ((path,) for path in paths))
+        self._run_many("delete from media where path = ?", ((path,) for path in paths))
 
     def keep(self) -> None:
         """Make all changes last, and drop what has not been used for some builds."""
-        self._db.execute("delete from body where gone < ?", (self.build - _KEPT_BUILDS,))
+        self._run("delete from body where gone < ?", (self.build - _KEPT_BUILDS,))
         self.save()
 
     def save(self) -> None:
         """Make all changes so far last, and be seen by other processes."""
-        self._db.execute("commit")
-        self._db.execute("begin immediate")
+        self._run("commit")
+        self._run("begin immediate")
 
     def close(self) -> None:
         """End without keeping what `keep` has not kept."""
         self._db.close()
+
+
+def forget(file: Path) -> None:
+    """Throw a memory away.
+
+    Raises OSError.
+    """
+    for end in ("", "-wal", "-shm"):
+        found = file.with_name(file.name + end)
+        if found.is_dir():
+            shutil.rmtree(found)
+        found.unlink(missing_ok=True)

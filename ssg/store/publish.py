@@ -20,12 +20,16 @@ from ssg.store.staging import Staged, Stager
 
 
 class Published(NamedTuple):
-    """What a publication did: output paths written and removed, how many stayed, and what there is to say."""
+    """What a publication did: output paths written and removed, how many stayed, and what there is to say.
+
+    `new` are those of the written ones that were not there before.
+    """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: int
     diagnostics: tuple[Diagnostic, ...] = ()
+    new: frozenset[str] = frozenset()
 
 
 class Publication:
@@ -116,7 +120,8 @@ class Publication:
         except OSError as problem:
             self.abandon()
             raise SiteProblem(refused(self.root, path, problem)) from problem
-        return Published(tuple(self._staged), tuple(removed), len(self._after) - len(self._staged), tuple(said))
+        new = frozenset(self._staged) - self._before.keys()
+        return Published(tuple(self._staged), tuple(removed), len(self._after) - len(self._staged), tuple(said), new)
 
     def abandon(self) -> None:
         """Take back what was staged: the published site stays as it was."""

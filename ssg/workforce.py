@@ -33,7 +33,7 @@ class Workers(NamedTuple):
     worth_pages: int = 200
 
 
-class Helpers(NamedTuple):
+class Workforce(NamedTuple):
     """Workers at work on a build, and the ticket that tells them which."""
 
     executor: Executor
@@ -41,10 +41,10 @@ class Helpers(NamedTuple):
 
 
 @contextmanager
-def help_for(
+def gather(
     workers: Workers | None, press: Press, keys: dict[str, str], memo: Memo, publication: Publication, pages: int
-) -> Iterator[Helpers | None]:
-    """Give helpers for making pages, or None where they are not worth their start.
+) -> Iterator[Workforce | None]:
+    """Give workforce for making pages, or None where they are not worth their start.
 
     What was remembered so far is saved, so that they can read it.
     """
@@ -61,7 +61,7 @@ def help_for(
         if not workers.inherit:
             write_forme(forme, (press.forme, keys))
         with workers.open() as executor:
-            yield Helpers(executor, ticket)
+            yield Workforce(executor, ticket)
     finally:
         clear_away()
         remove_file(forme)

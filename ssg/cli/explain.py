@@ -1,0 +1,99 @@
+"""`ssg explain URL|FILE`: where a page comes from, why it was last written, what would change if it were built now."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import click
+
+from ssg.build import STATE, Planned, Request, plan
+from ssg.cli.options import choice_options, output_of, present
+from ssg.cli.printing import print_diagnostics
+from ssg.core.errors import SiteProblem
+from ssg.core.text.dates import stamp
+from ssg.edition import Choice
+from ssg.pages.kinds import KINDS
+from ssg.pages.model import Page
+from ssg.produce import changed_parts, page_key
+from ssg.site.publicity import status
+from ssg.store.manifest import Entry, load_manifest, manifest_file
+
+
+@click.command("explain")
+@choice_options
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="The output folder.")
+@click.argument("what", metavar="URL|FILE")
+def command(
+    site: Path, now: str | None, drafts: bool, future: bool, strict: bool, output: Path | None, what: str
+) -> int:
+    """Say where a page comes from and why it was last rebuilt."""
+    request = Request(site, None, Choice(present(site, now), drafts, future, strict))
+    try:
+        planned = plan(request)
+    except SiteProblem as problem:
+        print_diagnostics(problem.diagnostics, site)
+        return 1
+    pages = _find(planned, what)
+    if not pages:
+        click.echo(_not_there(planned, what, request), err=True)
+        return 1
+    manifest = load_manifest(manifest_file(site / STATE, output_of(site, output)))
+    for page in pages:
+        for label, text in _lines(planned, page, manifest.get(page.output)):
+            click.echo(f"{label:<10} {text}")
+    return 0
+
+
+def _find(planned: Planned, what: str) -> list[Page]:
+    """Find pages by URL (whole, or of the site), by output path, or by the article's file."""
+    base = planned.edition.site.config.base_path
+    parts = urlsplit(what)
+    path = unquote(parts.path)
+    url = path.removeprefix(base) if base and path.startswith(base) else path
+    article = _article(what)
+    return [
+        page
+        for page in planned.edition.pages
+        if url in (page.url, f"{page.url}index.html", page.output)
+        or (page.kind == "article" and page.subject[0] == article)
+    ]
+
+
+def _article(what: str) -> str:
+    """Give the path below `content/` that a file name may mean."""
+    return what.removeprefix("./").rpartition("content/")[2] if "content/" in what else what
+
+
+def _not_there(planned: Planned, what: str, request: Request) -> str:
+    article = planned.articles.get(_article(what))
+    if article is not None:
+        state = status(article, request.choice.now)
+        when = f" for {stamp(article.date)}" if state == "scheduled" else ""
+        return f"content/{article.path} is not public: it is {state or 'left out'}{when}"
+    known = [page.url for page in planned.edition.pages] + [f"content/{path}" for path in planned.articles]
+    close = difflib.get_close_matches(what, known, 1)
+    return f"there is no page or article {what}" + (f"; did you mean {close[0]}?" if close else "")
+
+
+def _lines(planned: Planned, page: Page, entry: Entry | None) -> list[tuple[str, str]]:
+    kind, press = KINDS[page.kind], planned.press
+    closure = press.forme.looked.closures.get(kind.template)
+    others = [name for name in closure.files if name != kind.template] if closure else []
+    lines = [
+        ("page", f"{page.url} ({page.kind})"),
+        ("from", page.owner),
+        ("template", kind.template + (f", with {', '.join(others)}" if others else "")),
+    ]
+    if entry is None or not entry.key:
+        return [*lines, ("written", "never, as far as is remembered")]
+    blocks = dict.fromkeys(part.name for part in entry.parts if part.kind == "block")
+    key = page_key(press.salts[page.kind], kind.key(press.stamps, page))
+    if key[:32] != entry.key[:32]:
+        now = f"would be rendered again, for: {changed_parts(entry, key, kind.parts)}"
+    elif not press.splicer.is_current(page, entry.parts):
+        now = f"would be joined again, for: {', '.join(press.splicer.changed(page, entry.parts))}"
+    else:
+        now = "is as it would be built now"
+    return [*lines, ("blocks", ", ".join(blocks) or "none"), ("written", f"last for: {entry.why}"), ("now", now)]

@@ -1,0 +1,88 @@
+"""`ssg explain`: where a page comes from, why it was last written, and what would be made again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import TinySite
+from tests.test_commands import ssg
+
+SITE = """
+-- site.toml --
+title = "Báo Thử"
+base_url = "https://example.vn/bao"
+-- content/thoi-su/a.md --
+---
+title: Một tin
+date: 2026-11-23 08:24
+---
+Văn bản.
+-- content/thoi-su/b.md --
+---
+title: Hai tin
+date: 2026-11-22 08:24
+---
+Văn bản.
+-- content/thoi-su/c.md --
+---
+title: Tin mai
+date: 2026-11-25 06:00
+---
+Văn bản.
+"""
+NOW = ("--now", "2026-11-24")
+PAGE = "thoi-su/2026/11/mot-tin"
+
+
+def explain(tiny: TinySite, what: str) -> dict[str, str]:
+    done = ssg("explain", "-C", tiny.root, *NOW, what)
+    assert (done.returncode, done.stderr) == (0, "")
+    return dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        f"https://example.vn/bao/{PAGE}/",
+        f"/bao/{PAGE}/",
+        f"/{PAGE}/",
+        f"{PAGE}/index.html",
+        "content/thoi-su/a.md",
+        "./content/thoi-su/a.md",
+        "thoi-su/a.md",
+    ],
+)
+def test_a_page_is_found_by_any_of_its_names(site: Callable[[str], TinySite], what: str) -> None:
+    tiny = site(SITE)
+    ssg("build", "-C", tiny.root, *NOW)
+    found = explain(tiny, what)
+    assert found["page"] == f"/{PAGE}/ (article)"
+    assert found["from"] == "content/thoi-su/a.md"
+    assert found["template"].startswith("article.html, with base.html")
+    assert found["blocks"] == "masthead, menu, lien-quan, nen-xem, tin-khac, footer"
+    assert (found["written"], found["now"]) == ("last for: new", "is as it would be built now")
+
+
+def test_why_and_what_now(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    ssg("build", "-C", tiny.root, *NOW)
+    tiny.edit("content/thoi-su/a.md", "Văn bản", "Đoạn văn")
+    tiny.edit("content/thoi-su/b.md", "Hai tin", "Hai")
+    assert explain(tiny, f"/{PAGE}/")["now"] == "would be rendered again, for: the article, neighbours"
+    ssg("build", "-C", tiny.root, *NOW)
+    found = explain(tiny, f"/{PAGE}/")
+    assert (found["written"], found["now"]) == ("last for: the article, neighbours", "is as it would be built now")
+    tiny.write("templates/blocks/tin-khac.html", "{{ block.cards[0].title }}")
+    assert explain(tiny, f"/{PAGE}/")["now"] == "would be joined again, for: block tin-khac"
+
+
+def test_what_is_not_there(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    done = ssg("explain", "-C", tiny.root, *NOW, "content/thoi-su/c.md")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "content/thoi-su/c.md is not public: it is scheduled for 25/11/2026 06:00\n"
+    done = ssg("explain", "-C", tiny.root, *NOW, "/thoi-so/")
+    assert done.stderr == "there is no page or article /thoi-so/; did you mean /thoi-su/?\n"
+    assert explain(tiny, "/thoi-su/")["written"] == "never, as far as is remembered"
