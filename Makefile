@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SSG := $(BIN)/ssg
 
-.PHONY: build serve test test-slow lint words clean
+.PHONY: build serve test test-slow lint words bench clean
 
 build: $(VENV)/.site
 	$(SSG) build
@@ -31,6 +31,11 @@ words: $(VENV)/.dev
 	$(BIN)/pybabel -q extract -F ssg/locale/babel.cfg -k gettext -k marked -o .ssg/ssg.pot --no-location --sort-output ssg templates
 	$(BIN)/pybabel -q update -i .ssg/ssg.pot -d ssg/locale -D ssg --no-fuzzy-matching --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -d ssg/locale -D ssg
+
+# Other generators, side by side: Linux, with npm. `N=100000 make bench` for ssg and Hugo alone; BENCH holds more
+# options of benchmarks/run.py, such as `BENCH="--only cold,noop --tools ssg,hugo"`.
+bench: $(VENV)/.site
+	$(BIN)/python -m benchmarks.run $(if $(N),--articles $(N)) $(BENCH)
 
 clean:
 	rm -rf $(VENV) public .ssg dist

@@ -98,13 +98,16 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
     parser.add_argument("--keep", action="store_true", help="leave the sites there")
     options = parser.parse_args(given)
-    options.articles = [int(number) for number in options.articles.split(",")]
     options.tools = list(filter(None, options.tools.split(",")))
-    options.only = [name for name in EDITS if name in options.only.split(",") or name == "cold"]
-    if unknown := [name for name in options.tools if name not in TOOLS]:
-        parser.error(f"no such tool: {', '.join(unknown)}")
-    if options.rounds < 1 or min(options.articles) < 1:
-        parser.error("--rounds and --articles begin at 1")
+    asked = options.only.split(",")
+    options.only = [name for name in EDITS if name in asked or name == "cold"]
+    unknown = [name for name in options.tools if name not in TOOLS] + [name for name in asked if name not in EDITS]
+    if unknown:
+        parser.error(f"no such name: {', '.join(unknown)}")
+    numbers = options.articles.split(",")
+    if not all(number.isdecimal() and int(number) for number in numbers) or options.rounds < 1:
+        parser.error("--articles and --rounds are whole numbers from 1")
+    options.articles = [int(number) for number in numbers]
     return options
 
 
