@@ -69,6 +69,12 @@ class Desk:
         return tuple(items)
 
     @cached_property
+    def topic_slugs(self) -> dict[str, str]:
+        """The slug of each topic, by the key of its name (`same_name`) and by itself."""
+        topics = self.site.topics.values()
+        return {same_name(group.name): group.slug for group in topics} | {group.slug: group.slug for group in topics}
+
+    @cached_property
     def menu_urls(self) -> frozenset[str]:
         """Every URL that the menu leads to."""
         menu = self.view.menu

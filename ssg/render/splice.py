@@ -7,6 +7,7 @@ from its published bytes, without being rendered.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -79,11 +80,11 @@ class Splicer:
 
     def is_current(self, page: Page, parts: tuple[Part, ...]) -> bool:
         """Say whether all parts of a page are as they would be now."""
-        return all(self._digest(page, p.kind, p.name, msgspec.json.decode(p.arguments)) == p.digest for p in parts)
+        return all(self._digest(page, p.kind, p.name, _arguments(p.arguments)) == p.digest for p in parts)
 
     def changed(self, page: Page, parts: tuple[Part, ...]) -> list[str]:
         """Name the parts of a page that are not as they would be now."""
-        found = (p for p in parts if self._digest(page, p.kind, p.name, msgspec.json.decode(p.arguments)) != p.digest)
+        found = (p for p in parts if self._digest(page, p.kind, p.name, _arguments(p.arguments)) != p.digest)
         return list(dict.fromkeys(f"{part.kind} {part.name}" for part in found))
 
     def rejoin(self, page: Page, published: bytes, parts: tuple[Part, ...]) -> Joined:
@@ -95,7 +96,7 @@ class Splicer:
         new: list[Part] = []
         read = at = 0
         for part in parts:
-            arguments = msgspec.json.decode(part.arguments)
+            arguments = _arguments(part.arguments)
             digest = self._digest(page, part.kind, part.name, arguments)
             if digest == part.digest:
                 piece = published[part.start : part.start + part.length]
@@ -144,6 +145,12 @@ class Splicer:
                 self._texts.clear()
             self._texts[name, key] = found
         return found, self._block_digest(name, key)
+
+
+@lru_cache(4096)
+def _arguments(text: str) -> dict[str, Any]:
+    """Read the arguments of a part; there are few of them, on very many pages. Never changed by anyone."""
+    return dict(msgspec.json.decode(text))
 
 
 def changed_blocks(before: tuple[Part, ...], after: tuple[Part, ...]) -> str:

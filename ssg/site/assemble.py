@@ -13,7 +13,7 @@ from ssg.site.categories import Tree, ancestors, plant
 from ssg.site.model import Assembled, LeftOut, Site, Story
 from ssg.site.most_read import most_read
 from ssg.site.places import place_of
-from ssg.site.taxonomy import Use, same_name, unify
+from ssg.site.taxonomy import Unified, Use, same_name, unify
 from ssg.site.urls import article_url
 
 
@@ -31,11 +31,14 @@ def assemble(
     """Order the public articles by time, then path, and work out all that they have in common."""
     articles = sorted(public, key=lambda a: (a.date, a.path), reverse=True)
     tree = plant(config.categories, articles, fallback_category, strict=strict)
-    tags = unify(_uses(articles, "tags"), "tag", {})
-    authors = unify(_uses(articles, "authors"), "author", {})
-    topics = unify(
-        _uses(articles, "topic"), "topic", {same_name(t.name): t.slug or slugify(t.name) for t in config.topics}
-    )
+    by_path = {article.path: article for article in articles}
+
+    def unified(key: str, kind: str, fixed: dict[str, str]) -> Unified:
+        return unify(_uses(articles, key), kind, fixed, lambda path: place_of(by_path[path], key))
+
+    tags = unified("tags", "tag", {})
+    authors = unified("authors", "author", {})
+    topics = unified("topic", "topic", {same_name(t.name): t.slug or slugify(t.name) for t in config.topics})
     stories = {
         article.path: Story(
             article=article,
@@ -44,7 +47,7 @@ def assemble(
             section=tree.categories[tree.of[article.path]].section,
             authors=_slugs(article.authors, authors.slugs),
             tags=_slugs(article.tags, tags.slugs),
-            topic=topics.slugs[same_name(article.topic)] if article.topic else "",
+            topic=topics.slugs[article.topic] if article.topic else "",
         )
         for article in articles
     }
@@ -75,13 +78,14 @@ def _uses(articles: Iterable[Article], key: str) -> list[Use]:
     for article in articles:
         value = getattr(article, key)
         names = (value,) if isinstance(value, str) else value
-        time, place = article.date.timestamp(), place_of(article, key)
-        uses.extend(Use(time, article.path, name, place) for name in names if name)
+        if names:
+            time = article.date.timestamp()
+            uses.extend([Use(time, article.path, name) for name in names if name])
     return uses
 
 
 def _slugs(names: tuple[str, ...], slugs: dict[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(slugs[same_name(name)] for name in names))
+    return tuple(dict.fromkeys([slugs[name] for name in names]))
 
 
 def _by_category(articles: Iterable[Article], tree: Tree) -> dict[str, tuple[str, ...]]:

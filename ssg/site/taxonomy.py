@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, notice
@@ -32,31 +32,35 @@ def same_name(name: str) -> str:
 
 
 class Use(NamedTuple):
-    """One article's use of a name: when (seconds since 1970), in which file, as written, and where."""
+    """One article's use of a name: when (seconds since 1970), in which file, and as written."""
 
     time: float
     path: str
     name: str
-    place: Place
 
 
 class Unified(NamedTuple):
-    """The groups by slug, the slug of each name's key (`same_name`), and what there is to say."""
+    """The groups by slug, the slug of each spelling, and what there is to say."""
 
     groups: dict[str, Group]
     slugs: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def unify(uses: Iterable[Use], kind: str, fixed: dict[str, str]) -> Unified:
+def unify(uses: Iterable[Use], kind: str, fixed: dict[str, str], place: Callable[[str], Place]) -> Unified:
     """Gather the uses of tags, authors or topics (`kind`) into groups.
 
-    `fixed` holds the slugs that `site.toml` sets, by key. The name shown is the commonest spelling; of equally common
-    ones the one that was used first. A name of which no letter survives in a URL takes `kind` as its slug.
+    `fixed` holds the slugs that `site.toml` sets, by key; `place` says where an article's file uses a name. The name
+    shown is the commonest spelling; of equally common ones the one that was used first. A name of which no letter
+    survives in a URL takes `kind` as its slug.
     """
-    by_key: dict[str, list[Use]] = {}
+    by_spelling: dict[str, list[Use]] = {}
     for use in uses:
-        by_key.setdefault(same_name(use.name), []).append(use)
+        by_spelling.setdefault(use.name, []).append(use)
+    by_key: dict[str, list[Use]] = {}
+    keys = {name: same_name(name) for name in by_spelling}
+    for name, found in by_spelling.items():
+        by_key.setdefault(keys[name], []).extend(found)
     for found in by_key.values():
         found.sort()
     groups: dict[str, Group] = {}
@@ -68,8 +72,8 @@ def unify(uses: Iterable[Use], kind: str, fixed: dict[str, str]) -> Unified:
         taken.add(slug)
         name = _commonest(found)
         groups[slug] = Group(slug, name, tuple(dict.fromkeys(use.path for use in reversed(found))))
-        said.extend(_odd_spellings(found, name, kind))
-    return Unified(groups, slugs, tuple(said))
+        said.extend(_odd_spellings(found, name, kind, place))
+    return Unified(groups, {name: slugs[key] for name, key in keys.items()}, tuple(said))
 
 
 def _commonest(found: list[Use]) -> str:
@@ -87,11 +91,15 @@ def _free_slug(wanted: str, taken: set[str]) -> str:
     return slug
 
 
-def _odd_spellings(found: list[Use], name: str, kind: str) -> list[Diagnostic]:
+def _odd_spellings(found: list[Use], name: str, kind: str, place: Callable[[str], Place]) -> list[Diagnostic]:
     """Say where the other placement of a tone mark was taken for `name`: at each odd spelling's newest use."""
+    if all(use.name == name for use in found):
+        return []
     shown = identity(name)
     odd = {use.name: use for use in found if use.name != name and identity(use.name) != shown}
     return [
-        notice("N402", f"the {kind} “{use.name}” is taken for “{name}”", use.place, f"Write “{name}” here as well.")
+        notice(
+            "N402", f"the {kind} “{use.name}” is taken for “{name}”", place(use.path), f"Write “{name}” here as well."
+        )
         for use in odd.values()
     ]

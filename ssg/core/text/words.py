@@ -22,7 +22,10 @@ _ABBREVIATION: Final = re.compile(
 
 def count_words(text: str) -> int:
     """Count the "chữ" of `text`: the pieces between white space that hold a letter or a digit."""
-    return sum(1 for piece in text.split() if piece.isalnum() or any(map(str.isalnum, piece)))
+    # Almost every piece begins with a letter or a digit, and only the others need a closer look.
+    pieces = text.split()
+    odd = [piece for piece in pieces if not piece[0].isalnum()]
+    return len(pieces) - sum(1 for piece in odd if not any(map(str.isalnum, piece)))
 
 
 def reading_minutes(words: int) -> int:

@@ -44,8 +44,7 @@ def category(desk: Desk, given: Arguments) -> str:
 def topic(desk: Desk, given: Arguments) -> str:
     """The slug of the topic that the template names by slug or name; empty if no public article is in it."""
     wanted = str(given.get("topic") or "")
-    key = same_name(wanted)
-    return next((g.slug for g in desk.site.topics.values() if wanted == g.slug or same_name(g.name) == key), "")
+    return desk.topic_slugs.get(wanted) or desk.topic_slugs.get(same_name(wanted), "")
 
 
 def article_of(page: Page) -> str:
