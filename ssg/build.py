@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from gettext import NullTranslations
-from pathlib import Path
 from typing import NamedTuple
 
 from ssg.content.article import ParseOptions
@@ -19,13 +18,14 @@ from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, warning
 from ssg.core.i18n import translations
 from ssg.core.model import Article
-from ssg.edition import Choice, Edition, plan_edition
+from ssg.edition import Edition, plan_edition
 from ssg.inputs import CONTENT, STATIC, Inputs, read_inputs
 from ssg.labels import markdown_options
 from ssg.press import Press, Ready, set_up
 from ssg.produce import due, produce, rehearse
 from ssg.render.assets import fingerprint
 from ssg.render.failures import Failures
+from ssg.request import MEMO, STATE, Request, Tally
 from ssg.site.checks import CHECKS, Surroundings
 from ssg.site.urls import output_path
 from ssg.store.media import MediaRead, read_media
@@ -36,62 +36,53 @@ from ssg.store.salt import salt
 from ssg.store.source import read_file
 from ssg.texts import Texts, read_texts
 from ssg.work import Work
-from ssg.workforce import Workers, gather
+from ssg.workforce import gather
 
-STATE = ".ssg"
-MEMO = "memo.sqlite"
 MEMORY_WAS_DAMAGED = warning(
     "W716", "what earlier builds remembered was damaged: everything was made anew", Place(f"{STATE}/{MEMO}")
 )
-
-
-class Request(NamedTuple):
-    """What is asked for. Without an `output` folder nothing is written: that is a check, with `CHECKS` as well.
-
-    `clock_ns` is the time of day in nanoseconds, for judging the times of files. `workers` do the heavy work; without
-    them it is done in this process. `fresh` forgets what was remembered.
-    """
-
-    root: Path
-    output: Path | None
-    choice: Choice
-    base_url: str | None = None
-    keep_going: bool = False
-    fresh: bool = False
-    clock_ns: int = 0
-    workers: Workers | None = None
 
 
 class Built(NamedTuple):
     """What came of it: nothing was published where `published` is None."""
 
     edition: Edition
+    inputs: Inputs
     texts: Texts
     published: Published | None
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def tally(self) -> Tally:
+        """It in numbers."""
+        done = self.published
+        files = len(done.written) + done.unchanged if done else 0
+        site = self.edition.site
+        return Tally(len(site.stories), len(self.edition.pages), files, site.left_out, self.diagnostics)
 
-def build(request: Request, work: Work) -> Built:
+
+def build(request: Request, work: Work, inputs: Inputs | None = None) -> Built:
     """Build the site and publish it, or say why not. A memory that turns out to be damaged is replaced by an empty one.
 
-    Raises SiteProblem where not even the site's inputs can be read.
+    `inputs` are read unless they are given. Raises SiteProblem where they cannot be.
     """
     if request.output is not None and (refused := refuse_output(request.output, request.root)):
         raise SiteProblem(refused)
+    with work.stage("read"):
+        inputs = inputs or read_inputs(request.root, request.base_url)
     try:
-        return build_with_memory(request, work)
+        return build_with_memory(request, work, inputs)
     except MemoryDamaged:
-        built = build_with_memory(request._replace(fresh=True), work)
+        built = build_with_memory(request._replace(fresh=True), work, inputs)
         return built._replace(diagnostics=(*built.diagnostics, MEMORY_WAS_DAMAGED))
 
 
-def build_with_memory(request: Request, work: Work) -> Built:
+def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
     """Build with what is remembered.
 
     Raises MemoryDamaged besides what `build` raises.
     """
     with work.stage("read"):
-        inputs = read_inputs(request.root, request.base_url)
         words = translations(inputs.config.language)
         options = ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
         memo = open_memo(request, options)
@@ -112,7 +103,7 @@ def build_with_memory(request: Request, work: Work) -> Built:
                 memo.keep()
     finally:
         memo.close()
-    return Built(edition, texts, published, (*held, *said))
+    return Built(edition, inputs, texts, published, (*held, *said))
 
 
 def read_articles(request: Request, work: Work) -> tuple[dict[str, Article], list[Diagnostic]]:

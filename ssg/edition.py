@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, Place
@@ -13,6 +12,7 @@ from ssg.inputs import CONFIG_FILE, STATIC, Inputs
 from ssg.pages.kinds import plan_pages
 from ssg.pages.model import Page
 from ssg.render.assets import Assets
+from ssg.request import Choice
 from ssg.site.assemble import assemble
 from ssg.site.clashes import find_clashes
 from ssg.site.model import Claim, Site
@@ -22,15 +22,6 @@ from ssg.site.urls import output_path
 from ssg.store.media import MediaRead
 
 _FROM_ARTICLES = {"article": 1, "redirect": 2}
-
-
-class Choice(NamedTuple):
-    """What decides which articles are in an edition. `now` is aware."""
-
-    now: datetime
-    drafts: bool = False
-    future: bool = False
-    strict: bool = False
 
 
 class Edition(NamedTuple):

@@ -15,7 +15,8 @@ from ssg.core.errors import SiteProblem
 from ssg.work import Work
 
 if TYPE_CHECKING:
-    from ssg.build import Built, Request
+    from ssg.build import Built
+    from ssg.request import Request
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 CONFIG = 'title = "Báo Thử"\nbase_url = "https://example.vn"\n'
@@ -61,8 +62,7 @@ class TinySite:
         (self.root / name).unlink()
 
     def request(self, *, output: Path | None = None, **options: bool) -> Request:
-        from ssg.build import Request
-        from ssg.edition import Choice
+        from ssg.request import Choice, Request
 
         keep_going = options.pop("keep_going", False)
         return Request(self.root, output or self.public, Choice(self.now, **options), None, keep_going)

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 import ssg.store.theme
-from ssg.build import Request, build
+from ssg.build import build
 from ssg.core.errors import Severity
-from ssg.edition import Choice
+from ssg.request import Choice, Request
 from ssg.work import Work
 from tests.conftest import NOW, TinySite
 from tests.tiny_theme import write_tiny_theme

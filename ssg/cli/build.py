@@ -8,17 +8,19 @@ from pathlib import Path
 
 import click
 
-from ssg.build import STATE, Built, Request, build
+from ssg import standstill
 from ssg.cli.options import choice_options, output_of, present, quiet_option
 from ssg.cli.printing import count, in_order, print_diagnostics
 from ssg.cli.progress import progress_bar
 from ssg.cli.report import write_report
-from ssg.cli.summary import left_out_lines, published_line
+from ssg.cli.summary import Outcome, left_out_lines, published_line
 from ssg.cli.workers import processors, workers
 from ssg.core.config import normal_base_url
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
-from ssg.edition import Choice
+from ssg.inputs import read_inputs
+from ssg.request import STATE, Choice, Request
 from ssg.store.lock import only_build
+from ssg.store.publish import Published
 from ssg.work import Work
 
 _MOST = 20  # warnings and notices that a build prints; an old archive may have thousands
@@ -63,24 +65,23 @@ def command(
             base_url = normal_base_url(base_url)
         except ValueError as problem:
             raise click.BadParameter(str(problem), param_hint="--base-url") from problem
-    choice = Choice(present(site, now), drafts, future, strict)
-    built: Built | None = None
+    request = Request(
+        root=site,
+        output=output_of(site, output),
+        choice=Choice(present(site, now), drafts, future, strict),
+        base_url=base_url,
+        keep_going=keep_going,
+        fresh=no_cache,
+        clock_ns=time.time_ns(),
+        workers=workers(jobs or processors()),
+    )
+    outcome = Outcome()
     with progress_bar(wanted=not quiet) as progress:
         work = Work(time.perf_counter, progress)
         try:
-            request = Request(
-                root=site,
-                output=output_of(site, output),
-                choice=choice,
-                base_url=base_url,
-                keep_going=keep_going,
-                fresh=no_cache,
-                clock_ns=time.time_ns(),
-                workers=workers(jobs or processors()),
-            )
             with only_build(site / STATE, _waiting):
-                built = build(request, work)
-            said = built.diagnostics
+                outcome = _build(request, work)
+            said = outcome.tally.diagnostics if outcome.tally else ()
         except SiteProblem as problem:
             said = problem.diagnostics
     shown, hidden = _shown(said, quiet=quiet, verbose=verbose)
@@ -89,10 +90,27 @@ def command(
         click.echo(f"and {hidden:,} more warnings and notices: `ssg check` prints them all", err=True)
     seconds = time.perf_counter() - begun
     if report is not None:
-        write_report(report, built, said, work, seconds)
+        write_report(report, outcome, said, work, seconds)
     if not quiet:
-        _summary(built, said, work, seconds, verbose=verbose)
+        _summary(outcome, said, work, seconds, verbose=verbose)
     return int(any(d.severity is Severity.ERROR for d in said))
+
+
+def _build(request: Request, work: Work) -> Outcome:
+    """Build, unless nothing has changed since the last build."""
+    with work.stage("read"):
+        inputs = read_inputs(request.root, request.base_url)
+        tally = standstill.recall(request, inputs)
+    if tally is not None:
+        return Outcome(tally, Published((), (), tally.files))
+    from ssg.build import build  # Markdown, YAML and templates: 100 ms that a build without work never pays
+
+    built = build(request, work, inputs)
+    if built.published is not None and built.published.manifest is not None:
+        with work.stage("remember"):
+            moments = [t for a in built.texts.articles.values() for t in (a.date, a.expires) if t is not None]
+            standstill.record(request, inputs, built.tally, built.published.manifest, moments)
+    return Outcome(built.tally, built.published, {page.output: page.kind for page in built.edition.pages})
 
 
 def _waiting() -> None:
@@ -109,12 +127,12 @@ def _shown(said: tuple[Diagnostic, ...], *, quiet: bool, verbose: bool) -> tuple
     return [*errors, *shown], len(rest) - len(shown)
 
 
-def _summary(built: Built | None, said: tuple[Diagnostic, ...], work: Work, seconds: float, *, verbose: bool) -> None:
-    if built is None or built.published is None:
+def _summary(outcome: Outcome, said: tuple[Diagnostic, ...], work: Work, seconds: float, *, verbose: bool) -> None:
+    if outcome.tally is None or outcome.published is None:
         click.echo(f"nothing was published: {count(said)}", err=True)
         return
-    click.echo(published_line(built, seconds))
-    for line in left_out_lines(built.edition.site.left_out):
+    click.echo(published_line(outcome, seconds))
+    for line in left_out_lines(outcome.tally.left_out):
         click.echo(line)
     if tally := count(said):
         click.echo(tally)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from ssg.build import Request, build
+from ssg.build import build
 from ssg.cli.options import choice_options, present
 from ssg.cli.printing import count, print_diagnostics
 from ssg.core.errors import Severity, SiteProblem
-from ssg.edition import Choice
+from ssg.request import Choice, Request
 from ssg.work import Work
 
 

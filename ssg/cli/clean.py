@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from ssg.build import STATE
 from ssg.cli.options import output_of, site_option
 from ssg.cli.printing import print_diagnostics
 from ssg.core.errors import SiteProblem
+from ssg.request import STATE
 from ssg.store.files import remove_empty, remove_state
 from ssg.store.output_folder import refuse_output
 from ssg.store.publish import Publication

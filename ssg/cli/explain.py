@@ -8,15 +8,15 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
-from ssg.build import STATE, Planned, Request, plan
+from ssg.build import Planned, plan
 from ssg.cli.options import choice_options, output_of, present
 from ssg.cli.printing import print_diagnostics
 from ssg.core.errors import SiteProblem
 from ssg.core.text.dates import stamp
-from ssg.edition import Choice
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.produce import changed_parts, page_key
+from ssg.request import STATE, Choice, Request
 from ssg.site.publicity import status
 from ssg.store.manifest import Entry, load_manifest, manifest_file
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from ssg.build import Request, read_articles
+from ssg.build import read_articles
 from ssg.cli.options import now_option, present, site_option
 from ssg.cli.printing import print_diagnostics
 from ssg.core.errors import Severity, SiteProblem
 from ssg.core.text.dates import stamp
-from ssg.edition import Choice
+from ssg.request import Choice, Request
 from ssg.site.publicity import split_public
 from ssg.work import Work
 

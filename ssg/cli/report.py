@@ -7,21 +7,21 @@ from pathlib import Path
 import click
 import msgspec
 
-from ssg.build import Built
 from ssg.cli.printing import in_order
+from ssg.cli.summary import Outcome
 from ssg.core.errors import Diagnostic
 from ssg.core.text.dates import iso
 from ssg.store.files import write_whole
 from ssg.work import Work
 
 
-def write_report(file: Path, built: Built | None, said: tuple[Diagnostic, ...], work: Work, seconds: float) -> None:
+def write_report(file: Path, outcome: Outcome, said: tuple[Diagnostic, ...], work: Work, seconds: float) -> None:
     """Write what a build did, or why it did not."""
-    published = built.published if built else None
-    scheduled = built.edition.site.left_out.scheduled if built else ()
+    published, tally = outcome.published, outcome.tally
+    scheduled = tally.left_out.scheduled if tally else ()
     report = {
-        "articles": len(built.edition.site.stories) if built else 0,
-        "pages": len(built.edition.pages) if built else 0,
+        "articles": tally.articles if tally else 0,
+        "pages": tally.pages if tally else 0,
         "parsed": work.parsed,
         "rendered": work.rendered,
         "blocks": work.blocks,

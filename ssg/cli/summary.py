@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
-from ssg.build import Built
 from ssg.core.text.dates import stamp
+from ssg.request import Tally
 from ssg.site.model import LeftOut
+from ssg.store.publish import Published
 
 
-def published_line(built: Built, seconds: float) -> str:
+class Outcome(NamedTuple):
+    """What a build came to; without `published`, nothing was.
+
+    `pages` gives the kind of page by output path; it is empty where nothing had to be looked at.
+    """
+
+    tally: Tally | None = None
+    published: Published | None = None
+    pages: Mapping[str, str] = MappingProxyType({})
+
+
+def published_line(outcome: Outcome, seconds: float) -> str:
     """`published 3 of 104,211 pages in 0.9 s (1 article new, 2 lists)`."""
-    published = built.published
-    if published is None:
+    published, pages = outcome.published, outcome.pages
+    if published is None or outcome.tally is None:
         return ""
-    pages = {page.output: page.kind for page in built.edition.pages}
     written = [path for path in published.written if path in pages]
     kinds = Counter(_kind(pages[path], new=path in published.new) for path in written)
     kinds["other file"] = len(published.written) - len(written)
@@ -22,7 +36,7 @@ def published_line(built: Built, seconds: float) -> str:
     if published.removed:
         parts.append(f"{len(published.removed):,} removed")
     told = f" ({', '.join(parts)})" if parts else ""
-    return f"published {len(written):,} of {len(pages):,} pages in {seconds:.1f} s{told}"
+    return f"published {len(written):,} of {outcome.tally.pages:,} pages in {seconds:.1f} s{told}"
 
 
 _KINDS = ("article new", "article", "home page", "list", "redirect", "other page", "other file")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from concurrent.futures import Executor
+from typing import TYPE_CHECKING
 
-from ssg.workforce import Workers
+if TYPE_CHECKING:
+    from ssg.workforce import Workers
 
 
 def processors() -> int:
@@ -27,5 +29,7 @@ def workers(jobs: int, method: str = "") -> Workers | None:
         from concurrent.futures import ProcessPoolExecutor
 
         return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method))
+
+    from ssg.workforce import Workers
 
     return Workers(start, inherit=method == "fork")

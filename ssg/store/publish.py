@@ -22,7 +22,7 @@ from ssg.store.staging import Staged, Stager
 class Published(NamedTuple):
     """What a publication did: output paths written and removed, how many stayed, and what there is to say.
 
-    `new` are those of the written ones that were not there before.
+    `new` are those of the written ones that were not there before; `manifest` holds all.
     """
 
     written: tuple[str, ...]
@@ -30,6 +30,7 @@ class Published(NamedTuple):
     unchanged: int
     diagnostics: tuple[Diagnostic, ...] = ()
     new: frozenset[str] = frozenset()
+    manifest: Manifest | None = None
 
 
 class Publication:
@@ -121,7 +122,9 @@ class Publication:
             self.abandon()
             raise SiteProblem(refused(self.root, path, problem)) from problem
         new = frozenset(self._staged) - self._before.keys()
-        return Published(tuple(self._staged), tuple(removed), len(self._after) - len(self._staged), tuple(said), new)
+        return Published(
+            tuple(self._staged), tuple(removed), len(self._after) - len(self._staged), tuple(said), new, self._after
+        )
 
     def abandon(self) -> None:
         """Take back what was staged: the published site stays as it was."""

@@ -1,0 +1,116 @@
+"""Recognises that nothing has changed since the last build, so that nothing need be planned: an answer in a second.
+
+The answer is yes only if every input is as it was (all files by size, time and inode, the rest by its bytes), the time
+has not passed the next moment at which an article comes or goes, and every published file is as we left it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from ssg.core.digest import digest_bytes, digest_of
+from ssg.core.errors import Severity
+from ssg.inputs import Inputs
+from ssg.request import STATE, Request, Tally
+from ssg.store.files import remove_file, write_whole
+from ssg.store.manifest import Manifest, manifest_file
+from ssg.store.salt import salt
+from ssg.store.source import FileEntry
+
+_RACY_NS = 2_000_000_000
+
+
+class Still(msgspec.Struct, frozen=True):
+    """A build after which nothing was left to do: the name of its inputs, how long it holds, and its outputs.
+
+    `outputs` are paths, one a line; `state` names their sizes and times.
+    """
+
+    inputs: str
+    since: datetime
+    until: datetime | None
+    outputs: bytes
+    state: str
+    tally: Tally
+
+
+_DECODER = msgspec.msgpack.Decoder(Still)
+
+
+def recall(request: Request, inputs: Inputs) -> Tally | None:
+    """Say how the last build ended, if another one would end the same and has nothing to do."""
+    if request.output is None or request.fresh:
+        return None
+    try:
+        still = _DECODER.decode(_file(request, request.output).read_bytes())
+    except (OSError, msgspec.MsgspecError):
+        return None
+    now = request.choice.now
+    if now < still.since or (still.until is not None and now >= still.until) or still.inputs != _name(request, inputs):
+        return None
+    paths = os.fsdecode(still.outputs).split("\n")
+    return still.tally if _state_of(request.output, paths) == still.state else None
+
+
+def record(request: Request, inputs: Inputs, tally: Tally, manifest: Manifest, moments: list[datetime]) -> None:
+    """Note that a build has left nothing to do. `moments` are those at which articles come or go.
+
+    Nothing is noted where a file is too young for its time to prove anything, or where something is wrong.
+    """
+    if request.output is None:
+        return
+    file = _file(request, request.output)
+    young = request.clock_ns - _RACY_NS
+    files = (*inputs.articles, *inputs.files.values(), *inputs.static)
+    errors = any(d.severity is Severity.ERROR for d in tally.diagnostics)
+    if errors or any(entry.mtime_ns > young for entry in files):
+        remove_file(file)
+        return
+    now = request.choice.now
+    lines = [f"{entry.size} {entry.mtime_ns}" for entry in manifest.values()]
+    still = Still(
+        inputs=_name(request, inputs),
+        since=now,
+        until=min((moment for moment in moments if moment > now), default=None),
+        outputs=os.fsencode("\n".join(manifest)),
+        state=digest_bytes("\n".join(lines).encode()),
+        tally=tally,
+    )
+    write_whole(file, msgspec.msgpack.encode(still))
+
+
+def _file(request: Request, output: Path) -> Path:
+    return manifest_file(request.root / STATE, output).with_suffix(".still")
+
+
+def _name(request: Request, inputs: Inputs) -> str:
+    """Name all inputs of a build."""
+    theme = [f"{t.name}\0{t.label}\0{t.text}" for t in inputs.theme.templates.values()]
+    theme += [f"{a.name}\0{digest_bytes(a.data)}" for a in inputs.theme.assets.values()]
+    choice = request.choice
+    asked = (choice.drafts, choice.future, choice.strict, request.base_url, request.keep_going)
+    parts = [salt(), digest_of((asked, inputs.config, inputs.data)), digest_bytes("\0".join(theme).encode())]
+    parts += [_listing(inputs.articles), _listing(inputs.files.values()), _listing(inputs.static)]
+    return digest_bytes("\n".join(parts).encode())
+
+
+def _listing(entries: Iterable[FileEntry]) -> str:
+    lines = [f"{e.name}\0{e.size} {e.mtime_ns} {e.inode}" for e in entries]
+    return digest_bytes("\n".join(lines).encode())
+
+
+def _state_of(output: Path, paths: list[str]) -> str:
+    """Name the sizes and times of files; something else where one is not there."""
+    root, lines = str(output), []
+    try:
+        for path in paths:
+            info = os.lstat(f"{root}/{path}")
+            lines.append(f"{info.st_size} {info.st_mtime_ns}")
+    except OSError:
+        return ""
+    return digest_bytes("\n".join(lines).encode())
