@@ -31,15 +31,15 @@ def due(pages: Sequence[Page], press: Press, publication: Publication, work: Wor
     for number, page in enumerate(pages):
         work.progress("compare", number, len(pages))
         kind = KINDS[page.kind]
-        key = page_key(press.salts[page.kind], kind.key(press.stamps, page))
+        salt, stamps = press.salts[page.kind], kind.key(press.stamps, page)
         entry = publication.known(page.output)
-        if entry is None or not _same(entry.key, key):
-            before = publication.before(page.output)
+        if entry is None or not entry.key.startswith(key_digest(salt, stamps)):
+            before, key = publication.before(page.output), page_key(salt, stamps)
             yield Job(page, key, changed_parts(before, key, kind.parts), before, again=False)
         elif press.splicer.is_current(page, entry.parts):
             publication.keep(page.output, entry)
         else:
-            yield Job(page, key, "", entry, again=True)
+            yield Job(page, entry.key, "", entry, again=True)
 
 
 def produce(
@@ -84,12 +84,13 @@ def _with_help(workforce: Workforce, jobs: Sequence[Job]) -> Iterator[Made]:
 
 def page_key(salt: str, stamps: tuple[str, ...]) -> str:
     """Name a page's text: a digest of everything, which decides; checksums of the salt and each part, which explain."""
-    whole = digest_bytes("\0".join((salt, *stamps)).encode("utf-8", "surrogatepass"))
-    return " ".join([whole, *(f"{zlib.crc32(part.encode('utf-8', 'surrogatepass')):x}" for part in (salt, *stamps))])
+    sums = [f"{zlib.crc32(part.encode('utf-8', 'surrogatepass')):x}" for part in (salt, *stamps)]
+    return " ".join([key_digest(salt, stamps), *sums])
 
 
-def _same(one: str, other: str) -> bool:
-    return one[:32] == other[:32] and one != ""
+def key_digest(salt: str, stamps: tuple[str, ...]) -> str:
+    """The part of a page's key that decides: what it begins with."""
+    return digest_bytes("\0".join((salt, *stamps)).encode("utf-8", "surrogatepass"))
 
 
 def changed_parts(entry: Entry | None, key: str, names: tuple[str, ...]) -> str:

@@ -80,7 +80,13 @@ class Splicer:
 
     def is_current(self, page: Page, parts: tuple[Part, ...]) -> bool:
         """Say whether all parts of a page are as they would be now."""
-        return all(self._digest(page, p.kind, p.name, _arguments(p.arguments)) == p.digest for p in parts)
+        for part in parts:
+            if part.kind == "asset":
+                if self._assets.get(part.name) != part.digest:
+                    return False
+            elif self._block_digest(part.name, self._key(page, part.name, _arguments(part.arguments))) != part.digest:
+                return False
+        return True
 
     def changed(self, page: Page, parts: tuple[Part, ...]) -> list[str]:
         """Name the parts of a page that are not as they would be now."""
