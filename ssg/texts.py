@@ -92,30 +92,28 @@ def read_texts(
     Raises MemoryDamaged where the memory turns out to be damaged.
     """
     texts = Texts(memo)
-    known = {row.path: row for row in memo.files()}
-    changed: list[FileEntry] = []
-    for entry in inputs.articles:
-        row = known.pop(entry.path, None)
-        if row is not None and (row.size, row.mtime_ns, row.inode) == (entry.size, entry.mtime_ns, entry.inode):
+    entries = {entry.path: entry for entry in inputs.articles}
+    for row in memo.files():
+        entry = entries.get(row.path)
+        if entry is None:
+            texts._gone.append(row)
+        elif (row.size, row.mtime_ns, row.inode) == (entry.size, entry.mtime_ns, entry.inode):
             texts._take(row)
             if row.good:
                 texts._goods[row.path] = row.good
-            continue
-        if row is not None:
+        else:
             texts._before[row.path] = row
             texts._goods[row.path] = _good(row)
-        changed.append(entry)
-    texts._gone = list(known.values())
+    changed = [entry for entry in inputs.articles if entry.path not in texts._keys]
     may_know = bool(texts._before) or memo.has_left()
     to_parse: list[FileEntry] = []
     for entry in changed:
-        row = _recognise(inputs, entry, texts._before.get(entry.path), memo) if may_know else None
-        if row is None:
+        known = _recognise(inputs, entry, texts._before.get(entry.path), memo) if may_know else None
+        if known is None:
             to_parse.append(entry)
         else:
-            texts._rows[row.path] = _dated(row, entry, clock_ns)
-            texts._take(row)
-    entries = {entry.path: entry for entry in to_parse}
+            texts._rows[known.path] = _dated(known, entry, clock_ns)
+            texts._take(known)
     for number, read in enumerate(_parse(inputs, to_parse, options, workers)):
         work.progress("parse", number, len(to_parse))
         work.parsed += 1
@@ -125,9 +123,8 @@ def read_texts(
         if read.key:
             texts._rows[row.path] = _dated(row, entries[row.path], clock_ns)
         texts._take(row)
-    if changed:
-        articles = texts.articles
-        texts.articles = {entry.path: articles[entry.path] for entry in inputs.articles if entry.path in articles}
+    articles = texts.articles
+    texts.articles = {entry.path: articles[entry.path] for entry in inputs.articles if entry.path in articles}
     return texts
 
 
