@@ -78,8 +78,14 @@ class Bench:
         return report(self.cells, self.sizes, labels, {tool.name: tool.label for tool in self.tools})
 
     def save(self) -> None:
-        """Keep the single rounds, for whoever wants more than medians."""
-        raw = {f"{edit} {tool}": [cost._asdict() for cost in cell.costs] for (edit, tool), cell in self.cells.items()}
+        """Keep every round, for whoever wants more than medians."""
+        raw = {
+            "cells": [
+                {"edit": edit, "tool": tool, "changed": cell.changed, "rounds": [cost._asdict() for cost in cell.costs]}
+                for (edit, tool), cell in self.cells.items()
+            ],
+            "sizes": {tool: sizes._asdict() for tool, sizes in self.sizes.items()},
+        }
         (CACHE / f"results-{self.articles}.json").write_text(json.dumps(raw, indent=1) + "\n")
 
 

@@ -39,6 +39,14 @@ class Sizes(NamedTuple):
     state: int
 
 
+def paired(cell: Cell, base: Cell) -> float:
+    """How many times as long as `base` within one round: the median over the rounds that both did.
+
+    A busy moment of the machine meets both of a round; medians of seconds may come from different moments.
+    """
+    return median(one.wall / other.wall for one, other in zip(cell.costs, base.costs, strict=False))
+
+
 Cells = Mapping[tuple[str, str], Cell]  # by edit, then tool
 
 
@@ -77,7 +85,7 @@ def rows(
 
 def _timed(cell: Cell, base: Cell) -> str:
     text = seconds(cell.wall)
-    return text if cell is base else f"{text} ({ratio(cell.wall, base.wall)})"
+    return text if cell is base else f"{text} ({ratio(paired(cell, base), 1)})"
 
 
 def _weighed(cell: Cell, base: Cell) -> str:

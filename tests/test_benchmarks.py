@@ -16,7 +16,7 @@ from benchmarks.layouts import LAYOUTS
 from benchmarks.measure import Cost, RunFailed, measure, proportional
 from benchmarks.outputs import changed, digests, size
 from benchmarks.stories import NEWEST, Newsroom
-from benchmarks.tables import Cell, Sizes, put_between, ratio, report, seconds, table
+from benchmarks.tables import Cell, Sizes, paired, put_between, ratio, report, seconds, table
 from benchmarks.tools import TOOLS, environment, forget, lay_out, threshold
 from benchmarks.vocabulary import CATEGORIES
 from ssg.cli.app import run as command
@@ -134,6 +134,11 @@ def test_medians() -> None:
     assert Cell((Cost(1, 1, 5), Cost(1, 1, 9), Cost(1, 1, 7)), 0).peak == 9
 
 
+def test_ratios_are_of_one_round() -> None:
+    assert paired(cell(2, 20, 6), cell(1, 10, 2)) == 2, "a busy round meets both"
+    assert paired(cell(30), cell(10, 1, 1)) == 3, "what was not repeated counts in the round that it did"
+
+
 @pytest.mark.parametrize(
     ("value", "base", "shown"),
     [(1, 1, "1.0 ×"), (7, 10, "0.70 ×"), (25, 2, "12 ×"), (9.94, 1, "9.9 ×"), (9.96, 1, "10 ×"), (0, 1, "0.00 ×"),
@@ -150,7 +155,7 @@ def test_seconds(value: float, shown: str) -> None:
 
 def test_report() -> None:
     cells = {
-        ("cold", "a"): cell(2, 4, 3), ("cold", "b"): cell(6), ("body", "a"): cell(0.5, differ=1),
+        ("cold", "a"): cell(2, 4, 3), ("cold", "b"): cell(4, 8, 6), ("body", "a"): cell(0.5, differ=1),
         ("body", "b"): cell(6, peak=250_000_000, differ=1_234),
     }  # fmt: skip
     sizes = {"a": Sizes(10, 2_000_000, 500_000), "b": Sizes(9, 1_000_000, 0)}
