@@ -18,7 +18,7 @@ from ssg.store.manifest import Entry
 from ssg.store.publish import Publication
 from ssg.work import Work
 from ssg.workers import Job, Made, make_batch, make_pages, try_page
-from ssg.workforce import Workforce, outcome
+from ssg.workforce import Workforce, in_order
 
 TEMPLATE = "template, site.toml or data"
 NEW = "new"
@@ -75,11 +75,8 @@ def rehearse(pages: Sequence[Page], press: Press, failures: Failures, work: Work
 
 
 def _with_help(workforce: Workforce, jobs: Sequence[Job]) -> Iterator[Made]:
-    batches = [jobs[start : start + _BATCH] for start in range(0, len(jobs), _BATCH)]
-    futures = [workforce.executor.submit(make_batch, workforce.ticket, batch) for batch in batches]
-    futures.reverse()
-    while futures:
-        yield from outcome(futures.pop())
+    tasks = ((workforce.ticket, jobs[start : start + _BATCH]) for start in range(0, len(jobs), _BATCH))
+    return in_order(workforce.executor, make_batch, tasks)
 
 
 def page_key(salt: str, stamps: tuple[str, ...]) -> str:

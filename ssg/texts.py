@@ -18,7 +18,7 @@ from ssg.store.memo import FileRow, Memo
 from ssg.store.source import FileEntry, read_file
 from ssg.work import Work
 from ssg.workers import ReadText, parse_batch, parse_key
-from ssg.workforce import Workers, outcome
+from ssg.workforce import Workers, in_order
 
 # Articles a batch: large enough that handing over costs nothing, small enough that all workers end together.
 _BATCH = 64
@@ -114,18 +114,41 @@ def read_texts(
         else:
             texts._rows[known.path] = _dated(known, entry, clock_ns)
             texts._take(known)
+    _parse_all(texts, inputs, to_parse, options, memo, work, workers, clock_ns)
+    articles = texts.articles
+    texts.articles = {entry.path: articles[entry.path] for entry in inputs.articles if entry.path in articles}
+    return texts
+
+
+def _parse_all(
+    texts: Texts,
+    inputs: Inputs,
+    to_parse: list[FileEntry],
+    options: ParseOptions,
+    memo: Memo,
+    work: Work,
+    workers: Workers | None,
+    clock_ns: int,
+) -> None:
+    """Parse what is new, and remember it.
+
+    Files that were not there before have nothing to fall back on: their rows need not be held until the end.
+    """
+    entries = {entry.path: entry for entry in to_parse}
     for number, read in enumerate(_parse(inputs, to_parse, options, workers)):
         work.progress("parse", number, len(to_parse))
         work.parsed += 1
         row = FileRow(read.path, 0, 0, 0, read.key, read.article, read.said)
         if read.body:
             memo.add_bodies([(read.key, read.body)])
-        if read.key:
-            texts._rows[row.path] = _dated(row, entries[row.path], clock_ns)
         texts._take(row)
-    articles = texts.articles
-    texts.articles = {entry.path: articles[entry.path] for entry in inputs.articles if entry.path in articles}
-    return texts
+        if not read.key:
+            continue
+        row = _dated(row, entries[row.path], clock_ns)
+        if row.path in texts._before:
+            texts._rows[row.path] = row
+        else:
+            memo.change_files([row], ())
 
 
 def _recognise(inputs: Inputs, entry: FileEntry, before: FileRow | None, memo: Memo) -> FileRow | None:
@@ -144,17 +167,15 @@ def _parse(
     inputs: Inputs, entries: list[FileEntry], options: ParseOptions, workers: Workers | None
 ) -> Iterator[ReadText]:
     """Parse in batches; results come in the order of `entries` whatever the number of workers."""
-    batches = [entries[start : start + _BATCH] for start in range(0, len(entries), _BATCH)]
-    content = str(inputs.content)
+    tasks = (
+        (str(inputs.content), entries[start : start + _BATCH], options) for start in range(0, len(entries), _BATCH)
+    )
     if workers is None or len(entries) < workers.worth_texts:
-        for batch in batches:
-            yield from parse_batch(content, batch, options)
+        for task in tasks:
+            yield from parse_batch(*task)
         return
     with workers.open() as executor:
-        futures = [executor.submit(parse_batch, content, batch, options) for batch in batches]
-        futures.reverse()
-        while futures:
-            yield from outcome(futures.pop())
+        yield from in_order(executor, parse_batch, tasks)
 
 
 def _dated(row: FileRow, entry: FileEntry, clock_ns: int) -> FileRow:

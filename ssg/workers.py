@@ -20,7 +20,7 @@ from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.press import Forme, Press, make_press
 from ssg.render.splice import changed_blocks
-from ssg.store.manifest import Entry
+from ssg.store.manifest import Entry, pack
 from ssg.store.memo import BodyReader
 from ssg.store.publish import refused
 from ssg.store.source import FileEntry, read_file
@@ -132,7 +132,7 @@ def _make(press: Press, stager: Stager, job: Job) -> Staged:
         why = changed_blocks(job.entry.parts, joined.parts)
     else:
         joined = press.splicer.join(page, press.renderer.page(kind.template, kind.view(press.stamps.desk, page)))
-    entry = Entry(digest_bytes(joined.data), len(joined.data), 0, job.key, joined.parts, why)
+    entry = Entry(digest_bytes(joined.data), len(joined.data), 0, job.key, pack(joined.parts), why)
     try:
         return stager.stage(page.output, joined.data, entry, job.entry)
     except OSError as problem:

@@ -6,10 +6,11 @@ Any `concurrent.futures.Executor` will do. Results do not depend on how many the
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ssg.core.errors import Place, SiteProblem, error
 from ssg.press import Press
@@ -19,6 +20,7 @@ from ssg.store.publish import Publication
 from ssg.workers import Ticket, clear_away, lay_out
 
 T = TypeVar("T")
+_UNDER_WAY = 64
 
 
 class Workers(NamedTuple):
@@ -67,13 +69,20 @@ def gather(
         remove_file(forme)
 
 
-def outcome(future: Future[T]) -> T:
-    """Wait for a worker's result.
+def in_order(executor: Executor, call: Callable[..., Sequence[T]], tasks: Iterable[tuple[Any, ...]]) -> Iterator[T]:
+    """Have tasks done by workers, and give all their results in the order of the tasks.
 
-    Raises SiteProblem where the worker is lost.
+    Only so many tasks are under way that no worker waits, so that neither tasks nor results pile up.
+    Raises SiteProblem where a worker is lost.
     """
+    under_way: deque[Future[Sequence[T]]] = deque()
     try:
-        return future.result()
+        for task in tasks:
+            under_way.append(executor.submit(call, *task))
+            if len(under_way) >= _UNDER_WAY:
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
     except BrokenExecutor as problem:
         hint = "It may have been killed for want of memory: try fewer with --jobs."
         raise SiteProblem(

@@ -19,6 +19,9 @@ from ssg.site.publicity import status
 from ssg.site.targets import fragment, is_remote, target_path
 from ssg.site.taxonomy import same_name
 
+# Cards kept at hand: those of a few hundred pages. All of an archive would be 100 MB in each worker.
+_KEPT = 20_000
+
 
 class Desk:
     """What view functions read from. `bodies` gives an article's body by path, only when a page needs it."""
@@ -120,10 +123,13 @@ class Desk:
 
     def card(self, path: str) -> Card:
         """What other pages may know of an article."""
-        if path not in self._cards:
+        found = self._cards.get(path)
+        if found is None:
+            if len(self._cards) >= _KEPT:
+                self._cards.clear()
             story = self.site.stories[path]
             article = story.article
-            self._cards[path] = Card(
+            found = self._cards[path] = Card(
                 url=self.href(story.url),
                 title=article.title,
                 date=article.date,
@@ -133,7 +139,7 @@ class Desk:
                 updated=article.updated,
                 type=article.type,
             )
-        return self._cards[path]
+        return found
 
     def summary(self, story: Story) -> str:
         """The sapo, or the beginning of the text where the article has none."""

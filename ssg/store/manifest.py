@@ -18,19 +18,31 @@ from ssg.core.model import Part
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """A file as we left it. An empty digest says that a publication was cut short: look at the file itself.
 
-    For a page, `key` names all that its text was made from, `parts` what was put in afterwards, and `why` says what had
-    changed when it was last written.
+    For a page, `key` names all that its text was made from, `packed` holds the parts that were put in afterwards (as
+    msgpack: a million and a half of them would be too many objects), and `why` says what had changed when it was last
+    written.
     """
 
     digest: str
     size: int = 0
     mtime_ns: int = 0
     key: str = ""
-    parts: tuple[Part, ...] = ()
+    packed: bytes = b""
     why: str = ""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of a page, in the order in which they stand in it."""
+        return _PARTS.decode(self.packed) if self.packed else ()
+
+
+def pack(parts: tuple[Part, ...]) -> bytes:
+    """Make the parts of a page ready for its entry."""
+    return _ENCODER.encode(parts) if parts else b""
 
 
 Manifest = dict[str, Entry]
+_PARTS = msgspec.msgpack.Decoder(tuple[Part, ...])
 _DECODER = msgspec.msgpack.Decoder(Manifest)
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 

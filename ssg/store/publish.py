@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
-from ssg.core.model import Part
 from ssg.store.manifest import Entry, Manifest, load_manifest, manifest_file, save_manifest
 from ssg.store.staging import Staged, Stager
 
@@ -68,12 +67,12 @@ class Publication:
         """Leave an output as it is."""
         self._after[path] = entry
 
-    def stage(self, path: str, data: bytes, key: str = "", parts: tuple[Part, ...] = (), why: str = "") -> None:
-        """Take one output; write it beside its place if the file there is another. The rest is for the manifest.
+    def stage(self, path: str, data: bytes, why: str = "") -> None:
+        """Take one output; write it beside its place if the file there is another.
 
         Raises SiteProblem naming the path where the disk refuses.
         """
-        entry = Entry(digest_bytes(data), len(data), 0, key, parts, why)
+        entry = Entry(digest_bytes(data), len(data), 0, "", b"", why)
         try:
             self.take(self.stager.stage(path, data, entry, self._before.get(path)))
         except OSError as problem:
@@ -109,7 +108,7 @@ class Publication:
                 info = os.lstat(target)
                 entry = staged.entry
                 self._after[path] = Entry(
-                    entry.digest, info.st_size, info.st_mtime_ns, entry.key, entry.parts, entry.why
+                    entry.digest, info.st_size, info.st_mtime_ns, entry.key, entry.packed, entry.why
                 )
             removed = [path for path in gone if self._remove(path, said)]
             path = str(self._file)

@@ -50,7 +50,7 @@ class Stager:
         info = self._look(target, path)
         if info is not None and info.st_size == len(data):
             why = known.why if known else entry.why
-            now = Entry(entry.digest, info.st_size, info.st_mtime_ns, entry.key, entry.parts, why)
+            now = Entry(entry.digest, info.st_size, info.st_mtime_ns, entry.key, entry.packed, why)
             if (known is not None and _as_left(known) == _as_left(now)) or Path(target).read_bytes() == data:
                 return Staged(path, now)
         made: list[str] = []
