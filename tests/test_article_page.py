@@ -124,3 +124,9 @@ def test_markup_in_front_matter_is_text(site: Callable[[str], TinySite]) -> None
     for path, data in tiny.tree().items():
         assert b"<script>alert" not in data, path
         assert b"<img src=x" not in data, path
+
+
+def test_a_template_that_prints_nul_is_an_error_and_no_traceback(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE + '-- templates/404.html --\n{{ "\\0" }}x\n-- templates/blocks/nen-xem.html --\n{{ "\\0x\\0" }}\n')
+    said = tiny.said()
+    assert said.count("error[E608]: the template prints a NUL character") == 2

@@ -13,6 +13,7 @@ import msgspec
 from markupsafe import Markup
 
 NUL, US = "\0", "\x1f"
+_STRAY = "the template prints a NUL character"
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -39,8 +40,10 @@ def split(text: str) -> list[str | Slot]:
         if number % 2 == 0:
             parts.append(part)
             continue
-        kind, name, arguments = part.split(US)
-        parts.append(Slot(kind, name, msgspec.json.decode(arguments)))
+        pieces = part.split(US)
+        if len(pieces) != 3:
+            raise ValueError(_STRAY)
+        parts.append(Slot(pieces[0], pieces[1], msgspec.json.decode(pieces[2])))
     if len(parts) % 2 == 0:
-        raise ValueError("a NUL character in a rendered page")
+        raise ValueError(_STRAY)
     return parts

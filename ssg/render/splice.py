@@ -19,7 +19,7 @@ from ssg.pages.blocks import BLOCK, BlockProblem
 from ssg.pages.blocks.model import Key
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
-from ssg.render.markers import split
+from ssg.render.markers import Slot, split
 from ssg.render.renderer import Renderer
 
 # Blocks that single articles have for themselves are not worth keeping; those that pages share are few.
@@ -67,7 +67,7 @@ class Splicer:
         pieces: list[bytes] = []
         parts: list[Part] = []
         at = 0
-        for part in split(text):
+        for part in self._split(page, text):
             if isinstance(part, str):
                 piece = part.encode()
             else:
@@ -116,6 +116,12 @@ class Splicer:
             read = part.start + part.length
         return Joined(b"".join([*pieces, published[read:]]), tuple(new))
 
+    def _split(self, page: Page, text: str) -> list[str | Slot]:
+        try:
+            return split(text)
+        except ValueError as problem:
+            raise SiteProblem(error("E608", str(problem), page.place)) from problem
+
     def _key(self, page: Page, name: str, arguments: dict[str, Any]) -> Key:
         try:
             return BLOCK[name].key(self._desk, page, arguments)
@@ -145,7 +151,9 @@ class Splicer:
         if found is None:
             view = BLOCK[name].view(self._desk, key)
             text = "" if view is None else self._renderer.block(BLOCK[name].template, view)
-            found = "".join(part if isinstance(part, str) else self._assets[part.name] for part in split(text)).encode()
+            found = "".join(
+                part if isinstance(part, str) else self._assets[part.name] for part in self._split(page, text)
+            ).encode()
             self.rendered += view is not None
             if len(self._texts) >= _KEPT:
                 self._texts.clear()
