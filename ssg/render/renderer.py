@@ -38,6 +38,11 @@ class Renderer:
         """
         return self._render(template, {"block": view})
 
+    def place(self, template: str) -> Place:
+        """Give the place of a template, where no line of it is known."""
+        file = self._theme.templates.get(template)
+        return file.place() if file else Place(f"templates/{template}")
+
     def _render(self, name: str, context: dict[str, object]) -> str:
         try:
             return self.environment.get_template(name).render(context)
@@ -48,8 +53,7 @@ class Renderer:
             raise SiteProblem(self._diagnose(problem, name)) from problem
 
     def _diagnose(self, problem: Exception, name: str) -> Diagnostic:
-        file = self._theme.templates.get(name)
-        place = self._deepest(problem.__traceback__) or (file.place() if file else Place(f"templates/{name}"))
+        place = self._deepest(problem.__traceback__) or self.place(name)
         message = problem.message if isinstance(problem, TemplateError) else f"{type(problem).__name__}: {problem}"
         return error(problem.code if isinstance(problem, Unknown) else "E608", str(message), place)
 

@@ -17,6 +17,7 @@ from ssg.core.errors import Place, SiteProblem, error
 from ssg.core.model import Part
 from ssg.pages.blocks import BLOCK, BlockProblem
 from ssg.pages.blocks.model import Key
+from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
 from ssg.render.markers import Slot, split
@@ -67,7 +68,7 @@ class Splicer:
         pieces: list[bytes] = []
         parts: list[Part] = []
         at = 0
-        for part in self._split(page, text):
+        for part in self._split(KINDS[page.kind].template, text):
             if isinstance(part, str):
                 piece = part.encode()
             else:
@@ -116,11 +117,11 @@ class Splicer:
             read = part.start + part.length
         return Joined(b"".join([*pieces, published[read:]]), tuple(new))
 
-    def _split(self, page: Page, text: str) -> list[str | Slot]:
+    def _split(self, template: str, text: str) -> list[str | Slot]:
         try:
             return split(text)
         except ValueError as problem:
-            raise SiteProblem(error("E608", str(problem), page.place)) from problem
+            raise SiteProblem(error("E608", str(problem), self._renderer.place(template))) from problem
 
     def _key(self, page: Page, name: str, arguments: dict[str, Any]) -> Key:
         try:
@@ -152,7 +153,8 @@ class Splicer:
             view = BLOCK[name].view(self._desk, key)
             text = "" if view is None else self._renderer.block(BLOCK[name].template, view)
             found = "".join(
-                part if isinstance(part, str) else self._assets[part.name] for part in self._split(page, text)
+                part if isinstance(part, str) else self._assets[part.name]
+                for part in self._split(BLOCK[name].template, text)
             ).encode()
             self.rendered += view is not None
             if len(self._texts) >= _KEPT:
