@@ -17,7 +17,6 @@ from ssg.content.article import ParseOptions
 from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, warning
 from ssg.core.i18n import translations
-from ssg.core.model import Article
 from ssg.edition import Edition, plan_edition
 from ssg.inputs import CONTENT, STATIC, Inputs, read_inputs
 from ssg.labels import markdown_options
@@ -106,52 +105,48 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
     return Built(edition, inputs, texts, published, (*held, *said))
 
 
-def read_articles(request: Request, work: Work) -> tuple[dict[str, Article], list[Diagnostic]]:
-    """Read the articles alone, for commands that only look at them; nothing is written.
-
-    Raises SiteProblem where not even the site's inputs can be read.
-    """
-    inputs = read_inputs(request.root, request.base_url)
-    options = ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
-    memo = open_memo(request, options)
-    try:
-        texts = read_texts(inputs, options, memo, work, request.workers, request.clock_ns)
-    finally:
-        memo.close()
-    return texts.articles, texts.diagnostics
-
-
 class Planned(NamedTuple):
     """What a build would make, for commands that only look at it."""
 
     edition: Edition
     press: Press
-    articles: dict[str, Article]
+    texts: Texts
 
 
 def plan(request: Request) -> Planned:
-    """Plan the edition without making anything; nothing is written.
+    """Plan the edition without making anything; nothing is written. Articles with errors count as with `keep_going`.
 
     Raises SiteProblem where not even the site's inputs can be read.
     """
     inputs = read_inputs(request.root, request.base_url)
     options = ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
+    try:
+        return plan_with_memory(request, inputs, options)
+    except MemoryDamaged:
+        return plan_with_memory(request._replace(fresh=True), inputs, options)
+
+
+def plan_with_memory(request: Request, inputs: Inputs, options: ParseOptions) -> Planned:
+    """Plan with what is remembered.
+
+    Raises MemoryDamaged besides what `plan` raises.
+    """
     memo = open_memo(request, options)
     try:
         texts = read_texts(inputs, options, memo, Work(), None, request.clock_ns)
         words = translations(inputs.config.language)
         edition, _ = settle(inputs, texts, request._replace(keep_going=True), words, memo)
-        return Planned(edition, set_up(inputs, edition.site, texts.body, memo).press, texts.articles)
+        return Planned(edition, set_up(inputs, edition.site, texts.body, memo).press, texts)
     finally:
         memo.close()
 
 
 def open_memo(request: Request, options: ParseOptions) -> Memo:
-    """Open the memory of this site. A check looks into one that is there, but keeps nothing in it."""
+    """Open the memory of this site. Who writes nothing looks into one that is there, but keeps nothing in it."""
     file = request.root / STATE / MEMO
-    if request.output is None and not file.exists():
+    if request.output is None and (request.fresh or not file.exists()):
         return Memo(None, "")
-    if request.fresh and request.output is not None:
+    if request.fresh:
         forget(file)
     return Memo(file, digest_of((salt(), options)))
 

@@ -231,3 +231,27 @@ def test_a_killed_build_leaves_a_memory_that_can_be_used(tiny: TinySite) -> None
         killed.wait()
     assert tiny.build().published is not None
     assert tiny.tree() == clean
+
+
+@pytest.mark.parametrize("damage", ["damaged", "locked"])
+@pytest.mark.parametrize("command", [["check"], ["next"], ["explain", "/tin/"]])
+def test_commands_that_only_look_need_no_memory(tiny: TinySite, damage: str, command: list[str]) -> None:
+    import sqlite3
+
+    tiny.build()
+    db = sqlite3.connect(memo(tiny))
+    if damage == "locked":
+        db.execute("begin immediate")
+    else:
+        db.close()
+        memo(tiny).write_bytes(b"x" * 5000)
+    before = memo(tiny).read_bytes()
+    name, *rest = command
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run(
+        [sys.executable, "-m", "ssg", name, "-C", str(tiny.root), "--now", "2026-11-24", *rest],
+        env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert memo(tiny).read_bytes() == before
+    db.close()

@@ -67,12 +67,12 @@ def _article(what: str) -> str:
 
 
 def _not_there(planned: Planned, what: str, request: Request) -> str:
-    article = planned.articles.get(_article(what))
+    article = planned.texts.articles.get(_article(what))
     if article is not None:
         state = status(article, request.choice.now)
         when = f" for {stamp(article.date)}" if state == "scheduled" else ""
         return f"content/{article.path} is not public: it is {state or 'left out'}{when}"
-    known = [page.url for page in planned.edition.pages] + [f"content/{path}" for path in planned.articles]
+    known = [page.url for page in planned.edition.pages] + [f"content/{path}" for path in planned.texts.articles]
     close = difflib.get_close_matches(what, known, 1)
     return f"there is no page or article {what}" + (f"; did you mean {close[0]}?" if close else "")
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import click
 
-from ssg.build import read_articles
+from ssg.build import plan
 from ssg.cli.options import now_option, present, site_option
 from ssg.cli.printing import print_diagnostics
 from ssg.core.errors import Severity, SiteProblem
 from ssg.core.text.dates import stamp
 from ssg.request import Choice, Request
 from ssg.site.publicity import split_public
-from ssg.work import Work
 
 
 @click.command("next")
@@ -24,11 +22,12 @@ def command(site: Path, now: str | None) -> int:
     """Show scheduled articles, the next one first."""
     when = present(site, now)
     try:
-        articles, said = read_articles(Request(site, None, Choice(when)), Work(time.perf_counter))
+        texts = plan(Request(site, None, Choice(when))).texts
     except SiteProblem as problem:
         print_diagnostics(problem.diagnostics, site)
         return 1
-    errors = [d for d in said if d.severity is Severity.ERROR]
+    articles = texts.articles
+    errors = [d for d in texts.diagnostics if d.severity is Severity.ERROR]
     print_diagnostics(errors, site)
     _, left = split_public(articles.values(), when)
     if not left.scheduled:

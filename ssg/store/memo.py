@@ -103,7 +103,7 @@ class Memo:
         self._open(salt)
 
     def _open(self, salt: str) -> None:
-        self._db = sqlite3.connect(":memory:" if self.file is None else self.file, isolation_level=None)
+        self._db = sqlite3.connect(":memory:" if self.file is None else self.file, timeout=1.0, isolation_level=None)
         self._run("pragma journal_mode = wal")
         # A power failure may lose the last build's memory, never the file: SQLite's word for WAL with `normal`.
         self._run("pragma synchronous = normal")
