@@ -20,6 +20,7 @@ from ssg.pages.stamps import Stamps
 from ssg.render.assets import Assets, fingerprint
 from ssg.render.check import check_theme, lines_of_blocks
 from ssg.render.closures import Closure, closures, salt_of, theme_digest
+from ssg.render.compiled import Compiled
 from ssg.render.environment import make_environment
 from ssg.render.renderer import Renderer
 from ssg.render.splice import Splicer
@@ -72,18 +73,19 @@ def set_up(inputs: Inputs, site: Site, bodies: Callable[[str], Body], memo: Memo
     """Look at the theme, and make everything ready to print `site`."""
     assets = fingerprint(inputs.theme)
     urls = {name: inputs.config.base_path + asset.url for name, asset in assets.by_name.items()}
-    looked = _look(inputs, memo)
+    compiled = Compiled(memo.template, memo.add_template)
+    looked = _look(inputs, memo, compiled)
     forme = Forme(site, inputs.theme, inputs.data, urls, looked)
-    return Ready(make_press(forme, bodies), assets, (*assets.diagnostics, *looked.diagnostics))
+    return Ready(make_press(forme, bodies, compiled), assets, (*assets.diagnostics, *looked.diagnostics))
 
 
-def make_press(forme: Forme, bodies: Callable[[str], Body]) -> Press:
-    """Make a press of plain data; `bodies` gives an article's body by path."""
+def make_press(forme: Forme, bodies: Callable[[str], Body], compiled: Compiled) -> Press:
+    """Make a press of plain data; `bodies` gives an article's body by path, `compiled` templates."""
     theme, looked = forme.theme, forme.looked
     words = translations(forme.site.config.language)
     desk = Desk(forme.site, bodies, words)
     stamps = Stamps(desk)
-    renderer = Renderer(theme, words, desk.view, forme.data)
+    renderer = Renderer(theme, words, desk.view, forme.data, compiled)
     data = {name: digest_of(value) for name, value in forme.data.items()}
     salts = {name: salt_of(closure, theme, data, (stamps.config,)) for name, closure in looked.closures.items()}
     blocks = {block.name: salts.get(block.template, "") for block in BLOCKS}
@@ -91,7 +93,7 @@ def make_press(forme: Forme, bodies: Callable[[str], Body]) -> Press:
     return Press(forme, stamps, renderer, Splicer(stamps, renderer, forme.assets, blocks, looked.lines), kinds)
 
 
-def _look(inputs: Inputs, memo: Memo) -> Looked:
+def _look(inputs: Inputs, memo: Memo, compiled: Compiled) -> Looked:
     """Look at all templates, or recall what was seen when they were last looked at."""
     digest = theme_digest(inputs.theme)
     noted = memo.recall(_NOTE)
@@ -99,7 +101,7 @@ def _look(inputs: Inputs, memo: Memo) -> Looked:
         looked = _DECODER.decode(noted)
         if looked.digest == digest:
             return looked
-    environment = make_environment(inputs.theme, translations(inputs.config.language), None, inputs.data)
+    environment = make_environment(inputs.theme, translations(inputs.config.language), None, inputs.data, compiled)
     looked = Looked(
         digest,
         closures(inputs.theme, environment),

@@ -19,6 +19,7 @@ from ssg.core.model import Body, SourceFile
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.press import Forme, Press, make_press
+from ssg.render.compiled import Compiled
 from ssg.render.splice import changed_blocks
 from ssg.store.manifest import Entry, pack
 from ssg.store.memo import BodyReader
@@ -178,6 +179,7 @@ def _bench(ticket: Ticket) -> tuple[Press, Stager]:
             lay_out(ticket.build, forme, keys)
         forme, keys = _FORMES[ticket.build]
         reader = BodyReader(Path(ticket.memo))
-        press = make_press(forme, lambda path: _BODY.decode(reader.body(keys[path])))
+        compiled = Compiled(reader.template, None)
+        press = make_press(forme, lambda path: _BODY.decode(reader.body(keys[path])), compiled)
         found = _BENCHES[ticket.build] = press, Stager(ticket.output, ticket.journal, frozenset())
     return found

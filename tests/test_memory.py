@@ -255,3 +255,27 @@ def test_commands_that_only_look_need_no_memory(tiny: TinySite, damage: str, com
     assert (done.returncode, done.stderr) == (0, "")
     assert memo(tiny).read_bytes() == before
     db.close()
+
+
+def test_templates_are_compiled_once(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    from jinja2 import Environment
+
+    tiny.build()
+    clean = tiny.tree()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a template is compiled again")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Environment, "compile", refuse)
+        tiny.edit("content/tin/003.md", "Văn bản", "Đoạn văn")
+        tiny.build()
+        shutil.rmtree(tiny.public)
+        tiny.build()
+        assert tiny.work.rendered == len(list(tiny.public.rglob("*.html")))
+    tiny.edit("content/tin/003.md", "Đoạn văn", "Văn bản")
+    tiny.write("templates/article.html", "x")
+    tiny.build()
+    tiny.remove("templates/article.html")
+    tiny.build()
+    assert tiny.tree() == clean

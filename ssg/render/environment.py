@@ -6,7 +6,7 @@ import gettext
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader
+from jinja2 import BytecodeCache, Environment, FunctionLoader
 from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup
 
@@ -24,9 +24,16 @@ def escapes(name: str | None) -> bool:
 
 
 def make_environment(
-    theme: Theme, words: gettext.NullTranslations, site: SiteView | None, data: Mapping[str, Any]
+    theme: Theme,
+    words: gettext.NullTranslations,
+    site: SiteView | None,
+    data: Mapping[str, Any],
+    compiled: BytecodeCache | None = None,
 ) -> Environment:
-    """Build the environment for one theme. `site` is None where templates are only looked at, not rendered."""
+    """Build the environment for one theme. `site` is None where templates are only looked at, not rendered.
+
+    `compiled` keeps compiled templates from build to build.
+    """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         found = theme.templates.get(name)
@@ -41,6 +48,7 @@ def make_environment(
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]

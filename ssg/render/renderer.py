@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
+from jinja2 import BytecodeCache
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
@@ -18,11 +19,18 @@ from ssg.render.environment import Unknown, make_environment
 class Renderer:
     """Renders the templates of one theme for one site."""
 
-    def __init__(self, theme: Theme, words: gettext.NullTranslations, site: SiteView, data: Mapping[str, Any]) -> None:
-        """Make the environment once; templates are compiled when they are first used."""
+    def __init__(
+        self,
+        theme: Theme,
+        words: gettext.NullTranslations,
+        site: SiteView,
+        data: Mapping[str, Any],
+        compiled: BytecodeCache | None = None,
+    ) -> None:
+        """Make the environment once; templates are compiled when they are first used, or found in `compiled`."""
         self._theme = theme
         self._labels = {file.label: file for file in theme.templates.values()}
-        self.environment = make_environment(theme, words, site, data)
+        self.environment = make_environment(theme, words, site, data, compiled)
 
     def page(self, template: str, view: object) -> str:
         """Render a page; the text holds markers where blocks and assets belong.

@@ -11,10 +11,11 @@ import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-_FORMAT = 2
+_FORMAT = 3
 _SCHEMA = (
     "create table about (name text primary key, value blob)",
     # The files of the last build, in one table that is read from end to end: planning begins with a single query.
@@ -22,9 +23,10 @@ _SCHEMA = (
     "key text, article blob, said blob, good blob)",
     # Bodies by content, read one at a time. A row that no file has any more keeps all that would bring it back.
     "create table body (key text primary key, body blob, article blob, said blob, gone int)",
+    "create table template (key text primary key, data blob)",
     "create table media (path text primary key, size int, mtime_ns int, inode int, media blob)",
 )
-_TABLES = ("file", "body", "media")
+_TABLES = ("file", "body", "media", "template")
 # How many builds something is kept that none of them used: who switches branches back and forth parses nothing twice.
 _KEPT_BUILDS = 8
 
@@ -80,12 +82,28 @@ class BodyReader:
         """Give a body that was remembered."""
         return _body(self._db, key)
 
+    def template(self, key: str) -> bytes | None:
+        """Give a compiled template."""
+        return _template(self._db, key)
+
 
 def _body(db: sqlite3.Connection, key: str) -> bytes:
     row = db.execute("select body from body where key = ?", (key,)).fetchone()
     if row is None:
         raise Damaged(f"there is no body {key}")
     return _unseal(row[0])
+
+
+def _template(db: sqlite3.Connection, key: str) -> bytes | None:
+    """Give a template; a damaged one is as good as none, and is compiled anew.
+
+    This is asked for in the midst of rendering, where a damaged memory would be taken for a broken template.
+    """
+    try:
+        row = db.execute("select data from template where key = ?", (key,)).fetchone()
+        return None if row is None else _unseal(row[0])
+    except (MemoryDamaged, UnicodeDecodeError):
+        return None
 
 
 class Memo:
@@ -165,6 +183,10 @@ class Memo:
         """Give a body that was remembered."""
         return _body(self._db, key)
 
+    def template(self, key: str) -> bytes | None:
+        """Give a compiled template."""
+        return _template(self._db, key)
+
     def add_bodies(self, bodies: Iterable[tuple[str, bytes]]) -> None:
         """Remember bodies by key."""
         rows = ((key, _seal(data)) for key, data in bodies)
@@ -186,6 +208,11 @@ class Memo:
     def has_left(self) -> bool:
         """Say whether there is anything to revive."""
         return self._run("select 1 from body where gone is not null limit 1").fetchone() is not None
+
+    def add_template(self, key: str, data: bytes) -> None:
+        """Remember a compiled template, if the memory is whole; what is wrong with it shows when it is kept."""
+        with suppress(MemoryDamaged):
+            self._run("insert or replace into template values (?, ?)", (key, _seal(data)))
 
     def media(self) -> dict[str, tuple[int, int, int, bytes]]:
         """Give what is remembered of pictures, by path: size, time, inode, and the value."""
