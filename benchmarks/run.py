@@ -144,7 +144,7 @@ def main() -> None:
         for edit in options.only:
             bench.run(edit, options.rounds)
         bench.save()
-        about = describe({tool.label: tool.version() for tool in tools}, (before, os.getloadavg()[0]))
+        about = describe({tool.layout: tool.version() for tool in tools}, (before, os.getloadavg()[0]))
         text = f"{about}\n\n{bench.tables()}"
         print(f"## {articles:,} articles\n\n{text}\n", flush=True)
         if options.write:
