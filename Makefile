@@ -22,7 +22,7 @@ test-slow: $(VENV)/.dev
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy ssg tests $(wildcard benchmarks)
+	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 # Gathers the words that readers see from templates and code, and compiles the catalogues.
