@@ -9,6 +9,7 @@ counted too: no single process is missed between two looks.
 from __future__ import annotations
 
 import os
+import resource
 import select
 import subprocess
 import time
@@ -52,7 +53,9 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
     if process.returncode:
         tail = log.read_text(encoding="utf-8", errors="replace")[-2_000:]
         raise RunFailed(f"{' '.join(command)}: exit status {process.returncode}\n{tail}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss * 1024))
+    # Between fork and exec a child has our memory, and the kernel counts that as its own: what is below is no reading.
+    reading = usage.ru_maxrss if usage.ru_maxrss > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss else 0
+    return Cost(wall, usage.ru_utime + usage.ru_stime, max(peak, reading * 1024))
 
 
 def _wait(pid: int, seconds: float) -> None:
