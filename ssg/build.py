@@ -22,7 +22,7 @@ from ssg.inputs import CONTENT, STATIC, Inputs, read_inputs
 from ssg.labels import markdown_options
 from ssg.press import Press, Ready, set_up
 from ssg.produce import due, produce, rehearse
-from ssg.render.assets import fingerprint
+from ssg.render.assets import Assets, fingerprint
 from ssg.render.failures import Failures
 from ssg.request import MEMO, STATE, Request, Tally
 from ssg.site.checks import CHECKS, Surroundings
@@ -89,8 +89,9 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
         with work.stage("parse"):
             texts = read_texts(inputs, options, memo, work, request.workers, request.clock_ns)
         with work.stage("plan"):
-            edition, held = settle(inputs, texts, request, words, memo)
-            ready = set_up(inputs, edition.site, texts.body, memo)
+            assets = fingerprint(inputs.theme)
+            edition, held = settle(inputs, texts, assets, request, words, memo)
+            ready = set_up(inputs, edition.site, assets, texts.body, memo)
         said = [*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics]
         if request.output is None:
             around = Surroundings(inputs.files, texts.body)
@@ -135,8 +136,9 @@ def plan_with_memory(request: Request, inputs: Inputs, options: ParseOptions) ->
     try:
         texts = read_texts(inputs, options, memo, Work(), None, request.clock_ns)
         words = translations(inputs.config.language)
-        edition, _ = settle(inputs, texts, request._replace(keep_going=True), words, memo)
-        return Planned(edition, set_up(inputs, edition.site, texts.body, memo).press, texts)
+        assets = fingerprint(inputs.theme)
+        edition, _ = settle(inputs, texts, assets, request._replace(keep_going=True), words, memo)
+        return Planned(edition, set_up(inputs, edition.site, assets, texts.body, memo).press, texts)
     finally:
         memo.close()
 
@@ -152,7 +154,7 @@ def open_memo(request: Request, options: ParseOptions) -> Memo:
 
 
 def settle(
-    inputs: Inputs, texts: Texts, request: Request, words: NullTranslations, memo: Memo
+    inputs: Inputs, texts: Texts, assets: Assets, request: Request, words: NullTranslations, memo: Memo
 ) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """Plan the edition. With `keep_going`, articles with errors count as they were before, or are left out.
 
@@ -160,7 +162,6 @@ def settle(
     """
     choice = request.choice._replace(now=request.choice.now.astimezone(inputs.config.zone))
     articles = texts.articles
-    assets = fingerprint(inputs.theme)
 
     def plan() -> Edition:
         return plan_edition(inputs, articles, assets, choice, words, lambda paths: look(inputs, paths, memo, request))
@@ -180,9 +181,11 @@ def settle(
 
 
 def look(inputs: Inputs, paths: Iterable[str], memo: Memo, request: Request) -> MediaRead:
-    """Look at files beside the articles, and remember what was found."""
-    found = read_media(inputs.content, paths, inputs.files, memo.media(), request.clock_ns)
+    """Look at files beside the articles; remember what was found, and forget files that are gone."""
+    known = memo.media()
+    found = read_media(inputs.content, paths, inputs.files, known, request.clock_ns)
     memo.add_media((path, *row) for path, row in found.news.items())
+    memo.drop_media(path for path in known if path not in inputs.files)
     return found
 
 

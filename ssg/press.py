@@ -17,7 +17,7 @@ from ssg.pages.blocks import BLOCKS
 from ssg.pages.desk import Desk
 from ssg.pages.kinds import PAGE_KINDS
 from ssg.pages.stamps import Stamps
-from ssg.render.assets import Assets, fingerprint
+from ssg.render.assets import Assets
 from ssg.render.check import check_theme, lines_of_blocks
 from ssg.render.closures import Closure, closures, salt_of, theme_digest
 from ssg.render.compiled import Compiled
@@ -69,9 +69,8 @@ _DECODER = msgspec.msgpack.Decoder(Looked)
 _NOTE = "theme"
 
 
-def set_up(inputs: Inputs, site: Site, bodies: Callable[[str], Body], memo: Memo) -> Ready:
+def set_up(inputs: Inputs, site: Site, assets: Assets, bodies: Callable[[str], Body], memo: Memo) -> Ready:
     """Look at the theme, and make everything ready to print `site`."""
-    assets = fingerprint(inputs.theme)
     urls = {name: inputs.config.base_path + asset.url for name, asset in assets.by_name.items()}
     compiled = Compiled(memo.template, memo.add_template)
     looked = _look(inputs, memo, compiled)

@@ -31,14 +31,17 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 
 class Texts:
-    """The articles of all files that could be read, in the order of their paths, and what there is to say of them."""
+    """The articles of all files that could be read, in the order of their paths, and what there is to say of them.
+
+    `keys` says under which key the body of each path is remembered.
+    """
 
     def __init__(self, memo: Memo) -> None:
         """Begin with none."""
         self.articles: dict[str, Article] = {}
         self.diagnostics: list[Diagnostic] = []
         self._memo = memo
-        self._keys: dict[str, str] = {}
+        self.keys: dict[str, str] = {}
         self._rows: dict[str, FileRow] = {}
         self._before: dict[str, FileRow] = {}
         self._goods: dict[str, bytes] = {}
@@ -49,19 +52,14 @@ class Texts:
 
         Raises MemoryDamaged where it cannot be had.
         """
-        return _BODY.decode(self._memo.body(self._keys[path]))
-
-    @property
-    def keys(self) -> dict[str, str]:
-        """Under which key the body of each path is remembered."""
-        return self._keys
+        return _BODY.decode(self._memo.body(self.keys[path]))
 
     def last_good(self, path: str) -> Article | None:
         """Give the article as it was when its file last had no errors, if that is known; its body follows it."""
         good = self._goods.pop(path, b"")
         if not good:
             return None
-        self._keys[path], article = _GOOD.decode(good)
+        self.keys[path], article = _GOOD.decode(good)
         return _ARTICLE.decode(article)
 
     def remember(self, blamed: Collection[str]) -> None:
@@ -79,7 +77,7 @@ class Texts:
     def _take(self, row: FileRow) -> None:
         if row.article:
             self.articles[row.path] = _ARTICLE.decode(row.article)
-        self._keys[row.path] = row.key
+        self.keys[row.path] = row.key
         if row.said:
             self.diagnostics.extend(_SAID.decode(row.said))
 
@@ -104,7 +102,7 @@ def read_texts(
         else:
             texts._before[row.path] = row
             texts._goods[row.path] = _good(row)
-    changed = [entry for entry in inputs.articles if entry.path not in texts._keys]
+    changed = [entry for entry in inputs.articles if entry.path not in texts.keys]
     may_know = bool(texts._before) or memo.has_left()
     to_parse: list[FileEntry] = []
     for entry in changed:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from ssg.store.source import FileEntry, read_file
+from ssg.work import Work
 from tests.conftest import TinySite
 
 CONFIG = """-- site.toml --
@@ -159,9 +164,57 @@ def test_most_read_joins_only_where_it_is_shown(tiny: TinySite) -> None:
 
 def test_another_output_folder_is_a_clean_build_of_remembered_articles(tiny: TinySite) -> None:
     from ssg.build import build
-    from ssg.work import Work
 
     done = Work()
     build(tiny.request(output=tiny.root / "other"), done)
     assert done.parsed == 0
     assert tiny.tree(tiny.root / "other") == tiny.tree()
+
+
+def build_later(tiny: TinySite) -> Work:
+    """Build with a clock by which no file is too young for its time to prove something."""
+    from ssg.build import build
+
+    done = Work()
+    assert build(tiny.request()._replace(clock_ns=time.time_ns() + 10_000_000_000), done).published is not None
+    return done
+
+
+def test_what_has_not_changed_is_not_even_read(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noting(root: Path, entry: FileEntry, label: str) -> bytes:
+        read.append(entry.path)
+        return read_file(root, entry, label)
+
+    monkeypatch.setattr("ssg.texts.read_file", noting)
+    build_later(tiny)
+    read.clear()
+    (tiny.root / "content/thu-do/03.md").touch()
+    assert build_later(tiny).parsed == 0
+    assert read == ["thu-do/03.md"]
+
+
+def test_an_edit_of_the_same_size_whose_time_is_set_back(tiny: TinySite) -> None:
+    file = tiny.root / "content/thu-do/03.md"
+    os.utime(file, (1e9, 1e9))
+    build_later(tiny)
+    time.sleep(0.02)  # a tick of the file system's clock
+    tiny.edit("content/thu-do/03.md", "Văn bản 03", "Văn bản 33")
+    os.utime(file, (1e9, 1e9))
+    assert build_later(tiny).parsed == 1
+    assert "Văn bản 33" in tiny.read(page(3))
+
+
+def test_a_picture_that_is_gone_is_forgotten(tiny: TinySite) -> None:
+    import sqlite3
+
+    tiny.write("content/thu-do/a.svg", "<svg/>")
+    tiny.edit("content/thu-do/03.md", "Văn bản 03.", "![a](a.svg)")
+    tiny.build()
+    tiny.edit("content/thu-do/03.md", "![a](a.svg)", "Văn bản 03.")
+    tiny.remove("content/thu-do/a.svg")
+    tiny.build()
+    with sqlite3.connect(tiny.root / ".ssg/memo.sqlite") as db:
+        assert db.execute("select count(*) from media").fetchone() == (0,)
+    db.close()

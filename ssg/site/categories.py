@@ -96,11 +96,3 @@ def ancestors(categories: dict[str, Category], slug: str) -> tuple[str, ...]:
     while parent := categories[line[0]].parent:
         line.insert(0, parent)
     return tuple(line)
-
-
-def family(categories: dict[str, Category], slug: str) -> tuple[str, ...]:
-    """Give `slug` and all categories below it."""
-    found = [slug]
-    for one in found:
-        found.extend(categories[one].children)
-    return tuple(found)

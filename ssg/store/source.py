@@ -21,7 +21,10 @@ _LEFT_BY_EDITORS = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".crdownload")
 
 
 class FileEntry(msgspec.Struct, frozen=True):
-    """A file as a folder's listing shows it. `name` is the path as the disk spells it, `path` the same in NFC."""
+    """A file as a folder's listing shows it. `name` is the path as the disk spells it, `path` the same in NFC.
+
+    `mtime_ns` is the later of the times of its content and of its inode: an edit whose time is set back is an edit.
+    """
 
     path: str
     name: str
@@ -108,7 +111,8 @@ def _take(
         said.append(error("E701", f"this file cannot be read: {problem.strerror}", place))
         return
     if stat.S_ISREG(info.st_mode):
-        files.append(FileEntry(path, name, info.st_size, info.st_mtime_ns, info.st_ino))
+        time = max(info.st_mtime_ns, info.st_ctime_ns)
+        files.append(FileEntry(path, name, info.st_size, time, info.st_ino))
     else:
         what = "this is not a regular file (a pipe, socket or device); it is left alone"
         said.append(warning("W705", what, Place(_label(label, name))))
