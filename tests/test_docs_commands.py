@@ -138,7 +138,7 @@ def recipes() -> Iterator[tuple[str, str, str]]:
         (found,) = [text for text in blocks if sign in text]
         return found
 
-    yield "ssg/pages/views.py", "class HomePage(", block("class AuthorsPage(") + "\n\n"
+    yield "ssg/pages/views/lists.py", "class ArchivePage(", block("class AuthorsPage(") + "\n\n"
     yield "ssg/pages/authors.py", "", block('"""The page of all authors."""')
     yield "ssg/pages/kinds.py", '    PageKind("category"', block('PageKind("authors"')
     yield "ssg/pages/kinds.py", "from ssg.pages import", "from ssg.pages import authors\n"

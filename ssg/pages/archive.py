@@ -10,7 +10,8 @@ from ssg.pages.lists import CONFIG, by_day, cards_of, list_key, numbered_title, 
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
 from ssg.pages.stamps import Stamps
-from ssg.pages.views import ArchivePage, Link, Month, MonthPage, Year
+from ssg.pages.views.lists import ArchivePage, Month, MonthPage, Year
+from ssg.pages.views.shared import Link
 from ssg.site import urls
 from ssg.site.model import Site
 

@@ -10,7 +10,8 @@ from ssg.core.text.words import reading_minutes
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
-from ssg.pages.views import ArticlePage, CorrectionView, HeadingView, Link
+from ssg.pages.views.article import ArticlePage, CorrectionView, HeadingView
+from ssg.pages.views.shared import Link
 from ssg.site import urls
 from ssg.site.categories import ancestors
 from ssg.site.model import Site

@@ -9,7 +9,8 @@ from ssg.pages.lists import cards_of, list_key, numbered_title, plan_list
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
 from ssg.pages.stamps import Stamps
-from ssg.pages.views import AuthorPage, Link
+from ssg.pages.views.lists import AuthorPage
+from ssg.pages.views.shared import Link
 from ssg.site.model import Site
 from ssg.site.urls import author_url
 

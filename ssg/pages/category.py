@@ -9,7 +9,7 @@ from ssg.pages.lists import cards_of, list_key, numbered_title, plan_list
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
 from ssg.pages.stamps import Stamps
-from ssg.pages.views import CategoryPage
+from ssg.pages.views.lists import CategoryPage
 from ssg.site.categories import ancestors
 from ssg.site.model import Site
 from ssg.site.urls import category_url

@@ -12,7 +12,7 @@ from html import escape
 from urllib.parse import quote
 
 from ssg.core.model import Body, MediaFile, Picture
-from ssg.pages.views import Card, HeadView, Link, NavItem, Person, PictureView, SiteView
+from ssg.pages.views.shared import Card, HeadView, Link, NavItem, Person, PictureView, SiteView
 from ssg.site import urls
 from ssg.site.model import Site, Story
 from ssg.site.publicity import status

@@ -9,7 +9,7 @@ from ssg.pages.desk import Desk
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
-from ssg.pages.views import HomePage
+from ssg.pages.views.singles import HomePage
 from ssg.site import urls
 from ssg.site.model import Site
 

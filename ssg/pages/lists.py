@@ -10,7 +10,8 @@ from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.paging import numbered_pages, page_of
 from ssg.pages.stamps import Stamps
-from ssg.pages.views import Card, Day
+from ssg.pages.views.lists import Day
+from ssg.pages.views.shared import Card
 from ssg.site.urls import numbered_url, output_path
 
 CONFIG = Place("site.toml", 1)

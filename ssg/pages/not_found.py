@@ -10,7 +10,7 @@ from ssg.pages.desk import Desk
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
-from ssg.pages.views import NotFoundPage
+from ssg.pages.views.singles import NotFoundPage
 from ssg.site.model import Site
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ssg.pages.desk import Desk
-from ssg.pages.views import Link, Pager
+from ssg.pages.views.shared import Link, Pager
 from ssg.site.urls import numbered_url
 
 

@@ -10,7 +10,7 @@ import msgspec
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
-from ssg.pages.views import RedirectPage
+from ssg.pages.views.singles import RedirectPage
 from ssg.site import urls
 from ssg.site.model import Site
 from ssg.site.places import CONTENT, place_of

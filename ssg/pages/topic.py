@@ -9,7 +9,8 @@ from ssg.pages.lists import by_day, cards_of, list_key, numbered_title, plan_lis
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
 from ssg.pages.stamps import Stamps
-from ssg.pages.views import Link, TopicPage
+from ssg.pages.views.lists import TopicPage
+from ssg.pages.views.shared import Link
 from ssg.site.model import Site
 from ssg.site.taxonomy import same_name
 from ssg.site.urls import topic_url

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from ssg.core.theme import Theme
 from ssg.pages.blocks import BLOCK
-from ssg.pages.views import SiteView
+from ssg.pages.views.shared import SiteView
 from ssg.render.filters import filters
 from ssg.render.markers import marker
 from ssg.render.undefined import Missing

@@ -12,7 +12,7 @@ from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxErr
 
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.core.theme import Theme
-from ssg.pages.views import SiteView
+from ssg.pages.views.shared import SiteView
 from ssg.render.environment import Unknown, make_environment
 
 

@@ -9,7 +9,7 @@ from ssg.pages.blocks.shared import excluded, newest_but
 from ssg.pages.blocks.views import ListBlock
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
-from ssg.pages.views import Link
+from ssg.pages.views.shared import Link
 from ssg.site.urls import ARCHIVE
 
 

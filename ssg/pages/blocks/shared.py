@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ssg.pages.desk import Desk
-from ssg.pages.views import Card
+from ssg.pages.views.shared import Card
 
 
 def excluded(paths: Sequence[str], path: str, wanted: int) -> str:

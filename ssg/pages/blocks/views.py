@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from ssg.pages.views import Card, Link
+from ssg.pages.views.shared import Card, Link
 
 
 class ListBlock(msgspec.Struct, frozen=True, kw_only=True):

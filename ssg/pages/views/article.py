@@ -1,0 +1,56 @@
+"""What the page of an article shows. Types only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from ssg.pages.views.shared import HeadView, Link, Person, PictureView
+
+
+class CorrectionView(msgspec.Struct, frozen=True):
+    """A correction printed under the title."""
+
+    date: datetime
+    text: str
+
+
+class HeadingView(msgspec.Struct, frozen=True):
+    """An entry of an article's table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
+    """`page` in `article.html`. `category` is the article's own, `section` the slug of its main category."""
+
+    kind: str = "article"
+    head: HeadView
+    url: str
+    section: str
+    breadcrumb: tuple[Link, ...]
+    category: Link
+    title: str
+    date: datetime
+    updated: datetime | None
+    summary: str
+    picture: PictureView | None
+    body: Markup
+    authors: tuple[Person, ...]
+    source: Link | None
+    tags: tuple[Link, ...]
+    topic: Link | None
+    corrections: tuple[CorrectionView, ...]
+    headings: tuple[HeadingView, ...]
+    words: int
+    minutes: int
+    type: str
+    newer: Link | None
+    older: Link | None
+    status: str
+    extra: dict[str, Any]
