@@ -14,11 +14,12 @@ from gettext import NullTranslations
 from typing import NamedTuple
 
 from ssg.content.article import ParseOptions
+from ssg.copies import copies
 from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, warning
 from ssg.core.i18n import translations
 from ssg.edition import Edition, plan_edition
-from ssg.inputs import CONTENT, STATIC, Inputs, read_inputs
+from ssg.inputs import CONTENT, Inputs, read_inputs
 from ssg.labels import markdown_options
 from ssg.press import Press, Ready, set_up
 from ssg.produce import due, produce, rehearse
@@ -26,13 +27,11 @@ from ssg.render.assets import Assets, fingerprint
 from ssg.render.failures import Failures
 from ssg.request import MEMO, STATE, Request, Tally
 from ssg.site.checks import CHECKS, Surroundings
-from ssg.site.urls import output_path
 from ssg.store.media import MediaRead, read_media
 from ssg.store.memo import Memo, MemoryDamaged, forget
 from ssg.store.output_folder import refuse_output
 from ssg.store.publish import Publication, Published
 from ssg.store.salt import salt
-from ssg.store.source import read_file
 from ssg.texts import Texts, read_texts
 from ssg.work import Work
 from ssg.workforce import gather
@@ -233,17 +232,12 @@ def copy(inputs: Inputs, edition: Edition, ready: Ready, publication: Publicatio
 
     Raises SiteProblem where one cannot be read.
     """
-    for media in edition.site.media.values():
-        path = output_path(media.url)
-        known = publication.known(path)
-        if known is not None and known.digest == media.digest:
-            publication.keep(path, known)
+    for one in copies(inputs, edition.site, ready.assets):
+        known = publication.known(one.output)
+        if one.digest and known is not None and known.digest == one.digest:
+            publication.keep(one.output, known)
         else:
-            publication.stage(path, read_file(inputs.content, inputs.files[media.path], CONTENT))
-    for asset in ready.assets.by_name.values():
-        publication.stage(output_path(asset.url), asset.data)
-    for entry in inputs.static:
-        publication.stage(entry.path, read_file(inputs.root / STATIC, entry, STATIC))
+            publication.stage(one.output, one.read())
 
 
 def blamed(said: Iterable[Diagnostic]) -> set[str]:

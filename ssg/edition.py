@@ -44,7 +44,9 @@ def plan_edition(
 
     `look` gives what is known of files beside the articles.
     """
-    public, left_out = split_public(articles.values(), choice.now, drafts=choice.drafts, future=choice.future)
+    public, left_out = split_public(
+        articles.values(), choice.now, drafts=choice.drafts, future=choice.future, expired=choice.expired
+    )
     photos = [(author.photo, Place(CONFIG_FILE, 1)) for author in inputs.config.authors if author.photo]
     every = {entry.path for entry in inputs.articles}
     wanted = examine(public, every, inputs.files, photos)

@@ -11,7 +11,7 @@ from ssg.content.data import DATA, read_data
 from ssg.core.config import Config, load_config
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.core.theme import Theme
-from ssg.store.source import FileEntry, list_folder, read_file
+from ssg.store.source import FileEntry, Listing, list_folder, read_file
 from ssg.store.theme import read_theme
 
 CONFIG_FILE = "site.toml"
@@ -37,13 +37,15 @@ class Inputs(NamedTuple):
         return self.root / CONTENT
 
 
-def read_inputs(root: Path, base_url: str | None = None) -> Inputs:
+def read_inputs(root: Path, base_url: str | None = None, content: Listing | None = None) -> Inputs:
     """Read the configuration, list the folders, read theme and data. `base_url` replaces the one of `site.toml`.
+
+    `content` is the listing of `content/`, where it is known already.
 
     Raises SiteProblem where there is no usable `site.toml`: nothing can be said without it.
     """
     config, said = read_config(root, base_url)
-    content = list_folder(root / CONTENT, CONTENT)
+    content = content or list_folder(root / CONTENT, CONTENT)
     theme = read_theme(root / "templates")
     data_files = list_folder(root / DATA, DATA)
     data = read_data((entry.path, read_file(root / DATA, entry, DATA)) for entry in data_files.files)

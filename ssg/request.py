@@ -25,6 +25,7 @@ class Choice(NamedTuple):
     drafts: bool = False
     future: bool = False
     strict: bool = False
+    expired: bool = False
 
 
 class Request(NamedTuple):

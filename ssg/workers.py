@@ -20,7 +20,7 @@ from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.press import Forme, Press, make_press
 from ssg.render.compiled import Compiled
-from ssg.render.splice import changed_blocks
+from ssg.render.splice import Joined, changed_blocks
 from ssg.store.manifest import Entry, pack
 from ssg.store.memo import BodyReader
 from ssg.store.publish import refused
@@ -127,12 +127,12 @@ def make_pages(press: Press, stager: Stager, jobs: Sequence[Job]) -> Iterator[Ma
 
 
 def _make(press: Press, stager: Stager, job: Job) -> Staged:
-    page, kind, why = job.page, KINDS[job.page.kind], job.why
+    page, why = job.page, job.why
     if job.again and job.entry is not None:
         joined = press.splicer.rejoin(page, stager.published(page.output), job.entry.parts)
         why = changed_blocks(job.entry.parts, joined.parts)
     else:
-        joined = press.splicer.join(page, press.renderer.page(kind.template, kind.view(press.stamps.desk, page)))
+        joined = make_page(press, page)
     entry = Entry(digest_bytes(joined.data), len(joined.data), 0, job.key, pack(joined.parts), why)
     try:
         return stager.stage(page.output, joined.data, entry, job.entry)
@@ -140,11 +140,19 @@ def _make(press: Press, stager: Stager, job: Job) -> Staged:
         raise SiteProblem(refused(stager.root, page.output, problem)) from problem
 
 
+def make_page(press: Press, page: Page) -> Joined:
+    """Render a page whole.
+
+    Raises SiteProblem where it cannot be made.
+    """
+    kind = KINDS[page.kind]
+    return press.splicer.join(page, press.renderer.page(kind.template, kind.view(press.stamps.desk, page)))
+
+
 def try_page(press: Press, page: Page) -> tuple[Diagnostic, ...]:
     """Render a page, and give what goes wrong."""
-    kind = KINDS[page.kind]
     try:
-        press.splicer.join(page, press.renderer.page(kind.template, kind.view(press.stamps.desk, page)))
+        make_page(press, page)
     except SiteProblem as problem:
         return problem.diagnostics
     return ()

@@ -40,7 +40,10 @@ OWNERS = {
     "rich": ("ssg.cli.",),
     "PIL": ("ssg.store.media.",),
     "sqlite3": ("ssg.store.",),
-    "watchfiles": ("ssg.preview.",),
+    "watchfiles": ("ssg.preview.watch.",),
+    "starlette": ("ssg.preview.",),
+    "uvicorn": ("ssg.preview.server.",),
+    "segno": ("ssg.cli.serve.",),
 }
 ABOVE = ("ssg.cli.", "ssg.preview.")  # may read the clock and the environment, and print
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 60  # lines

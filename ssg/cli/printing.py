@@ -11,10 +11,10 @@ from typing import TextIO
 
 import click
 
-from ssg.core.errors import Diagnostic, Place, Severity
+from ssg.core.errors import Diagnostic, Severity
+from ssg.store.excerpt import excerpt_of
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
-_WIDEST = 200
 
 
 def wants_colour(stream: TextIO) -> bool:
@@ -43,7 +43,7 @@ def describe(diagnostic: Diagnostic, site: Path, *, colour: bool = False) -> str
 
     label = paint(f"{diagnostic.severity.value}[{diagnostic.code}]", fg=_COLOURS[diagnostic.severity], bold=True)
     lines = [f"{paint(str(diagnostic.place), bold=True)}: {label}: {diagnostic.message}"]
-    excerpt = _line(site, diagnostic.place)
+    excerpt = excerpt_of(site, diagnostic.place)
     if excerpt is not None:
         lines.append(f"    {excerpt}")
         if diagnostic.place.column:
@@ -52,30 +52,6 @@ def describe(diagnostic: Diagnostic, site: Path, *, colour: bool = False) -> str
     if diagnostic.hint:
         lines.append(f"    {paint('hint', fg='green')}: {diagnostic.hint}")
     return "\n".join(lines)
-
-
-def _line(site: Path, place: Place) -> str | None:
-    """Give the line of a place as it is printed; None where there is none."""
-    if not place.line:
-        return None
-    path = site / place.path
-    if place.path.startswith("<theme>/"):
-        from ssg.store.theme import default_theme_folder
-
-        path = default_theme_folder() / place.path.removeprefix("<theme>/")
-    try:
-        if not path.is_file():
-            return None
-        text = path.read_bytes().decode("utf-8-sig", "replace")
-    except OSError:
-        return None
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if place.line > len(lines):
-        return None
-    line = unicodedata.normalize("NFC", lines[place.line - 1]).replace("\t", " ")
-    # What a terminal would obey or hide is shown as a mark of its own.
-    shown = "".join(c if c.isprintable() else "�" for c in line)
-    return shown if len(shown) <= _WIDEST else shown[:_WIDEST] + "…"
 
 
 def _blank(text: str) -> str:

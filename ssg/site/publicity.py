@@ -21,16 +21,16 @@ def status(article: Article, now: datetime) -> str:
 
 
 def split_public(
-    articles: Iterable[Article], now: datetime, *, drafts: bool = False, future: bool = False
+    articles: Iterable[Article], now: datetime, *, drafts: bool = False, future: bool = False, expired: bool = False
 ) -> tuple[tuple[Article, ...], LeftOut]:
-    """Part the public articles from the others; `drafts` and `future` let those in as well."""
+    """Part the public articles from the others; `drafts`, `future` and `expired` let those in as well."""
     public: list[Article] = []
     left: dict[str, list[Article]] = {"draft": [], "scheduled": [], "expired": []}
     for article in articles:
         state = status(article, now)
         if state == "draft" and drafts:
             state = "scheduled" if article.date > now else ""
-        if not state or (state == "scheduled" and future):
+        if not state or (state == "scheduled" and future) or (state == "expired" and expired):
             public.append(article)
         else:
             left[state].append(article)
