@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ssg.core.digest import digest_bytes
 from ssg.pages.kinds import KINDS
@@ -75,8 +76,19 @@ def rehearse(pages: Sequence[Page], press: Press, failures: Failures, work: Work
 
 
 def _with_help(workforce: Workforce, jobs: Sequence[Job]) -> Iterator[Made]:
-    tasks = ((workforce.ticket, jobs[start : start + _BATCH]) for start in range(0, len(jobs), _BATCH))
-    return in_order(workforce.executor, make_batch, tasks)
+    return in_order(workforce.executor, make_batch, ((workforce.ticket, batch) for batch in _batches(jobs)))
+
+
+def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
+    """Part jobs into batches. What is cut from one thing is one batch, however large: no other process makes it too."""
+    for whole, alike in groupby(jobs, key=_cut_from):
+        found = list(alike)
+        size = len(found) if whole else _BATCH
+        yield from (found[start : start + size] for start in range(0, len(found), size))
+
+
+def _cut_from(job: Job) -> str | int | None:
+    return job.page.subject[0] if KINDS[job.page.kind].together else None
 
 
 def page_key(salt: str, stamps: tuple[str, ...]) -> str:

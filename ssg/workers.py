@@ -123,7 +123,8 @@ def make_pages(press: Press, stager: Stager, jobs: Sequence[Job]) -> Iterator[Ma
             yield Made(None, job.page.owner, problem.diagnostics)
             continue
         blocks = press.splicer.rendered - before
-        yield Made(staged, rendered=int(not job.again), spliced=int(job.again), blocks=blocks)
+        rendered = not job.again and KINDS[job.page.kind].template != ""
+        yield Made(staged, rendered=int(rendered), spliced=int(job.again), blocks=blocks)
 
 
 def _make(press: Press, stager: Stager, job: Job) -> Staged:
@@ -141,12 +142,13 @@ def _make(press: Press, stager: Stager, job: Job) -> Staged:
 
 
 def make_page(press: Press, page: Page) -> Joined:
-    """Render a page whole.
+    """Render a page whole; a kind without a template gives its bytes itself.
 
     Raises SiteProblem where it cannot be made.
     """
     kind = KINDS[page.kind]
-    return press.splicer.join(page, press.renderer.page(kind.template, kind.view(press.stamps.desk, page)))
+    view = kind.view(press.stamps.desk, page)
+    return press.splicer.join(page, press.renderer.page(kind.template, view)) if kind.template else Joined(view, ())
 
 
 def try_page(press: Press, page: Page) -> tuple[Diagnostic, ...]:

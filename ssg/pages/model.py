@@ -32,6 +32,10 @@ class PageKind(NamedTuple):
 
     The key has a stamp for each of `parts`, which say in words what it stands for. As long as all stamps are equal, the
     view is equal, and the page is not rendered again.
+
+    A kind without a template ("") is no page but a file for machines: its `view` gives the bytes, and its key must
+    cover all of `site.toml` that they are made of. Pages of a kind that is `together` are cut from one thing if the
+    first of their `subject` is the same: one process makes them all.
     """
 
     name: str
@@ -40,3 +44,4 @@ class PageKind(NamedTuple):
     view: Callable[[Desk, Page], Any]
     parts: tuple[str, ...]
     key: Callable[[Stamps, Page], tuple[str, ...]]
+    together: bool = False

@@ -29,7 +29,7 @@ def check_theme(theme: Theme, environment: Environment) -> tuple[Diagnostic, ...
             continue
         said.extend(_check_includes(theme, file, tree))
         said.extend(_check_calls(theme, file, tree))
-    needed = [kind.template for kind in PAGE_KINDS] + [block.template for block in BLOCKS]
+    needed = [kind.template for kind in PAGE_KINDS if kind.template] + [block.template for block in BLOCKS]
     said.extend(
         error(
             "E602",
