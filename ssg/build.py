@@ -22,7 +22,7 @@ from ssg.edition import Edition, plan_edition
 from ssg.inputs import CONTENT, Inputs, read_inputs
 from ssg.labels import markdown_options
 from ssg.press import Press, Ready, set_up
-from ssg.produce import due, produce, rehearse
+from ssg.produce import due, due_blocks, produce, rehearse
 from ssg.render.assets import Assets, fingerprint
 from ssg.render.failures import Failures
 from ssg.request import MEMO, STATE, Request, Tally
@@ -216,6 +216,9 @@ def publish(
             gather(request.workers, ready.press, texts.keys, memo, publication, len(jobs)) as workforce,
         ):
             produce(jobs, ready.press, publication, failures, work, workforce)
+            blocks = list(due_blocks(ready.press, publication))
+            produce(blocks, ready.press, publication, failures, work, workforce)
+            publication.advance(job.page.output for job in blocks if job.entry is None)
         said.extend(failures.diagnostics())
         if has_errors(said):
             return None

@@ -6,9 +6,10 @@ import gettext
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from ssg.core.errors import Diagnostic, Place
+from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.model import Article
 from ssg.inputs import CONFIG_FILE, STATIC, Inputs
+from ssg.pages.blocks.files import FOLDER
 from ssg.pages.kinds import plan_pages
 from ssg.pages.model import Page
 from ssg.render.assets import Assets
@@ -63,8 +64,22 @@ def plan_edition(
     )
     site = assembled.site
     pages = tuple(plan_pages(site))
-    clashes = find_clashes(_claims(inputs, site, pages, assets))
+    claims = tuple(_claims(inputs, site, pages, assets))
+    clashes = (*find_clashes(claims), *(_reserved(claims) if _has_block_files(inputs) else ()))
     return Edition(site, pages, (*wanted.diagnostics, *media.diagnostics, *assembled.diagnostics, *clashes))
+
+
+def _has_block_files(inputs: Inputs) -> bool:
+    """Say whether any block is a file of its own."""
+    return any(block.delivery != "inline" for block in inputs.config.blocks.values())
+
+
+def _reserved(claims: Iterable[Claim]) -> Iterable[Diagnostic]:
+    """What wants a place in the folder of blocks. They are not known before pages are made, so all of it is theirs."""
+    for claim in claims:
+        if claim.output.partition("/")[0].lower() == FOLDER:
+            message = f"/{claim.output} of {claim.owner} lies where blocks with files of their own go"
+            yield error("E740", message, claim.place, f"Choose a place that does not begin with /{FOLDER}/.")
 
 
 def _claims(inputs: Inputs, site: Site, pages: tuple[Page, ...], assets: Assets) -> Iterable[Claim]:

@@ -19,8 +19,9 @@ from ssg.pages.kinds import PAGE_KINDS
 from ssg.pages.stamps import Stamps
 from ssg.render.assets import Assets
 from ssg.render.check import check_theme, lines_of_blocks
-from ssg.render.closures import Closure, closures, salt_of, theme_digest
+from ssg.render.closures import Closure, assets_of, closures, salt_of, theme_digest
 from ssg.render.compiled import Compiled
+from ssg.render.delivery import DEFERRED, DEFERRED_TEMPLATE
 from ssg.render.environment import make_environment
 from ssg.render.renderer import Renderer
 from ssg.render.splice import Splicer
@@ -87,7 +88,10 @@ def make_press(forme: Forme, bodies: Callable[[str], Body], compiled: Compiled) 
     renderer = Renderer(theme, words, desk.view, forme.data, compiled)
     data = {name: digest_of(value) for name, value in forme.data.items()}
     salts = {name: salt_of(closure, theme, data, (stamps.config,)) for name, closure in looked.closures.items()}
-    blocks = {block.name: salts.get(block.template, "") for block in BLOCKS}
+    # Assets are put into pages after rendering, but into a block's text at once.
+    inner = {name: assets_of(closure, forme.assets) for name, closure in looked.closures.items()}
+    parts = {block.name: block.template for block in BLOCKS} | {DEFERRED: DEFERRED_TEMPLATE}
+    blocks = {name: f"{salts.get(template, '')} {inner.get(template, '')}" for name, template in parts.items()}
     kinds = {kind.name: salts.get(kind.template, "") for kind in PAGE_KINDS}
     return Press(forme, stamps, renderer, Splicer(stamps, renderer, forme.assets, blocks, looked.lines), kinds)
 

@@ -14,6 +14,7 @@ from ssg.core.digest import digest_bytes
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.press import Press
+from ssg.render.delivery import page_of
 from ssg.render.failures import Failures
 from ssg.store.manifest import Entry
 from ssg.store.publish import Publication
@@ -61,10 +62,23 @@ def produce(
         work.rendered += one.rendered
         work.spliced += one.spliced
         work.blocks += one.blocks
+        press.splicer.used.update((file.output, file) for file in one.used)
         if one.staged is not None:
             publication.take(one.staged)
         else:
             failures.add(one.diagnostics, one.owner)
+
+
+def due_blocks(press: Press, publication: Publication) -> Iterator[Job]:
+    """Give the blocks with files of their own that must be made. All pages must have been made, or left, before."""
+    for output, file in sorted(press.splicer.used.items()):
+        key = press.splicer.block_digest(file.name, file.key)
+        entry = publication.known(output)
+        if entry is not None and entry.key == key:
+            publication.keep(output, entry)
+        else:
+            before = publication.before(output)
+            yield Job(page_of(file), key, "its articles or its template" if before else NEW, before, again=False)
 
 
 def rehearse(pages: Sequence[Page], press: Press, failures: Failures, work: Work) -> None:
@@ -73,6 +87,8 @@ def rehearse(pages: Sequence[Page], press: Press, failures: Failures, work: Work
         work.progress("render", number, len(pages))
         work.rendered += 1
         failures.add(try_page(press, page), page.owner)
+    for file in press.splicer.used.values():
+        failures.add(try_page(press, page_of(file)), f"the block {file.name}")
 
 
 def _with_help(workforce: Workforce, jobs: Sequence[Job]) -> Iterator[Made]:
@@ -88,7 +104,8 @@ def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
 
 
 def _cut_from(job: Job) -> str | int | None:
-    return job.page.subject[0] if KINDS[job.page.kind].together else None
+    kind = KINDS.get(job.page.kind)  # none: a block
+    return job.page.subject[0] if kind is not None and kind.together else None
 
 
 def page_key(salt: str, stamps: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.press import Forme, Press, make_press
 from ssg.render.compiled import Compiled
+from ssg.render.delivery import BLOCK_KIND, BlockFile
 from ssg.render.splice import Joined, changed_blocks
 from ssg.store.manifest import Entry, pack
 from ssg.store.memo import BodyReader
@@ -84,7 +86,10 @@ class Job(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A page that was made and staged, or what went wrong on whose page; and the work that it took."""
+    """A page that was made and staged, or what went wrong on whose page; and the work that it took.
+
+    `used` are the blocks with files of their own that this worker had not met before.
+    """
 
     staged: Staged | None
     owner: str = ""
@@ -92,6 +97,7 @@ class Made(NamedTuple):
     rendered: int = 0
     spliced: int = 0
     blocks: int = 0
+    used: tuple[BlockFile, ...] = ()
 
 
 class Ticket(NamedTuple):
@@ -116,15 +122,16 @@ def make_batch(ticket: Ticket, jobs: Sequence[Job]) -> list[Made]:
 def make_pages(press: Press, stager: Stager, jobs: Sequence[Job]) -> Iterator[Made]:
     """Make pages one by one: render or join, and write beside their places."""
     for job in jobs:
-        before = press.splicer.rendered
+        before, met = press.splicer.rendered, len(press.splicer.used)
         try:
             staged = _make(press, stager, job)
         except SiteProblem as problem:
             yield Made(None, job.page.owner, problem.diagnostics)
             continue
         blocks = press.splicer.rendered - before
-        rendered = not job.again and KINDS[job.page.kind].template != ""
-        yield Made(staged, rendered=int(rendered), spliced=int(job.again), blocks=blocks)
+        used = tuple(islice(press.splicer.used.values(), met, None))
+        rendered = not job.again and job.page.kind != BLOCK_KIND and KINDS[job.page.kind].template != ""
+        yield Made(staged, rendered=int(rendered), spliced=int(job.again), blocks=blocks, used=used)
 
 
 def _make(press: Press, stager: Stager, job: Job) -> Staged:
@@ -142,10 +149,12 @@ def _make(press: Press, stager: Stager, job: Job) -> Staged:
 
 
 def make_page(press: Press, page: Page) -> Joined:
-    """Render a page whole; a kind without a template gives its bytes itself.
+    """Render a page whole, or a block that is a file of its own; a kind without a template gives its bytes itself.
 
     Raises SiteProblem where it cannot be made.
     """
+    if page.kind == BLOCK_KIND:
+        return Joined(press.splicer.block(str(page.subject[0]), page.subject[1:]), ())
     kind = KINDS[page.kind]
     view = kind.view(press.stamps.desk, page)
     return press.splicer.join(page, press.renderer.page(kind.template, view)) if kind.template else Joined(view, ())

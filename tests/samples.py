@@ -30,11 +30,16 @@ def build_sample(folder: Path, now: str = NOW) -> Path:
     return run_build(folder, now)
 
 
-def build_everything(folder: Path, now: str = NOW) -> Path:
-    """Build `tests/everything` in the new folder `folder`, with short articles enough for a numbered list page."""
+def build_everything(folder: Path, now: str = NOW, blocks: str = "") -> Path:
+    """Build `tests/everything` in the new folder `folder`, with short articles enough for a numbered list page.
+
+    `blocks` is added to its `site.toml`.
+    """
     from PIL import Image
 
     shutil.copytree(REPOSITORY / "tests" / "everything", folder)
+    config = folder / "site.toml"
+    config.write_text(config.read_text(encoding="utf-8") + blocks, encoding="utf-8")
     pictures = folder / "content" / "thu-do" / "anh"
     pictures.mkdir()
     Image.new("RGB", (1200, 800), "#7a3b2e").save(pictures / "lon.jpg")

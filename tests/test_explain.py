@@ -86,3 +86,13 @@ def test_what_is_not_there(site: Callable[[str], TinySite]) -> None:
     done = ssg("explain", "-C", tiny.root, *NOW, "/thoi-so/")
     assert done.stderr == "there is no page or article /thoi-so/; did you mean /thoi-su/?\n"
     assert explain(tiny, "/thoi-su/")["written"] == "never, as far as is remembered"
+
+
+def test_a_block_that_is_a_file(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    tiny.write("site.toml", (tiny.root / "site.toml").read_text("utf-8") + '[blocks.nen-xem]\ndelivery = "ssi"\n')
+    ssg("build", "-C", tiny.root, *NOW)
+    found = explain(tiny, "https://example.vn/bao/_blocks/nen-xem/all.html")
+    assert found["block"] == "/_blocks/nen-xem/all.html"
+    assert found["from"].startswith("the block nen-xem")
+    assert found["written"] == "last for: new"

@@ -135,6 +135,17 @@ class Newsroom(RuleBasedStateMachine):
         self.tiny.write("site.toml", text.replace('"Thủ đô"', f'"{name}"\nslug = "thu-do"'))
 
     @rule(
+        block=st.sampled_from(["tin-khac", "nen-xem", "lien-quan", "latest"]),
+        delivery=st.sampled_from(["inline", "ssi", "client"]),
+        order=st.sampled_from(["latest", "older"]),
+    )
+    def deliver(self, block: str, delivery: str, order: str) -> None:
+        more = f'order = "{order}"\n' if block == "tin-khac" else ""
+        head = "" if f"[blocks.{block}]" in CONFIG else f"[blocks.{block}]\n"
+        text = CONFIG.replace(f"[blocks.{block}]\n", f'[blocks.{block}]\ndelivery = "{delivery}"\n{more}')
+        self.tiny.write("site.toml", f'{text}{head}delivery = "{delivery}"\n' if head else text)
+
+    @rule(
         kind=st.sampled_from(["article", "category", "home", "blocks/tin-khac", "blocks/lien-quan", "part"]),
         mark=st.integers(0, 2),
     )

@@ -25,6 +25,7 @@ def write_tiny_theme(folder: Path) -> None:
     files["part.html"] = '<link href="{{ asset("css/site.css") }}">{{ site }}\n'
     for block in BLOCKS:
         files[block.template] = f"<i>{block.name}: {{{{ block }}}}</i>\n"
+    files["blocks/deferred.html"] = '<i data-block="{{ block.url }}">{{ block }}</i>\n'
     for name, text in files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)

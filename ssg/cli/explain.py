@@ -13,12 +13,13 @@ from ssg.cli.options import choice_options, output_of, present
 from ssg.cli.printing import print_diagnostics
 from ssg.core.errors import SiteProblem
 from ssg.core.text.dates import stamp
+from ssg.pages.blocks.files import FOLDER
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.produce import changed_parts, page_key
 from ssg.request import STATE, Choice, Request
 from ssg.site.publicity import status
-from ssg.store.manifest import Entry, load_manifest, manifest_file
+from ssg.store.manifest import Entry, Manifest, load_manifest, manifest_file
 
 
 @click.command("explain")
@@ -36,14 +37,35 @@ def command(
         print_diagnostics(problem.diagnostics, site)
         return 1
     pages = _find(planned, what)
+    manifest = load_manifest(manifest_file(site / STATE, output_of(site, output)))
+    if not pages and (block := _block(planned, what)) in manifest:
+        for label, text in _block_lines(block, manifest):
+            click.echo(f"{label:<10} {text}")
+        return 0
     if not pages:
         click.echo(_not_there(planned, what, request), err=True)
         return 1
-    manifest = load_manifest(manifest_file(site / STATE, output_of(site, output)))
     for page in pages:
         for label, text in _lines(planned, page, manifest.get(page.output)):
             click.echo(f"{label:<10} {text}")
     return 0
+
+
+def _block(planned: Planned, what: str) -> str:
+    """Give the output path of a block that `what` may mean; empty if it means none."""
+    path = urlsplit(what).path.removeprefix(planned.edition.site.config.base_path).lstrip("/")
+    return path if path.startswith(f"{FOLDER}/") else ""
+
+
+def _block_lines(block: str, manifest: Manifest) -> list[tuple[str, str]]:
+    """What is remembered of a block that is a file of its own."""
+    name = block.split("/")[1]
+    return [
+        ("block", f"/{block}"),
+        ("from", f"the block {name}, a file of its own by [blocks.{name}] of site.toml"),
+        ("template", f"blocks/{name}.html"),
+        ("written", f"last for: {manifest[block].why}"),
+    ]
 
 
 def _find(planned: Planned, what: str) -> list[Page]:

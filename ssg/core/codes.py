@@ -128,5 +128,6 @@ CODES: dict[str, str] = {
     "W713": "two data files of one name",
     "E715": "a worker process that was lost",
     "W716": "a memory of earlier builds that was damaged",
+    "E740": "a file in the place of blocks that are files of their own",
     "W714": "files in the output that no remembered build has written",
 }

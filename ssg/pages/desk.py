@@ -34,6 +34,7 @@ class Desk:
         self.gettext = words.gettext
         self._cards: dict[str, Card] = {}
         self._people: dict[str, Person] = {}
+        self._positions: dict[str, dict[str, int]] = {}
 
     def href(self, url: str) -> str:
         """Add the sub-path of `base_url` to a site-relative URL."""
@@ -97,6 +98,18 @@ class Desk:
     def category(self, slug: str) -> Link:
         """The link to a category's page."""
         return Link(self.site.categories[slug].name, self.href(urls.category_url(slug)))
+
+    def home(self) -> Link:
+        """The link to the front page."""
+        return Link(self.gettext("Home"), self.href(urls.HOME))
+
+    def positions(self, slug: str) -> dict[str, int]:
+        """Where each article stands in the list of a category, which begins with the newest. Made when first asked."""
+        found = self._positions.get(slug)
+        if found is None:
+            found = {path: place for place, path in enumerate(self.site.by_category[slug])}
+            self._positions[slug] = found
+        return found
 
     def tag(self, slug: str) -> Link:
         """The link to a tag's page."""
@@ -196,7 +209,7 @@ class Desk:
 
     def trail(self, *links: Link) -> tuple[Link, ...]:
         """A breadcrumb that begins at the home page."""
-        return (Link(self.gettext("Home"), self.href(urls.HOME)), *links)
+        return (self.home(), *links)
 
 
 def _quoted(part: str) -> str:

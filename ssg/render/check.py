@@ -15,6 +15,7 @@ from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.theme import TemplateFile, Theme
 from ssg.pages.blocks import BLOCK, BLOCKS
 from ssg.pages.kinds import PAGE_KINDS
+from ssg.render.delivery import DEFERRED_TEMPLATE
 
 
 def check_theme(theme: Theme, environment: Environment) -> tuple[Diagnostic, ...]:
@@ -30,6 +31,7 @@ def check_theme(theme: Theme, environment: Environment) -> tuple[Diagnostic, ...
         said.extend(_check_includes(theme, file, tree))
         said.extend(_check_calls(theme, file, tree))
     needed = [kind.template for kind in PAGE_KINDS if kind.template] + [block.template for block in BLOCKS]
+    needed.append(DEFERRED_TEMPLATE)
     said.extend(
         error(
             "E602",

@@ -1,11 +1,13 @@
 """What each template is made of: the files that it takes in, and the data files that it reads. From its text alone.
 
-Includes have literal names only, so that a closure is complete; `data()` with a computed name counts as all data.
+Includes have literal names only, so that a closure is complete; `data()` and `asset()` with a computed name count as
+all data and all assets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import msgspec
 from jinja2 import Environment, nodes
@@ -14,54 +16,71 @@ from jinja2.exceptions import TemplateSyntaxError
 from ssg.core.digest import digest_bytes
 from ssg.core.theme import Theme
 
-ALL_DATA = "*"
+ALL = "*"
 
 
 class Closure(msgspec.Struct, frozen=True):
-    """The names of all files that a template is made of, itself included, and of the data that they read."""
+    """The names of all files that a template is made of, itself included, of the data and the assets that they name."""
 
     files: tuple[str, ...]
     data: tuple[str, ...]
+    assets: tuple[str, ...] = ()
 
 
 def closures(theme: Theme, environment: Environment) -> dict[str, Closure]:
     """Work out the closure of every template that can be parsed."""
-    direct: dict[str, tuple[set[str], set[str]]] = {}
+    direct: dict[str, _Named] = {}
     for file in theme.templates.values():
         try:
             direct[file.name] = _direct(environment.parse(file.text, file.name, file.label))
         except TemplateSyntaxError:
-            direct[file.name] = set(), set()  # said by `check_theme`; nothing is rendered with it
+            direct[file.name] = _Named(set(), set(), set())  # said by `check_theme`; nothing is rendered with it
     return {name: _closure(name, direct) for name in direct}
 
 
-def _direct(tree: nodes.Template) -> tuple[set[str], set[str]]:
-    files: set[str] = set()
-    data: set[str] = set()
+class _Named(NamedTuple):
+    """What one file names."""
+
+    files: set[str]
+    data: set[str]
+    assets: set[str]
+
+
+def _direct(tree: nodes.Template) -> _Named:
+    named = _Named(set(), set(), set())
     for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
-        named = node.template  # type: ignore[attr-defined]
-        if isinstance(named, nodes.Const):
-            files.add(str(named.value))
+        template = node.template  # type: ignore[attr-defined]
+        if isinstance(template, nodes.Const):
+            named.files.add(str(template.value))
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "data":
+        if isinstance(call.node, nodes.Name) and call.node.name in ("data", "asset"):
             first = call.args[0] if call.args else None
-            data.add(str(first.value) if isinstance(first, nodes.Const) else ALL_DATA)
-    return files, data
+            found = named.data if call.node.name == "data" else named.assets
+            found.add(str(first.value) if isinstance(first, nodes.Const) else ALL)
+    return named
 
 
-def _closure(name: str, direct: dict[str, tuple[set[str], set[str]]]) -> Closure:
+def _closure(name: str, direct: dict[str, _Named]) -> Closure:
     seen: set[str] = set()
     data: set[str] = set()
+    assets: set[str] = set()
     open_names = [name]
     while open_names:
         at = open_names.pop()
         if at in seen or at not in direct:
             continue
         seen.add(at)
-        files, used = direct[at]
-        data |= used
-        open_names.extend(files)
-    return Closure(tuple(sorted(seen)), tuple(sorted(data)))
+        named = direct[at]
+        data |= named.data
+        assets |= named.assets
+        open_names.extend(named.files)
+    return Closure(tuple(sorted(seen)), tuple(sorted(data)), tuple(sorted(assets)))
+
+
+def assets_of(closure: Closure, urls: Mapping[str, str]) -> str:
+    """The URLs of the assets that a template names: what is put into a block's text besides its view."""
+    used = sorted(urls) if ALL in closure.assets else [name for name in closure.assets if name in urls]
+    return " ".join(urls[name] for name in used)
 
 
 def theme_digest(theme: Theme) -> str:
@@ -72,6 +91,6 @@ def theme_digest(theme: Theme) -> str:
 
 def salt_of(closure: Closure, theme: Theme, data: dict[str, str], others: Iterable[str]) -> str:
     """Name all that a template's text depends on besides its view; `data` gives digests by name."""
-    used = sorted(data) if ALL_DATA in closure.data else [name for name in closure.data if name in data]
+    used = sorted(data) if ALL in closure.data else [name for name in closure.data if name in data]
     parts = [theme.templates[name].text for name in closure.files]
     return digest_bytes("\0".join([*parts, *(f"{name} {data[name]}" for name in used), *others]).encode())

@@ -20,6 +20,7 @@ from ssg.pages.blocks.model import Key
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
+from ssg.render.delivery import DEFERRED, DEFERRED_TEMPLATE, BlockFile, block_file_of, deferred, directive
 from ssg.render.markers import Slot, split
 from ssg.render.renderer import Renderer
 
@@ -36,7 +37,11 @@ class Joined(NamedTuple):
 
 
 class Splicer:
-    """Joins the pages of one build. `rendered` counts the blocks that were rendered."""
+    """Joins the pages of one build.
+
+    `rendered` counts the blocks that were rendered; `used` holds, by output path, the blocks that are files of their
+    own, as far as pages were seen that use them.
+    """
 
     def __init__(
         self,
@@ -58,6 +63,10 @@ class Splicer:
         self._places = places
         self._digests: dict[tuple[str, Key], str] = {}
         self._texts: dict[tuple[str, Key], bytes] = {}
+        blocks = self._desk.config.blocks
+        self._delivery = {name: b.delivery for name, b in blocks.items() if b.delivery != "inline"}
+        self._stand_ins: dict[tuple[str, Key], tuple[bytes, str]] = {}
+        self.used: dict[str, BlockFile] = {}
         self.rendered = 0
 
     def join(self, page: Page, text: str) -> Joined:
@@ -85,7 +94,7 @@ class Splicer:
             if part.kind == "asset":
                 if self._assets.get(part.name) != part.digest:
                     return False
-            elif self._block_digest(part.name, self._key(page, part.name, _arguments(part.arguments))) != part.digest:
+            elif self._part_digest(part.name, self._key(page, part.name, _arguments(part.arguments))) != part.digest:
                 return False
         return True
 
@@ -132,35 +141,66 @@ class Splicer:
     def _digest(self, page: Page, kind: str, name: str, arguments: dict[str, Any]) -> str:
         if kind == "asset":
             return self._assets.get(name, "")
-        return self._block_digest(name, self._key(page, name, arguments))
+        return self._part_digest(name, self._key(page, name, arguments))
 
-    def _block_digest(self, name: str, key: Key) -> str:
+    def _part_digest(self, name: str, key: Key) -> str:
+        return self._stand_in(name, key)[1] if name in self._delivery else self.block_digest(name, key)
+
+    def block_digest(self, name: str, key: Key) -> str:
+        """Name the text of a block."""
         found = self._digests.get((name, key))
         if found is None:
             block = BLOCK[name]
-            shown = block.stamp(self._stamps, key) if block.stamp else digest_of(block.view(self._desk, key))
+            own = block.stamp(self._stamps, key) if block.stamp else None
+            shown = digest_of(block.view(self._desk, key)) if own is None else own
             found = digest_bytes(f"{self._salts[name]}\0{shown}".encode())[:16]
-            if block.stamp is None:
+            if own is None:
                 self._digests[name, key] = found
+        return found
+
+    def _stand_in(self, name: str, key: Key) -> tuple[bytes, str]:
+        """What a page holds instead of a block that is a file of its own, and the name of that."""
+        found = self._stand_ins.get((name, key))
+        if found is None:
+            file = block_file_of(self._desk, name, key)
+            self.used[file.output] = file
+            if self._delivery[name] == "ssi":
+                text = directive(self._desk, file.output)
+                found = text.encode(), digest_bytes(text.encode())[:16]
+            else:
+                view = deferred(self._desk, file)
+                digest = digest_bytes(f"{self._salts[DEFERRED]}\0{digest_of(view)}".encode())[:16]
+                found = self._with_assets(DEFERRED_TEMPLATE, self._renderer.block(DEFERRED_TEMPLATE, view)), digest
+            self._stand_ins[name, key] = found
         return found
 
     def _fill(self, page: Page, kind: str, name: str, arguments: dict[str, Any]) -> tuple[bytes, str]:
         if kind == "asset":
             return self._assets[name].encode(), self._assets[name]
         key = self._key(page, name, arguments)
+        if name in self._delivery:
+            return self._stand_in(name, key)
+        return self.block(name, key), self.block_digest(name, key)
+
+    def block(self, name: str, key: Key) -> bytes:
+        """Render a block.
+
+        Raises SiteProblem where it cannot be made.
+        """
         found = self._texts.get((name, key))
         if found is None:
             view = BLOCK[name].view(self._desk, key)
             text = "" if view is None else self._renderer.block(BLOCK[name].template, view)
-            found = "".join(
-                part if isinstance(part, str) else self._assets[part.name]
-                for part in self._split(BLOCK[name].template, text)
-            ).encode()
+            found = self._with_assets(BLOCK[name].template, text)
             self.rendered += view is not None
             if len(self._texts) >= _KEPT:
                 self._texts.clear()
             self._texts[name, key] = found
-        return found, self._block_digest(name, key)
+        return found
+
+    def _with_assets(self, template: str, text: str) -> bytes:
+        parts = self._split(template, text)
+        return "".join(part if isinstance(part, str) else self._assets[part.name] for part in parts).encode()
 
 
 @lru_cache(4096)

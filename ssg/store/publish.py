@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,6 +86,11 @@ class Publication:
             self._staged[staged.path] = staged
         else:
             self._after[staged.path] = staged.entry
+
+    def advance(self, paths: Iterable[str]) -> None:
+        """Let some staged outputs come before all others."""
+        first = {path: self._staged[path] for path in paths if path in self._staged}
+        self._staged = first | self._staged
 
     def commit(self) -> Published:
         """Bring the staged files to their places, then remove what we once wrote and is no longer wanted.

@@ -256,10 +256,17 @@ PROBLEMS = [
         "5:1 E503 unknown key `home.latset` | did you mean `latest`?",
         "6:9 E503 unknown block `tin_khac` | did you mean `tin-khac`?",
         "8:9 E503 unknown block `x` | there are tin-khac, lien-quan, nen-xem, lead, latest, topic, most-read",
-        "10:9 E504 `blocks.topic.count` is missing | add a line `count = 5`",
         "11:1 E515 a menu entry needs a `category` or a `url`",
         "13:1 E503 unknown key `menu.link`",
         "15:1 E503 unknown key `publisher.x`",
+    ),
+    # Settings of blocks.
+    (
+        'title = "x"\n[blocks.tin-khac]\norder = "newest"\ndelivery = "esi"\n[blocks.latest]\norder = "older"',
+        '3:9 E505 `blocks.tin-khac.order` must be one of "latest", "older", not the text "newest"',
+        '4:12 E505 `blocks.tin-khac.delivery` must be one of "client", "inline", "ssi", not the text "esi"'
+        " | did you mean `ssi`?",
+        "6:1 E503 the block `latest` has no `order` | only tin-khac can show older articles",
     ),
     # Text.
     (

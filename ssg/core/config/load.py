@@ -13,7 +13,7 @@ from ssg.core.config.convert import WRONG, read_table
 from ssg.core.config.layout import Layout, TooDeep
 from ssg.core.config.report import Report, closest, dotted
 from ssg.core.config.rules import RULES
-from ssg.core.config.schema import BLOCK_COUNTS, Config
+from ssg.core.config.schema import BLOCK_COUNTS, ORDERED, Config
 from ssg.core.config.sections import Tables, fill_slugs, refuse_namesakes, resolve_categories, resolve_menu
 from ssg.core.config.syntax import syntax_error
 from ssg.core.errors import Diagnostic, Place, error
@@ -69,7 +69,11 @@ def _complete_sections(good: dict[str, Any], report: Report) -> None:
     for name in blocks.keys() - BLOCK_COUNTS.keys():
         hint = closest(name, BLOCK_COUNTS) or f"there are {', '.join(BLOCK_COUNTS)}"
         report.at_key("E503", f"unknown block `{dotted((name,))}`", ("blocks", name), hint)
-    good["blocks"] = {name: blocks.get(name, {"count": count}) for name, count in BLOCK_COUNTS.items()}
+    for name, table in blocks.items():
+        if name in BLOCK_COUNTS and name not in ORDERED and "order" in table:
+            hint = f"only {' and '.join(ORDERED)} can show older articles"
+            report.at_key("E503", f"the block `{name}` has no `order`", ("blocks", name, "order"), hint)
+    good["blocks"] = {name: {"count": count, **blocks.get(name, {})} for name, count in BLOCK_COUNTS.items()}
 
 
 def _tables(good: dict[str, Any], key: str) -> Tables:

@@ -42,6 +42,9 @@ BLOCK_COUNTS: Final = {
 }
 """The blocks that `[blocks.<name>]` may set, and how many articles each shows unless told otherwise."""
 
+ORDERED: Final = ("tin-khac",)
+"""The blocks that have an `order`."""
+
 PERMALINK_FIELDS: Final = ("category", "yyyy", "mm", "dd", "slug", "id")
 """What may stand in braces in `permalink`."""
 
@@ -83,11 +86,20 @@ class HomeConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Each category's panel."""
 
 
+def usual_count() -> int:
+    """How many articles a block of no special kind shows; reading the file puts in what `BLOCK_COUNTS` says."""
+    return 10
+
+
 class BlockConfig(msgspec.Struct, frozen=True, kw_only=True):
     """A block of an article page: `[blocks.<name>]`."""
 
-    count: Count
+    count: Count = msgspec.field(default_factory=usual_count)
     """How many articles it shows; 0 leaves the block out."""
+    delivery: Literal["inline", "ssi", "client"] = "inline"
+    """How it comes into pages: as a part of them, put in by the server, or fetched by a script."""
+    order: Literal["latest", "older"] = "latest"
+    """`tin-khac` only: the newest articles of the section, or those just before the one that is read."""
 
 
 def default_blocks() -> dict[str, BlockConfig]:

@@ -27,5 +27,10 @@ def view(desk: Desk, key: Key) -> ListBlock | None:
     if home:
         paths = but_the_lead(desk, paths, wanted)
     cards = newest_but(desk, paths, path, wanted)
-    more = desk.category(slug) if slug else Link(desk.gettext("Archive"), desk.href(ARCHIVE))
-    return ListBlock(name="latest", cards=cards, more=more) if cards else None
+    return ListBlock(name="latest", cards=cards, more=more(desk, key)) if cards else None
+
+
+def more(desk: Desk, key: Key) -> Link:
+    """The category, or the archive."""
+    slug = str(key[0])
+    return desk.category(slug) if slug else Link(desk.gettext("Archive"), desk.href(ARCHIVE))

@@ -8,6 +8,7 @@ from ssg.pages.blocks.views import ListBlock
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
+from ssg.pages.views.shared import Link
 from ssg.site.related import related
 from ssg.site.targets import target_path
 
@@ -38,3 +39,9 @@ def view(desk: Desk, key: Key) -> ListBlock | None:
     path, wanted = str(key[0]), int(key[1])
     found = related(desk.site, path, wanted) if path else ()
     return ListBlock(name="lien-quan", cards=tuple(desk.card(p) for p in found)) if found else None
+
+
+def more(desk: Desk, key: Key) -> Link:
+    """The article's own category."""
+    path = str(key[0])
+    return desk.category(desk.site.stories[path].category) if path else desk.home()

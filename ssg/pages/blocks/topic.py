@@ -9,6 +9,7 @@ from ssg.pages.blocks.views import TopicBlock
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.topic import topic_summary
+from ssg.pages.views.shared import Link
 
 
 def key(desk: Desk, page: Page, given: Arguments) -> Key:
@@ -31,3 +32,9 @@ def view(desk: Desk, key: Key) -> TopicBlock | None:
         if cards
         else None
     )
+
+
+def more(desk: Desk, key: Key) -> Link:
+    """The topic's page."""
+    slug = str(key[0])
+    return desk.topic(slug) if slug else desk.home()

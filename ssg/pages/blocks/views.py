@@ -48,3 +48,15 @@ class FrameBlock(msgspec.Struct, frozen=True, kw_only=True):
     home: bool = False
     section: str = ""
     url: str = ""
+
+
+class DeferredBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """`block` in `blocks/deferred.html`: what stands in for a block that a script will fetch.
+
+    `url` is the block's file, `more` leads to what it shows, `count` says for how many articles to leave space.
+    """
+
+    name: str
+    url: str
+    more: Link
+    count: int

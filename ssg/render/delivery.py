@@ -1,0 +1,55 @@
+"""What stands in a page for a block that is a file of its own: a directive for the server, or a place for a script.
+
+It depends on the block's key alone, never on what the block shows: that is why no page changes when the block does.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from ssg.pages.blocks import BLOCK
+from ssg.pages.blocks.files import block_file, count_of
+from ssg.pages.blocks.model import Key
+from ssg.pages.blocks.views import DeferredBlock
+from ssg.pages.desk import Desk
+from ssg.pages.lists import CONFIG
+from ssg.pages.model import Page
+
+BLOCK_KIND: Final = "block"
+DEFERRED: Final = "deferred"
+DEFERRED_TEMPLATE: Final = "blocks/deferred.html"
+
+
+class BlockFile(NamedTuple):
+    """A block that pages use and that is a file of its own: its output path, and what it is."""
+
+    output: str
+    name: str
+    key: Key
+
+
+def block_file_of(desk: Desk, name: str, key: Key) -> BlockFile:
+    """Name the file of a block."""
+    return BlockFile(block_file(desk, name, key), name, key)
+
+
+def page_of(file: BlockFile) -> Page:
+    """Take a block for a page, to be made and published like one."""
+    owner = f"the block {file.name}"
+    return Page(BLOCK_KIND, f"/{file.output}", file.output, (file.name, *file.key), owner, CONFIG)
+
+
+def directive(desk: Desk, output: str) -> str:
+    """What a server with server-side includes (nginx, Apache) replaces by the file. The path is plain ASCII."""
+    return f'<!--#include virtual="{desk.href("/" + output)}" -->'
+
+
+def deferred(desk: Desk, file: BlockFile) -> DeferredBlock:
+    """What stands in for a block until a script has fetched it, and for good where none runs."""
+    more = BLOCK[file.name].more
+    return DeferredBlock(
+        name=file.name,
+        url=desk.href("/" + file.output),
+        more=more(desk, file.key) if more else desk.home(),
+        count=count_of(file.key),
+    )
