@@ -9,7 +9,8 @@ an error anywhere leaves the published site alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from gettext import NullTranslations
 from typing import NamedTuple
 
@@ -90,10 +91,10 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
         with work.stage("plan"):
             assets = fingerprint(inputs.theme)
             edition, held = settle(inputs, texts, assets, request, words, memo)
-            ready = set_up(inputs, edition.site, assets, texts.body, memo)
+            ready = set_up(inputs, edition.site, assets, texts, memo)
         said = [*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics]
         if request.output is None:
-            around = Surroundings(inputs.files, texts.body)
+            around = Surroundings(inputs.files, lambda path: texts.body(texts.briefs[path]))
             said.extend(found for check in CHECKS for found in check(edition.site, around))
         published = publish(request, inputs, edition, ready, texts, memo, said, work)
         if request.output is not None:
@@ -113,33 +114,36 @@ class Planned(NamedTuple):
     texts: Texts
 
 
-def plan(request: Request) -> Planned:
+@contextmanager
+def plan(request: Request) -> Iterator[Planned]:
     """Plan the edition without making anything; nothing is written. Articles with errors count as with `keep_going`.
 
-    Raises SiteProblem where not even the site's inputs can be read.
+    Raises SiteProblem where not even the site's inputs can be read; MemoryDamaged where what is read while the plan is
+    looked at turns out to be damaged: then plan with `fresh`.
     """
     inputs = read_inputs(request.root, request.base_url)
-    options = ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
     try:
-        return plan_with_memory(request, inputs, options)
+        planned, memo = _plan(request, inputs)
     except MemoryDamaged:
-        return plan_with_memory(request._replace(fresh=True), inputs, options)
+        planned, memo = _plan(request._replace(fresh=True), inputs)
+    try:
+        yield planned
+    finally:
+        memo.close()
 
 
-def plan_with_memory(request: Request, inputs: Inputs, options: ParseOptions) -> Planned:
-    """Plan with what is remembered.
-
-    Raises MemoryDamaged besides what `plan` raises.
-    """
+def _plan(request: Request, inputs: Inputs) -> tuple[Planned, Memo]:
+    options = ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
     memo = open_memo(request, options)
     try:
         texts = read_texts(inputs, options, memo, Work(), None, request.clock_ns)
         words = translations(inputs.config.language)
         assets = fingerprint(inputs.theme)
         edition, _ = settle(inputs, texts, assets, request._replace(keep_going=True), words, memo)
-        return Planned(edition, set_up(inputs, edition.site, assets, texts.body, memo).press, texts)
-    finally:
+        return Planned(edition, set_up(inputs, edition.site, assets, texts, memo).press, texts), memo
+    except BaseException:
         memo.close()
+        raise
 
 
 def open_memo(request: Request, options: ParseOptions) -> Memo:
@@ -160,10 +164,12 @@ def settle(
     The second value holds what is said of those articles: it no longer stands in the way.
     """
     choice = request.choice._replace(now=request.choice.now.astimezone(inputs.config.zone))
-    articles = texts.articles
+    briefs = texts.briefs
 
     def plan() -> Edition:
-        return plan_edition(inputs, articles, assets, choice, words, lambda paths: look(inputs, paths, memo, request))
+        return plan_edition(
+            inputs, briefs, texts, assets, choice, words, lambda paths: look(inputs, paths, memo, request)
+        )
 
     edition = plan()
     said = (*texts.diagnostics, *edition.diagnostics)
@@ -172,8 +178,8 @@ def settle(
     while request.keep_going and (bad := blamed(said) & everything):
         held += tuple(d for d in said if blamed([d]) & bad)
         good = {path: texts.last_good(path) for path in bad}
-        articles = {path: article for path, article in articles.items() if path not in bad}
-        articles |= {path: article for path, article in good.items() if article is not None}
+        briefs = {path: brief for path, brief in briefs.items() if path not in bad}
+        briefs |= {path: brief for path, brief in good.items() if brief is not None}
         edition = plan()
         said = (*(d for d in texts.diagnostics if d not in held), *edition.diagnostics)
     return edition._replace(diagnostics=said), held
@@ -213,7 +219,7 @@ def publish(
             jobs = list(due(edition.pages, ready.press, publication, work))
         with (
             work.stage("render"),
-            gather(request.workers, ready.press, texts.keys, memo, publication, len(jobs)) as workforce,
+            gather(request.workers, ready.press, memo, publication, len(jobs)) as workforce,
         ):
             produce(jobs, ready.press, publication, failures, work, workforce)
             blocks = list(due_blocks(ready.press, publication))

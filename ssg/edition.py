@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, error
-from ssg.core.model import Article
+from ssg.core.model import Brief
 from ssg.inputs import CONFIG_FILE, STATIC, Inputs
 from ssg.pages.blocks.files import FOLDER
 from ssg.pages.kinds import plan_pages
@@ -15,8 +15,10 @@ from ssg.pages.model import Page
 from ssg.render.assets import Assets
 from ssg.request import Choice
 from ssg.site.assemble import assemble
-from ssg.site.clashes import find_clashes
+from ssg.site.clashes import clashing, find_clashes
+from ssg.site.library import Library
 from ssg.site.model import Claim, Site
+from ssg.site.places import place_of
 from ssg.site.publicity import split_public
 from ssg.site.targets import examine
 from ssg.site.urls import output_path
@@ -35,7 +37,8 @@ class Edition(NamedTuple):
 
 def plan_edition(
     inputs: Inputs,
-    articles: Mapping[str, Article],
+    briefs: Mapping[str, Brief],
+    library: Library,
     assets: Assets,
     choice: Choice,
     words: gettext.NullTranslations,
@@ -43,18 +46,19 @@ def plan_edition(
 ) -> Edition:
     """Plan the edition of all that is public: look at what articles point to, put the site together, settle URLs.
 
-    `look` gives what is known of files beside the articles.
+    `look` gives what is known of files beside the articles; articles are read from `library` only to say what is wrong.
     """
     public, left_out = split_public(
-        articles.values(), choice.now, drafts=choice.drafts, future=choice.future, expired=choice.expired
+        briefs.values(), choice.now, drafts=choice.drafts, future=choice.future, expired=choice.expired
     )
     photos = [(author.photo, Place(CONFIG_FILE, 1)) for author in inputs.config.authors if author.photo]
     every = {entry.path for entry in inputs.articles}
-    wanted = examine(public, every, inputs.files, photos)
+    wanted = examine(public, library.article, every, inputs.files, photos)
     media = look(wanted.media)
     assembled = assemble(
         public,
         inputs.config,
+        library,
         now=choice.now,
         left_out=left_out,
         media=media.media,
@@ -64,8 +68,15 @@ def plan_edition(
     )
     site = assembled.site
     pages = tuple(plan_pages(site))
-    claims = tuple(_claims(inputs, site, pages, assets))
-    clashes = (*find_clashes(claims), *(_reserved(claims) if _has_block_files(inputs) else ()))
+    outputs = [page.output for page in pages]
+    outputs += [output_path(media.url) for media in site.media.values()]
+    outputs += [output_path(asset.url) for asset in assets.by_name.values()]
+    outputs += [entry.path for entry in inputs.static]
+    clashes: tuple[Diagnostic, ...] = ()
+    if clashing(outputs):
+        clashes = find_clashes(_claims(inputs, site, pages, assets))
+    if _has_block_files(inputs) and any(output.lower().startswith(f"{FOLDER}/") for output in outputs):
+        clashes += tuple(_reserved(_claims(inputs, site, pages, assets)))
     return Edition(site, pages, (*wanted.diagnostics, *media.diagnostics, *assembled.diagnostics, *clashes))
 
 
@@ -93,4 +104,6 @@ def _claims(inputs: Inputs, site: Site, pages: tuple[Page, ...], assets: Assets)
     oldest_first = pages[::-1]
     ordered = sorted(oldest_first, key=lambda page: _FROM_ARTICLES.get(page.kind, 0))
     for page in ordered:
-        yield Claim(page.output, page.owner, page.place)
+        own = page.kind == "article"
+        place = place_of(site.stories[str(page.subject[0])].article, "slug") if own else page.place
+        yield Claim(page.output, page.owner, place)

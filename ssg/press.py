@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,7 +10,6 @@ import msgspec
 from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Place
 from ssg.core.i18n import translations
-from ssg.core.model import Body
 from ssg.core.theme import Theme
 from ssg.inputs import Inputs
 from ssg.pages.blocks import BLOCKS
@@ -25,6 +24,7 @@ from ssg.render.delivery import DEFERRED, DEFERRED_TEMPLATE
 from ssg.render.environment import make_environment
 from ssg.render.renderer import Renderer
 from ssg.render.splice import Splicer
+from ssg.site.library import Library
 from ssg.site.model import Site
 from ssg.store.memo import Memo
 
@@ -70,20 +70,21 @@ _DECODER = msgspec.msgpack.Decoder(Looked)
 _NOTE = "theme"
 
 
-def set_up(inputs: Inputs, site: Site, assets: Assets, bodies: Callable[[str], Body], memo: Memo) -> Ready:
+def set_up(inputs: Inputs, site: Site, assets: Assets, library: Library, memo: Memo) -> Ready:
     """Look at the theme, and make everything ready to print `site`."""
     urls = {name: inputs.config.base_path + asset.url for name, asset in assets.by_name.items()}
     compiled = Compiled(memo.template, memo.add_template)
     looked = _look(inputs, memo, compiled)
     forme = Forme(site, inputs.theme, inputs.data, urls, looked)
-    return Ready(make_press(forme, bodies, compiled), assets, (*assets.diagnostics, *looked.diagnostics))
+    return Ready(make_press(forme, library, compiled), assets, (*assets.diagnostics, *looked.diagnostics))
 
 
-def make_press(forme: Forme, bodies: Callable[[str], Body], compiled: Compiled) -> Press:
-    """Make a press of plain data; `bodies` gives an article's body by path, `compiled` templates."""
+def make_press(forme: Forme, library: Library, compiled: Compiled) -> Press:
+    """Make a press of plain data, with articles and bodies from `library`, and templates from `compiled`."""
     theme, looked = forme.theme, forme.looked
     words = translations(forme.site.config.language)
-    desk = Desk(forme.site, bodies, words)
+    site = msgspec.structs.replace(forme.site, stories=forme.site.stories.read_from(library))
+    desk = Desk(site, library, words)
     stamps = Stamps(desk)
     renderer = Renderer(theme, words, desk.view, forme.data, compiled)
     data = {name: digest_of(value) for name, value in forme.data.items()}

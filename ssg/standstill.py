@@ -17,6 +17,7 @@ from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.errors import Severity
 from ssg.inputs import Inputs
 from ssg.request import STATE, Request, Tally
+from ssg.site.briefs import microseconds, moment
 from ssg.store.files import remove_file, write_whole
 from ssg.store.manifest import Manifest, manifest_file
 from ssg.store.salt import salt
@@ -57,8 +58,8 @@ def recall(request: Request, inputs: Inputs) -> Tally | None:
     return still.tally if _state_of(request.output, paths) == still.state else None
 
 
-def record(request: Request, inputs: Inputs, tally: Tally, manifest: Manifest, moments: list[datetime]) -> None:
-    """Note that a build has left nothing to do. `moments` are those at which articles come or go.
+def record(request: Request, inputs: Inputs, tally: Tally, manifest: Manifest, moments: list[int]) -> None:
+    """Note that a build has left nothing to do. `moments` (microseconds) are those at which articles come or go.
 
     Nothing is noted where a file is too young for its time to prove anything, or where something is wrong.
     """
@@ -72,11 +73,13 @@ def record(request: Request, inputs: Inputs, tally: Tally, manifest: Manifest, m
         remove_file(file)
         return
     now = request.choice.now
+    at = microseconds(now)
+    coming = min((time for time in moments if time > at), default=0)
     lines = [f"{entry.size} {entry.mtime_ns}" for entry in manifest.values()]
     still = Still(
         inputs=_name(request, inputs),
         since=now,
-        until=min((moment for moment in moments if moment > now), default=None),
+        until=moment(coming) if coming else None,
         outputs=os.fsencode("\n".join(manifest)),
         state=digest_bytes("\n".join(lines).encode()),
         tally=tally,

@@ -12,9 +12,10 @@ import msgspec
 
 from ssg.content.article import ParseOptions
 from ssg.core.errors import Diagnostic, SiteProblem
-from ssg.core.model import Article, Body
+from ssg.core.model import Article, Body, Brief
 from ssg.inputs import CONTENT, Inputs
-from ssg.store.memo import FileRow, Memo
+from ssg.site.briefs import brief_of, moment
+from ssg.store.memo import Memo, Record, TextRow
 from ssg.store.source import FileEntry, read_file
 from ssg.work import Work
 from ssg.workers import ReadText, parse_batch, parse_key
@@ -25,61 +26,96 @@ _BATCH = 64
 _RACY_NS = 2_000_000_000
 _ARTICLE = msgspec.json.Decoder(Article)
 _BODY = msgspec.json.Decoder(Body)
+_BRIEF = msgspec.msgpack.Decoder(Brief)
 _SAID = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
-_GOOD = msgspec.msgpack.Decoder(tuple[str, bytes])
-_ENCODER = msgspec.msgpack.Encoder()
 
 
 class Texts:
-    """The articles of all files that could be read, in the order of their paths, and what there is to say of them.
-
-    `keys` says under which key the body of each path is remembered.
-    """
+    """The briefs of all articles that could be read, by path, and what there is to say of their files."""
 
     def __init__(self, memo: Memo) -> None:
         """Begin with none."""
-        self.articles: dict[str, Article] = {}
+        self.briefs: dict[str, Brief] = {}
         self.diagnostics: list[Diagnostic] = []
         self._memo = memo
-        self.keys: dict[str, str] = {}
-        self._rows: dict[str, FileRow] = {}
-        self._before: dict[str, FileRow] = {}
-        self._goods: dict[str, bytes] = {}
-        self._gone: list[FileRow] = []
+        self._months: dict[str, list[Record]] = {}
+        self._touched: set[str] = set()
+        self._read: dict[str, Record] = {}
+        self._before: dict[str, Record] = {}
+        self._gone: list[Record] = []
+        self._goods: dict[str, str] = {}
+        self._said: dict[str, bytes] = {}
 
-    def body(self, path: str) -> Body:
+    def article(self, brief: Brief) -> Article:
+        """Give the article of a brief.
+
+        Raises MemoryDamaged where it cannot be had.
+        """
+        return _ARTICLE.decode(self._memo.article(brief.key))
+
+    def body(self, brief: Brief) -> Body:
         """Give an article's body.
 
         Raises MemoryDamaged where it cannot be had.
         """
-        return _BODY.decode(self._memo.body(self.keys[path]))
+        return _BODY.decode(self._memo.body(brief.key))
 
-    def last_good(self, path: str) -> Article | None:
-        """Give the article as it was when its file last had no errors, if that is known; its body follows it."""
-        good = self._goods.pop(path, b"")
-        if not good:
-            return None
-        self.keys[path], article = _GOOD.decode(good)
-        return _ARTICLE.decode(article)
+    def last_good(self, path: str) -> Brief | None:
+        """Give the article as it was when its file last had no errors, if that is known."""
+        key = self._goods.pop(path, "")
+        return brief_of(_ARTICLE.decode(self._memo.article(key)), key) if key else None
 
     def remember(self, blamed: Collection[str]) -> None:
         """Tell the memory what was read. Of the files `blamed` for errors, it keeps what they were before."""
-        goods = {path: _good(row) for path, row in self._before.items()}
-        rows = [
-            row._replace(good=goods.get(row.path, b"") if row.path in blamed else b"") for row in self._rows.values()
-        ]
-        left = dict(_held(*self._before.values(), *self._gone))
-        for key, _ in _held(*rows):
-            left.pop(key, None)
-        self._memo.leave(left.values())
-        self._memo.change_files(rows, [row.path for row in self._gone])
+        left: dict[str, None] = {}
+        for record in (*self._before.values(), *self._gone):
+            left.update(dict.fromkeys(_held(record)))
+        for path, record in self._read.items():
+            before = self._before.get(path)
+            good = _good(before) if before is not None and path in blamed else ""
+            kept = msgspec.structs.replace(record, good=good) if good else record
+            month = _month(kept.brief)
+            self._months.setdefault(month, []).append(kept)
+            self._touched.add(month)
+            for key in _held(kept):
+                left.pop(key, None)
+        self._memo.leave(left)
+        for month in sorted(self._touched):
+            records = self._months.get(month, [])
+            records.sort(key=_by_time)
+            self._memo.change_month(month, records)
 
-    def _take(self, row: FileRow) -> None:
-        if row.article:
-            self.articles[row.path] = _ARTICLE.decode(row.article)
-        self.keys[row.path] = row.key
-        if row.said:
-            self.diagnostics.extend(_SAID.decode(row.said))
+    def _recall(self, entries: dict[str, FileEntry]) -> None:
+        """Take what is remembered of files that have not changed."""
+        for month, records in self._memo.months():
+            kept: list[Record] = []
+            for record in records:
+                entry = entries.get(record.path)
+                if entry is None:
+                    self._gone.append(record)
+                elif (record.size, record.mtime_ns, record.inode) == (entry.size, entry.mtime_ns, entry.inode):
+                    kept.append(record)
+                    if record.brief is not None:
+                        self.briefs[record.path] = record.brief
+                    if record.said or record.brief is None:
+                        self._said[record.path] = record.said
+                    if record.good:
+                        self._goods[record.path] = record.good
+                else:
+                    self._before[record.path] = record
+                    self._goods[record.path] = _good(record)
+            self._months[month] = kept
+            if len(kept) != len(records):
+                self._touched.add(month)
+
+    def _take(self, record: Record) -> None:
+        """Take a file that was read now. One that could not be read is not remembered."""
+        if record.brief is not None:
+            self.briefs[record.path] = record.brief
+        if record.said:
+            self._said[record.path] = record.said
+        if record.key:
+            self._read[record.path] = record
 
 
 def read_texts(
@@ -91,65 +127,29 @@ def read_texts(
     """
     texts = Texts(memo)
     entries = {entry.path: entry for entry in inputs.articles}
-    for row in memo.files():
-        entry = entries.get(row.path)
-        if entry is None:
-            texts._gone.append(row)
-        elif (row.size, row.mtime_ns, row.inode) == (entry.size, entry.mtime_ns, entry.inode):
-            texts._take(row)
-            if row.good:
-                texts._goods[row.path] = row.good
-        else:
-            texts._before[row.path] = row
-            texts._goods[row.path] = _good(row)
-    changed = [entry for entry in inputs.articles if entry.path not in texts.keys]
+    texts._recall(entries)
+    known = texts.briefs.keys() | texts._said.keys()
+    changed = [entry for path, entry in entries.items() if path not in known] if len(known) < len(entries) else []
     may_know = bool(texts._before) or memo.has_left()
     to_parse: list[FileEntry] = []
     for entry in changed:
-        known = _recognise(inputs, entry, texts._before.get(entry.path), memo) if may_know else None
-        if known is None:
+        recognised = _recognise(inputs, entry, texts._before.get(entry.path), memo) if may_know else None
+        if recognised is None:
             to_parse.append(entry)
         else:
-            texts._rows[known.path] = _dated(known, entry, clock_ns)
-            texts._take(known)
-    _parse_all(texts, inputs, to_parse, options, memo, work, workers, clock_ns)
-    articles = texts.articles
-    texts.articles = {entry.path: articles[entry.path] for entry in inputs.articles if entry.path in articles}
-    return texts
-
-
-def _parse_all(
-    texts: Texts,
-    inputs: Inputs,
-    to_parse: list[FileEntry],
-    options: ParseOptions,
-    memo: Memo,
-    work: Work,
-    workers: Workers | None,
-    clock_ns: int,
-) -> None:
-    """Parse what is new, and remember it.
-
-    Files that were not there before have nothing to fall back on: their rows need not be held until the end.
-    """
-    entries = {entry.path: entry for entry in to_parse}
+            texts._take(_dated(recognised, entry, clock_ns))
     for number, read in enumerate(_parse(inputs, to_parse, options, workers)):
         work.progress("parse", number, len(to_parse))
         work.parsed += 1
-        row = FileRow(read.path, 0, 0, 0, read.key, read.article, read.said)
         if read.body:
-            memo.add_bodies([(read.key, read.body)])
-        texts._take(row)
-        if not read.key:
-            continue
-        row = _dated(row, entries[row.path], clock_ns)
-        if row.path in texts._before:
-            texts._rows[row.path] = row
-        else:
-            memo.change_files([row], ())
+            memo.add_texts([TextRow(read.key, read.article, read.body, read.said)])
+        brief = _BRIEF.decode(read.brief) if read.brief else None
+        texts._take(_dated(Record(read.path, 0, 0, 0, read.key, brief, read.said), entries[read.path], clock_ns))
+    texts.diagnostics = [found for path in sorted(texts._said) for found in _messages(texts._said[path])]
+    return texts
 
 
-def _recognise(inputs: Inputs, entry: FileEntry, before: FileRow | None, memo: Memo) -> FileRow | None:
+def _recognise(inputs: Inputs, entry: FileEntry, before: Record | None, memo: Memo) -> Record | None:
     """Read a file that may have been touched only, or be as some earlier build has seen it."""
     try:
         key = parse_key(entry.path, read_file(inputs.content, entry, CONTENT))
@@ -158,7 +158,10 @@ def _recognise(inputs: Inputs, entry: FileEntry, before: FileRow | None, memo: M
     if before is not None and before.key == key:
         return before
     revived = memo.revive(key)
-    return None if revived is None else FileRow(entry.path, 0, 0, 0, key, *revived)
+    if revived is None:
+        return None
+    article, said = revived
+    return Record(entry.path, 0, 0, 0, key, brief_of(_ARTICLE.decode(article), key), said)
 
 
 def _parse(
@@ -176,22 +179,33 @@ def _parse(
         yield from in_order(executor, parse_batch, tasks)
 
 
-def _dated(row: FileRow, entry: FileEntry, clock_ns: int) -> FileRow:
+def _dated(record: Record, entry: FileEntry, clock_ns: int) -> Record:
     """Note how the file was when it was read; not its time if that is too young to prove anything later."""
-    racy = entry.mtime_ns > clock_ns - _RACY_NS
-    return row._replace(size=entry.size, mtime_ns=-1 if racy else entry.mtime_ns, inode=entry.inode)
+    mtime_ns = -1 if entry.mtime_ns > clock_ns - _RACY_NS else entry.mtime_ns
+    return msgspec.structs.replace(record, size=entry.size, mtime_ns=mtime_ns, inode=entry.inode)
 
 
-def _good(row: FileRow) -> bytes:
+def _messages(said: bytes) -> tuple[Diagnostic, ...]:
+    return _SAID.decode(said) if said else ()
+
+
+def _good(record: Record) -> str:
     """What to fall back on if the file has errors now: what it was, or what it fell back on itself."""
-    return row.good or (_ENCODER.encode((row.key, row.article)) if row.article else b"")
+    return record.good or (record.key if record.brief is not None else "")
 
 
-def _held(*rows: FileRow) -> Iterator[tuple[str, FileRow]]:
-    """All content that rows hold, by key, each as a row of its own."""
-    for row in rows:
-        if row.key:
-            yield row.key, row
-        if row.good:
-            key, article = _GOOD.decode(row.good)
-            yield key, FileRow(row.path, 0, 0, 0, key, article, b"")
+def _held(record: Record) -> Iterator[str]:
+    """The keys of all content that a record needs."""
+    if record.brief is not None:
+        yield record.key
+    if record.good:
+        yield record.good
+
+
+def _month(brief: Brief | None) -> str:
+    """The month of publication, in UTC: months hold articles in the order of their times."""
+    return moment(brief.time).strftime("%Y-%m") if brief is not None else ""
+
+
+def _by_time(record: Record) -> tuple[int, str]:
+    return (record.brief.time if record.brief is not None else 0), record.path

@@ -16,15 +16,16 @@ import msgspec
 from ssg.content.article import ParseOptions, parse_article
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, SiteProblem
-from ssg.core.model import Body, SourceFile
+from ssg.core.model import Article, Body, Brief, SourceFile
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.press import Forme, Press, make_press
 from ssg.render.compiled import Compiled
 from ssg.render.delivery import BLOCK_KIND, BlockFile
 from ssg.render.splice import Joined, changed_blocks
+from ssg.site.briefs import brief_of
 from ssg.store.manifest import Entry, pack
-from ssg.store.memo import BodyReader
+from ssg.store.memo import TextReader
 from ssg.store.publish import refused
 from ssg.store.source import FileEntry, read_file
 from ssg.store.staging import Staged, Stager
@@ -33,16 +34,18 @@ CONTENT = "content"
 # JSON, because msgpack keeps the instant of a time only, and readers see the offset as well (0.3 µs more an article).
 _ENCODER = msgspec.json.Encoder()
 _PLAIN = msgspec.msgpack.Encoder()
+_ARTICLE = msgspec.json.Decoder(Article)
 _BODY = msgspec.json.Decoder(Body)
 
 
 class ReadText(NamedTuple):
-    """What a file became: article and body as JSON, messages as msgpack; each empty where there is none."""
+    """What a file became: article and body as JSON, brief and messages as msgpack; each empty where there is none."""
 
     path: str
     key: str
     article: bytes
     body: bytes
+    brief: bytes
     said: bytes
 
 
@@ -60,13 +63,15 @@ def _parse(content: Path, entry: FileEntry, options: ParseOptions) -> ReadText:
     try:
         data = read_file(content, entry, CONTENT)
     except SiteProblem as problem:
-        return ReadText(entry.path, "", b"", b"", _said(problem.diagnostics))
+        return ReadText(entry.path, "", b"", b"", b"", _said(problem.diagnostics))
     parsed = parse_article(SourceFile(entry.path, data), options)
+    key = parse_key(entry.path, data)
     return ReadText(
         path=entry.path,
-        key=parse_key(entry.path, data),
+        key=key,
         article=_ENCODER.encode(parsed.article) if parsed.article else b"",
         body=_ENCODER.encode(parsed.body) if parsed.body else b"",
+        brief=_PLAIN.encode(brief_of(parsed.article, key)) if parsed.article else b"",
         said=_said(parsed.diagnostics),
     )
 
@@ -111,6 +116,22 @@ class Ticket(NamedTuple):
     output: str
     journal: str
     forme: str
+
+
+class Shelf:
+    """Articles and bodies from a memory that another process has kept."""
+
+    def __init__(self, reader: TextReader) -> None:
+        """Read with `reader`."""
+        self._reader = reader
+
+    def article(self, brief: Brief) -> Article:
+        """Give the article of a brief."""
+        return _ARTICLE.decode(self._reader.article(brief.key))
+
+    def body(self, brief: Brief) -> Body:
+        """Give an article's body."""
+        return _BODY.decode(self._reader.body(brief.key))
 
 
 def make_batch(ticket: Ticket, jobs: Sequence[Job]) -> list[Made]:
@@ -171,15 +192,15 @@ def try_page(press: Press, page: Page) -> tuple[Diagnostic, ...]:
 
 # What this process works with, by build. A forked worker finds it here as the parent left it; another one fills it from
 # the file that the ticket names. Nothing of one build is used in another.
-_FORMES: dict[str, tuple[Forme, dict[str, str]]] = {}
+_FORMES: dict[str, Forme] = {}
 _BENCHES: dict[str, tuple[Press, Stager]] = {}
 
 
-def lay_out(build: str, forme: Forme, keys: dict[str, str]) -> None:
+def lay_out(build: str, forme: Forme) -> None:
     """Have a forme at hand for workers that will be copies of this process."""
     _FORMES.clear()
     _BENCHES.clear()
-    _FORMES[build] = forme, keys
+    _FORMES[build] = forme
 
 
 def clear_away() -> None:
@@ -194,11 +215,9 @@ def _bench(ticket: Ticket) -> tuple[Press, Stager]:
         if ticket.build not in _FORMES:
             # Written by our parent for this build, into the site's own state folder; nothing older is ever read.
             with Path(ticket.forme).open("rb") as opened:
-                forme, keys = pickle.load(opened)  # noqa: S301
-            lay_out(ticket.build, forme, keys)
-        forme, keys = _FORMES[ticket.build]
-        reader = BodyReader(Path(ticket.memo))
-        compiled = Compiled(reader.template, None)
-        press = make_press(forme, lambda path: _BODY.decode(reader.body(keys[path])), compiled)
+                lay_out(ticket.build, pickle.load(opened))  # noqa: S301
+        forme = _FORMES[ticket.build]
+        reader = TextReader(Path(ticket.memo))
+        press = make_press(forme, Shelf(reader), Compiled(reader.template, None))
         found = _BENCHES[ticket.build] = press, Stager(ticket.output, ticket.journal, frozenset())
     return found

@@ -44,7 +44,7 @@ class Workforce(NamedTuple):
 
 @contextmanager
 def gather(
-    workers: Workers | None, press: Press, keys: dict[str, str], memo: Memo, publication: Publication, pages: int
+    workers: Workers | None, press: Press, memo: Memo, publication: Publication, pages: int
 ) -> Iterator[Workforce | None]:
     """Give workforce for making pages, or None where they are not worth their start.
 
@@ -59,9 +59,9 @@ def gather(
     forme = state / f"forme-{build}"
     ticket = Ticket(build, str(memo.file), str(publication.root), str(publication.journal), str(forme))
     try:
-        lay_out(build, press.forme, keys)
+        lay_out(build, press.forme)
         if not workers.inherit:
-            write_forme(forme, (press.forme, keys))
+            write_forme(forme, press.forme)
         with workers.open() as executor:
             yield Workforce(executor, ticket)
     finally:

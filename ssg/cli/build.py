@@ -108,7 +108,7 @@ def _build(request: Request, work: Work) -> Outcome:
     built = build(request, work, inputs)
     if built.published is not None and built.published.manifest is not None:
         with work.stage("remember"):
-            moments = [t for a in built.texts.articles.values() for t in (a.date, a.expires) if t is not None]
+            moments = [time for brief in built.texts.briefs.values() for time in (brief.time, brief.expires)]
             standstill.record(request, inputs, built.tally, built.published.manifest, moments)
     return Outcome(built.tally, built.published, {page.output: page.kind for page in built.edition.pages})
 

@@ -18,8 +18,10 @@ from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.produce import changed_parts, page_key
 from ssg.request import STATE, Choice, Request
+from ssg.site.briefs import microseconds, moment
 from ssg.site.publicity import status
 from ssg.store.manifest import Entry, Manifest, load_manifest, manifest_file
+from ssg.store.memo import MemoryDamaged
 
 
 @click.command("explain")
@@ -31,24 +33,33 @@ def command(
 ) -> int:
     """Say where a page comes from and why it was last rebuilt."""
     request = Request(site, None, Choice(present(site, now), drafts, future, strict))
+    manifest = load_manifest(manifest_file(site / STATE, output_of(site, output)))
     try:
-        planned = plan(request)
+        try:
+            lines = _explain(request, manifest, what)
+        except MemoryDamaged:
+            lines = _explain(request._replace(fresh=True), manifest, what)
     except SiteProblem as problem:
         print_diagnostics(problem.diagnostics, site)
         return 1
-    pages = _find(planned, what)
-    manifest = load_manifest(manifest_file(site / STATE, output_of(site, output)))
-    if not pages and (block := _block(planned, what)) in manifest:
-        for label, text in _block_lines(block, manifest):
-            click.echo(f"{label:<10} {text}")
-        return 0
-    if not pages:
-        click.echo(_not_there(planned, what, request), err=True)
-        return 1
-    for page in pages:
-        for label, text in _lines(planned, page, manifest.get(page.output)):
-            click.echo(f"{label:<10} {text}")
-    return 0
+    for line in lines:
+        click.echo(line)
+    return int(not lines)
+
+
+def _explain(request: Request, manifest: Manifest, what: str) -> list[str]:
+    """Plan the site and explain some of its pages, or a block; nothing where there is none.
+
+    Raises SiteProblem and MemoryDamaged as `plan` does.
+    """
+    with plan(request) as planned:
+        pages = _find(planned, what)
+        found = [line for page in pages for line in _lines(planned, page, manifest.get(page.output))]
+        if not pages and (block := _block(planned, what)) in manifest:
+            found = _block_lines(block, manifest)
+        elif not pages:
+            click.echo(_not_there(planned, what, request), err=True)
+        return [f"{label:<10} {text}" for label, text in found]
 
 
 def _block(planned: Planned, what: str) -> str:
@@ -89,12 +100,13 @@ def _article(what: str) -> str:
 
 
 def _not_there(planned: Planned, what: str, request: Request) -> str:
-    article = planned.texts.articles.get(_article(what))
-    if article is not None:
-        state = status(article, request.choice.now)
-        when = f" for {stamp(article.date)}" if state == "scheduled" else ""
-        return f"content/{article.path} is not public: it is {state or 'left out'}{when}"
-    known = [page.url for page in planned.edition.pages] + [f"content/{path}" for path in planned.texts.articles]
+    brief = planned.texts.briefs.get(_article(what))
+    if brief is not None:
+        state = status(brief, microseconds(request.choice.now))
+        zone = planned.edition.site.config.zone
+        when = f" for {stamp(moment(brief.time).astimezone(zone))}" if state == "scheduled" else ""
+        return f"content/{brief.path} is not public: it is {state or 'left out'}{when}"
+    known = [page.url for page in planned.edition.pages] + [f"content/{path}" for path in planned.texts.briefs]
     close = difflib.get_close_matches(what, known, 1)
     return f"there is no page or article {what}" + (f"; did you mean {close[0]}?" if close else "")
 

@@ -22,17 +22,18 @@ def command(site: Path, now: str | None) -> int:
     """Show scheduled articles, the next one first."""
     when = present(site, now)
     try:
-        texts = plan(Request(site, None, Choice(when))).texts
+        with plan(Request(site, None, Choice(when))) as planned:
+            texts = planned.texts
     except SiteProblem as problem:
         print_diagnostics(problem.diagnostics, site)
         return 1
-    articles = texts.articles
+    briefs = texts.briefs
     errors = [d for d in texts.diagnostics if d.severity is Severity.ERROR]
     print_diagnostics(errors, site)
-    _, left = split_public(articles.values(), when)
+    _, left = split_public(briefs.values(), when)
     if not left.scheduled:
         click.echo("nothing is scheduled")
         return int(bool(errors))
     for due, path in left.scheduled:
-        click.echo(f"{stamp(due)}  content/{path}  {articles[path].title}")
+        click.echo(f"{stamp(due)}  content/{path}  {briefs[path].title}")
     return int(bool(errors))

@@ -11,7 +11,7 @@ import msgspec
 
 from ssg.content.frontmatter import decode, read_front_matter
 from ssg.content.markdown import MarkdownOptions, render
-from ssg.core.digest import digest_bytes, digest_of
+from ssg.core.digest import digest_of
 from ssg.core.model import Article, Body, Parsed, SourceFile
 from ssg.core.text.dates import parse_time
 from ssg.core.text.slug import slugify
@@ -47,7 +47,6 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
     shown = (front.title, front.date, front.summary, lede, front.image, front.updated, front.type)
     article = Article(
         path=source.path,
-        digest=digest_bytes(source.data),
         title=front.title,
         date=front.date,
         category=front.category,

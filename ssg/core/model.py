@@ -83,15 +83,14 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """What planning and other pages may know of an article: what its own file says, nothing of other articles.
+    """What pages may know of an article: what its own file says, nothing of other articles.
 
     Times are aware, in the site's time zone. `category`, `topic`, `authors` and `tags` are as written. `lede` stands in
     for a missing summary. `face` is a digest of all that other pages show of the article. `marks` is text (`title 2 8`,
-    a line for each key): hundreds of thousands of articles are held at once, and only a diagnostic asks for places.
+    a line for each key): only a diagnostic asks for places.
     """
 
     path: str
-    digest: str
     title: str
     date: datetime
     category: str = ""
@@ -114,6 +113,39 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     refs: tuple[Ref, ...] = ()
     face: str = ""
     marks: str = ""
+
+
+class Brief(msgspec.Struct, frozen=True, array_like=True):
+    """What planning must know of an article; the article itself stays in the memory until something shows it.
+
+    `key` names the file's path and bytes. `time`, `expires` and `breaking` are microseconds since 1970 (0: none), `day`
+    is the day in the site's time zone (20261124). What the article points to is resolved to paths below `content/`
+    (empty where a path leads out of it): `picture` is its own, `files` are all pictures and documents, `links` the
+    articles linked to in its text, `picks` the hand-picked ones.
+    """
+
+    path: str
+    key: str
+    time: int
+    day: int
+    title: str
+    face: str
+    slug: str
+    id: str
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    topic: str = ""
+    picture: str = ""
+    files: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    picks: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    featured: int = 0
+    draft: bool = False
+    expires: int = 0
+    type: str = "article"
+    breaking: int = 0
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):

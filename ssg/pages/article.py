@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from ssg.core.errors import Place
 from ssg.core.text.words import reading_minutes
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
@@ -15,15 +16,15 @@ from ssg.pages.views.shared import Link
 from ssg.site import urls
 from ssg.site.categories import ancestors
 from ssg.site.model import Site
-from ssg.site.places import CONTENT, place_of
+from ssg.site.places import CONTENT
 from ssg.site.targets import resolve_body
 
 
 def plan(site: Site) -> Iterator[Page]:
     """One page for each public article."""
-    for path, story in site.stories.items():
+    for path, url in site.places.urls.items():
         owner = f"{CONTENT}/{path}"
-        yield Page("article", story.url, urls.output_path(story.url), (path,), owner, place_of(story.article, "slug"))
+        yield Page("article", url, urls.output_path(url), (path,), owner, Place(owner, 1))
 
 
 PARTS = (
@@ -42,17 +43,17 @@ def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
     """The article itself, and what its page shows of others."""
     path = str(page.subject[0])
     site = stamps.desk.site
-    story = site.stories[path]
+    brief = site.briefs[path]
     newer, older = site.neighbours[path]
     return (
-        story.article.digest,
-        story.url,
-        stamps.line(story.category),
-        stamps.names(story),
+        brief.key,
+        page.url,
+        stamps.line(site.places.categories[path]),
+        stamps.names(brief),
         f"{stamps.link(newer)}\n{stamps.link(older)}",
-        stamps.references(story),
-        stamps.picture(story),
-        stamps.desk.status(story),
+        stamps.references(brief),
+        stamps.media(brief.picture),
+        stamps.desk.status(path),
     )
 
 
@@ -87,7 +88,7 @@ def view(desk: Desk, page: Page) -> ArticlePage:
         type=article.type,
         newer=_neighbour(desk, newer),
         older=_neighbour(desk, older),
-        status=desk.status(story),
+        status=desk.status(path),
         extra=body.extra,
     )
 
@@ -95,5 +96,4 @@ def view(desk: Desk, page: Page) -> ArticlePage:
 def _neighbour(desk: Desk, path: str) -> Link | None:
     if not path:
         return None
-    story = desk.site.stories[path]
-    return Link(story.article.title, desk.href(story.url))
+    return Link(desk.site.briefs[path].title, desk.href(desk.site.places.urls[path]))

@@ -6,7 +6,6 @@ Shared views are made once a build and kept here. Nothing here renders, and noth
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
 from functools import cached_property
 from html import escape
 from urllib.parse import quote
@@ -14,8 +13,11 @@ from urllib.parse import quote
 from ssg.core.model import Body, MediaFile, Picture
 from ssg.pages.views.shared import Card, HeadView, Link, NavItem, Person, PictureView, SiteView
 from ssg.site import urls
-from ssg.site.model import Site, Story
+from ssg.site.briefs import microseconds
+from ssg.site.library import Library
+from ssg.site.model import Site
 from ssg.site.publicity import status
+from ssg.site.stories import Story
 from ssg.site.targets import fragment, is_remote, target_path
 from ssg.site.taxonomy import same_name
 
@@ -24,17 +26,21 @@ _KEPT = 20_000
 
 
 class Desk:
-    """What view functions read from. `bodies` gives an article's body by path, only when a page needs it."""
+    """What view functions read from."""
 
-    def __init__(self, site: Site, bodies: Callable[[str], Body], words: gettext.NullTranslations) -> None:
-        """Work for one build of `site`, in the language of `words`."""
+    def __init__(self, site: Site, library: Library, words: gettext.NullTranslations) -> None:
+        """Work for one build of `site`, with bodies from `library`, in the language of `words`."""
         self.site = site
         self.config = site.config
-        self.bodies = bodies
+        self._library = library
         self.gettext = words.gettext
         self._cards: dict[str, Card] = {}
         self._people: dict[str, Person] = {}
         self._positions: dict[str, dict[str, int]] = {}
+
+    def bodies(self, path: str) -> Body:
+        """Give an article's body by path: only what a page really shows."""
+        return self._library.body(self.site.briefs[path])
 
     def href(self, url: str) -> str:
         """Add the sub-path of `base_url` to a site-relative URL."""
@@ -154,6 +160,15 @@ class Desk:
             )
         return found
 
+    def section(self, path: str) -> str:
+        """The slug of the main category of an article."""
+        return self.site.places.sections[self.site.places.categories[path]]
+
+    def topic_of(self, path: str) -> str:
+        """The slug of an article's topic, or nothing."""
+        topic = self.site.briefs[path].topic
+        return self.site.places.topics[topic] if topic else ""
+
     def summary(self, story: Story) -> str:
         """The sapo, or the beginning of the text where the article has none."""
         return story.article.summary or story.article.lede
@@ -175,9 +190,13 @@ class Desk:
         """Find a picture named in the article `base` among the files beside the articles."""
         return None if not src or is_remote(src) else self.site.media.get(target_path(base, src))
 
-    def status(self, story: Story) -> str:
+    @cached_property
+    def _now(self) -> int:
+        return microseconds(self.site.now)
+
+    def status(self, path: str) -> str:
         """`draft`, `scheduled` or `expired` for an article that is only shown because a build asked for it."""
-        return status(story.article, self.site.now)
+        return status(self.site.briefs[path], self._now)
 
     def references(self, story: Story) -> dict[int, str | None]:
         """Resolve what an article's text points to, each value ready to stand in a double-quoted attribute."""
@@ -188,8 +207,8 @@ class Desk:
     def _reference(self, base: str, kind: str, target: str) -> str | None:
         path = target_path(base, target)
         if kind == "link":
-            story = self.site.stories.get(path)
-            return None if story is None else escape(self.href(story.url) + _quoted(fragment(target)))
+            url = self.site.places.urls.get(path)
+            return None if url is None else escape(self.href(url) + _quoted(fragment(target)))
         media = self.site.media.get(path)
         if media is None:
             return None

@@ -35,7 +35,8 @@ def view(desk: Desk, page: Page) -> HomePage:
     site = desk.site
     unwanted = {c.slug for c in site.config.categories if not c.panel}
     panels = tuple(item for item in desk.sections if item.slug not in unwanted and site.by_category[item.slug])
-    running = dict.fromkeys(site.stories[path].topic for path in site.order[:200] if site.stories[path].topic)
+    named = dict.fromkeys(site.briefs[path].topic for path in site.order[:200])
+    running = dict.fromkeys(site.places.topics[topic] for topic in named if topic)
     return HomePage(
         head=desk.head(desk.config.title, page.url, desk.config.tagline),
         url=desk.href(page.url),

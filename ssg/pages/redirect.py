@@ -18,12 +18,11 @@ from ssg.site.places import CONTENT, place_of
 
 def plan(site: Site) -> Iterator[Page]:
     """One stub for each alias of a public article."""
-    for path, story in site.stories.items():
-        for alias in story.article.aliases:
+    for path, brief in site.briefs.items():
+        for alias in brief.aliases:
             owner = f"the alias {alias} of {CONTENT}/{path}"
-            yield Page(
-                "redirect", alias, urls.output_path(unquote(alias)), (path,), owner, place_of(story.article, "aliases")
-            )
+            place = place_of(site.stories[path].article, "aliases")
+            yield Page("redirect", alias, urls.output_path(unquote(alias)), (path,), owner, place)
 
 
 PARTS = ("where it leads",)

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ssg.core.digest import digest_of
+from ssg.core.model import Brief
 from ssg.pages.desk import Desk
 from ssg.site.categories import ancestors
-from ssg.site.model import Group, Story
+from ssg.site.model import Group
 from ssg.site.related import NEWEST
+from ssg.site.stories import slugs
 
 US = "\x1f"
 
@@ -38,8 +40,9 @@ class Stamps:
         """What other pages show of an article."""
         found = self._cards.get(path)
         if found is None:
-            story = self.desk.site.stories[path]
-            found = f"{story.url} {story.article.face} {self.line(story.category)} {self.picture(story)}"
+            brief, places = self.desk.site.briefs[path], self.desk.site.places
+            line = self.line(places.categories[path])
+            found = f"{places.urls[path]} {brief.face} {line} {self.media(brief.picture)}"
             self._cards[path] = found
         return found
 
@@ -70,32 +73,28 @@ class Stamps:
             found = self._newest[id(group)] = digest_of(self.cards(group.paths[:NEWEST]))
         return found
 
-    def picture(self, story: Story) -> str:
-        """The bytes of an article's lead picture; what is said of it is in the article."""
-        picture = story.article.picture
-        if picture is None:
-            return ""
-        found = self.desk.media_of(story.path, picture.src)
+    def media(self, path: str) -> str:
+        """The bytes of a file beside the articles; what is said of it is in the article."""
+        found = self.desk.site.media.get(path) if path else None
         return found.digest if found else ""
 
     def link(self, path: str) -> str:
         """A link to an article by its title."""
-        if not path:
-            return ""
-        story = self.desk.site.stories[path]
-        return f"{story.url} {story.article.title}"
+        return f"{self.desk.site.places.urls[path]} {self.desk.site.briefs[path].title}" if path else ""
 
-    def names(self, story: Story) -> str:
+    def names(self, brief: Brief) -> str:
         """Authors, tags and topic of an article."""
-        site = self.desk.site
-        parts = [self.person(slug) for slug in story.authors]
-        parts += [f"{slug} {site.tags[slug].name}" for slug in story.tags]
-        if story.topic:
-            parts.append(f"{story.topic} {site.topics[story.topic].name}")
+        site, places = self.desk.site, self.desk.site.places
+        parts = [self.person(slug) for slug in slugs(brief.authors, places.authors)]
+        parts += [f"{slug} {site.tags[slug].name}" for slug in slugs(brief.tags, places.tags)]
+        if brief.topic:
+            slug = places.topics[brief.topic]
+            parts.append(f"{slug} {site.topics[slug].name}")
         return US.join(parts)
 
-    def references(self, story: Story) -> str:
+    def references(self, brief: Brief) -> str:
         """What an article's text points to."""
-        if not story.article.refs:
+        if not brief.links and not brief.files:
             return ""
-        return US.join(str(value) for value in self.desk.references(story).values())
+        links = self.desk.site.places.urls
+        return US.join([*(links.get(path, "") for path in brief.links), *map(self.media, brief.files)])

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ssg.core.config import CategoryConfig
-from ssg.core.errors import Diagnostic, Severity, notice
-from ssg.core.model import Article
+from ssg.core.errors import Diagnostic, Place, Severity, notice
+from ssg.core.model import Brief
 from ssg.core.text.collate import collation_key
 from ssg.core.text.slug import identity, slugify
 from ssg.site.model import Category
-from ssg.site.places import place_of
 
 
 class Tree(NamedTuple):
@@ -22,36 +21,47 @@ class Tree(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def plant(configured: tuple[CategoryConfig, ...], articles: Iterable[Article], fallback: str, *, strict: bool) -> Tree:
+def plant(
+    configured: tuple[CategoryConfig, ...],
+    briefs: Iterable[Brief],
+    fallback: str,
+    place: Callable[[str, str], Place],
+    *,
+    strict: bool,
+) -> Tree:
     """Give each article its category: by name or slug, else by its first folder, else the one named `fallback`.
 
     Those that only articles name come last, in dictionary order, so that no article changes the order of the menu.
     A category that `site.toml` does not know is made from its name, with a notice where it is first named; under
-    `strict` that is an error.
+    `strict` that is an error. `place` says where an article's file has a value.
     """
     configured_slugs = [c.slug for c in configured]
     names = {c.slug: c.name for c in configured}
     known = {identity(c.name): c.slug for c in configured} | {c.slug: c.slug for c in configured}
     of: dict[str, str] = {}
+    slugs: dict[str, str] = {}
     said: list[Diagnostic] = []
-    for article in articles:
-        written = article.category or (article.path.split("/")[0] if "/" in article.path else "")
-        key = identity(written)
-        slug = known.get(key)
+    for brief in briefs:
+        written = brief.category or (brief.path.partition("/")[0] if "/" in brief.path else "")
+        slug = slugs.get(written)
         if slug is None:
-            slug = slugify(written) or slugify(fallback)
-            if slug not in names:
-                names[slug] = written if slugify(written) else fallback
-                if configured or not written:
-                    said.append(_unknown(article, names[slug], slug, written, strict=strict and bool(configured)))
-            known[key] = slug
-        of[article.path] = slug
+            key = identity(written)
+            slug = known.get(key, "")
+            if not slug:
+                slug = slugify(written) or slugify(fallback)
+                if slug not in names:
+                    names[slug] = written if slugify(written) else fallback
+                    if configured or not written:
+                        at = place(brief.path, "category")
+                        said.append(_unknown(at, names[slug], slug, written, strict=strict and bool(configured)))
+                known[key] = slug
+            slugs[written] = slug
+        of[brief.path] = slug
     made = sorted((slug for slug in names if slug not in configured_slugs), key=lambda slug: collation_key(names[slug]))
     return Tree(_link(configured, {slug: names[slug] for slug in (*configured_slugs, *made)}), of, tuple(said))
 
 
-def _unknown(article: Article, name: str, slug: str, written: str, *, strict: bool) -> Diagnostic:
-    place = place_of(article, "category")
+def _unknown(place: Place, name: str, slug: str, written: str, *, strict: bool) -> Diagnostic:
     if not written:
         return notice("N404", f"this article has no category: it is filed under “{name}”", place, "Add `category:`.")
     hint = f'Add it to site.toml: [[categories]] name = "{name}" – or use one that is there.'

@@ -8,7 +8,8 @@ import msgspec
 
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic, Place
-from ssg.core.model import Article, MediaFile
+from ssg.core.model import Brief, MediaFile
+from ssg.site.stories import Places, Stories
 
 
 class Category(msgspec.Struct, frozen=True):
@@ -21,23 +22,6 @@ class Category(msgspec.Struct, frozen=True):
     section: str
     children: tuple[str, ...]
     listed: bool
-
-
-class Story(msgspec.Struct, frozen=True):
-    """A public article in its place: its URL (site-relative), category and the slugs of what it belongs to."""
-
-    article: Article
-    url: str
-    category: str
-    section: str
-    authors: tuple[str, ...]
-    tags: tuple[str, ...]
-    topic: str
-
-    @property
-    def path(self) -> str:
-        """The article's path below `content/`, which is its identity."""
-        return self.article.path
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -57,7 +41,7 @@ class LeftOut(msgspec.Struct, frozen=True):
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that pages are made of, but the bodies. Paths are newest first everywhere.
+    """Everything that pages are made of, but the texts. Paths are newest first everywhere.
 
     `by_month` has keys such as `2026-11`; `neighbours` gives the next newer and the next older article of the same
     category (empty: none).
@@ -65,7 +49,9 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
     config: Config
     now: datetime
-    stories: dict[str, Story]
+    briefs: dict[str, Brief]
+    places: Places
+    stories: Stories
     order: tuple[str, ...]
     categories: dict[str, Category]
     by_category: dict[str, tuple[str, ...]]

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from ssg.site.model import Story
 
-
-def most_read(data: object, stories: dict[str, Story]) -> tuple[str, ...]:
+def most_read(data: object, urls: dict[str, str]) -> tuple[str, ...]:
     """Give the paths of the public articles that `data` names; what names none (an old URL) is passed over.
 
-    `data` is a list, or a table with a list `items`; an entry is text or a table with `url` or `path`.
+    `urls` gives the URL of each public article by path. `data` is a list, or a table with a list `items`; an entry is
+    text or a table with `url` or `path`.
     """
     if isinstance(data, dict):
         data = data.get("items")
     if not isinstance(data, list):
         return ()
-    by_url = {story.url: path for path, story in stories.items()}
+    by_url = {url: path for path, url in urls.items()} if data else {}
     found: dict[str, None] = {}
     for entry in data:
         named = (entry.get("url") or entry.get("path")) if isinstance(entry, dict) else entry
         if not isinstance(named, str):
             continue
         path = named.removeprefix("content/").lstrip("/")
-        path = path if path in stories else by_url.get(urlsplit(named).path, "")
+        path = path if path in urls else by_url.get(urlsplit(named).path, "")
         if path:
             found[path] = None
     return tuple(found)

@@ -5,38 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from ssg.core.model import Article
+from ssg.core.model import Brief
+from ssg.site.briefs import microseconds, moment
 from ssg.site.model import LeftOut
 
 
-def status(article: Article, now: datetime) -> str:
-    """Say `draft`, `scheduled` or `expired`, or nothing for an article that is public at `now`."""
-    if article.draft:
+def status(brief: Brief, now: int) -> str:
+    """Say `draft`, `scheduled` or `expired`, or nothing for an article that is public at `now` (microseconds)."""
+    if brief.draft:
         return "draft"
-    if article.date > now:
+    if brief.time > now:
         return "scheduled"
-    if article.expires is not None and article.expires <= now:
+    if brief.expires and brief.expires <= now:
         return "expired"
     return ""
 
 
 def split_public(
-    articles: Iterable[Article], now: datetime, *, drafts: bool = False, future: bool = False, expired: bool = False
-) -> tuple[tuple[Article, ...], LeftOut]:
+    briefs: Iterable[Brief], now: datetime, *, drafts: bool = False, future: bool = False, expired: bool = False
+) -> tuple[list[Brief], LeftOut]:
     """Part the public articles from the others; `drafts`, `future` and `expired` let those in as well."""
-    public: list[Article] = []
-    left: dict[str, list[Article]] = {"draft": [], "scheduled": [], "expired": []}
-    for article in articles:
-        state = status(article, now)
+    public: list[Brief] = []
+    left: dict[str, list[Brief]] = {"draft": [], "scheduled": [], "expired": []}
+    at = microseconds(now)
+    for brief in briefs:
+        state = status(brief, at)
         if state == "draft" and drafts:
-            state = "scheduled" if article.date > now else ""
+            state = "scheduled" if brief.time > at else ""
         if not state or (state == "scheduled" and future) or (state == "expired" and expired):
-            public.append(article)
+            public.append(brief)
         else:
-            left[state].append(article)
-    scheduled = sorted((a.date, a.path) for a in left["scheduled"])
-    return tuple(public), LeftOut(
-        drafts=tuple(sorted(a.path for a in left["draft"])),
-        expired=tuple(sorted(a.path for a in left["expired"])),
+            left[state].append(brief)
+    scheduled = sorted((moment(brief.time).astimezone(now.tzinfo), brief.path) for brief in left["scheduled"])
+    return public, LeftOut(
+        drafts=tuple(sorted(brief.path for brief in left["draft"])),
+        expired=tuple(sorted(brief.path for brief in left["expired"])),
         scheduled=tuple(scheduled),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ssg.site.model import Site
-from ssg.site.targets import target_path
+from ssg.site.stories import slugs
 
 # The newest articles of a group that are looked at: a tag of 20,000 articles must not cost 20,000 steps a page.
 NEWEST = 100
@@ -14,18 +14,17 @@ def related(site: Site, path: str, count: int) -> tuple[str, ...]:
 
     A shared topic weighs as much as three tags; of equal weight the newest comes first. Fewer rather than filler.
     """
-    story = site.stories[path]
-    picked = (target_path(path, target) for target in story.article.related)
-    chosen = dict.fromkeys(p for p in picked if p in site.stories and p != path)
+    brief, places = site.briefs[path], site.places
+    chosen = dict.fromkeys(p for p in brief.picks if p in site.briefs and p != path)
     weights: dict[str, int] = {}
-    if story.topic:
-        for other in site.topics[story.topic].paths[:NEWEST]:
+    if brief.topic:
+        for other in site.topics[places.topics[brief.topic]].paths[:NEWEST]:
             weights[other] = weights.get(other, 0) + 3
-    for tag in story.tags:
+    for tag in slugs(brief.tags, places.tags):
         for other in site.tags[tag].paths[:NEWEST]:
             weights[other] = weights.get(other, 0) + 1
     weights.pop(path, None)
-    ranked = sorted(weights, key=lambda p: (site.stories[p].article.date, p), reverse=True)
+    ranked = sorted(weights, key=lambda p: (site.briefs[p].time, p), reverse=True)
     ranked.sort(key=weights.__getitem__, reverse=True)
     chosen.update(dict.fromkeys(ranked))
     return tuple(chosen)[:count]

@@ -8,11 +8,11 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, error, warning
-from ssg.core.model import Article, Ref
+from ssg.core.model import Article, Brief, Ref
 from ssg.site.places import CONTENT, place_of
 
 # What may be published from beside the articles. Anything else (.html, .js, .php) would be code, not content.
@@ -51,33 +51,55 @@ def fragment(target: str) -> str:
 
 
 def examine(
-    public: Iterable[Article], every: Collection[str], files: Collection[str], photos: Iterable[tuple[str, Place]]
+    public: Sequence[Brief],
+    articles: Callable[[Brief], Article],
+    every: Collection[str],
+    files: Collection[str],
+    photos: Iterable[tuple[str, Place]],
 ) -> Wanted:
     """Look at all that the public articles point to, and at the authors' photos.
 
     `every` holds the paths of all articles that could be read, public or not; `files` those of all other files.
+    `articles` gives the article of a brief: only those are read that point to something out of the common.
     """
     wanted: dict[str, None] = {}
     said: list[Diagnostic] = []
-    public = tuple(public)
-    shown = {article.path for article in public}
+    shown = {brief.path for brief in public}
+    pictures = {path for path in files if _ending(path) in PICTURE_TYPES}
     for src, place in photos:
         if not is_remote(src):
             _file("", Ref("image", src), place, files, wanted, said)
-    for article in public:
-        if article.picture and article.picture.src and not is_remote(article.picture.src):
-            ref, place = Ref("image", article.picture.src), place_of(article, "image")
-            _file(article.path, ref, place, files, wanted, said)
-        for ref in article.refs:
-            place = Place(f"{CONTENT}/{article.path}", ref.line, ref.column)
-            if ref.kind == "link":
-                _article(article.path, ref, place, shown, every, said)
+    for brief in public:
+        if (brief.links or brief.picks) and not shown.issuperset(brief.links + brief.picks):
+            _look(articles(brief), shown, every, files, wanted, said)
+        elif brief.files:
+            if pictures.issuperset(brief.files):
+                wanted.update(dict.fromkeys(brief.files))
             else:
-                _file(article.path, ref, place, files, wanted, said)
-        for number, target in enumerate(article.related):
-            place = place_of(article, f"related[{number}]", "related")
-            _article(article.path, Ref("link", target), place, shown, every, said)
+                _look(articles(brief), shown, every, files, wanted, said)
     return Wanted(tuple(sorted(wanted)), tuple(said))
+
+
+def _look(
+    article: Article,
+    shown: Collection[str],
+    every: Collection[str],
+    files: Collection[str],
+    wanted: dict[str, None],
+    said: list[Diagnostic],
+) -> None:
+    """Look at all that one article points to."""
+    if article.picture and article.picture.src and not is_remote(article.picture.src):
+        _file(article.path, Ref("image", article.picture.src), place_of(article, "image"), files, wanted, said)
+    for ref in article.refs:
+        place = Place(f"{CONTENT}/{article.path}", ref.line, ref.column)
+        if ref.kind == "link":
+            _article(article.path, ref, place, shown, every, said)
+        else:
+            _file(article.path, ref, place, files, wanted, said)
+    for number, target in enumerate(article.related):
+        place = place_of(article, f"related[{number}]", "related")
+        _article(article.path, Ref("link", target), place, shown, every, said)
 
 
 def _article(

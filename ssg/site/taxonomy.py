@@ -8,8 +8,7 @@ the one that was used first keeps the plain slug, which no later article can tak
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, notice
@@ -31,14 +30,6 @@ def same_name(name: str) -> str:
     return _NEW_TONES.sub(lambda found: _TONES[found[0]], key) if "o" in key or "u" in key else key
 
 
-class Use(NamedTuple):
-    """One article's use of a name: when (seconds since 1970), in which file, and as written."""
-
-    time: float
-    path: str
-    name: str
-
-
 class Unified(NamedTuple):
     """The groups by slug, the slug of each spelling, and what there is to say."""
 
@@ -47,41 +38,46 @@ class Unified(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def unify(uses: Iterable[Use], kind: str, fixed: dict[str, str], place: Callable[[str], Place]) -> Unified:
+def unify(
+    uses: Mapping[str, Sequence[str]],
+    kind: str,
+    fixed: dict[str, str],
+    when: Callable[[str], float],
+    place: Callable[[str], Place],
+) -> Unified:
     """Gather the uses of tags, authors or topics (`kind`) into groups.
 
-    `fixed` holds the slugs that `site.toml` sets, by key; `place` says where an article's file uses a name. The name
-    shown is the commonest spelling; of equally common ones the one that was used first. A name of which no letter
-    survives in a URL takes `kind` as its slug.
+    `uses` has the paths of the articles that use each spelling, newest first; `when` gives an article's time. `fixed`
+    holds the slugs that `site.toml` sets, by key; `place` says where an article's file uses a name. The name shown is
+    the commonest spelling; of equally common ones the one that was used first. A name of which no letter survives in a
+    URL takes `kind` as its slug.
     """
-    by_spelling: dict[str, list[Use]] = {}
-    for use in uses:
-        by_spelling.setdefault(use.name, []).append(use)
-    by_key: dict[str, list[Use]] = {}
-    keys = {name: same_name(name) for name in by_spelling}
-    for name, found in by_spelling.items():
-        by_key.setdefault(keys[name], []).extend(found)
-    for found in by_key.values():
-        found.sort()
+    by_key: dict[str, list[str]] = {}
+    for name in uses:
+        by_key.setdefault(same_name(name), []).append(name)
+
+    def first(name: str) -> tuple[float, str, str]:
+        oldest = uses[name][-1]
+        return when(oldest), oldest, name
+
+    for names in by_key.values():
+        names.sort(key=first)
     groups: dict[str, Group] = {}
     slugs: dict[str, str] = {}
     said: list[Diagnostic] = []
     taken = set(fixed.values())
-    for key, found in sorted(by_key.items(), key=lambda item: item[1][0]):
-        slug = slugs[key] = fixed.get(key) or _free_slug(slugify(key) or kind, taken)
+    for key, names in sorted(by_key.items(), key=lambda item: first(item[1][0])):
+        slug = fixed.get(key) or _free_slug(slugify(key) or kind, taken)
         taken.add(slug)
-        name = _commonest(found)
-        groups[slug] = Group(slug, name, tuple(dict.fromkeys(use.path for use in reversed(found))))
-        said.extend(_odd_spellings(found, name, kind, place))
-    return Unified(groups, {name: slugs[key] for name, key in keys.items()}, tuple(said))
-
-
-def _commonest(found: list[Use]) -> str:
-    if len(found) == 1:
-        return found[0].name
-    counts = Counter(use.name for use in found)
-    most = max(counts.values())
-    return next(use.name for use in found if counts[use.name] == most)
+        slugs.update(dict.fromkeys(names, slug))
+        most = max(len(uses[name]) for name in names)
+        name = next(name for name in names if len(uses[name]) == most)
+        paths: Iterable[str] = uses[name]
+        if len(names) > 1:
+            paths = sorted((path for name in names for path in uses[name]), key=lambda p: (when(p), p), reverse=True)
+            said.extend(_odd_spellings(names, name, uses, kind, place))
+        groups[slug] = Group(slug, name, tuple(dict.fromkeys(paths)))
+    return Unified(groups, slugs, tuple(said))
 
 
 def _free_slug(wanted: str, taken: set[str]) -> str:
@@ -91,15 +87,15 @@ def _free_slug(wanted: str, taken: set[str]) -> str:
     return slug
 
 
-def _odd_spellings(found: list[Use], name: str, kind: str, place: Callable[[str], Place]) -> list[Diagnostic]:
+def _odd_spellings(
+    names: list[str], name: str, uses: Mapping[str, Sequence[str]], kind: str, place: Callable[[str], Place]
+) -> list[Diagnostic]:
     """Say where the other placement of a tone mark was taken for `name`: at each odd spelling's newest use."""
-    if all(use.name == name for use in found):
-        return []
     shown = identity(name)
-    odd = {use.name: use for use in found if use.name != name and identity(use.name) != shown}
     return [
         notice(
-            "N402", f"the {kind} “{use.name}” is taken for “{name}”", place(use.path), f"Write “{name}” here as well."
+            "N402", f"the {kind} “{odd}” is taken for “{name}”", place(uses[odd][0]), f"Write “{name}” here as well."
         )
-        for use in odd.values()
+        for odd in names
+        if identity(odd) != shown
     ]

@@ -6,31 +6,42 @@ Output paths follow from URLs: `/a/b/` is the file `a/b/index.html`, `/a.html` t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from hashlib import blake2b
 
 from ssg.core.config import Config
-from ssg.core.model import Article
+from ssg.core.model import Brief
 
 HOME = "/"
 ARCHIVE = "/archive/"
 
 
-def article_url(article: Article, category: str, config: Config) -> str:
-    """Fill in the site's permalink pattern."""
-    values = {
-        "category": category,
-        "yyyy": f"{article.date.year:04d}",
-        "mm": f"{article.date.month:02d}",
-        "dd": f"{article.date.day:02d}",
-        "slug": article.slug or f"bai-{stable_id(article)}",
-        "id": article.id or stable_id(article),
-    }
-    return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], config.permalink)
+def permalinks(config: Config) -> Callable[[Brief, str], str]:
+    """Give the function that fills in the site's permalink pattern for an article and its category."""
+    pieces = re.split(r"\{(\w+)\}", config.permalink)
+    wanted = pieces[1::2]
+    pieces[::2] = [text.replace("{", "{{").replace("}", "}}") for text in pieces[::2]]
+    pieces[1::2] = [f"{{{name}}}" for name in wanted]
+    pattern = "".join(pieces)
+
+    def url(brief: Brief, category: str) -> str:
+        day = brief.day
+        number = brief.id or (stable_id(brief.path) if "id" in wanted or not brief.slug else "")
+        return pattern.format(
+            category=category,
+            yyyy=f"{day // 10_000:04d}",
+            mm=f"{day // 100 % 100:02d}",
+            dd=f"{day % 100:02d}",
+            slug=brief.slug or f"bai-{stable_id(brief.path)}",
+            id=number,
+        )
+
+    return url
 
 
-def stable_id(article: Article) -> str:
+def stable_id(path: str) -> str:
     """Number an article that has no `id`: nine digits from its file's path, so that a new title keeps its URL."""
-    number = int.from_bytes(blake2b(article.path.encode(), digest_size=8).digest()) % 900_000_000
+    number = int.from_bytes(blake2b(path.encode(), digest_size=8).digest()) % 900_000_000
     return str(100_000_000 + number)
 
 

@@ -10,31 +10,35 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-_FORMAT = 3
+import msgspec
+
+from ssg.core.model import Brief
+
+_FORMAT = 4
 _SCHEMA = (
     "create table about (name text primary key, value blob)",
-    # The files of the last build, in one table that is read from end to end: planning begins with a single query.
-    "create table file (path text primary key, size int, mtime_ns int, inode int, "
-    "key text, article blob, said blob, good blob)",
-    # Bodies by content, read one at a time. A row that no file has any more keeps all that would bring it back.
-    "create table body (key text primary key, body blob, article blob, said blob, gone int)",
+    # The files of the last build, a row for each month of publication: read whole in one query, written in part.
+    "create table month (name text primary key, records blob)",
+    # What was made of files by content, read one at a time. A row that no file has any more can be revived for a while.
+    "create table text (key text primary key, article blob, body blob, said blob, gone int)",
     "create table template (key text primary key, data blob)",
     "create table media (path text primary key, size int, mtime_ns int, inode int, media blob)",
 )
-_TABLES = ("file", "body", "media", "template")
+_TABLES = ("month", "text", "media", "template")
 # How many builds something is kept that none of them used: who switches branches back and forth parses nothing twice.
 _KEPT_BUILDS = 8
 
 
-class FileRow(NamedTuple):
-    """A file of the last build: how it was when it was read, the key of what was made of it, and that.
+class Record(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the last build: how it was when it was read, the key of what was made of it, and its article's brief.
 
-    `good` is empty unless the file has errors: then it is key and article of when it last had none.
+    `said` holds what there is to say of the file (as msgpack). `good` is empty unless the file has errors: then it is
+    the key of what was made of it when it last had none.
     """
 
     path: str
@@ -42,11 +46,22 @@ class FileRow(NamedTuple):
     mtime_ns: int
     inode: int
     key: str
+    brief: Brief | None = None
+    said: bytes = b""
+    good: str = ""
+
+
+class TextRow(NamedTuple):
+    """What was made of a file of some content: article and body as JSON, messages as msgpack; empty where none."""
+
+    key: str
     article: bytes
+    body: bytes
     said: bytes
-    good: bytes = b""
 
 
+_RECORDS = msgspec.msgpack.Decoder(list[Record])
+_ENCODER = msgspec.msgpack.Encoder()
 MemoryDamaged = sqlite3.DatabaseError
 
 
@@ -68,8 +83,8 @@ def _unseal(data: bytes) -> bytes:
     return data[4:]
 
 
-class BodyReader:
-    """Reads bodies that another process has kept; writes nothing."""
+class TextReader:
+    """Reads articles and bodies that another process has kept; writes nothing."""
 
     def __init__(self, file: Path) -> None:
         """Open the file for reading.
@@ -78,19 +93,23 @@ class BodyReader:
         """
         self._db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
+    def article(self, key: str) -> bytes:
+        """Give an article that was remembered."""
+        return _text(self._db, "article", key)
+
     def body(self, key: str) -> bytes:
         """Give a body that was remembered."""
-        return _body(self._db, key)
+        return _text(self._db, "body", key)
 
     def template(self, key: str) -> bytes | None:
         """Give a compiled template."""
         return _template(self._db, key)
 
 
-def _body(db: sqlite3.Connection, key: str) -> bytes:
-    row = db.execute("select body from body where key = ?", (key,)).fetchone()
+def _text(db: sqlite3.Connection, column: Literal["article", "body"], key: str) -> bytes:
+    row = db.execute(f"select {column} from text where key = ?", (key,)).fetchone()  # noqa: S608 - one of our own
     if row is None:
-        raise Damaged(f"there is no body {key}")
+        raise Damaged(f"there is no text {key}")
     return _unseal(row[0])
 
 
@@ -163,51 +182,56 @@ class Memo:
         """Note one value under a name."""
         self._run("insert or replace into about values (?, ?)", (name, _seal(value)))
 
-    def files(self) -> Iterator[FileRow]:
-        """Give all files of the last build, in no order.
+    def months(self) -> Iterator[tuple[str, list[Record]]]:
+        """Give all files of the last build, by month.
 
         Raises MemoryDamaged where the memory is damaged, as every method does.
         """
-        for row in self._run("select path, size, mtime_ns, inode, key, article, said, good from file"):
-            yield FileRow(*row[:5], *map(_unseal, row[5:]))
+        for name, records in self._run("select name, records from month order by name"):
+            try:
+                yield name, _RECORDS.decode(_unseal(records))
+            except msgspec.MsgspecError as problem:
+                raise Damaged(str(problem)) from problem
+
+    def change_month(self, name: str, records: Sequence[Record]) -> None:
+        """Put these in the place of a month's files; none of them: forget the month."""
+        if records:
+            self._run("insert or replace into month values (?, ?)", (name, _seal(_ENCODER.encode(records))))
+        else:
+            self._run("delete from month where name = ?", (name,))
 
     def revive(self, key: str) -> tuple[bytes, bytes] | None:
-        """Give article and messages of content that some earlier build has seen; it counts as used from now on."""
-        row = self._run("select article, said from body where key = ? and gone is not null", (key,)).fetchone()
+        """Give article and messages of content that some build has seen; it counts as used from now on."""
+        row = self._run("select article, said from text where key = ?", (key,)).fetchone()
         if row is None:
             return None
-        self._run("update body set article = null, said = null, gone = null where key = ?", (key,))
+        self._run("update text set gone = null where key = ?", (key,))
         return _unseal(row[0]), _unseal(row[1])
+
+    def article(self, key: str) -> bytes:
+        """Give an article that was remembered."""
+        return _text(self._db, "article", key)
 
     def body(self, key: str) -> bytes:
         """Give a body that was remembered."""
-        return _body(self._db, key)
+        return _text(self._db, "body", key)
 
     def template(self, key: str) -> bytes | None:
         """Give a compiled template."""
         return _template(self._db, key)
 
-    def add_bodies(self, bodies: Iterable[tuple[str, bytes]]) -> None:
-        """Remember bodies by key."""
-        rows = ((key, _seal(data)) for key, data in bodies)
-        self._run_many("insert or replace into body (key, body) values (?, ?)", rows)
+    def add_texts(self, rows: Iterable[TextRow]) -> None:
+        """Remember what was made of files."""
+        sealed = ((r.key, _seal(r.article), _seal(r.body), _seal(r.said)) for r in rows)
+        self._run_many("insert or replace into text (key, article, body, said) values (?, ?, ?, ?)", sealed)
 
-    def change_files(self, now: Iterable[FileRow], gone: Iterable[str]) -> None:
-        """Put rows in the places of those of the same path, and drop the rows of paths that are gone."""
-        self._run_many("delete from file where path = ?", ((path,) for path in gone))
-        rows = (
-            (r.path, r.size, r.mtime_ns, r.inode, r.key, _seal(r.article), _seal(r.said), _seal(r.good)) for r in now
-        )
-        self._run_many("insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-
-    def leave(self, rows: Iterable[FileRow]) -> None:
+    def leave(self, keys: Iterable[str]) -> None:
         """Take leave of content that no file has any more; for some builds it can be revived."""
-        left = [(_seal(row.article), _seal(row.said), self.build, row.key) for row in rows]
-        self._run_many("update body set article = ?, said = ?, gone = ? where key = ?", left)
+        self._run_many("update text set gone = ? where key = ?", ((self.build, key) for key in keys))
 
     def has_left(self) -> bool:
         """Say whether there is anything to revive."""
-        return self._run("select 1 from body where gone is not null limit 1").fetchone() is not None
+        return self._run("select 1 from text where gone is not null limit 1").fetchone() is not None
 
     def add_template(self, key: str, data: bytes) -> None:
         """Remember a compiled template, if the memory is whole; what is wrong with it shows when it is kept."""
@@ -230,7 +254,7 @@ class Memo:
 
     def keep(self) -> None:
         """Make all changes last, and drop what has not been used for some builds."""
-        self._run("delete from body where gone < ?", (self.build - _KEPT_BUILDS,))
+        self._run("delete from text where gone < ?", (self.build - _KEPT_BUILDS,))
         self.save()
 
     def save(self) -> None:

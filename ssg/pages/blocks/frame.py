@@ -48,5 +48,5 @@ def footer_view(desk: Desk, key: Key) -> FrameBlock:
 def section_of(desk: Desk, page: Page) -> str:
     """The slug of the main category that a page belongs to; empty for pages that belong to none."""
     if page.kind == "article":
-        return desk.site.stories[str(page.subject[0])].section
+        return desk.section(str(page.subject[0]))
     return desk.site.categories[str(page.subject[0])].section if page.kind == "category" else ""

@@ -9,7 +9,7 @@ from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 
 # A pick leads for three days at most; then the newest article does. News on the front page may not grow old there.
-_FRESH_SECONDS = 3 * 86_400
+_FRESH = 3 * 86_400_000_000  # microseconds
 
 
 def lead_paths(desk: Desk, wanted: int) -> tuple[str, ...]:
@@ -20,8 +20,8 @@ def lead_paths(desk: Desk, wanted: int) -> tuple[str, ...]:
     site = desk.site
     if not site.order:
         return ()
-    newest = site.stories[site.order[0]].article.date.timestamp()
-    fresh = (p for p in site.picks if newest - site.stories[p].article.date.timestamp() <= _FRESH_SECONDS)
+    newest = site.briefs[site.order[0]].time
+    fresh = (p for p in site.picks if newest - site.briefs[p].time <= _FRESH)
     return tuple(dict.fromkeys((*fresh, *site.order[: wanted + len(site.picks)])))[:wanted]
 
 

@@ -10,7 +10,7 @@ from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
 from ssg.pages.views.shared import Link
 from ssg.site.related import related
-from ssg.site.targets import target_path
+from ssg.site.stories import slugs
 
 
 def key(desk: Desk, page: Page, given: Arguments) -> Key:
@@ -24,13 +24,12 @@ def stamp(stamps: Stamps, key: Key) -> str:
     site = stamps.desk.site
     if not path:
         return ""
-    story = site.stories[path]
+    brief, places = site.briefs[path], site.places
     parts = [path, str(key[1])]
-    picked = (target_path(path, target) for target in story.article.related)
-    parts += [stamps.card(other) for other in picked if other in site.stories]
-    if story.topic:
-        parts.append(stamps.newest(site.topics[story.topic]))
-    parts += [stamps.newest(site.tags[tag]) for tag in story.tags]
+    parts += [stamps.card(other) for other in brief.picks if other in site.briefs]
+    if brief.topic:
+        parts.append(stamps.newest(site.topics[places.topics[brief.topic]]))
+    parts += [stamps.newest(site.tags[tag]) for tag in slugs(brief.tags, places.tags)]
     return "\n".join(parts)
 
 

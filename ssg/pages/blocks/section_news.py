@@ -22,7 +22,7 @@ def key(desk: Desk, page: Page, given: Arguments) -> Key:
     Where older articles are asked for, every article has its own block, which no news changes.
     """
     path = article_of(page)
-    section = desk.site.stories[path].section if path else ""
+    section = desk.section(path) if path else ""
     wanted = count(desk, page, "tin-khac", given)
     if path and desk.config.blocks["tin-khac"].order == "older":
         return (section, path, wanted, OLDER)

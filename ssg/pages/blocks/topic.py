@@ -15,7 +15,7 @@ from ssg.pages.views.shared import Link
 def key(desk: Desk, page: Page, given: Arguments) -> Key:
     """The topic that the template names, or the article's own, and the article if it would be shown."""
     path = article_of(page)
-    slug = topic(desk, given) if given.get("topic") else (desk.site.stories[path].topic if path else "")
+    slug = topic(desk, given) if given.get("topic") else (desk.topic_of(path) if path else "")
     wanted = count(desk, page, "topic", given)
     paths = desk.site.topics[slug].paths if slug else ()
     return (slug, excluded(paths, path, wanted), wanted)
