@@ -19,6 +19,7 @@ from ssg.core.config import normal_base_url
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.inputs import read_inputs
 from ssg.request import STATE, Choice, Request
+from ssg.store.delta import Delta, lay_delta, refuse_delta
 from ssg.store.lock import only_build
 from ssg.store.publish import Published
 from ssg.work import Work
@@ -36,6 +37,12 @@ _MOST = 20  # warnings and notices that a build prints; an old archive may have 
 @click.option(
     "--report", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a report as JSON."
 )
+@click.option(
+    "--delta",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Lay what changed into this folder.",
+)
 @quiet_option
 @click.option("-v", "--verbose", is_flag=True, help="Print all warnings and notices, and the time of each stage.")
 def command(
@@ -50,6 +57,7 @@ def command(
     no_cache: bool,
     base_url: str | None,
     report: Path | None,
+    delta: Path | None,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -80,7 +88,9 @@ def command(
         work = Work(time.perf_counter, progress)
         try:
             with only_build(site / STATE, _waiting):
+                _refuse_delta(request, delta)
                 outcome = _build(request, work)
+                _lay_delta(request, delta, outcome)
             said = outcome.tally.diagnostics if outcome.tally else ()
         except SiteProblem as problem:
             said = problem.diagnostics
@@ -111,6 +121,22 @@ def _build(request: Request, work: Work) -> Outcome:
             moments = [time for brief in built.texts.briefs.values() for time in (brief.time, brief.expires)]
             standstill.record(request, inputs, built.tally, built.published.manifest, moments)
     return Outcome(built.tally, built.published, {page.output: page.kind for page in built.edition.pages})
+
+
+def _refuse_delta(request: Request, delta: Path | None) -> None:
+    """Refuse before anything is built.
+
+    Raises SiteProblem.
+    """
+    if delta is not None and request.output is not None:
+        refused = refuse_delta(delta, request.output, request.root)
+        if refused is not None:
+            raise SiteProblem(refused)
+
+
+def _lay_delta(request: Request, delta: Path | None, outcome: Outcome) -> None:
+    if delta is not None and request.output is not None and outcome.published is not None:
+        lay_delta(delta, request.output, Delta(outcome.published.written, outcome.published.removed))
 
 
 def _waiting() -> None:

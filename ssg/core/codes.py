@@ -129,5 +129,6 @@ CODES: dict[str, str] = {
     "E715": "a worker process that was lost",
     "W716": "a memory of earlier builds that was damaged",
     "E740": "a file in the place of blocks that are files of their own",
+    "E741": "a folder that cannot take the changes of a build",
     "W714": "files in the output that no remembered build has written",
 }
