@@ -19,6 +19,7 @@ from ssg.copies import copies
 from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, warning
 from ssg.core.i18n import translations
+from ssg.deploy.files import DeployFiles
 from ssg.edition import Edition, plan_edition
 from ssg.inputs import CONTENT, Inputs, read_inputs
 from ssg.labels import markdown_options
@@ -27,6 +28,7 @@ from ssg.produce import due, due_blocks, produce, rehearse
 from ssg.render.assets import Assets, fingerprint
 from ssg.render.failures import Failures
 from ssg.request import MEMO, STATE, Request, Tally
+from ssg.servers import commit_with_files_beside, stage_for_servers, tell_servers
 from ssg.site.checks import CHECKS, Surroundings
 from ssg.store.media import MediaRead, read_media
 from ssg.store.memo import Memo, MemoryDamaged, forget
@@ -92,11 +94,12 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
             assets = fingerprint(inputs.theme)
             edition, held = settle(inputs, texts, assets, request, words, memo)
             ready = set_up(inputs, edition.site, assets, texts, memo)
-        said = [*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics]
+            told = tell_servers(inputs.config, edition)
+        said = [*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics, *told.diagnostics]
         if request.output is None:
             around = Surroundings(inputs.files, lambda path: texts.body(texts.briefs[path]))
             said.extend(found for check in CHECKS for found in check(edition.site, around))
-        published = publish(request, inputs, edition, ready, texts, memo, said, work)
+        published = publish(request, inputs, edition, ready, told, memo, said, work)
         if request.output is not None:
             with work.stage("remember"):
                 texts.remember(blamed([*held, *said]))
@@ -199,7 +202,7 @@ def publish(
     inputs: Inputs,
     edition: Edition,
     ready: Ready,
-    texts: Texts,
+    told: DeployFiles,
     memo: Memo,
     said: list[Diagnostic],
     work: Work,
@@ -228,8 +231,10 @@ def publish(
         said.extend(failures.diagnostics())
         if has_errors(said):
             return None
+        with work.stage("copy"):
+            stage_for_servers(told, inputs.config, publication, request)
         with work.stage("publish"):
-            published = publication.commit()
+            published = commit_with_files_beside(publication, told, request)
         said.extend(published.diagnostics)
         return published
     finally:

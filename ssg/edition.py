@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.model import Brief
+from ssg.deploy.files import names_inside
 from ssg.inputs import CONFIG_FILE, STATIC, Inputs
 from ssg.pages.blocks.files import FOLDER
 from ssg.pages.kinds import plan_pages
@@ -20,6 +21,7 @@ from ssg.site.library import Library
 from ssg.site.model import Claim, Site
 from ssg.site.places import place_of
 from ssg.site.publicity import split_public
+from ssg.site.redirects import Move, Moves, settle_rows
 from ssg.site.targets import examine
 from ssg.site.urls import output_path
 from ssg.store.media import MediaRead
@@ -28,11 +30,15 @@ _FROM_ARTICLES = {"article": 1, "redirect": 2}
 
 
 class Edition(NamedTuple):
-    """The site and its pages in the order of publication, and what there is to say about them."""
+    """The site and its pages in the order of publication, and what there is to say about them.
+
+    `moves` are the redirects of the table of old addresses.
+    """
 
     site: Site
     pages: tuple[Page, ...]
     diagnostics: tuple[Diagnostic, ...]
+    moves: tuple[Move, ...] = ()
 
 
 def plan_edition(
@@ -72,12 +78,26 @@ def plan_edition(
     outputs += [output_path(media.url) for media in site.media.values()]
     outputs += [output_path(asset.url) for asset in assets.by_name.values()]
     outputs += [entry.path for entry in inputs.static]
+    outputs += names_inside(inputs.config)
     clashes: tuple[Diagnostic, ...] = ()
     if clashing(outputs):
         clashes = find_clashes(_claims(inputs, site, pages, assets))
     if _has_block_files(inputs) and any(output.lower().startswith(f"{FOLDER}/") for output in outputs):
         clashes += tuple(_reserved(_claims(inputs, site, pages, assets)))
-    return Edition(site, pages, (*wanted.diagnostics, *media.diagnostics, *assembled.diagnostics, *clashes))
+    moves = _moves(inputs, site, outputs)
+    said = (*wanted.diagnostics, *media.diagnostics, *assembled.diagnostics, *clashes, *moves.diagnostics)
+    return Edition(site, pages, said, moves.moves)
+
+
+def _moves(inputs: Inputs, site: Site, outputs: list[str]) -> Moves:
+    """Check the table of old addresses against everything that is published."""
+    if not inputs.redirects:
+        return Moves((), ())
+
+    def url_of(path: str) -> str:
+        return site.stories[path].url if path in site.stories else ""
+
+    return settle_rows(inputs.redirects, outputs, url_of, inputs.config.base_path)
 
 
 def _has_block_files(inputs: Inputs) -> bool:
@@ -101,6 +121,8 @@ def _claims(inputs: Inputs, site: Site, pages: tuple[Page, ...], assets: Assets)
         yield Claim(output_path(asset.url), f"the theme's {name}", Place(f"templates/assets/{name}"))
     for entry in inputs.static:
         yield Claim(entry.path, f"{STATIC}/{entry.path}", Place(f"{STATIC}/{entry.path}"))
+    for name in names_inside(inputs.config):
+        yield Claim(name, f"what [deploy] or [ping] of {CONFIG_FILE} asks for", Place(CONFIG_FILE, 1))
     oldest_first = pages[::-1]
     ordered = sorted(oldest_first, key=lambda page: _FROM_ARTICLES.get(page.kind, 0))
     for page in ordered:

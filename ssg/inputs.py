@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ssg.content.data import DATA, read_data
+from ssg.content.redirects import Row, Table, read_redirects
 from ssg.core.config import Config, load_config
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.core.theme import Theme
@@ -20,7 +21,10 @@ STATIC = "static"
 
 
 class Inputs(NamedTuple):
-    """The site's files: configuration, articles (not yet read), files beside them, theme, data and static files."""
+    """The site's files: configuration, articles (not yet read), files beside them, theme, data and static files.
+
+    `redirects` are the rows of the table of old addresses.
+    """
 
     root: Path
     config: Config
@@ -30,6 +34,7 @@ class Inputs(NamedTuple):
     data: dict[str, Any]
     static: tuple[FileEntry, ...]
     diagnostics: tuple[Diagnostic, ...]
+    redirects: tuple[Row, ...] = ()
 
     @property
     def content(self) -> Path:
@@ -50,7 +55,8 @@ def read_inputs(root: Path, base_url: str | None = None, content: Listing | None
     data_files = list_folder(root / DATA, DATA)
     data = read_data((entry.path, read_file(root / DATA, entry, DATA)) for entry in data_files.files)
     static = list_folder(root / STATIC, STATIC, all_names=True)
-    listed = (content, theme, data_files, data, static)
+    redirects = read_table_of_redirects(root, config)
+    listed = (content, theme, data_files, data, static, redirects)
     return Inputs(
         root=root,
         config=config,
@@ -60,7 +66,20 @@ def read_inputs(root: Path, base_url: str | None = None, content: Listing | None
         data=data.data,
         static=static.files,
         diagnostics=(*said, *(d for part in listed for d in part.diagnostics)),
+        redirects=redirects.rows,
     )
+
+
+def read_table_of_redirects(root: Path, config: Config) -> Table:
+    """Read the table of old addresses, if `site.toml` names one."""
+    if not config.redirects:
+        return Table()
+    try:
+        data = (root / config.redirects).read_bytes()
+    except OSError as problem:
+        message = f"this table of old addresses cannot be read: {problem.strerror}"
+        return Table((), (error("E742", message, Place(config.redirects)),))
+    return read_redirects(config.redirects, data, config.base_url)
 
 
 def read_config(root: Path, base_url: str | None) -> tuple[Config, tuple[Diagnostic, ...]]:

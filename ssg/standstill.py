@@ -97,7 +97,11 @@ def _name(request: Request, inputs: Inputs) -> str:
     theme += [f"{a.name}\0{digest_bytes(a.data)}" for a in inputs.theme.assets.values()]
     choice = request.choice
     asked = (choice.drafts, choice.future, choice.strict, request.base_url, request.keep_going)
-    parts = [salt(), digest_of((asked, inputs.config, inputs.data)), digest_bytes("\0".join(theme).encode())]
+    parts = [
+        salt(),
+        digest_of((asked, inputs.config, inputs.data, inputs.redirects)),
+        digest_bytes("\0".join(theme).encode()),
+    ]
     parts += [_listing(inputs.articles), _listing(inputs.files.values()), _listing(inputs.static)]
     return digest_bytes("\n".join(parts).encode())
 

@@ -6,6 +6,7 @@ Each is built from a copy, so that neither the repository's `.ssg` nor another t
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 NOW = "2026-11-24T12:00"
@@ -30,16 +31,15 @@ def build_sample(folder: Path, now: str = NOW) -> Path:
     return run_build(folder, now)
 
 
-def build_everything(folder: Path, now: str = NOW, blocks: str = "") -> Path:
+def build_everything(folder: Path, now: str = NOW, edit: Callable[[Path], None] = lambda folder: None) -> Path:
     """Build `tests/everything` in the new folder `folder`, with short articles enough for a numbered list page.
 
-    `blocks` is added to its `site.toml`.
+    `edit` may change the site before it is built.
     """
     from PIL import Image
 
     shutil.copytree(REPOSITORY / "tests" / "everything", folder)
-    config = folder / "site.toml"
-    config.write_text(config.read_text(encoding="utf-8") + blocks, encoding="utf-8")
+    edit(folder)
     pictures = folder / "content" / "thu-do" / "anh"
     pictures.mkdir()
     Image.new("RGB", (1200, 800), "#7a3b2e").save(pictures / "lon.jpg")

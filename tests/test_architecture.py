@@ -40,6 +40,8 @@ OWNERS = {
     "rich": ("ssg.cli.",),
     "PIL": ("ssg.store.media.",),
     "sqlite3": ("ssg.store.",),
+    "brotli": ("ssg.store.compress.",),
+    "zstandard": ("ssg.store.compress.",),
     "watchfiles": ("ssg.preview.watch.",),
     "starlette": ("ssg.preview.",),
     "uvicorn": ("ssg.preview.server.",),
@@ -152,9 +154,18 @@ def test_each_library_has_one_owner() -> None:
     assert strangers == []
 
 
+def test_only_ping_uses_the_network() -> None:
+    """All else works where there is none."""
+    online = re.compile(r"urllib\.request|urllib\.error|http\.client|socket|ssl|ftplib|smtplib|asyncio")
+    users = {module for module, _, node in nodes() for name in imported(node) if online.fullmatch(name)}
+    assert users - {"ssg.ping."} - {m for m in users if m.startswith("ssg.preview.")} == set()
+    assert "ssg.ping." in users
+
+
 def test_libraries_are_those_of_the_project() -> None:
     """Nothing is imported that only the development tools bring along."""
-    ours = {*OWNERS, "msgspec", "ssg", *sys.stdlib_module_names}
+    later = {"compression"}  # of Python 3.14's own
+    ours = {*OWNERS, *later, "msgspec", "ssg", *sys.stdlib_module_names}
     assert {lib for _, _, node in nodes() for lib in imported(node) if lib.split(".")[0] not in ours} == set()
 
 

@@ -69,6 +69,8 @@ def config_tables() -> dict[str, type]:
         "`[publisher]`": schema.Publisher,
         "`[[authors]]`": schema.AuthorConfig,
         "`[[topics]]`": schema.TopicConfig,
+        "`[deploy]`": schema.DeployConfig,
+        "`[ping]`": schema.PingConfig,
     }
 
 

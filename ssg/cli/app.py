@@ -23,6 +23,7 @@ COMMANDS: dict[str, Entry] = {
     "new": Entry("new", "Write a dated Markdown file ready to fill in, and print its path."),
     "explain": Entry("explain", "Say where a page comes from and why it was last rebuilt."),
     "next": Entry("next", "Show scheduled articles and the time of the next publication."),
+    "ping": Entry("ping", "After a deploy, tell search engines and feed readers what has changed."),
     "init": Entry("init", "Make a new site that builds at once."),
     "clean": Entry("clean", "Remove what builds have written, and the cache."),
 }

@@ -11,7 +11,7 @@ from ssg.cli.printing import print_diagnostics
 from ssg.core.errors import SiteProblem
 from ssg.request import STATE
 from ssg.store.files import remove_empty, remove_state
-from ssg.store.output_folder import refuse_output
+from ssg.store.output_folder import beside, refuse_output
 from ssg.store.publish import Publication
 
 
@@ -27,11 +27,13 @@ def command(site: Path, output: Path | None) -> int:
     try:
         removed: tuple[str, ...] = ()
         if state.is_dir():
-            published = Publication(folder, state).commit()
-            removed = published.removed
-            print_diagnostics(published.diagnostics, site)
+            for one in (folder, beside(folder)):
+                published = Publication(one, state).commit()
+                removed += published.removed
+                print_diagnostics([d for d in published.diagnostics if one == folder or d.code != "W714"], site)
             remove_state(state)
         remove_empty(folder)
+        remove_empty(beside(folder))
     except SiteProblem as problem:
         print_diagnostics(problem.diagnostics, site)
         return 1

@@ -130,5 +130,13 @@ CODES: dict[str, str] = {
     "W716": "a memory of earlier builds that was damaged",
     "E740": "a file in the place of blocks that are files of their own",
     "E741": "a folder that cannot take the changes of a build",
+    "E742": "a table of old addresses that cannot be read",
+    "E743": "a line of the table of old addresses that cannot be understood",
+    "E744": "an old address that is there twice, or is a page",
+    "E745": "a redirect to a page that is not there",
+    "E746": "redirects that lead in a circle",
+    "W747": "more or longer lines than a host reads",
+    "W748": "a table of old addresses that no server is told of",
+    "E749": "a way to compress for which a library is missing",
     "W714": "files in the output that no remembered build has written",
 }

@@ -1,4 +1,4 @@
-"""Refuses an output folder in which publishing could destroy something. Looks at paths only."""
+"""Refuses an output folder in which publishing could destroy something, and names the one beside it. Paths only."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ def refuse_output(output: Path, site: Path) -> Diagnostic | None:
     if real.exists() and not real.is_dir():
         return error("E708", "the output is not a folder", Place(str(output)))
     return None
+
+
+def beside(output: Path) -> Path:
+    """Name the folder for files that belong to a site but are not to be served."""
+    real = output.resolve()
+    return real.with_name(f"{real.name}-deploy")
 
 
 def _refused(output: Path, what: str) -> Diagnostic:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,6 +86,21 @@ class Publication:
             self._staged[staged.path] = staged
         else:
             self._after[staged.path] = staged.entry
+
+    def outputs(self) -> dict[str, tuple[Entry, str]]:
+        """Give every output so far: its entry, and the path of the file in which its bytes are now."""
+        staged = {path: (one.entry, one.temporary) for path, one in self._staged.items()}
+        return {path: (entry, path) for path, entry in self._after.items()} | staged
+
+    def follow(self, leaders: Mapping[str, str]) -> None:
+        """Let staged outputs come right behind others that are staged: give those by these."""
+        behind: dict[str, list[str]] = {}
+        for path, leader in leaders.items():
+            if path in self._staged and leader in self._staged:
+                behind.setdefault(leader, []).append(path)
+        led = {path for paths in behind.values() for path in paths}
+        order = [name for path in self._staged if path not in led for name in (path, *behind.get(path, ()))]
+        self._staged = {path: self._staged[path] for path in order}
 
     def advance(self, paths: Iterable[str]) -> None:
         """Let some staged outputs come before all others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -20,13 +21,15 @@ SHIFTS = """() => {
 }"""
 
 
+def by_script(folder: Path) -> None:
+    with (folder / "site.toml").open("a", encoding="utf-8") as config:
+        config.write("".join(f'[blocks.{name}]\ndelivery = "client"\n' for name in ("tin-khac", "nen-xem")))
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site with everything, its blocks to be fetched."""
-    folder = tmp_path_factory.mktemp("blocks") / "site"
-    public = build_everything(
-        folder, blocks='[blocks.tin-khac]\ndelivery = "client"\n[blocks.nen-xem]\ndelivery = "client"\n'
-    )
+    public = build_everything(tmp_path_factory.mktemp("blocks") / "site", edit=by_script)
     with serve(public) as address:
         yield address
 

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import inspect
 
 from ssg.core.config.convert import WRONG, read_table
+from ssg.core.config.deploy import check_deploy
 from ssg.core.config.layout import Layout, TooDeep
 from ssg.core.config.report import Report, closest, dotted
 from ssg.core.config.rules import RULES
@@ -44,6 +45,7 @@ def load_config(text: str, path: str = "site.toml") -> tuple[Config | None, tupl
     good = read_table(data, kind, (), report, top=tuple(field.encode_name for field in kind.fields))
     _apply_rules(good, report)
     _complete_sections(good, report)
+    check_deploy(good, report)
     if report.problems:
         return None, tuple(sorted(report.problems, key=lambda problem: problem.place))
     return msgspec.convert(good, Config), ()

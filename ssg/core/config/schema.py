@@ -175,6 +175,29 @@ class TopicConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Its part of the URL; made of the name unless given."""
 
 
+Host = Literal["nginx", "apache", "caddy", "netlify", "cloudflare"]
+
+Encoding = Literal["gzip", "br", "zstd"]
+
+
+class DeployConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """What servers and hosts are told: `[deploy]`."""
+
+    files: tuple[Host, ...] = ()
+    """For which of them files are written: redirects, headers, and how pages are to be served."""
+    policy: dict[str, str] = {}
+    """Sources to add to the Content-Security-Policy, by directive: `script-src = "https://stats.example"`."""
+
+
+class PingConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom `ssg ping` tells of changes: `[ping]`."""
+
+    indexnow: str = ""
+    """The key for IndexNow: 8 to 128 letters, digits and hyphens. Its file is published with the site."""
+    hub: Url = ""
+    """The WebSub hub of the feeds."""
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """All of `site.toml`."""
 
@@ -194,6 +217,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Articles on a list page."""
     output: str = "public"
     """The folder that the site is written to, within the site's folder."""
+    redirects: str = ""
+    """A table (CSV) of old addresses, within the site's folder: `redirects.csv`."""
+    compress: tuple[Encoding, ...] = ()
+    """Which compressed copies of texts are laid beside them, for servers that send those."""
     markdown: MarkdownConfig = MarkdownConfig()
     categories: tuple[CategoryConfig, ...] = ()
     menu: tuple[MenuItem, ...] = ()
@@ -202,6 +229,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     publisher: Publisher = Publisher()
     authors: tuple[AuthorConfig, ...] = ()
     topics: tuple[TopicConfig, ...] = ()
+    deploy: DeployConfig = DeployConfig()
+    ping: PingConfig = PingConfig()
     params: dict[str, Any] = {}
     """Anything that the theme wants to know; templates see it as it is."""
 

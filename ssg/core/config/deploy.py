@@ -1,0 +1,44 @@
+"""What types cannot say of `[deploy]`, `[ping]` and `redirects`. Reports what is wrong; changes nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from ssg.core.config.report import Report, closest
+
+DIRECTIVES: Final = (
+    *("default-src", "script-src", "style-src", "img-src", "font-src", "connect-src", "media-src", "frame-src"),
+    *("worker-src", "manifest-src", "form-action", "frame-ancestors"),
+)
+"""The directives of a Content-Security-Policy to which sources may be added."""
+
+_KEY: Final = re.compile(r"[A-Za-z0-9-]{8,128}")
+_SOURCES: Final = re.compile(r"[A-Za-z0-9:/.*'_\-+=?&%~ ]+")
+_UNSAFE: Final = ("'unsafe-inline'", "'unsafe-eval'")
+
+
+def check_deploy(good: dict[str, Any], report: Report) -> None:
+    """Report hosts that exclude each other, sources that are none, a malformed key, a table outside of the site."""
+    deploy, ping = good.get("deploy", {}), good.get("ping", {})
+    if {"netlify", "cloudflare"} <= set(deploy.get("files", ())):
+        message = "netlify and cloudflare read the same files in different ways: name one of them"
+        report.at_value("E505", message, ("deploy", "files"))
+    for name, sources in deploy.get("policy", {}).items():
+        path = ("deploy", "policy", name)
+        if name not in DIRECTIVES:
+            report.at_key("E503", f"unknown directive `{name}`", path, closest(name, DIRECTIVES))
+        elif not _SOURCES.fullmatch(sources):
+            report.at_value("E505", f"`{name}` holds what is no source", path, 'as in `"https://stats.example"`')
+        elif any(word in sources for word in _UNSAFE):
+            hint = "name the script's own address, or its hash"
+            report.at_value("E505", f"`{name}` would let anything through", path, hint)
+    key = ping.get("indexnow", "")
+    if key and not _KEY.fullmatch(key):
+        message = "`ping.indexnow` must be 8 to 128 letters (a-z), digits and hyphens"
+        report.at_value("E505", message, ("ping", "indexnow"))
+    if ping.get("hub", "") and not ping["hub"].startswith(("https://", "http://")):
+        report.at_value("E505", "`ping.hub` must be the address of a hub", ("ping", "hub"), "as in `https://…`")
+    table = good.get("redirects", "").replace("\\", "/")
+    if table and (table.startswith("/") or ":" in table.split("/")[0] or ".." in table.split("/")):
+        report.at_value("E505", "`redirects` must be a file within the site's folder", ("redirects",))

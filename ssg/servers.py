@@ -1,0 +1,77 @@
+"""What a publication has for its servers beside pages: redirects, headers and compressed copies. Called by the build.
+
+Files that are not to be served go into a folder beside the output, `public-deploy/`, by a publication of its own.
+"""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import quote, unquote
+
+from ssg.core.config import Config
+from ssg.core.errors import Place
+from ssg.deploy.files import DeployFiles, deploy_files
+from ssg.edition import Edition
+from ssg.inputs import CONFIG_FILE
+from ssg.request import STATE, Request
+from ssg.site.redirects import Move
+from ssg.store.compress import compress, missing_libraries
+from ssg.store.manifest import manifest_file
+from ssg.store.output_folder import beside
+from ssg.store.publish import Publication, Published
+
+PLACE = Place(CONFIG_FILE, 1)
+_SAFE = "-._~!$&'()*+,;=:@/%"
+
+
+def tell_servers(config: Config, edition: Edition) -> DeployFiles:
+    """Write what servers are to be told, and say what is wrong with it or with the ways to compress."""
+    told = deploy_files(config, all_moves(edition) if config.deploy.files else ())
+    return told._replace(diagnostics=(*told.diagnostics, *missing_libraries(config.compress, PLACE)))
+
+
+def all_moves(edition: Edition) -> tuple[Move, ...]:
+    """Every redirect: from each alias to its article, and those of the table."""
+    site = edition.site
+    aliases = [
+        Move(unquote(page.url), site.config.base_path + quote(site.stories[str(page.subject[0])].url, safe=_SAFE), 301)
+        for page in edition.pages
+        if page.kind == "redirect"
+    ]
+    return (*aliases, *edition.moves)
+
+
+def stage_for_servers(told: DeployFiles, config: Config, publication: Publication, request: Request) -> None:
+    """Bring to a publication that holds everything else what is served but no page, and compressed copies of all.
+
+    Raises SiteProblem where the disk refuses.
+    """
+    for path, text in told.inside.items():
+        publication.stage(path, text.encode())
+    if config.compress:
+        joined = frozenset(name for name, block in config.blocks.items() if block.delivery == "ssi")
+        threads = (os.cpu_count() or 1) if request.workers else 1
+        compress(publication, config.compress, joined, threads)
+
+
+def commit_with_files_beside(publication: Publication, told: DeployFiles, request: Request) -> Published:
+    """Commit a publication, and with it the files beside it. The manifest that is given holds both.
+
+    Raises SiteProblem where the disk refuses.
+    """
+    state, folder = request.root / STATE, beside(publication.root)
+    if not told.beside and not manifest_file(state, folder).exists():
+        return publication.commit()
+    other = Publication(folder, state)
+    try:
+        for path, text in told.beside.items():
+            other.stage(path, text.encode())
+        published = publication.commit()
+        done = other.commit()
+    finally:
+        other.abandon()
+    manifest = {f"../{folder.name}/{path}": entry for path, entry in (done.manifest or {}).items()}
+    said = (d for d in done.diagnostics if d.code == "W709")  # who keeps other files there may do so
+    return published._replace(
+        manifest=(published.manifest or {}) | manifest, diagnostics=(*published.diagnostics, *said)
+    )

@@ -1,0 +1,97 @@
+"""Redirects as a whole: rows of the table and aliases → moves that servers can be told of, checked. Pure.
+
+Chains are shortened to one step. A redirect from where a page is, to where none is, or in a circle is an error.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from ssg.content.redirects import GONE, Row
+from ssg.core.errors import Diagnostic, error
+from ssg.site.urls import output_path
+
+_SAFE = "-._~!$&'()*+,;=:@/%"
+
+
+class Move(NamedTuple):
+    """An old path of the site (decoded, without the path of `base_url`) and the address to go to, ready to be sent."""
+
+    old: str
+    target: str
+    status: int
+
+
+class Moves(NamedTuple):
+    """All moves of the table, and what is wrong."""
+
+    moves: tuple[Move, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def settle_rows(rows: Iterable[Row], outputs: Collection[str], url_of: Callable[[str], str], base_path: str) -> Moves:
+    """Check the rows against each other and against all output paths; `url_of` gives an article's URL by its file."""
+    said: list[Diagnostic] = []
+    first: dict[str, Row] = {}
+    taken = frozenset(outputs)
+    for row in rows:
+        key = bare(row.old)
+        if key in first:
+            message = f"{row.old!r} is there twice"
+            said.append(error("E744", message, row.place, "Keep one line.", (first[key].place,)))
+        elif output_path(row.old) in taken:
+            message = f"{row.old!r} is a page of the site: readers would never see it"
+            said.append(error("E744", message, row.place, "Take the line out, or give the page another address."))
+        else:
+            first[key] = row
+    moves: list[Move] = []
+    for row in first.values():
+        end = _end(row, first)
+        if end is None:
+            said.append(error("E746", f"{row.old!r} leads back to itself", row.place))
+        elif end.status == GONE and end is not row:
+            said.append(error("E745", f"{row.new!r} is gone, by another line", row.new_place, "", (end.place,)))
+        elif isinstance(target := _target(end, taken, url_of, base_path), Diagnostic):
+            said.append(target)
+        else:
+            moves.append(Move(row.old, target, row.status))
+    return Moves(tuple(moves), tuple(dict.fromkeys(said)))
+
+
+def bare(path: str) -> str:
+    """Give a path without its last slash: `/a` and `/a/` are one address."""
+    return path.rstrip("/") or "/"
+
+
+def _end(row: Row, rows: dict[str, Row]) -> Row | None:
+    """Follow redirects from one to the next; None where they lead in a circle."""
+    seen = {bare(row.old)}
+    while row.new.startswith("/"):
+        key = bare(unquote(urlsplit(row.new).path))
+        if key in seen:
+            return None
+        seen.add(key)
+        if key not in rows:
+            break
+        row = rows[key]
+    return row
+
+
+def _target(row: Row, taken: frozenset[str], url_of: Callable[[str], str], base_path: str) -> str | Diagnostic:
+    """Give the address that a row leads to at last."""
+    if row.new.startswith("content/"):
+        url = url_of(row.new.removeprefix("content/"))
+        if not url:
+            return error("E745", f"there is no public article {row.new!r}", row.new_place)
+        return base_path + quote(url, safe=_SAFE)
+    if not row.new.startswith("/"):
+        return row.new
+    path = output_path(unquote(urlsplit(row.new).path))
+    if path not in taken:
+        near = difflib.get_close_matches(path, [other for other in taken if other[:3] == path[:3]][:20_000], 1)
+        hint = f"Did you mean /{near[0].removesuffix('index.html')}?" if near else ""
+        return error("E745", f"there is no page {row.new!r}", row.new_place, hint)
+    return base_path + row.new

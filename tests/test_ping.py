@@ -1,0 +1,211 @@
+"""`ssg ping`, before a server of our own: what is asked, how often, and what is said of it."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import click
+import pytest
+
+from ssg import ping as network
+from ssg.cli.ping import ping
+from tests.conftest import TinySite
+from tests.test_commands import ssg
+
+KEY = "abcdef0123456789"
+
+
+class World(http.server.ThreadingHTTPServer):
+    """The site, IndexNow (`/indexnow`) and a hub (`/hub`); answers by path, the last one for ever."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.asked: list[tuple[str, bytes]] = []
+        self.answers: dict[str, list[tuple[int, str]]] = {
+            f"/{KEY}.txt": [(200, KEY)],
+            "/indexnow": [(200, "")],
+            "/hub": [(204, "")],
+        }
+        self.url = f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    server: World
+
+    def do_GET(self) -> None:
+        self.do_POST()
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.server.asked.append((self.path, body))
+        answers = self.server.answers.get(self.path, [(404, "")])
+        status, text = answers.pop(0) if len(answers) > 1 else answers[0]
+        self.send_response(status)
+        if status == 429:
+            self.send_header("Retry-After", "7")
+        self.send_header("Content-Length", str(len(text.encode()) if status != 204 else 0))
+        self.end_headers()
+        self.wfile.write(text.encode() if status != 204 else b"")
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    server = World()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class Newsroom:
+    """A site with a report, and what `ping` says; no time passes while it waits."""
+
+    def __init__(self, tiny: TinySite, world: World) -> None:
+        self.tiny, self.world = tiny, world
+        self.waited: list[float] = []
+        self.set_up(f'indexnow = "{KEY}"\nhub = "{world.url}/hub"\n')
+
+    def set_up(self, ping: str) -> None:
+        self.tiny.write("site.toml", f'title = "x"\nbase_url = "{self.world.url}"\n[ping]\n{ping}')
+
+    def ping(self, *written: str, removed: tuple[str, ...] = ()) -> int:
+        self.tiny.write("report.json", json.dumps({"written": written, "removed": removed, "seconds": {}}))
+        endpoint = f"{self.world.url}/indexnow"
+        return ping(
+            self.tiny.root, self.tiny.root / "report.json", None, endpoint, quiet=False, sleep=self.waited.append
+        )
+
+
+@pytest.fixture
+def newsroom(site: Callable[[str], TinySite], world: World) -> Newsroom:
+    return Newsroom(site(""), world)
+
+
+WRITTEN = ("thu-do/bài/index.html", "cu.html", "index.html", "_blocks/tin-khac/a.html", "404.html", "a.css")
+
+
+def test_changed_pages_and_feeds(newsroom: Newsroom, capsys: pytest.CaptureFixture[str]) -> None:
+    url = newsroom.world.url
+    feeds = ("feed.xml", "thu-do/rss.xml", "index.html.gz")
+    assert newsroom.ping(*WRITTEN, *feeds, removed=("b/index.html", "_blocks/x.html")) == 0
+    (key, _), (indexnow, body), *hub = newsroom.world.asked
+    assert (key, indexnow) == (f"/{KEY}.txt", "/indexnow")
+    assert json.loads(body) == {
+        "host": url.removeprefix("http://"),
+        "key": KEY,
+        "keyLocation": f"{url}/{KEY}.txt",
+        "urlList": [f"{url}/thu-do/b%C3%A0i/", f"{url}/cu.html", f"{url}/", f"{url}/b/"],
+    }
+    topics = [parse_qs(form.decode()) for _, form in hub]
+    assert [form["hub.topic"] for form in topics] == [[f"{url}/feed.xml"], [f"{url}/thu-do/rss.xml"]]
+    assert topics[0] == {"hub.mode": ["publish"], "hub.topic": [f"{url}/feed.xml"], "hub.url": [f"{url}/feed.xml"]}
+    said = ["IndexNow: 4 pages: told", f"WebSub: {url}/feed.xml: told", f"WebSub: {url}/thu-do/rss.xml: told"]
+    assert capsys.readouterr().out.splitlines() == said
+
+
+def test_nothing_changed(newsroom: Newsroom, capsys: pytest.CaptureFixture[str]) -> None:
+    assert newsroom.ping("a.css") == 0
+    assert newsroom.world.asked == []
+    assert capsys.readouterr().out == "no page and no feed has changed: nobody was told\n"
+
+
+def test_no_more_in_a_request_than_are_taken(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert network.MOST_URLS == 10_000
+    monkeypatch.setattr(network, "MOST_URLS", 2)
+    assert newsroom.ping("a.html", "b.html", "c.html") == 0
+    sizes = [len(json.loads(body)["urlList"]) for path, body in newsroom.world.asked if path == "/indexnow"]
+    assert sizes == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"), [((404, ""), "status 404"), ((200, "another"), "another text"), ((200, f"{KEY}\n"), "")]
+)
+def test_the_key_must_be_there(
+    newsroom: Newsroom, capsys: pytest.CaptureFixture[str], answer: tuple[int, str], why: str
+) -> None:
+    newsroom.world.answers[f"/{KEY}.txt"] = [answer]
+    assert newsroom.ping("a.html") == int(bool(why))
+    if why:
+        place = f"{newsroom.world.url}/{KEY}.txt"
+        assert capsys.readouterr().err == f"IndexNow: the key is not at {place} ({why}): deploy first\n"
+        assert [path for path, _ in newsroom.world.asked] == [f"/{KEY}.txt"]
+
+
+def test_it_tries_again_where_that_may_help(newsroom: Newsroom) -> None:
+    newsroom.world.answers["/indexnow"] = [(503, ""), (429, ""), (202, "")]
+    assert newsroom.ping("a.html") == 0
+    assert newsroom.waited == [2.0, 7.0]  # by doubling, unless the server says how long
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "tries"),
+    [
+        (403, "answers 403: it does not accept the key", 1),
+        (422, "answers 422: it says that these pages are not of this site", 1),
+        (418, "answers 418: a teapot", 1),
+        (500, "answers 500: a teapot", 4),
+    ],
+)
+def test_what_is_refused(
+    newsroom: Newsroom, capsys: pytest.CaptureFixture[str], status: int, said: str, tries: int
+) -> None:
+    newsroom.world.answers["/indexnow"] = [(status, "a teapot\nat length")]
+    assert newsroom.ping("a.html", "feed.xml") == 1
+    printed = capsys.readouterr()
+    assert said in printed.err
+    assert printed.out.startswith("WebSub: ")  # the others are told all the same
+    assert [path for path, _ in newsroom.world.asked].count("/indexnow") == tries
+
+
+def test_nobody_there(newsroom: Newsroom, capsys: pytest.CaptureFixture[str]) -> None:
+    newsroom.set_up('hub = "http://127.0.0.1:9/hub"\n')
+    assert newsroom.ping("feed.xml") == 1
+    assert "http://127.0.0.1:9/hub cannot be reached: " in capsys.readouterr().err
+    assert newsroom.waited == [2.0, 4.0, 8.0]
+
+
+def test_settings_that_are_not_there(newsroom: Newsroom, world: World) -> None:
+    newsroom.set_up("")
+    with pytest.raises(click.UsageError, match="names nobody to tell"):
+        newsroom.ping("a.html")
+    newsroom.tiny.write("site.toml", f'title = "x"\n[ping]\nindexnow = "{KEY}"\n')
+    with pytest.raises(click.UsageError, match="no base_url"):
+        newsroom.ping("a.html")
+
+
+@pytest.mark.parametrize("key", ["kurz", "with space 123", "x" * 129, "đđđđđđđđ"])
+def test_keys_that_are_none(site: Callable[[str], TinySite], key: str) -> None:
+    assert (
+        "`ping.indexnow` must be 8 to 128 letters"
+        in site(f'-- site.toml --\ntitle="x"\nping.indexnow="{key}"\n').said()
+    )
+
+
+def test_the_command(site: Callable[[str], TinySite], world: World, tmp_path: Path) -> None:
+    tiny = site("-- content/tin/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\nx\n")
+    tiny.write("site.toml", f'title = "x"\nbase_url = "{world.url}"\n[ping]\nindexnow = "{KEY}"\n')
+    assert ssg("build", "-C", tiny.root, "--report", tmp_path / "report.json").returncode == 0
+    assert tiny.read(f"{KEY}.txt") == KEY
+    ask = ("ping", "-C", tiny.root, "--endpoint", f"{world.url}/indexnow", "--report")
+    done = ssg(*ask, tmp_path / "report.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("IndexNow: ")
+    (tmp_path / "report.json").write_text("{}", encoding="utf-8")
+    done = ssg(*ask, tmp_path / "report.json")
+    assert done.returncode == 2
+    assert "is not a report of `ssg build --report`" in done.stderr
+    assert ssg(*ask, tmp_path / "none.json").returncode == 2
