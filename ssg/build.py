@@ -249,7 +249,7 @@ def copy(inputs: Inputs, edition: Edition, ready: Ready, publication: Publicatio
     for one in copies(inputs, edition.site, ready.assets):
         known = publication.known(one.output)
         if one.digest and known is not None and known.digest == one.digest:
-            publication.keep(one.output, known)
+            publication.keep(one.output)
         else:
             publication.stage(one.output, one.read())
 

@@ -38,8 +38,8 @@ def due(pages: Sequence[Page], press: Press, publication: Publication, work: Wor
         if entry is None or not entry.key.startswith(key_digest(salt, stamps)):
             before, key = publication.before(page.output), page_key(salt, stamps)
             yield Job(page, key, changed_parts(before, key, kind.parts), before, again=False)
-        elif press.splicer.is_current(page, entry.parts):
-            publication.keep(page.output, entry)
+        elif press.splicer.is_current(page, entry.frame, entry.state):
+            publication.keep(page.output)
         else:
             yield Job(page, entry.key, "", entry, again=True)
 
@@ -75,7 +75,7 @@ def due_blocks(press: Press, publication: Publication) -> Iterator[Job]:
         key = press.splicer.block_digest(file.name, file.key)
         entry = publication.known(output)
         if entry is not None and entry.key == key:
-            publication.keep(output, entry)
+            publication.keep(output)
         else:
             before = publication.before(output)
             yield Job(page_of(file), key, "its articles or its template" if before else NEW, before, again=False)

@@ -75,7 +75,7 @@ def record(request: Request, inputs: Inputs, tally: Tally, manifest: Manifest, m
     now = request.choice.now
     at = microseconds(now)
     coming = min((time for time in moments if time > at), default=0)
-    lines = [f"{entry.size} {entry.mtime_ns}" for entry in manifest.values()]
+    lines = [f"{size} {mtime_ns}" for size, mtime_ns in manifest.stats.values()]
     still = Still(
         inputs=_name(request, inputs),
         since=now,

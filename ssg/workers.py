@@ -17,6 +17,7 @@ from ssg.content.article import ParseOptions, parse_article
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.model import Article, Body, Brief, SourceFile
+from ssg.core.parts import packed
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.press import Forme, Press, make_press
@@ -24,7 +25,7 @@ from ssg.render.compiled import Compiled
 from ssg.render.delivery import BLOCK_KIND, BlockFile
 from ssg.render.splice import Joined, changed_blocks
 from ssg.site.briefs import brief_of
-from ssg.store.manifest import Entry, pack
+from ssg.store.manifest import Entry
 from ssg.store.memo import TextReader
 from ssg.store.publish import refused
 from ssg.store.source import FileEntry, read_file
@@ -162,7 +163,7 @@ def _make(press: Press, stager: Stager, job: Job) -> Staged:
         why = changed_blocks(job.entry.parts, joined.parts)
     else:
         joined = make_page(press, page)
-    entry = Entry(digest_bytes(joined.data), len(joined.data), 0, job.key, pack(joined.parts), why)
+    entry = Entry(digest_bytes(joined.data), len(joined.data), 0, job.key, *packed(joined.parts), why)
     try:
         return stager.stage(page.output, joined.data, entry, job.entry)
     except OSError as problem:

@@ -20,7 +20,7 @@ from ssg.produce import changed_parts, page_key
 from ssg.request import STATE, Choice, Request
 from ssg.site.briefs import microseconds, moment
 from ssg.site.publicity import status
-from ssg.store.manifest import Entry, Manifest, load_manifest, manifest_file
+from ssg.store.manifest import Entry, Manifest, manifest_file
 from ssg.store.memo import MemoryDamaged
 
 
@@ -33,7 +33,7 @@ def command(
 ) -> int:
     """Say where a page comes from and why it was last rebuilt."""
     request = Request(site, None, Choice(present(site, now), drafts, future, strict))
-    manifest = load_manifest(manifest_file(site / STATE, output_of(site, output)))
+    manifest = Manifest(manifest_file(site / STATE, output_of(site, output)))
     try:
         try:
             lines = _explain(request, manifest, what)
@@ -126,7 +126,7 @@ def _lines(planned: Planned, page: Page, entry: Entry | None) -> list[tuple[str,
     key = page_key(press.salts[page.kind], kind.key(press.stamps, page))
     if key[:32] != entry.key[:32]:
         now = f"would be rendered again, for: {changed_parts(entry, key, kind.parts)}"
-    elif not press.splicer.is_current(page, entry.parts):
+    elif not press.splicer.is_current(page, entry.frame, entry.state):
         now = f"would be joined again, for: {', '.join(press.splicer.changed(page, entry.parts))}"
     else:
         now = "is as it would be built now"

@@ -15,17 +15,20 @@ import msgspec
 from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.errors import Place, SiteProblem, error
 from ssg.core.model import Part
+from ssg.core.parts import STATE
 from ssg.pages.blocks import BLOCK, BlockProblem
 from ssg.pages.blocks.model import Key
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
+from ssg.render.currency import Currency
 from ssg.render.delivery import DEFERRED, DEFERRED_TEMPLATE, BlockFile, block_file_of, deferred, directive
 from ssg.render.markers import Slot, split
 from ssg.render.renderer import Renderer
 
 # Blocks that single articles have for themselves are not worth keeping; those that pages share are few.
 _KEPT = 4096
+_NO_ASSET = "-" * STATE
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -67,6 +70,12 @@ class Splicer:
         self._delivery = {name: b.delivery for name, b in blocks.items() if b.delivery != "inline"}
         self._stand_ins: dict[tuple[str, Key], tuple[bytes, str]] = {}
         self.used: dict[str, BlockFile] = {}
+        self._asset_digests = {name: digest_bytes(url.encode())[:STATE] for name, url in assets.items()}
+        self._currency = Currency(
+            self._desk,
+            lambda page, kind, name, arguments: self._digest(page, kind, name, _arguments(arguments)),
+            lambda page, name, arguments: self._key(page, name, _arguments(arguments)),
+        )
         self.rendered = 0
 
     def join(self, page: Page, text: str) -> Joined:
@@ -88,15 +97,9 @@ class Splicer:
             at += len(piece)
         return Joined(b"".join(pieces), tuple(parts))
 
-    def is_current(self, page: Page, parts: tuple[Part, ...]) -> bool:
-        """Say whether all parts of a page are as they would be now."""
-        for part in parts:
-            if part.kind == "asset":
-                if self._assets.get(part.name) != part.digest:
-                    return False
-            elif self._part_digest(part.name, self._key(page, part.name, _arguments(part.arguments))) != part.digest:
-                return False
-        return True
+    def is_current(self, page: Page, frame: str, state: str) -> bool:
+        """Say whether all parts of a page (packed as in the manifest) are as they would be now."""
+        return self._currency.state(page, frame) == state
 
     def changed(self, page: Page, parts: tuple[Part, ...]) -> list[str]:
         """Name the parts of a page that are not as they would be now."""
@@ -140,7 +143,7 @@ class Splicer:
 
     def _digest(self, page: Page, kind: str, name: str, arguments: dict[str, Any]) -> str:
         if kind == "asset":
-            return self._assets.get(name, "")
+            return self._asset_digests.get(name, _NO_ASSET)
         return self._part_digest(name, self._key(page, name, arguments))
 
     def _part_digest(self, name: str, key: Key) -> str:
@@ -153,7 +156,7 @@ class Splicer:
             block = BLOCK[name]
             own = block.stamp(self._stamps, key) if block.stamp else None
             shown = digest_of(block.view(self._desk, key)) if own is None else own
-            found = digest_bytes(f"{self._salts[name]}\0{shown}".encode())[:16]
+            found = digest_bytes(f"{self._salts[name]}\0{shown}".encode())[:STATE]
             if own is None:
                 self._digests[name, key] = found
         return found
@@ -166,17 +169,17 @@ class Splicer:
             self.used[file.output] = file
             if self._delivery[name] == "ssi":
                 text = directive(self._desk, file.output)
-                found = text.encode(), digest_bytes(text.encode())[:16]
+                found = text.encode(), digest_bytes(text.encode())[:STATE]
             else:
                 view = deferred(self._desk, file)
-                digest = digest_bytes(f"{self._salts[DEFERRED]}\0{digest_of(view)}".encode())[:16]
+                digest = digest_bytes(f"{self._salts[DEFERRED]}\0{digest_of(view)}".encode())[:STATE]
                 found = self._with_assets(DEFERRED_TEMPLATE, self._renderer.block(DEFERRED_TEMPLATE, view)), digest
             self._stand_ins[name, key] = found
         return found
 
     def _fill(self, page: Page, kind: str, name: str, arguments: dict[str, Any]) -> tuple[bytes, str]:
         if kind == "asset":
-            return self._assets[name].encode(), self._assets[name]
+            return self._assets[name].encode(), self._asset_digests[name]
         key = self._key(page, name, arguments)
         if name in self._delivery:
             return self._stand_in(name, key)

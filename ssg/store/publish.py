@@ -13,9 +13,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
-from ssg.store.manifest import Entry, Manifest, load_manifest, manifest_file, save_manifest
+from ssg.store.manifest import Entry, Manifest, manifest_file
 from ssg.store.staging import Staged, Stager
 
 
@@ -39,10 +41,12 @@ class Publication:
     def __init__(self, root: Path, state: Path) -> None:
         """Publish into `root`; `state` is the site's `.ssg/`. Sweeps what a publication that was killed left behind."""
         self.root = root
+        self._root = str(root)
         self._file = manifest_file(state, root)
         self.journal = self._file.with_suffix(".staging")
-        self._before = load_manifest(self._file)
-        self._after: Manifest = {}
+        self._before = Manifest(self._file)
+        self._after: dict[str, Entry] = {}  # where it is not as it was before
+        self._kept: set[str] = set()
         self._staged: dict[str, Staged] = {}
         self._made: list[str] = []
         self._sweep()
@@ -50,30 +54,32 @@ class Publication:
 
     def known(self, path: str) -> Entry | None:
         """Give what is remembered of an output, if the file is still as we left it."""
-        entry = self._before.get(path)
-        if entry is None or not entry.digest:
+        left = self._before.stat(path)
+        if left is None:
             return None
         try:
-            info = os.lstat(f"{self.root}/{path}")
+            info = os.lstat(f"{self._root}/{path}")
         except OSError:
             return None
-        same = (info.st_size, info.st_mtime_ns) == (entry.size, entry.mtime_ns) and stat.S_ISREG(info.st_mode)
-        return entry if same else None
+        if (info.st_size, info.st_mtime_ns) != left or not stat.S_ISREG(info.st_mode):
+            return None
+        entry = self._before[path]
+        return entry if entry.digest else None
 
     def before(self, path: str) -> Entry | None:
         """Give what is remembered of an output, whatever became of the file."""
         return self._before.get(path)
 
-    def keep(self, path: str, entry: Entry) -> None:
-        """Leave an output as it is."""
-        self._after[path] = entry
+    def keep(self, path: str) -> None:
+        """Leave an output as it is remembered."""
+        self._kept.add(path)
 
     def stage(self, path: str, data: bytes, why: str = "") -> None:
         """Take one output; write it beside its place if the file there is another.
 
         Raises SiteProblem naming the path where the disk refuses.
         """
-        entry = Entry(digest_bytes(data), len(data), 0, "", b"", why)
+        entry = Entry(digest_bytes(data), len(data), why=why)
         try:
             self.take(self.stager.stage(path, data, entry, self._before.get(path)))
         except OSError as problem:
@@ -84,6 +90,8 @@ class Publication:
         self._made.extend(staged.made)
         if staged.temporary:
             self._staged[staged.path] = staged
+        elif self._before.get(staged.path) == staged.entry:
+            self._kept.add(staged.path)
         else:
             self._after[staged.path] = staged.entry
 
@@ -112,13 +120,15 @@ class Publication:
 
         Raises SiteProblem; what was renamed by then stays, and the next publication goes on from there.
         """
-        gone = sorted(set(self._before) - set(self._after) - set(self._staged))
+        gone = sorted(set(self._before) - self._kept - self._after.keys() - self._staged.keys())
+        new = frozenset(self._staged) - self._before.keys()
+        unchanged = len(self._kept) + len(self._after)
+        known = bool(self._before)
         said: list[Diagnostic] = []
         path = ""
         try:
             if self._staged or gone:
-                cut_short = {name: Entry("") for name in self._staged}
-                save_manifest(self._file, self._before | self._after | cut_short)
+                self._before.change({name: Entry("") for name in self._staged}, ())
             for path, staged in self._staged.items():
                 target = f"{self.root}/{path}"
                 try:
@@ -127,24 +137,18 @@ class Publication:
                     self._make_way(self.root / path)
                     os.replace(f"{self.root}/{staged.temporary}", target)  # noqa: PTH105
                 info = os.lstat(target)
-                entry = staged.entry
-                self._after[path] = Entry(
-                    entry.digest, info.st_size, info.st_mtime_ns, entry.key, entry.packed, entry.why
-                )
+                self._after[path] = msgspec.structs.replace(staged.entry, size=info.st_size, mtime_ns=info.st_mtime_ns)
             removed = [path for path in gone if self._remove(path, said)]
             path = str(self._file)
-            said.extend(self._strangers())
-            if self._after != self._before:
-                save_manifest(self._file, self._after)
+            self._before.change(self._after, gone)
+            if not known:
+                said.extend(self._strangers())
             self.stager.close()
             self.journal.unlink(missing_ok=True)
         except OSError as problem:
             self.abandon()
             raise SiteProblem(refused(self.root, path, problem)) from problem
-        new = frozenset(self._staged) - self._before.keys()
-        return Published(
-            tuple(self._staged), tuple(removed), len(self._after) - len(self._staged), tuple(said), new, self._after
-        )
+        return Published(tuple(self._staged), tuple(removed), unchanged, tuple(said), new, self._before)
 
     def abandon(self) -> None:
         """Take back what was staged: the published site stays as it was."""
@@ -155,11 +159,9 @@ class Publication:
         self._remove_empty([self.root / folder for folder in self._made])
 
     def _strangers(self) -> list[Diagnostic]:
-        """Where nothing is remembered of an output folder, say what is in it that this publication did not write."""
-        if self._before:
-            return []
+        """Say what is in the output folder that this publication did not write."""
         found = (Path(folder) / name for folder, _, names in os.walk(self.root) for name in names)
-        others = sum(file.relative_to(self.root).as_posix() not in self._after for file in found)
+        others = sum(file.relative_to(self.root).as_posix() not in self._before for file in found)
         if not others:
             return []
         hint = "They stay. If an earlier build wrote them, empty the folder once and build again."

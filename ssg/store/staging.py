@@ -12,6 +12,8 @@ from collections.abc import Container
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from ssg.core.digest import digest_bytes
 from ssg.store.manifest import Entry
 
@@ -50,7 +52,7 @@ class Stager:
         info = self._look(target, path)
         if info is not None and info.st_size == len(data):
             why = known.why if known else entry.why
-            now = Entry(entry.digest, info.st_size, info.st_mtime_ns, entry.key, entry.packed, why)
+            now = msgspec.structs.replace(entry, size=info.st_size, mtime_ns=info.st_mtime_ns, why=why)
             if (known is not None and _as_left(known) == _as_left(now)) or Path(target).read_bytes() == data:
                 return Staged(path, now)
         made: list[str] = []

@@ -1,0 +1,110 @@
+"""Says what the parts of a page would be made from now, without asking every block for every page.
+
+What blocks show on most pages does not depend on the page but on its situation: its kind, section and topic. It is
+worked out once for each situation; only what a page has for itself (its related articles) is looked at page by page.
+Articles at the front, which a shared block may show or leave out, are looked at one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ssg.core.parts import frame_of
+from ssg.pages.blocks.frame import section_of
+from ssg.pages.desk import Desk
+from ssg.pages.model import Page
+
+# Kinds of which there are very many pages; all others are looked at one by one.
+_ALIKE = frozenset(("category", "tag", "author", "month"))
+_SLACK = 40
+
+
+class _Piece(NamedTuple):
+    """Either what parts are made from in a situation, or a part that each page has for itself."""
+
+    shared: str
+    name: str = ""
+    arguments: str = ""
+
+
+class Currency:
+    """Works for one build. `digest` names what a part of a page is made from; `key` gives a block's key on a page."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        digest: Callable[[Page, str, str, str], str],
+        key: Callable[[Page, str, str], tuple[Any, ...]],
+    ) -> None:
+        """Begin without any situation."""
+        self._desk = desk
+        self._digest = digest
+        self._key = key
+        self._patterns: dict[tuple[str, ...], tuple[_Piece, ...]] = {}
+        self._seen: set[str] = set()
+        self._wide: set[str] = set()  # frames with a block that reaches further back than the front
+
+    def state(self, page: Page, frame: str) -> str:
+        """Name what all parts of a page would be made from now; `frame` says which parts it has.
+
+        Raises SiteProblem where a block cannot be made.
+        """
+        if frame not in self._seen:
+            self._see(frame)
+        situation = self._situation(page, frame)
+        if situation is None:
+            return "".join([self._digest(page, *what) for what in frame_of(frame)])
+        pattern = self._patterns.get(situation)
+        if pattern is None:
+            pattern = self._patterns[situation] = tuple(self._pattern(page, frame))
+        if len(pattern) == 1:
+            return pattern[0].shared or self._digest(page, "block", pattern[0].name, pattern[0].arguments)
+        return "".join([p.shared or self._digest(page, "block", p.name, p.arguments) for p in pattern])
+
+    def _situation(self, page: Page, frame: str) -> tuple[str, ...] | None:
+        """Name all that shared blocks go by on a page; nothing for one that must be looked at by itself."""
+        if page.kind == "article":
+            path = str(page.subject[0])
+            site = self._desk.site
+            if path in self._front or frame in self._wide:
+                return None
+            return frame, site.places.categories[path], site.briefs[path].topic
+        if page.kind not in _ALIKE or frame in self._wide:
+            return None
+        url = self._desk.href(page.url)
+        return frame, page.kind, section_of(self._desk, page), url if url in self._desk.menu_urls else ""
+
+    def _pattern(self, page: Page, frame: str) -> list[_Piece]:
+        path = str(page.subject[0]) if page.kind == "article" else ""
+        pieces: list[_Piece] = []
+        shared = ""
+        for kind, name, arguments in frame_of(frame):
+            if path and kind == "block" and path in self._key(page, name, arguments):
+                pieces += [_Piece(shared)] if shared else []
+                pieces.append(_Piece("", name, arguments))
+                shared = ""
+            else:
+                shared += self._digest(page, kind, name, arguments)
+        return [*pieces, _Piece(shared)] if shared or not pieces else pieces
+
+    def _see(self, frame: str) -> None:
+        self._seen.add(frame)
+        counts = (msgspec.json.decode(arguments).get("count") for _, _, arguments in frame_of(frame) if arguments)
+        if any(isinstance(count, int) and 2 * count + _SLACK > self._reach for count in counts):
+            self._wide.add(frame)
+
+    @cached_property
+    def _reach(self) -> int:
+        return 2 * max((block.count for block in self._desk.config.blocks.values()), default=0) + _SLACK
+
+    @cached_property
+    def _front(self) -> frozenset[str]:
+        """The articles that a shared block may show, or would show if it did not leave others out."""
+        site = self._desk.site
+        lists = [*site.by_category.values(), *(topic.paths for topic in site.topics.values()), site.order]
+        newest = [path for paths in lists for path in paths[: self._reach]]
+        return frozenset((*newest, *site.picks, *site.most_read))
