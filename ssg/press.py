@@ -27,6 +27,7 @@ from ssg.render.splice import Splicer
 from ssg.site.library import Library
 from ssg.site.model import Site
 from ssg.store.memo import Memo
+from ssg.store.salt import salt
 
 
 class Looked(msgspec.Struct, frozen=True):
@@ -39,8 +40,9 @@ class Looked(msgspec.Struct, frozen=True):
 
 
 class Forme(NamedTuple):
-    """All that a press is made of, as plain data: it can be handed to another process."""
+    """All that a press is made of, as plain data: it can be handed to another process. `code` names our own code."""
 
+    code: str
     site: Site
     theme: Theme
     data: dict[str, Any]
@@ -75,7 +77,7 @@ def set_up(inputs: Inputs, site: Site, assets: Assets, library: Library, memo: M
     urls = {name: inputs.config.base_path + asset.url for name, asset in assets.by_name.items()}
     compiled = Compiled(memo.template, memo.add_template)
     looked = _look(inputs, memo, compiled)
-    forme = Forme(site, inputs.theme, inputs.data, urls, looked)
+    forme = Forme(salt(), site, inputs.theme, inputs.data, urls, looked)
     return Ready(make_press(forme, library, compiled), assets, (*assets.diagnostics, *looked.diagnostics))
 
 
@@ -88,12 +90,12 @@ def make_press(forme: Forme, library: Library, compiled: Compiled) -> Press:
     stamps = Stamps(desk)
     renderer = Renderer(theme, words, desk.view, forme.data, compiled)
     data = {name: digest_of(value) for name, value in forme.data.items()}
-    salts = {name: salt_of(closure, theme, data, (stamps.config,)) for name, closure in looked.closures.items()}
+    salts = {name: salt_of(closure, theme, data, (stamps.config, forme.code)) for name, closure in looked.closures.items()}
     # Assets are put into pages after rendering, but into a block's text at once.
     inner = {name: assets_of(closure, forme.assets) for name, closure in looked.closures.items()}
     parts = {block.name: block.template for block in BLOCKS} | {DEFERRED: DEFERRED_TEMPLATE}
-    blocks = {name: f"{salts.get(template, '')} {inner.get(template, '')}" for name, template in parts.items()}
-    kinds = {kind.name: salts.get(kind.template, "") for kind in PAGE_KINDS}
+    blocks = {name: f"{salts.get(template, forme.code)} {inner.get(template, '')}" for name, template in parts.items()}
+    kinds = {kind.name: salts.get(kind.template, forme.code) for kind in PAGE_KINDS}
     return Press(forme, stamps, renderer, Splicer(stamps, renderer, forme.assets, blocks, looked.lines), kinds)
 
 

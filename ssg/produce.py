@@ -22,7 +22,7 @@ from ssg.work import Work
 from ssg.workers import Job, Made, make_batch, make_pages, try_page
 from ssg.workforce import Workforce, in_order
 
-TEMPLATE = "template, site.toml or data"
+TEMPLATE = "template, site.toml, data or ssg itself"
 NEW = "new"
 # Pages a batch: some 30 ms of work.
 _BATCH = 48

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -14,6 +15,7 @@ _LIBRARIES = (
 _PACKAGE = Path(__file__).parent.parent
 
 
+@cache
 def salt() -> str:
     """Give the digest under which this code remembers; 10 ms, most of it for reading our own files."""
     parts = [sys.implementation.name, *map(str, sys.version_info[:2])]
