@@ -90,7 +90,9 @@ def make_press(forme: Forme, library: Library, compiled: Compiled) -> Press:
     stamps = Stamps(desk)
     renderer = Renderer(theme, words, desk.view, forme.data, compiled)
     data = {name: digest_of(value) for name, value in forme.data.items()}
-    salts = {name: salt_of(closure, theme, data, (stamps.config, forme.code)) for name, closure in looked.closures.items()}
+    salts = {
+        name: salt_of(closure, theme, data, (stamps.config, forme.code)) for name, closure in looked.closures.items()
+    }
     # Assets are put into pages after rendering, but into a block's text at once.
     inner = {name: assets_of(closure, forme.assets) for name, closure in looked.closures.items()}
     parts = {block.name: block.template for block in BLOCKS} | {DEFERRED: DEFERRED_TEMPLATE}

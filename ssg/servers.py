@@ -55,7 +55,7 @@ def stage_for_servers(told: DeployFiles, config: Config, publication: Publicatio
 
 
 def commit_with_files_beside(publication: Publication, told: DeployFiles, request: Request) -> Published:
-    """Commit a publication, and with it the files beside it. The manifest that is given holds both.
+    """Commit a publication, and with it the files beside it. The outputs that are given are both.
 
     Raises SiteProblem where the disk refuses.
     """
@@ -70,8 +70,6 @@ def commit_with_files_beside(publication: Publication, told: DeployFiles, reques
         done = other.commit()
     finally:
         other.abandon()
-    manifest = {f"../{folder.name}/{path}": entry for path, entry in (done.manifest or {}).items()}
+    outputs = {f"../{folder.name}/{path}": left for path, left in done.outputs.items()}
     said = (d for d in done.diagnostics if d.code == "W709")  # who keeps other files there may do so
-    return published._replace(
-        manifest=(published.manifest or {}) | manifest, diagnostics=(*published.diagnostics, *said)
-    )
+    return published._replace(outputs={**published.outputs, **outputs}, diagnostics=(*published.diagnostics, *said))

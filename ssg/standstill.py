@@ -7,7 +7,7 @@ has not passed the next moment at which an article comes or goes, and every publ
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from ssg.inputs import Inputs
 from ssg.request import STATE, Request, Tally
 from ssg.site.briefs import microseconds, moment
 from ssg.store.files import remove_file, write_whole
-from ssg.store.manifest import Manifest, manifest_file
+from ssg.store.manifest import manifest_file
 from ssg.store.salt import salt
 from ssg.store.source import FileEntry
 
@@ -58,9 +58,12 @@ def recall(request: Request, inputs: Inputs) -> Tally | None:
     return still.tally if _state_of(request.output, paths) == still.state else None
 
 
-def record(request: Request, inputs: Inputs, tally: Tally, manifest: Manifest, moments: list[int]) -> None:
-    """Note that a build has left nothing to do. `moments` (microseconds) are those at which articles come or go.
+def record(
+    request: Request, inputs: Inputs, tally: Tally, outputs: Mapping[str, tuple[int, int]], moments: list[int]
+) -> None:
+    """Note that a build has left nothing to do. `outputs` gives size and time of every file.
 
+    `moments` (microseconds) are those at which articles come or go.
     Nothing is noted where a file is too young for its time to prove anything, or where something is wrong.
     """
     if request.output is None:
@@ -75,12 +78,12 @@ def record(request: Request, inputs: Inputs, tally: Tally, manifest: Manifest, m
     now = request.choice.now
     at = microseconds(now)
     coming = min((time for time in moments if time > at), default=0)
-    lines = [f"{size} {mtime_ns}" for size, mtime_ns in manifest.stats.values()]
+    lines = [f"{size} {mtime_ns}" for size, mtime_ns in outputs.values()]
     still = Still(
         inputs=_name(request, inputs),
         since=now,
         until=moment(coming) if coming else None,
-        outputs=os.fsencode("\n".join(manifest)),
+        outputs=os.fsencode("\n".join(outputs)),
         state=digest_bytes("\n".join(lines).encode()),
         tally=tally,
     )

@@ -116,10 +116,10 @@ def _build(request: Request, work: Work) -> Outcome:
     from ssg.build import build  # Markdown, YAML and templates: 100 ms that a build without work never pays
 
     built = build(request, work, inputs)
-    if built.published is not None and built.published.manifest is not None:
+    if built.published is not None:
         with work.stage("remember"):
             moments = [time for brief in built.texts.briefs.values() for time in (brief.time, brief.expires)]
-            standstill.record(request, inputs, built.tally, built.published.manifest, moments)
+            standstill.record(request, inputs, built.tally, built.published.outputs, moments)
     return Outcome(built.tally, built.published, {page.output: page.kind for page in built.edition.pages})
 
 

@@ -56,7 +56,7 @@ def compress(publication: Publication, encodings: tuple[str, ...], joined: froze
     would send what is in them. Raises SiteProblem where the disk refuses.
     """
     wanted: list[_Copy] = []
-    marks = [name.encode() for name in joined]
+    marks = [f'"block","{name}"' for name in joined]
     for path, (entry, file) in publication.outputs().items():
         if entry.size < _SMALLEST or path.rpartition(".")[2] not in _TEXTS or _is_joined(path, entry, marks):
             continue
@@ -65,11 +65,11 @@ def compress(publication: Publication, encodings: tuple[str, ...], joined: froze
             beside = path + ENDINGS[encoding]
             known = publication.known(beside)
             if known is not None and known.key == key:
-                publication.keep(beside, known)
+                publication.keep(beside)
             else:
                 wanted.append(_Copy(beside, key, path, file, encoding))
     for copy, data in _compressed(publication, wanted, threads):
-        made = Entry(digest_bytes(data), len(data), 0, copy.key, b"", f"a copy of /{copy.of}")
+        made = Entry(digest_bytes(data), len(data), 0, copy.key, why=f"a copy of /{copy.of}")
         try:
             publication.take(publication.stager.stage(copy.path, data, made, publication.before(copy.path)))
         except OSError as problem:
@@ -77,10 +77,10 @@ def compress(publication: Publication, encodings: tuple[str, ...], joined: froze
     publication.follow({copy.path: copy.of for copy in wanted})
 
 
-def _is_joined(path: str, entry: Entry, marks: list[bytes]) -> bool:
+def _is_joined(path: str, entry: Entry, marks: list[str]) -> bool:
     if not marks:
         return False
-    return path.startswith("_blocks/") or any(mark in entry.packed for mark in marks)
+    return path.startswith("_blocks/") or any(mark in entry.frame for mark in marks)
 
 
 def _compressed(publication: Publication, copies: list[_Copy], threads: int) -> Iterator[tuple[_Copy, bytes]]:

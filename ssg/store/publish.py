@@ -11,6 +11,7 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -24,7 +25,7 @@ from ssg.store.staging import Staged, Stager
 class Published(NamedTuple):
     """What a publication did: output paths written and removed, how many stayed, and what there is to say.
 
-    `new` are those of the written ones that were not there before; `manifest` holds all.
+    `new` are those of the written ones that were not there before; `outputs` gives size and time (nanoseconds) of all.
     """
 
     written: tuple[str, ...]
@@ -32,7 +33,7 @@ class Published(NamedTuple):
     unchanged: int
     diagnostics: tuple[Diagnostic, ...] = ()
     new: frozenset[str] = frozenset()
-    manifest: Manifest | None = None
+    outputs: Mapping[str, tuple[int, int]] = MappingProxyType({})
 
 
 class Publication:
@@ -46,7 +47,7 @@ class Publication:
         self.journal = self._file.with_suffix(".staging")
         self._before = Manifest(self._file)
         self._after: dict[str, Entry] = {}  # where it is not as it was before
-        self._kept: set[str] = set()
+        self._kept: dict[str, None] = {}
         self._staged: dict[str, Staged] = {}
         self._made: list[str] = []
         self._sweep()
@@ -72,7 +73,7 @@ class Publication:
 
     def keep(self, path: str) -> None:
         """Leave an output as it is remembered."""
-        self._kept.add(path)
+        self._kept[path] = None
 
     def stage(self, path: str, data: bytes, why: str = "") -> None:
         """Take one output; write it beside its place if the file there is another.
@@ -91,14 +92,15 @@ class Publication:
         if staged.temporary:
             self._staged[staged.path] = staged
         elif self._before.get(staged.path) == staged.entry:
-            self._kept.add(staged.path)
+            self._kept[staged.path] = None
         else:
             self._after[staged.path] = staged.entry
 
     def outputs(self) -> dict[str, tuple[Entry, str]]:
         """Give every output so far: its entry, and the path of the file in which its bytes are now."""
         staged = {path: (one.entry, one.temporary) for path, one in self._staged.items()}
-        return {path: (entry, path) for path, entry in self._after.items()} | staged
+        kept = {path: (self._before[path], path) for path in self._kept}
+        return kept | {path: (entry, path) for path, entry in self._after.items()} | staged
 
     def follow(self, leaders: Mapping[str, str]) -> None:
         """Let staged outputs come right behind others that are staged: give those by these."""
@@ -120,7 +122,7 @@ class Publication:
 
         Raises SiteProblem; what was renamed by then stays, and the next publication goes on from there.
         """
-        gone = sorted(set(self._before) - self._kept - self._after.keys() - self._staged.keys())
+        gone = sorted(set(self._before) - self._kept.keys() - self._after.keys() - self._staged.keys())
         new = frozenset(self._staged) - self._before.keys()
         unchanged = len(self._kept) + len(self._after)
         known = bool(self._before)
@@ -148,7 +150,7 @@ class Publication:
         except OSError as problem:
             self.abandon()
             raise SiteProblem(refused(self.root, path, problem)) from problem
-        return Published(tuple(self._staged), tuple(removed), unchanged, tuple(said), new, self._before)
+        return Published(tuple(self._staged), tuple(removed), unchanged, tuple(said), new, self._before.stats)
 
     def abandon(self) -> None:
         """Take back what was staged: the published site stays as it was."""
