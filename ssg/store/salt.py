@@ -24,6 +24,6 @@ def salt() -> str:
             parts.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             parts.append(name)
-    files = sorted(_PACKAGE.rglob("*.py")) + sorted(_PACKAGE.rglob("*.mo"))
+    files = [file for ending in ("py", "mo", "terms") for file in sorted(_PACKAGE.rglob(f"*.{ending}"))]
     parts.extend(f"{file.relative_to(_PACKAGE).as_posix()} {digest_bytes(file.read_bytes())}" for file in files)
     return digest_bytes("\n".join(parts).encode())

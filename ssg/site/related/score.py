@@ -1,0 +1,42 @@
+"""How related two articles are: a whole number that depends on the two alone, and is the same both ways. Pure.
+
+The products of shared words and labels, made smaller by the time between the two: news ages. Whole numbers, because
+they do not depend on the order in which they are added, on the machine or on the number of workers.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from ssg.core.vector import FULL, Vector
+
+NEAR: Final = FULL * 70 // 100
+"""From here on the words of two articles are those of one: the same report, told again."""
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """What a site may set: half-life in seconds (0: age does not count), the least score, how many are listed.
+
+    An article one half-life away counts half, three away a quarter; none counts nothing, however old.
+    """
+
+    half_life: int = 365 * 86_400
+    least: int = FULL * 5 // 100
+    count: int = 5
+    spare: int = 16
+
+    @property
+    def kept(self) -> int:
+        """How many candidates are kept for a list: some are left out later, as near-duplicates of one another."""
+        return max(self.spare, 3 * self.count)
+
+
+def shared(one: Vector, other: Vector) -> tuple[list[int], int, int]:
+    """Give the terms that two vectors share, the product of their words and that of their labels."""
+    weights = dict(zip(other.terms, other.weights, strict=True))
+    terms = [term for term in one.terms if term in weights]
+    words = sum(w * weights[t] for t, w in zip(one.terms[: one.words], one.weights, strict=False) if t in weights)
+    labels = zip(one.terms[one.words :], one.weights[one.words :], strict=True)
+    return terms, words, sum(w * weights[t] for t, w in labels if t in weights)

@@ -1,0 +1,56 @@
+"""Terms of running text, and the table of how rare they are."""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssg.core.text.background import Background, background, pack, unpack
+from ssg.core.text.terms import pair, term, terms, words
+from ssg.core.text.tones import old_tones
+
+
+def test_words_and_their_pairs() -> None:
+    singles, pairs = terms("Hà Nội: mưa, HÀ NỘI")
+    assert singles == [term("hà"), term("nội"), term("mưa"), term("hà"), term("nội")]
+    assert pairs == [pair(a, b) for a, b in pairwise(singles)]
+    assert len(set(pairs)) == 3
+    assert pair(1, 2) != pair(2, 1)
+
+
+def test_a_term_is_the_same_number_everywhere() -> None:
+    assert term("nội") == zlib.crc32("nội".encode())
+    assert pair(term("hà"), term("nội")) == (term("hà") * 0x9E3779B1 + term("nội")) % 2**32
+
+
+@given(st.text(max_size=40))
+def test_how_text_was_typed_does_not_matter(text: str) -> None:
+    assert terms(unicodedata.normalize("NFD", text)) == terms(unicodedata.normalize("NFC", text))
+    assert [term(word) for word in words(text)] == terms(text)[0]
+
+
+def test_the_two_places_of_a_tone_mark() -> None:
+    assert terms("hoà thuý quý")[0] == terms("hòa thúy quý")[0]
+    assert old_tones("quý hoà hoàng") == "quý hòa hoàng"
+
+
+@given(st.dictionaries(st.integers(0, 2**32 - 1), st.integers(0, 255), max_size=20), st.integers(0, 255))
+def test_a_table_comes_back(rarity: dict[int, int], unseen: int) -> None:
+    assert unpack(pack(rarity, unseen)) == Background(rarity, unseen)
+
+
+def test_the_table_of_vietnamese() -> None:
+    table = background("vi-VN")
+    assert table is not None
+    assert background("vi") == table
+    assert background("xx") is None
+    assert 30_000 < len(table.rarity) < 60_000
+    known = table.rarity
+    assert known[term("của")] == 0
+    assert known[term("nước")] < known[term("đê")] < table.unseen
+    assert pair(term("thủ"), term("tướng")) in known
+    assert pair(term("đê"), term("giày")) not in known
