@@ -9,8 +9,8 @@ SSG := $(BIN)/ssg
 build: $(VENV)/.site
 	$(SSG) build
 
-serve: build
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory public 8000
+serve: $(VENV)/.site
+	$(SSG) serve
 
 test: $(VENV)/.dev
 	$(BIN)/python -W error -m pytest -W error -n auto -m "not slow" tests

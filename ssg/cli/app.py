@@ -19,6 +19,7 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "build": Entry("build", "Build the site and publish what changed."),
+    "serve": Entry("serve", "Show the site while it is being edited."),
     "check": Entry("check", "Say all that is wrong with the site; write nothing."),
     "new": Entry("new", "Write a dated Markdown file ready to fill in, and print its path."),
     "explain": Entry("explain", "Say where a page comes from and why it was last rebuilt."),

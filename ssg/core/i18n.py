@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 from pathlib import Path
 
+Words = gettext.NullTranslations
 _FOLDER = Path(__file__).parent.parent / "locale"
 
 

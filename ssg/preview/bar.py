@@ -1,0 +1,73 @@
+"""The bar at the foot of a previewed page: where the page comes from, its state, and how much there is to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
+from typing import NamedTuple
+
+from ssg.core.i18n import Words
+from ssg.core.text.dates import stamp
+from ssg.core.text.words import reading_minutes
+from ssg.pages.kinds import KINDS
+from ssg.pages.model import Page
+from ssg.preview.snapshot import Snapshot
+from ssg.site.model import Story
+from ssg.site.publicity import status
+
+FRONT = "/_preview/"
+
+
+class Badge(NamedTuple):
+    """Why readers do not see an article: the state's name, and in words."""
+
+    state: str
+    label: str
+
+
+def badge_of(story: Story, now: datetime, words: Words) -> Badge | None:
+    """Give the badge of an article that is not public at `now`."""
+    state, article, _ = status(story.article, now), story.article, words.gettext
+    if state == "draft":
+        return Badge(state, _("Draft"))
+    if state == "scheduled":
+        return Badge(state, _("Scheduled {time}").format(time=stamp(article.date)))
+    if state == "expired" and article.expires is not None:
+        return Badge(state, _("Expired {time}").format(time=stamp(article.expires.astimezone(now.tzinfo))))
+    return None
+
+
+def bar(snapshot: Snapshot, page: Page, words: Words, problems: int, moment: datetime | None) -> str:
+    """Give the bar of a page. `moment` is the time that the site is shown at, where it is not the present."""
+    _ = words.gettext
+    parts = list(_of_article(snapshot, page, words) if page.kind == "article" else _of_list(page))
+    if moment is not None:
+        parts.insert(0, f'<b class="moment">{escape(_("As of {time}").format(time=stamp(moment)))}</b>')
+    count = words.ngettext("{count} problem", "{count} problems", problems).format(count=problems)
+    label = _("Preview") + (f" · {count}" if problems else "")
+    link = f'<a href="{FRONT}"{" class=bad" if problems else ""}>{escape(label)}</a>'
+    return (
+        f'<details class="bar" open><summary title="{escape(_("Preview"))}"><span>ssg</span></summary>'
+        f"<p>{' '.join(parts)} {link}</p></details>"
+    )
+
+
+def _of_article(snapshot: Snapshot, page: Page, words: Words) -> Iterable[str]:
+    path = str(page.subject[0])
+    site = snapshot.resident.edition.site
+    story = site.stories[path]
+    if (badge := badge_of(story, site.now, words)) is not None:
+        yield f'<b class="badge {badge.state}">{escape(badge.label)}</b>'
+    yield f"<code>content/{escape(path)}</code>"
+    yield f"<span>{escape(site.categories[story.category].name)}</span>"
+    count = snapshot.resident.shelf.body(path).words
+    yield f"<span>{escape(words.ngettext('{count} word', '{count} words', count).format(count=f'{count:n}'))}</span>"
+    minutes = reading_minutes(count)
+    text = words.ngettext("{count} min read", "{count} min read", minutes).format(count=minutes)
+    yield f"<span>{escape(text)}</span>"
+
+
+def _of_list(page: Page) -> Iterable[str]:
+    yield f"<code>{escape(page.place.path)}</code>"
+    yield f"<code>templates/{escape(KINDS[page.kind].template)}</code>"

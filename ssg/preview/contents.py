@@ -1,0 +1,95 @@
+"""The listing of `content/`, kept up to date by names that the watcher gives: a site of 100,000 files is listed once.
+
+A name may be a file or a folder (one that was moved in is a single event), may be there or gone. Never writes.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from ssg.inputs import CONTENT
+from ssg.store.source import FileEntry, Listing, hidden, list_folder
+
+# A folder whose files are looked at one by one is no quicker than all of them.
+_MOST = 2_000
+
+
+class Contents:
+    """All files below `content/`. `entries` holds them by path, in no order."""
+
+    def __init__(self, root: Path) -> None:
+        """List the folder of the site at `root`."""
+        self._folder = root / CONTENT
+        self.entries: dict[str, FileEntry] = {}
+        self._plain = True
+        self.relist()
+
+    def relist(self) -> None:
+        """List everything anew."""
+        listing = list_folder(self._folder, CONTENT)
+        self._said = listing.diagnostics
+        # Links, twins and what cannot be read are judged with all names in sight.
+        self._plain = not listing.diagnostics
+        self.entries = {entry.path: entry for entry in listing.files}
+
+    def listing(self) -> Listing:
+        """Give it as a build would have listed it."""
+        return Listing(tuple(self.entries[path] for path in sorted(self.entries)), self._said)
+
+    def refresh(self, names: Iterable[str]) -> set[str]:
+        """Look again at some names below `content/`, and give the paths that they concern: files, there or gone."""
+        names = set(names)
+        if not self._plain or len(names) > _MOST or "" in names:
+            before = self.entries
+            self.relist()
+            paths = {unicodedata.normalize("NFC", name) for name in names if name}
+            return paths | {path for path, _ in before.items() ^ self.entries.items()}
+        touched: set[str] = set()
+        for name in sorted(names):
+            if any(hidden(part) for part in name.split("/")):
+                continue
+            found = self._look(name)
+            if found is None:
+                self.relist()
+                return touched | {unicodedata.normalize("NFC", other) for other in names}
+            touched |= found
+        return touched
+
+    def _look(self, name: str) -> set[str] | None:
+        """Look at one name; None where all must be looked at."""
+        path = unicodedata.normalize("NFC", name)
+        known = self.entries.get(path)
+        if known is not None and known.name != name:
+            return None
+        try:
+            info = os.lstat(self._folder / name)
+        except OSError:
+            return self._forget(path)
+        if stat.S_ISREG(info.st_mode):
+            time = max(info.st_mtime_ns, info.st_ctime_ns)
+            self.entries[path] = FileEntry(path, name, info.st_size, time, info.st_ino)
+            return {path}
+        if not stat.S_ISDIR(info.st_mode):
+            return None
+        inner = list_folder(self._folder / name, f"{CONTENT}/{path}")
+        if inner.diagnostics:
+            return None
+        touched = self._forget(path)
+        for entry in inner.files:
+            inside = f"{path}/{entry.path}"
+            self.entries[inside] = FileEntry(inside, f"{name}/{entry.name}", entry.size, entry.mtime_ns, entry.inode)
+            touched.add(inside)
+        return touched
+
+    def _forget(self, path: str) -> set[str]:
+        """Forget a file, or all files of a folder."""
+        if self.entries.pop(path, None) is not None:
+            return {path}
+        gone = [other for other in self.entries if other.startswith(f"{path}/")]
+        for other in gone:
+            del self.entries[other]
+        return {path, *gone}

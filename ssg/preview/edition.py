@@ -1,0 +1,164 @@
+"""Makes the resident edition of a site: planned, with a press that stands ready, and nothing printed.
+
+The same steps as a build's (`ssg/build.py`), with the same memory. An article with an error counts as it was when it
+was last without one; the memory is open only while texts are read, so that builds and the preview share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+import msgspec
+
+from ssg.build import blamed, settle
+from ssg.content.article import ParseOptions
+from ssg.core.digest import digest_of
+from ssg.core.errors import Diagnostic, Severity, SiteProblem
+from ssg.core.i18n import translations
+from ssg.core.model import Article, Body
+from ssg.edition import Edition
+from ssg.inputs import CONTENT, Inputs
+from ssg.labels import markdown_options
+from ssg.press import Press, make_press, set_up
+from ssg.render.assets import Assets, fingerprint
+from ssg.render.compiled import Compiled
+from ssg.request import MEMO, STATE, Request
+from ssg.store.lock import only_build
+from ssg.store.memo import BodyReader, Memo, MemoryDamaged, forget
+from ssg.store.salt import salt
+from ssg.texts import read_texts
+from ssg.work import Work
+
+_BODY = msgspec.json.Decoder(Body)
+_NONE: Mapping[str, Body] = MappingProxyType({})
+
+
+class Resident(NamedTuple):
+    """An edition at hand. `articles` are all that could be read, shown or not; `shelf` holds their texts.
+
+    `until` is the moment at which an article comes or goes. `blocked`: something is wrong beyond single articles, and
+    pages cannot be relied upon.
+    """
+
+    inputs: Inputs
+    options: ParseOptions
+    edition: Edition
+    press: Press
+    assets: Assets
+    articles: Mapping[str, Article]
+    shelf: Shelf
+    diagnostics: tuple[Diagnostic, ...]
+    until: datetime | None
+    blocked: bool
+
+
+our_salt = cache(salt)  # our own code does not change under a running server
+
+
+def parse_options(inputs: Inputs) -> ParseOptions:
+    """Give what parsing an article of this site depends on."""
+    return ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
+
+
+def make_resident(request: Request, inputs: Inputs) -> Resident:
+    """Read what is new, plan the edition and set up the press. A damaged memory is replaced by an empty one.
+
+    Raises SiteProblem where a file cannot be read.
+    """
+    state = request.root / STATE
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(only_build(state, lambda: None))
+        except SiteProblem:  # a folder that we may only read: remember nothing
+            return _with_memory(request, inputs, None)
+        try:
+            return _with_memory(request, inputs, state / MEMO)
+        except MemoryDamaged:
+            forget(state / MEMO)
+            return _with_memory(request, inputs, state / MEMO)
+
+
+def _with_memory(request: Request, inputs: Inputs, file: Path | None) -> Resident:
+    words, options = translations(inputs.config.language), parse_options(inputs)
+    memo = Memo(file, digest_of((our_salt(), options)))
+    try:
+        texts = read_texts(inputs, options, memo, Work(), request.workers, request.clock_ns)
+        assets = fingerprint(inputs.theme)
+        edition, held = settle(inputs, texts, assets, request._replace(keep_going=True), words, memo)
+        ready = set_up(inputs, edition.site, assets, texts.body, memo)
+        said = (*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics)
+        if file is not None:
+            texts.remember(blamed([*held, *said]))
+            memo.save()
+    finally:
+        if file is not None:
+            memo.close()
+    shelf = Shelf(memo if file is None else Later(file), texts.keys)
+    press = make_press(ready.press.forme, shelf.body, Compiled(shelf.source.template, None))
+    now = request.choice.now
+    moments = (t for a in texts.articles.values() for t in (a.date, a.expires) if t is not None and t > now)
+    return Resident(
+        inputs=inputs,
+        options=options,
+        edition=edition,
+        press=press,
+        assets=assets,
+        articles=texts.articles,
+        shelf=shelf,
+        diagnostics=(*held, *said),
+        until=min(moments, default=None),
+        blocked=any(d.severity is Severity.ERROR and not d.place.path.startswith(f"{CONTENT}/") for d in said),
+    )
+
+
+class Later:
+    """The memory, opened for reading when it is first asked, by the one thread that will ask."""
+
+    def __init__(self, file: Path) -> None:
+        """Name the file."""
+        self._file = file
+        self._reader: BodyReader | None = None
+
+    def body(self, key: str) -> bytes:
+        """Give a body that was remembered.
+
+        Raises MemoryDamaged where the memory has been thrown away meanwhile.
+        """
+        return self._open().body(key)
+
+    def template(self, key: str) -> bytes | None:
+        """Give a compiled template."""
+        return self._open().template(key)
+
+    def _open(self) -> BodyReader:
+        if self._reader is None:
+            self._reader = BodyReader(self._file)
+        return self._reader
+
+
+class Shelf:
+    """Gives the texts of an edition: out of the memory, or as they were read since (`fresh`)."""
+
+    def __init__(self, source: Later | Memo, keys: Mapping[str, str], fresh: Mapping[str, Body] = _NONE) -> None:
+        """Find texts in `source`; `keys` names by path what it has."""
+        self.source = source
+        self._keys = keys
+        self._fresh = fresh
+
+    def body(self, path: str) -> Body:
+        """Give an article's text.
+
+        Raises MemoryDamaged where it cannot be had any more.
+        """
+        found = self._fresh.get(path)
+        return _BODY.decode(self.source.body(self._keys[path])) if found is None else found
+
+    def having(self, news: Mapping[str, Body]) -> Shelf:
+        """Give a shelf with some newer texts."""
+        return Shelf(self.source, self._keys, {**self._fresh, **news})

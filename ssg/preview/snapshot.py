@@ -1,0 +1,110 @@
+"""The site at one moment, as it can be looked at: what stands at each path, printed when it is asked for, once.
+
+Immutable but for what has been printed, which is kept. Lives in the one thread that prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cached_property
+from typing import NamedTuple
+
+from ssg.copies import Copy, copies
+from ssg.pages.model import Page
+from ssg.preview.edition import Resident
+from ssg.site.model import LeftOut
+from ssg.site.publicity import split_public
+from ssg.site.urls import output_path
+from ssg.workers import make_page
+
+NOT_FOUND = "404.html"
+# Printed pages that are kept: a day's clicking about, 30 MB at most.
+_KEPT = 1_000
+_REFRESH = re.compile(rb"<meta[^>]+http-equiv=[\"']?refresh", re.IGNORECASE)
+
+
+class Moved(NamedTuple):
+    """What stands at a path is a folder: its page is at the same path with a slash."""
+
+    path: str
+
+
+class Snapshot:
+    """An edition and its index by output path; `before` is what it follows, where only texts of `changed` differ."""
+
+    def __init__(
+        self, resident: Resident, before: Snapshot | None = None, changed: Collection[str] = (), prefix: str = ""
+    ) -> None:
+        """Index an edition. `prefix` is the path below which it is served."""
+        self.resident = resident
+        self.prefix = prefix
+        self._printed: dict[str, bytes] = {}
+        if before is None:
+            self.pages: dict[str, Page] = {page.output: page for page in resident.edition.pages}
+            return
+        self.pages = before.pages
+        self.__dict__["copies"] = before.copies
+        self.__dict__["left_out"] = before.left_out
+        self._printed.update(
+            (output, data)
+            for output, data in before._printed.items()
+            if self.pages[output].kind != "article" or self.pages[output].subject[0] not in changed
+        )
+
+    @cached_property
+    def copies(self) -> dict[str, Copy]:
+        """Files that are published as they are, by output path."""
+        found = copies(self.resident.inputs, self.resident.edition.site, self.resident.assets)
+        return {one.output: one for one in found}
+
+    @cached_property
+    def left_out(self) -> LeftOut:
+        """Which articles readers would not see now, shown here or not."""
+        return split_public(self.resident.articles.values(), self.resident.edition.site.now)[1]
+
+    def url_of(self, kind: str, subject: tuple[str | int, ...]) -> str:
+        """Give the URL of a page that is known by what it is about; empty where there is none."""
+        if kind == "article" and subject:
+            story = self.resident.edition.site.stories.get(str(subject[0]))
+            return self.href(story.url) if story is not None else ""
+        found = (page for page in self.pages.values() if page.kind == kind and page.subject == subject)
+        page = next(found, None)
+        return self.href(page.url) if page is not None else ""
+
+    def href(self, url: str) -> str:
+        """Give the path at which a URL of the site is served here."""
+        return self.resident.inputs.config.base_path + url
+
+    def find(self, path: str) -> Page | Copy | Moved | None:
+        """Find what stands at a decoded path, as a web server would find it among the published files."""
+        base = self.resident.inputs.config.base_path
+        if not path.startswith(f"{base}/"):
+            return Moved(f"{base}/") if path in (base, "/", self.prefix) else None
+        url = path.removeprefix(base)
+        name = url.lstrip("/")
+        if (exact := self._file(name)) is not None:
+            return exact
+        folder = output_path(url if url.endswith("/") else f"{url}/")
+        found = self._file(folder)
+        return found if found is None or url.endswith("/") else Moved(f"{path}/")
+
+    def _file(self, output: str) -> Page | Copy | None:
+        return self.pages.get(output) or self.copies.get(output)
+
+    def printed(self, page: Page) -> bytes:
+        """Print a page, or give it as it was printed.
+
+        Raises SiteProblem where it cannot be, MemoryDamaged where its text cannot be had.
+        """
+        data = self._printed.get(page.output)
+        if data is None:
+            if len(self._printed) >= _KEPT:
+                self._printed.clear()
+            data = self._printed[page.output] = make_page(self.resident.press, page).data
+        return data
+
+
+def is_redirect(data: bytes) -> bool:
+    """Say whether a page only sends its reader elsewhere: such a page is served as it is."""
+    return _REFRESH.search(data, 0, 4096) is not None

@@ -1,0 +1,123 @@
+"""Watches a site's files with watchfiles, and tells which names have changed. The only place that imports it.
+
+Folders are watched, with all that is in them, and the site's own folder by itself: what else lies there (`public/`,
+`.git`, `node_modules`) may be large and is none of our business.
+"""
+
+from __future__ import annotations
+
+import errno
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from watchfiles import watch
+
+from ssg.content.data import DATA
+from ssg.inputs import CONFIG_FILE, CONTENT, STATIC
+
+FOLDERS = (CONTENT, "templates", DATA, STATIC)
+_STEP_MS = 8  # quiet for so long, and what has changed is told
+_MOST_MS = 400  # told even if it is never quiet: whoever is told waits for the end of a storm
+_WAKE_MS = 400  # how often we look whether to stop
+_SLOW_MS = 300  # between two looks where the system tells nothing
+
+
+class Watcher:
+    """Tells `changed` the names of changed files and folders, relative to the site, from threads of its own.
+
+    `trouble` is called with a sentence if the system cannot watch so many folders; then they are looked at in turn.
+    """
+
+    def __init__(self, root: Path, changed: Callable[[set[str]], None], trouble: Callable[[str], None]) -> None:
+        """Prepare to watch the site at `root`."""
+        self._root = root.resolve()
+        self._changed = changed
+        self._trouble = trouble
+        self._over = threading.Event()
+        self._again = threading.Event()
+        self._slow = False
+        self._threads = [threading.Thread(target=loop, daemon=True) for loop in (self._top, self._below)]
+
+    def start(self) -> None:
+        """Begin."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """End, within a moment."""
+        self._over.set()
+        self._again.set()
+        for thread in self._threads:
+            thread.join(2)
+
+    def _top(self) -> None:
+        """Watch the site's own folder: `site.toml`, and whether folders come, go or are replaced."""
+        while not self._over.is_set():
+            for names in self._watch([self._root], self._over, recursive=False):
+                tops = {name for name in names if name == CONFIG_FILE or name in FOLDERS}
+                if tops & set(FOLDERS):
+                    self._again.set()  # what is watched may be another folder of the same name
+                if tops:
+                    self._changed(tops)
+
+    def _below(self) -> None:
+        """Watch the folders with all that is in them; begin again where one of them is not the same any more."""
+        while not self._over.is_set():
+            self._again.clear()
+            folders = [folder for name in FOLDERS if (folder := self._root / name).is_dir()]
+            if not folders:
+                self._again.wait(1)
+                continue
+            began = False
+            for names in self._watch(folders, self._again, recursive=True):
+                if not began:  # something may have changed while nobody watched
+                    self._changed(set(FOLDERS))
+                    began = True
+                if names:
+                    self._changed(names)
+
+    def _watch(self, folders: list[Path], stop: threading.Event, *, recursive: bool) -> Iterator[set[str]]:
+        """Give names that change, burst by burst, until `stop` is set; an empty set tells that we are watching."""
+        while not stop.is_set():
+            try:
+                for changes in watch(
+                    *folders,
+                    watch_filter=None,
+                    debounce=_MOST_MS,
+                    step=_STEP_MS,
+                    stop_event=stop,
+                    rust_timeout=_WAKE_MS,
+                    yield_on_timeout=True,
+                    raise_interrupt=False,
+                    force_polling=True if self._slow else None,
+                    poll_delay_ms=_SLOW_MS,
+                    recursive=recursive,
+                    ignore_permission_denied=True,
+                ):
+                    yield {self._relative(path) for _, path in changes} - {""}
+            except OSError as problem:
+                if self._slow:
+                    stop.wait(1)  # a folder that went away this moment
+                    yield set(FOLDERS)
+                elif _is_limit(problem):
+                    self._slow = True
+                    self._trouble(
+                        "the system cannot watch so many folders: looking at them by turns, which takes longer "
+                        "(on Linux, raise fs.inotify.max_user_watches)"
+                    )
+                else:
+                    stop.wait(0.2)
+                    if any(not folder.is_dir() for folder in folders):
+                        return
+
+    def _relative(self, path: str) -> str:
+        try:
+            return Path(path).relative_to(self._root).as_posix()
+        except ValueError:
+            return ""
+
+
+def _is_limit(problem: OSError) -> bool:
+    """Say whether the system has run out of watches, rather than the folder having gone."""
+    return problem.errno in (errno.ENOSPC, errno.EMFILE, errno.ENFILE) or "limit" in str(problem)

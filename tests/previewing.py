@@ -1,0 +1,108 @@
+"""`ssg serve` for tests: a real process on a free port, ended as an editor ends it."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+class Reply(NamedTuple):
+    """An answer over HTTP."""
+
+    status: int
+    headers: dict[str, str]
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        return self.data.decode("utf-8")
+
+
+class Preview:
+    """A running preview. `origin` has no slash at its end."""
+
+    def __init__(self, root: Path, *options: str) -> None:
+        self.root = root
+        self.process = self._start("--port", "0", *options)
+        line = self.read_until(r"preview: (http://\S+)/")
+        self.origin = line.removesuffix("/")
+        self.port = int(self.origin.rpartition(":")[2])
+
+    def _start(self, *options: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "ssg", "serve", "-C", str(self.root), *options],
+            cwd=REPOSITORY,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": ""},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
+    def read_until(self, pattern: str) -> str:
+        """Read what it prints until a line is there."""
+        assert self.process.stdout is not None
+        printed = b""
+        for _ in range(300):
+            if select.select([self.process.stdout], [], [], 0.1)[0]:
+                chunk = os.read(self.process.stdout.fileno(), 65_536)
+                printed += chunk
+                if found := re.search(pattern, printed.decode()):
+                    return found[1]
+                if not chunk:
+                    break
+        raise AssertionError(f"no {pattern}: {printed.decode()}")
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Reply:
+        """Ask for a path; header names have `_` for `-`."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, headers=named)
+            reply = connection.getresponse()
+            return Reply(reply.status, {k.lower(): v for k, v in reply.getheaders()}, reply.read())
+        finally:
+            connection.close()
+
+    def restart(self) -> None:
+        """Kill it as a power failure would, and start it again at the same port."""
+        self.process.kill()
+        self.process.communicate()
+        self.process = self._start("--port", str(self.port))
+        self.read_until(r"preview: (http://\S+)/")
+
+    def stop(self) -> tuple[int, str]:
+        """End it with Ctrl+C; give the exit status and what it printed since it was last read."""
+        self.process.send_signal(signal.SIGINT)
+        printed, _ = self.process.communicate(timeout=20)
+        return self.process.returncode, printed.decode()
+
+
+@contextmanager
+def preview(root: Path, *options: str) -> Iterator[Preview]:
+    """Run a preview of the site at `root`."""
+    running = Preview(root, *options)
+    try:
+        yield running
+    finally:
+        if running.process.poll() is None:
+            running.process.kill()
+            running.process.communicate()
+
+
+def wait_for(what: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "it did not come to be"
+        time.sleep(0.02)
