@@ -81,14 +81,17 @@ def set_up(inputs: Inputs, site: Site, assets: Assets, library: Library, memo: M
     return Ready(make_press(forme, library, compiled), assets, (*assets.diagnostics, *looked.diagnostics))
 
 
-def make_press(forme: Forme, library: Library, compiled: Compiled) -> Press:
-    """Make a press of plain data, with articles and bodies from `library`, and templates from `compiled`."""
+def make_press(forme: Forme, library: Library, compiled: Compiled, renderer: Renderer | None = None) -> Press:
+    """Make a press of plain data, with articles and bodies from `library`, and templates from `compiled`.
+
+    A `renderer` of a press with the same theme, `site.toml` and data saves making one.
+    """
     theme, looked = forme.theme, forme.looked
     words = translations(forme.site.config.language)
     site = msgspec.structs.replace(forme.site, stories=forme.site.stories.read_from(library))
     desk = Desk(site, library, words)
     stamps = Stamps(desk)
-    renderer = Renderer(theme, words, desk.view, forme.data, compiled)
+    renderer = renderer or Renderer(theme, words, desk.view, forme.data, compiled)
     data = {name: digest_of(value) for name, value in forme.data.items()}
     salts = {
         name: salt_of(closure, theme, data, (stamps.config, forme.code)) for name, closure in looked.closures.items()

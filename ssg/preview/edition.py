@@ -6,7 +6,7 @@ was last without one; the memory is open only while texts are read, so that buil
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from functools import cache
@@ -53,6 +53,7 @@ class Resident(NamedTuple):
     assets: Assets
     articles: Mapping[str, Article]
     shelf: Shelf
+    compiled: Compiled
     diagnostics: tuple[Diagnostic, ...]
     until: datetime | None
     blocked: bool
@@ -66,8 +67,10 @@ def parse_options(inputs: Inputs) -> ParseOptions:
     return ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
 
 
-def make_resident(request: Request, inputs: Inputs) -> Resident:
+def make_resident(request: Request, inputs: Inputs, templates: dict[str, bytes]) -> Resident:
     """Read what is new, plan the edition and set up the press. A damaged memory is replaced by an empty one.
+
+    `templates` keeps compiled templates from one edition to the next.
 
     Raises SiteProblem where a file cannot be read.
     """
@@ -76,15 +79,15 @@ def make_resident(request: Request, inputs: Inputs) -> Resident:
         try:
             stack.enter_context(only_build(state, lambda: None))
         except SiteProblem:  # a folder that we may only read: remember nothing
-            return _with_memory(request, inputs, None)
+            return _with_memory(request, inputs, templates, None)
         try:
-            return _with_memory(request, inputs, state / MEMO)
+            return _with_memory(request, inputs, templates, state / MEMO)
         except MemoryDamaged:
             forget(state / MEMO)
-            return _with_memory(request, inputs, state / MEMO)
+            return _with_memory(request, inputs, templates, state / MEMO)
 
 
-def _with_memory(request: Request, inputs: Inputs, file: Path | None) -> Resident:
+def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], file: Path | None) -> Resident:
     words, options = translations(inputs.config.language), parse_options(inputs)
     memo = Memo(file, digest_of((our_salt(), options)))
     try:
@@ -100,7 +103,8 @@ def _with_memory(request: Request, inputs: Inputs, file: Path | None) -> Residen
         if file is not None:
             memo.close()
     shelf = Shelf(memo if file is None else Later(file), texts.keys)
-    press = make_press(ready.press.forme, shelf.body, Compiled(shelf.source.template, None))
+    compiled = kept_in(templates, shelf.source.template)
+    press = make_press(ready.press.forme, shelf.body, compiled)
     now = request.choice.now
     moments = (t for a in texts.articles.values() for t in (a.date, a.expires) if t is not None and t > now)
     return Resident(
@@ -111,10 +115,20 @@ def _with_memory(request: Request, inputs: Inputs, file: Path | None) -> Residen
         assets=assets,
         articles=texts.articles,
         shelf=shelf,
+        compiled=compiled,
         diagnostics=(*held, *said),
         until=min(moments, default=None),
         blocked=any(d.severity is Severity.ERROR and not d.place.path.startswith(f"{CONTENT}/") for d in said),
     )
+
+
+def kept_in(templates: dict[str, bytes], recall: Callable[[str], bytes | None]) -> Compiled:
+    """Keep compiled templates in a dictionary; what is not there may be remembered by `recall`."""
+
+    def find(key: str) -> bytes | None:
+        return templates.get(key) or recall(key)
+
+    return Compiled(find, templates.__setitem__)
 
 
 class Later:

@@ -65,6 +65,7 @@ class Room:
         self._tell = tell
         self._contents: Contents | None = None
         self._names: set[str] = set()
+        self._templates: dict[str, bytes] = {}
         self._lock = threading.Lock()
         self._others: dict[datetime, Snapshot] = {}
 
@@ -138,7 +139,7 @@ class Room:
             inputs = now.resident.inputs._replace(
                 config=msgspec.structs.replace(config, base_url=origin + prefix + config.base_path)
             )
-            resident = make_resident(self._request(Choice(moment), None), inputs)
+            resident = make_resident(self._request(Choice(moment), None), inputs, self._templates)
             if len(self._others) >= _MOMENTS:
                 del self._others[next(iter(self._others))]
             found = self._others[moment] = Snapshot(resident, prefix=prefix)
@@ -213,7 +214,7 @@ class Room:
         shown = self.options.unpublished
         now = self.options.clock(inputs.config.zone)
         request = self._request(Choice(now, drafts=shown, future=shown, expired=shown), workers)
-        resident = make_resident(request, inputs)
+        resident = make_resident(request, inputs, self._templates)
         if resident.blocked:
             self.trouble = tuple(d for d in resident.diagnostics if d.severity is Severity.ERROR)
             return

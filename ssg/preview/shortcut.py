@@ -16,7 +16,6 @@ from ssg.core.model import Article, Body, SourceFile
 from ssg.inputs import CONTENT
 from ssg.press import make_press
 from ssg.preview.edition import Resident
-from ssg.render.compiled import Compiled
 from ssg.store.source import FileEntry, read_file
 
 _OF_TEXTS = "12"  # first digits of codes that parsing one file gives
@@ -57,7 +56,7 @@ def shortcut(before: Resident, entries: Iterable[FileEntry]) -> Resident | None:
     shelf = before.shelf.having(bodies)
     return before._replace(
         edition=before.edition._replace(site=site),
-        press=make_press(forme, shelf.body, Compiled(shelf.source.template, None)),
+        press=make_press(forme, shelf.body, before.compiled, before.press.renderer),
         shelf=shelf,
         diagnostics=said,
     )
