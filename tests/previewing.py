@@ -13,7 +13,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ssg.preview.answers import Answer, Desk
+    from ssg.preview.room import News
+    from tests.conftest import TinySite
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -98,6 +103,52 @@ def preview(root: Path, *options: str) -> Iterator[Preview]:
         if running.process.poll() is None:
             running.process.kill()
             running.process.communicate()
+
+
+class Looking:
+    """A room in this process, without server or watcher: what changed is told by hand."""
+
+    def __init__(self, tiny: TinySite, *, unpublished: bool = True) -> None:
+        from ssg.preview.answers import Desk
+        from ssg.preview.room import Options, Room
+
+        self.tiny = tiny
+        self.news: list[News] = []
+        self.complaints: list[Exception] = []
+        options = Options(
+            tiny.root,
+            "http://127.0.0.1:8000",
+            unpublished,
+            lambda zone: tiny.now.astimezone(zone),  # noqa: PLW0108 - the site's time is changed later
+            self.complaints.append,
+        )
+        self.room = Room(options, self.news.append)
+        self.room.begin(None)
+        self.desk: Desk = Desk(self.room, "boot")
+
+    def see(self, path: str) -> Answer:
+        return self.desk.answer(path, "")
+
+    def text(self, path: str) -> str:
+        answer = self.see(path)
+        assert answer.status == 200, answer
+        return answer.data.decode()
+
+    def tell(self, *names: str) -> int:
+        """Tell which files changed; give the number of steps that came of it."""
+        before = len(self.news)
+        self.room.changed(names)
+        self.room.thread.submit(lambda: None).result(30)
+        assert self.complaints == []
+        return len(self.news) - before
+
+    def write(self, name: str, text: str) -> int:
+        """Write a file, and tell."""
+        self.tiny.write(name, text)
+        return self.tell(name)
+
+    def problems(self) -> list[str]:
+        return [f"{d.place} {d.code}" for d in self.room.problems]
 
 
 def wait_for(what: Callable[[], bool], seconds: float = 20) -> None:

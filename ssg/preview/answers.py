@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -77,7 +78,7 @@ class Desk:
         snapshot = self._room.snapshot
         base = snapshot.resident.inputs.config.base_path if snapshot else ""
         if path.startswith(AT):
-            path = "/" + path.removeprefix(AT).partition("/")[2]
+            path = "/" + path.removeprefix(AT).partition("/")[2].lstrip("/")
         if not moment:
             return Answer(302, location=quote(path if path.startswith(f"{base}/") else f"{base}/"))
         when = self._time(moment)
@@ -165,7 +166,8 @@ class Desk:
         """Give a page that shows nothing but what is wrong."""
         words = self._words()
         title = words.gettext("Nothing can be shown yet")
-        inside = f"<h1>{title}</h1><p>{words.gettext('The page will be here as soon as this is mended.')}</p>"
+        soon = words.gettext("The page will be here as soon as this is mended.")
+        inside = f"<h1>{escape(title)}</h1><p>{escape(soon)}</p>"
         over = overlay(problems, self._room.options.root, words, beneath=False)
         dress = Dress("", over, "wrong", "[]", "", self.epoch, f"{self._now():%H:%M:%S}")
         return self._page(500, bare(title, self._language(), inside), dress)

@@ -77,7 +77,7 @@ class App:
             "": desk.front,
             "where": partial(desk.where, asked.get("kind", ""), asked.get("subject", "")),
             "unpublished": desk.unpublished,
-            "go": partial(desk.go, asked.get("now", ""), asked.get("path", "")),
+            "go": partial(desk.go, asked.get("now", ""), "/"),
         }
         if name not in inner:
             return PlainTextResponse("there is no such page\n", 404)

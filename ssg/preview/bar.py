@@ -43,12 +43,14 @@ def bar(snapshot: Snapshot, page: Page, words: Words, problems: int, moment: dat
     _ = words.gettext
     parts = list(_of_article(snapshot, page, words) if page.kind == "article" else _of_list(page))
     if moment is not None:
-        parts.insert(0, f'<b class="moment">{escape(_("As of {time}").format(time=stamp(moment)))}</b>')
+        text = _("As of {time}").format(time=stamp(moment))
+        parts.insert(0, f'<b class="moment">{escape(text)}</b>')
     count = words.ngettext("{count} problem", "{count} problems", problems).format(count=problems)
-    label = _("Preview") + (f" · {count}" if problems else "")
+    name = _("Preview")
+    label = f"{name} · {count}" if problems else name
     link = f'<a href="{FRONT}"{" class=bad" if problems else ""}>{escape(label)}</a>'
     return (
-        f'<details class="bar" open><summary title="{escape(_("Preview"))}"><span>ssg</span></summary>'
+        f'<details class="bar" open><summary title="{escape(name)}"><span>ssg</span></summary>'
         f"<p>{' '.join(parts)} {link}</p></details>"
     )
 
@@ -62,7 +64,8 @@ def _of_article(snapshot: Snapshot, page: Page, words: Words) -> Iterable[str]:
     yield f"<code>content/{escape(path)}</code>"
     yield f"<span>{escape(site.categories[story.category].name)}</span>"
     count = snapshot.resident.shelf.body(path).words
-    yield f"<span>{escape(words.ngettext('{count} word', '{count} words', count).format(count=f'{count:n}'))}</span>"
+    text = words.ngettext("{count} word", "{count} words", count).format(count=count)
+    yield f"<span>{escape(text)}</span>"
     minutes = reading_minutes(count)
     text = words.ngettext("{count} min read", "{count} min read", minutes).format(count=minutes)
     yield f"<span>{escape(text)}</span>"

@@ -21,7 +21,8 @@ _MOST = 200  # of each list: the numbers say how many there are
 def front(snapshot: Snapshot | None, problems: Sequence[Diagnostic], root: Path, words: Words, now: datetime) -> str:
     """Give the inside of the page."""
     _ = words.gettext
-    parts = [f"<h1>{escape(_('Preview'))}</h1>", _travel(words, now)]
+    title, following = _("Preview"), _("Next publication")
+    parts = [f"<h1>{escape(title)}</h1>", _travel(words, now)]
     known = snapshot.resident.diagnostics if snapshot else ()
     every = [*problems, *(d for d in known if d.severity is not Severity.ERROR)]
     order = list(Severity)
@@ -32,7 +33,7 @@ def front(snapshot: Snapshot | None, problems: Sequence[Diagnostic], root: Path,
         coming = left.scheduled[0] if left.scheduled else None
         if coming is not None:
             line = f"{escape(stamp(coming[0]))} · {_link(snapshot, coming[1])}"
-            parts.append(f"<section><h2>{escape(_('Next publication'))}</h2><p>{line}</p></section>")
+            parts.append(f"<section><h2>{escape(following)}</h2><p>{line}</p></section>")
         scheduled = (f"{escape(stamp(time))} · {_link(snapshot, path)}" for time, path in left.scheduled[:_MOST])
         parts.append(_section(_("Scheduled"), len(left.scheduled), _items(scheduled), words))
         parts.extend(
@@ -46,7 +47,8 @@ def front(snapshot: Snapshot | None, problems: Sequence[Diagnostic], root: Path,
 def _section(title: str, number: int | None, inside: str, words: Words) -> str:
     """A heading with a count, and what there is."""
     if not inside:
-        inside = f'<p class="none">{escape(words.gettext("None"))}</p>'
+        none = words.gettext("None")
+        inside = f'<p class="none">{escape(none)}</p>'
     count = "" if number is None else f" <small>{number:,}</small>"
     return f"<section><h2>{escape(title)}{count}</h2>{inside}</section>"
 
@@ -74,8 +76,9 @@ def _edited(snapshot: Snapshot, now: datetime) -> Iterable[str]:
 def _travel(words: Words, now: datetime) -> str:
     """The form that shows the site at another time."""
     _ = words.gettext
+    label, show, back = _("See the site as readers will at"), _("Show"), _("Now")
     return (
-        f'<form action="/_preview/go" method="get"><label>{escape(_("See the site as readers will at"))} '
+        f'<form action="/_preview/go" method="get"><label>{escape(label)} '
         f'<input type="datetime-local" name="now" value="{now:%Y-%m-%dT%H:%M}" required></label> '
-        f'<button>{escape(_("Show"))}</button> <a href="/_preview/go">{escape(_("Now"))}</a></form>'
+        f'<button>{escape(show)}</button> <a href="/_preview/go">{escape(back)}</a></form>'
     )

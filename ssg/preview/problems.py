@@ -42,9 +42,10 @@ def overlay(said: Iterable[Diagnostic], root: Path, words: Words, *, beneath: bo
         return ""
     _ = words.gettext
     count = words.ngettext("{count} problem", "{count} problems", len(said)).format(count=len(said))
-    note = f'<p class="note">{escape(_("The page below is as it was when all was well."))}</p>' if beneath else ""
+    close, calm = _("Close"), _("The page below is as it was when all was well.")
+    note = f'<p class="note">{escape(calm)}</p>' if beneath else ""
     return (
         f'<section class="overlay" role="alertdialog" aria-label="{escape(count)}"><header><h2>{escape(count)}</h2>'
-        f'<button type="button" class="close">{escape(_("Close"))}</button></header>'
+        f'<button type="button" class="close">{escape(close)}</button></header>'
         f"{note}{problem_list(said, root)}</section>"
     )

@@ -115,7 +115,7 @@ class Room:
                 self._names.add(f"{CONTENT}/{path}")
             self.step()
 
-    def open(self, workers: Workers | None) -> None:
+    def begin(self, workers: Workers | None) -> None:
         """Plan for the first time; whatever is wrong is kept to be shown."""
         try:
             self._plan(workers)
@@ -178,7 +178,7 @@ class Room:
         if not self.trouble and touched and len(inside) == len(names) and self._short(before, contents, touched):
             return self.snapshot is not before
         inputs = self._inputs(contents)
-        if not touched and not self.trouble and not self.due and inputs == before.resident.inputs:
+        if not (touched or self.trouble or self.due) and _but_texts(inputs) == _but_texts(before.resident.inputs):
             return False
         self._plan(None, inputs)
         return True
@@ -223,3 +223,8 @@ class Room:
 
     def _request(self, choice: Choice, workers: Workers | None) -> Request:
         return Request(self.options.root, None, choice, clock_ns=time.time_ns(), workers=workers)
+
+
+def _but_texts(inputs: Inputs) -> Inputs:
+    """Give all inputs but what lies in `content/`: there, names that were touched tell."""
+    return inputs._replace(articles=(), files={})

@@ -112,7 +112,7 @@ def run(
 
     room = Room(options, tell)
     app = App(room, secrets.token_hex(4), hosts)
-    room.open(workers)
+    room.begin(workers)
     watcher = Watcher(options.root, room.changed, trouble)
 
     async def main() -> None:

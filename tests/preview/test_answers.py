@@ -1,0 +1,218 @@
+"""What stands at a path: all that a build writes, byte for byte but for what the preview adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from ssg.copies import Copy
+from ssg.pages.model import Page
+from ssg.preview.types import type_of
+from tests.conftest import TinySite
+from tests.previewing import Looking
+
+SITE = """-- content/tin/a.md --
+---
+title: Lũ về
+date: 2026-11-20
+aliases: [/cu/]
+image: {src: a.svg, alt: A}
+---
+Nước lên. [Bài kia](b.md)
+-- content/tin/b.md --
+---
+title: Đê vững
+date: 2026-11-21
+---
+Đê còn vững.
+-- content/tin/a.svg --
+<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>
+-- static/ads.txt --
+x
+-- static/CNAME --
+bao.vn
+-- static/tai/ban do.txt --
+y
+"""
+ADDED = re.compile(rb"<ssg-preview .*</ssg-preview>(<script src=\"/_preview/[a-z]+\.js\"></script>){2}", re.DOTALL)
+
+
+@pytest.mark.parametrize("base", ["https://example.vn", "https://example.vn/bao", ""])
+def test_everything_that_a_build_writes_is_there(base: str, site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    tiny.write("site.toml", f'title = "Báo Thử"\nbase_url = "{base}"\n')
+    looking = Looking(tiny, unpublished=False)
+    if not base:  # what is absolute then has the preview's own address
+        tiny.write("site.toml", 'title = "Báo Thử"\nbase_url = "http://127.0.0.1:8000"\n')
+    tiny.build()
+    path = "/bao/" if base.endswith("/bao") else "/"
+    snapshot = looking.room.snapshot
+    assert snapshot is not None
+    assert {*snapshot.pages, *snapshot.copies} == set(tiny.tree())
+    for output, data in tiny.tree().items():
+        answer = looking.see(path + output)
+        assert answer.status == (404 if output == "404.html" else 200)
+        assert answer.type == type_of(output)
+        shown = answer.copied.read() if answer.copied else ADDED.sub(b"", answer.data)
+        assert shown == data, output
+        if output.endswith("/index.html"):
+            assert looking.see(path + output.removesuffix("index.html")).data == answer.data
+            assert looking.see(path + output.removesuffix("/index.html")).location == path + output.removesuffix(
+                "index.html"
+            )
+    assert not {name for name in tiny.tree(tiny.root) if name.startswith("public/_preview")}
+
+
+def test_what_is_not_there_is_the_page_for_that_with_its_status(site: Callable[[str], TinySite]) -> None:
+    looking = Looking(site(SITE))
+    answer = looking.see("/khong/co/")
+    assert (answer.status, answer.type) == (404, "text/html; charset=utf-8")
+    assert ADDED.sub(b"", answer.data) == ADDED.sub(b"", looking.see("/404.html").data)
+    assert looking.see("/content/tin/a.md").status == 404
+    assert looking.see("/site.toml").status == 404
+
+
+def test_a_redirect_is_served_as_it_is(site: Callable[[str], TinySite]) -> None:
+    answer = Looking(site(SITE)).see("/cu/")
+    assert (answer.status, b'http-equiv="refresh"' in answer.data, b"ssg-preview" in answer.data) == (200, True, False)
+
+
+def test_pictures_are_streamed_from_where_they_lie(site: Callable[[str], TinySite]) -> None:
+    looking = Looking(site(SITE))
+    (name,) = re.findall(r'src="(/media/[^"]+\.svg)"', looking.text("/tin/2026/11/lu-ve/"))[:1]
+    copied = looking.see(name).copied
+    assert isinstance(copied, Copy)
+    assert copied.entry is not None
+    assert copied.entry.path == "tin/a.svg"
+
+
+def test_a_site_below_a_path_is_led_to(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    tiny.write("site.toml", 'title = "Báo Thử"\nbase_url = "https://example.vn/bao"\n')
+    looking = Looking(tiny)
+    assert [looking.see(path).location for path in ("/", "/bao", "/bao/tin")] == ["/bao/", "/bao/", "/bao/tin/"]
+    assert looking.see("/tin/").status == 404
+
+
+UNPUBLISHED = (
+    SITE
+    + """-- content/tin/nhap.md --
+---
+title: Còn viết
+date: 2026-11-22
+draft: true
+---
+x
+-- content/tin/hen.md --
+---
+title: Sắp tới
+date: 2026-12-24 08:24
+---
+x
+-- content/tin/het.md --
+---
+title: Đã qua
+date: 2026-10-01
+expires: 2026-11-01
+---
+x
+"""
+)
+
+
+def test_what_is_not_public_is_shown_and_says_so(site: Callable[[str], TinySite]) -> None:
+    looking = Looking(site(UNPUBLISHED))
+    badges = {
+        "/tin/2026/11/con-viet/": "Bản nháp",
+        "/tin/2026/12/sap-toi/": "Hẹn giờ 24/12/2026 08:24",
+        "/tin/2026/10/da-qua/": "Hết hạn 01/11/2026 00:00",
+    }
+    for url, badge in badges.items():
+        assert f">{badge}</b>" in looking.text(url)
+    assert "Còn viết" in looking.text("/tin/")
+    found = looking.desk.unpublished().data.decode("unicode-escape").encode("latin-1", "replace")
+    assert all(url.encode() in found for url in badges)
+    front = looking.desk.front().data.decode()
+    assert "24/12/2026 08:24 · " in front
+    assert all(f'<a href="{url}">' in front for url in badges)
+
+
+def test_or_only_what_readers_would_see(site: Callable[[str], TinySite]) -> None:
+    looking = Looking(site(UNPUBLISHED), unpublished=False)
+    assert looking.see("/tin/2026/11/con-viet/").status == 404
+    assert "Còn viết" not in looking.text("/tin/")
+    assert "<code>content/tin/nhap.md</code>" in looking.desk.front().data.decode()
+
+
+def test_the_site_at_another_time(site: Callable[[str], TinySite]) -> None:
+    looking = Looking(site(UNPUBLISHED))
+    led = looking.desk.answer("/tin/", "2026-12-24T08:24")
+    assert (led.status, led.location) == (302, "/_preview/at/2026-12-24T08:24/tin/")
+    page = looking.text(led.location)
+    assert "Sắp tới" in page
+    assert "Còn viết" not in page
+    assert "Vào lúc 24/12/2026 08:24" in page
+    links = re.findall(r'(?:href|src)="(/[^"]*)"', page)
+    assert links
+    assert {link for link in links if not link.startswith(("/_preview/at/2026-12-24T08:24/", "/_preview/"))} == set()
+    assert "Sắp tới" not in looking.text("/_preview/at/2026-12-24T08:23/tin/")
+    assert "Đã qua" in looking.text("/_preview/at/2026-10-05T00:00/tin/")
+    assert all(looking.see(link).status == 200 for link in links if "/assets/" in link)
+    assert looking.desk.go("", "/_preview/at/2026-12-24T08:23/tin/").location == "/tin/"
+    assert looking.desk.answer("/tin/", "hôm nào").status == 400
+    assert looking.see("/_preview/at/hom-nao/tin/").status == 404
+
+
+def test_a_broken_site_shows_why(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    tiny.write("site.toml", 'title = "Báo <b>Thử"\nper_page = "nhiều"\n')
+    looking = Looking(tiny)
+    answer = looking.see("/tin/")
+    assert answer.status == 500
+    assert b"<b>E502</b>" in answer.data
+    assert b"site.toml:2:" in answer.data
+    assert b"per_page = <mark>&quot;</mark>nhi" in answer.data
+    assert looking.desk.front().status == 200
+    assert looking.write("site.toml", 'title = "Báo Thử"\n') == 1
+    assert "Lũ về" in looking.text("/tin/")
+
+
+def test_a_broken_template_shows_why(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    tiny.write("templates/category.html", "{% if %}")
+    looking = Looking(tiny)
+    answer = looking.see("/tin/")
+    assert answer.status == 500
+    assert b"templates/category.html:1" in answer.data
+
+
+def test_text_of_files_is_shown_as_text(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    tiny.write(
+        "content/tin/<img src=x onerror=alert(1)>.md", "---\ntitle: </template><script>alert(1)</script>: [\n---\n"
+    )
+    looking = Looking(tiny)
+    for data in (looking.see("/").data, looking.desk.front().data):
+        page = data.decode()
+        assert "<img src=x" not in page
+        assert "<script>alert" not in page
+        assert "&lt;img src=x" in page
+
+
+def test_pages_are_known_by_what_they_are_about(site: Callable[[str], TinySite]) -> None:
+    looking = Looking(site(SITE))
+    assert b'"/tin/2026/11/lu-ve/"' in looking.desk.where("article", '["tin/a.md"]').data
+    assert b'"/tin/"' in looking.desk.where("category", '["tin", 0]').data
+    assert b'""' in looking.desk.where("article", '["khong.md"]').data
+    assert looking.desk.where("article", "[[").status == 400
+
+
+def test_a_page_is_a_page_and_a_file_is_a_file(site: Callable[[str], TinySite]) -> None:
+    looking = Looking(site(SITE))
+    assert looking.room.snapshot is not None
+    assert isinstance(looking.room.snapshot.find("/tin/"), Page)
+    assert isinstance(looking.room.snapshot.find("/CNAME"), Copy)
+    assert isinstance(looking.room.snapshot.find("/tai/ban do.txt"), Copy)
+    assert looking.room.snapshot.find("/tai/") is None
