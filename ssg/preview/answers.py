@@ -23,6 +23,7 @@ from ssg.preview.problems import overlay
 from ssg.preview.room import AT, Room
 from ssg.preview.snapshot import NOT_FOUND, Moved, Snapshot, is_redirect
 from ssg.preview.types import HTML, PLAIN, type_of
+from ssg.render.delivery import BLOCK_KIND
 from ssg.store.memo import MemoryDamaged
 
 _DEFAULT_LANGUAGE = "vi"
@@ -111,10 +112,9 @@ class Desk:
         if snapshot is not None:
             site, left, words = snapshot.resident.edition.site, snapshot.left_out, self._words()
             for path in (*left.drafts, *left.expired, *(path for _, path in left.scheduled)):
-                story = site.stories.get(path)
-                badge = badge_of(story, site.now, words) if story is not None else None
-                if story is not None and badge is not None:
-                    found[snapshot.href(story.url)] = badge
+                badge = badge_of(site, path, words) if path in site.briefs else None
+                if badge is not None:
+                    found[snapshot.href(site.places.urls[path])] = badge
         return _json(found)
 
     def _with(self, snapshot: Snapshot | None, path: str, when: datetime | None) -> Answer:
@@ -138,7 +138,7 @@ class Desk:
     def _printed(self, snapshot: Snapshot, page: Page, status: int, when: datetime | None) -> Answer:
         problems = self._room.problems
         try:
-            data = self._last[page.output] = snapshot.printed(page)
+            data = self._last[page.output] = snapshot.included(snapshot.printed(page))
         except SiteProblem as problem:
             problems = tuple(dict.fromkeys((*problem.diagnostics, *problems)))
             if page.output not in self._last:
@@ -147,7 +147,7 @@ class Desk:
         if len(self._last) > _LAST:
             del self._last[next(iter(self._last))]
         kind = type_of(page.output)
-        if kind != HTML or is_redirect(data):
+        if kind != HTML or page.kind == BLOCK_KIND or is_redirect(data):
             return Answer(status, kind, data)
         words = self._words()
         article = page.kind == "article"

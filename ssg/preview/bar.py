@@ -13,7 +13,8 @@ from ssg.core.text.words import reading_minutes
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.preview.snapshot import Snapshot
-from ssg.site.model import Story
+from ssg.site.briefs import microseconds, moment
+from ssg.site.model import Site
 from ssg.site.publicity import status
 
 FRONT = "/_preview/"
@@ -26,24 +27,29 @@ class Badge(NamedTuple):
     label: str
 
 
-def badge_of(story: Story, now: datetime, words: Words) -> Badge | None:
-    """Give the badge of an article that is not public at `now`."""
-    state, article, _ = status(story.article, now), story.article, words.gettext
+def badge_of(site: Site, path: str, words: Words) -> Badge | None:
+    """Give the badge of an article that is not public at the site's present."""
+    brief, _ = site.briefs[path], words.gettext
+    state = status(brief, microseconds(site.now))
     if state == "draft":
         return Badge(state, _("Draft"))
     if state == "scheduled":
-        return Badge(state, _("Scheduled {time}").format(time=stamp(article.date)))
-    if state == "expired" and article.expires is not None:
-        return Badge(state, _("Expired {time}").format(time=stamp(article.expires.astimezone(now.tzinfo))))
+        return Badge(state, _("Scheduled {time}").format(time=_stamp(site, brief.time)))
+    if state == "expired":
+        return Badge(state, _("Expired {time}").format(time=_stamp(site, brief.expires)))
     return None
 
 
-def bar(snapshot: Snapshot, page: Page, words: Words, problems: int, moment: datetime | None) -> str:
-    """Give the bar of a page. `moment` is the time that the site is shown at, where it is not the present."""
+def _stamp(site: Site, time: int) -> str:
+    return stamp(moment(time).astimezone(site.now.tzinfo))
+
+
+def bar(snapshot: Snapshot, page: Page, words: Words, problems: int, when: datetime | None) -> str:
+    """Give the bar of a page. `when` is the time that the site is shown at, where it is not the present."""
     _ = words.gettext
     parts = list(_of_article(snapshot, page, words) if page.kind == "article" else _of_list(page))
-    if moment is not None:
-        text = _("As of {time}").format(time=stamp(moment))
+    if when is not None:
+        text = _("As of {time}").format(time=stamp(when))
         parts.insert(0, f'<b class="moment">{escape(text)}</b>')
     count = words.ngettext("{count} problem", "{count} problems", problems).format(count=problems)
     name = _("Preview")
@@ -58,12 +64,11 @@ def bar(snapshot: Snapshot, page: Page, words: Words, problems: int, moment: dat
 def _of_article(snapshot: Snapshot, page: Page, words: Words) -> Iterable[str]:
     path = str(page.subject[0])
     site = snapshot.resident.edition.site
-    story = site.stories[path]
-    if (badge := badge_of(story, site.now, words)) is not None:
+    if (badge := badge_of(site, path, words)) is not None:
         yield f'<b class="badge {badge.state}">{escape(badge.label)}</b>'
     yield f"<code>content/{escape(path)}</code>"
-    yield f"<span>{escape(site.categories[story.category].name)}</span>"
-    count = snapshot.resident.shelf.body(path).words
+    yield f"<span>{escape(site.categories[site.places.categories[path]].name)}</span>"
+    count = snapshot.resident.shelf.body(site.briefs[path]).words
     text = words.ngettext("{count} word", "{count} words", count).format(count=count)
     yield f"<span>{escape(text)}</span>"
     minutes = reading_minutes(count)

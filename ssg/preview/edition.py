@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +20,7 @@ from ssg.content.article import ParseOptions
 from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.core.i18n import translations
-from ssg.core.model import Article, Body
+from ssg.core.model import Article, Body, Brief
 from ssg.edition import Edition
 from ssg.inputs import CONTENT, Inputs
 from ssg.labels import markdown_options
@@ -29,21 +28,25 @@ from ssg.press import Press, make_press, set_up
 from ssg.render.assets import Assets, fingerprint
 from ssg.render.compiled import Compiled
 from ssg.request import MEMO, STATE, Request
+from ssg.site.briefs import microseconds
 from ssg.store.lock import only_build
-from ssg.store.memo import BodyReader, Memo, MemoryDamaged, forget
+from ssg.store.memo import Memo, MemoryDamaged, TextReader, forget
 from ssg.store.salt import salt
 from ssg.texts import read_texts
 from ssg.work import Work
 
 _BODY = msgspec.json.Decoder(Body)
-_NONE: Mapping[str, Body] = MappingProxyType({})
+_ARTICLE = msgspec.json.Decoder(Article)
+_MOST_FRESH = 2_000
+Text = tuple[Article, Body]
+_NONE: Mapping[str, Text] = MappingProxyType({})
 
 
 class Resident(NamedTuple):
-    """An edition at hand. `articles` are all that could be read, shown or not; `shelf` holds their texts.
+    """An edition at hand. `briefs` are of all articles that could be read, shown or not; `shelf` holds them.
 
-    `until` is the moment at which an article comes or goes. `blocked`: something is wrong beyond single articles, and
-    pages cannot be relied upon.
+    `until` is the time, in microseconds, at which an article comes or goes (0: none does). `blocked`: something is
+    wrong beyond single articles, and pages cannot be relied upon.
     """
 
     inputs: Inputs
@@ -51,11 +54,11 @@ class Resident(NamedTuple):
     edition: Edition
     press: Press
     assets: Assets
-    articles: Mapping[str, Article]
+    briefs: Mapping[str, Brief]
     shelf: Shelf
     compiled: Compiled
     diagnostics: tuple[Diagnostic, ...]
-    until: datetime | None
+    until: int
     blocked: bool
 
 
@@ -94,7 +97,7 @@ def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], 
         texts = read_texts(inputs, options, memo, Work(), request.workers, request.clock_ns)
         assets = fingerprint(inputs.theme)
         edition, held = settle(inputs, texts, assets, request._replace(keep_going=True), words, memo)
-        ready = set_up(inputs, edition.site, assets, texts.body, memo)
+        ready = set_up(inputs, edition.site, assets, texts, memo)
         said = (*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics)
         if file is not None:
             texts.remember(blamed([*held, *said]))
@@ -102,22 +105,22 @@ def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], 
     finally:
         if file is not None:
             memo.close()
-    shelf = Shelf(memo if file is None else Later(file), texts.keys)
+    shelf = Shelf(memo if file is None else Later(file))
     compiled = kept_in(templates, shelf.source.template)
-    press = make_press(ready.press.forme, shelf.body, compiled)
-    now = request.choice.now
-    moments = (t for a in texts.articles.values() for t in (a.date, a.expires) if t is not None and t > now)
+    press = make_press(ready.press.forme, shelf, compiled)
+    now = microseconds(request.choice.now)
+    moments = (time for brief in texts.briefs.values() for time in (brief.time, brief.expires) if time > now)
     return Resident(
         inputs=inputs,
         options=options,
         edition=edition,
         press=press,
         assets=assets,
-        articles=texts.articles,
+        briefs=texts.briefs,
         shelf=shelf,
         compiled=compiled,
         diagnostics=(*held, *said),
-        until=min(moments, default=None),
+        until=min(moments, default=0),
         blocked=any(d.severity is Severity.ERROR and not d.place.path.startswith(f"{CONTENT}/") for d in said),
     )
 
@@ -137,42 +140,51 @@ class Later:
     def __init__(self, file: Path) -> None:
         """Name the file."""
         self._file = file
-        self._reader: BodyReader | None = None
+        self._reader: TextReader | None = None
 
-    def body(self, key: str) -> bytes:
-        """Give a body that was remembered.
+    def article(self, key: str) -> bytes:
+        """Give an article that was remembered.
 
         Raises MemoryDamaged where the memory has been thrown away meanwhile.
         """
+        return self._open().article(key)
+
+    def body(self, key: str) -> bytes:
+        """Give a body that was remembered; raises as `article`."""
         return self._open().body(key)
 
     def template(self, key: str) -> bytes | None:
         """Give a compiled template."""
         return self._open().template(key)
 
-    def _open(self) -> BodyReader:
+    def _open(self) -> TextReader:
         if self._reader is None:
-            self._reader = BodyReader(self._file)
+            self._reader = TextReader(self._file)
         return self._reader
 
 
 class Shelf:
-    """Gives the texts of an edition: out of the memory, or as they were read since (`fresh`)."""
+    """The library of an edition: out of the memory, or as texts were read since (`fresh`, by key)."""
 
-    def __init__(self, source: Later | Memo, keys: Mapping[str, str], fresh: Mapping[str, Body] = _NONE) -> None:
-        """Find texts in `source`; `keys` names by path what it has."""
+    def __init__(self, source: Later | Memo, fresh: Mapping[str, Text] = _NONE) -> None:
+        """Find texts in `source`."""
         self.source = source
-        self._keys = keys
         self._fresh = fresh
 
-    def body(self, path: str) -> Body:
-        """Give an article's text.
+    def article(self, brief: Brief) -> Article:
+        """Give the article of a brief.
 
         Raises MemoryDamaged where it cannot be had any more.
         """
-        found = self._fresh.get(path)
-        return _BODY.decode(self.source.body(self._keys[path])) if found is None else found
+        found = self._fresh.get(brief.key)
+        return _ARTICLE.decode(self.source.article(brief.key)) if found is None else found[0]
 
-    def having(self, news: Mapping[str, Body]) -> Shelf:
+    def body(self, brief: Brief) -> Body:
+        """Give an article's body; raises as `article`."""
+        found = self._fresh.get(brief.key)
+        return _BODY.decode(self.source.body(brief.key)) if found is None else found[1]
+
+    def having(self, news: Mapping[str, Text]) -> Shelf:
         """Give a shelf with some newer texts."""
-        return Shelf(self.source, self._keys, {**self._fresh, **news})
+        kept = list(self._fresh.items())[-_MOST_FRESH:]
+        return Shelf(self.source, {**dict(kept), **news})

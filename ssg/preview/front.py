@@ -59,7 +59,7 @@ def _items(lines: Iterable[str]) -> str:
 
 
 def _link(snapshot: Snapshot, path: str) -> str:
-    article = snapshot.resident.articles.get(path)
+    article = snapshot.resident.briefs.get(path)
     title = escape(article.title if article else path)
     url = snapshot.url_of("article", (path,))
     name = f'<a href="{escape(url)}">{title}</a>' if url else title

@@ -25,6 +25,7 @@ from ssg.preview.settling import settled
 from ssg.preview.shortcut import shortcut
 from ssg.preview.snapshot import Snapshot
 from ssg.request import Choice, Request
+from ssg.site.briefs import microseconds
 from ssg.workforce import Workers
 
 AT = "/_preview/at/"
@@ -156,8 +157,8 @@ class Room:
     @property
     def due(self) -> bool:
         """Say whether an article has come or gone since the site was planned."""
-        resident = self.snapshot.resident if self.snapshot else None
-        return resident is not None and resident.until is not None and self.options.clock(None) >= resident.until
+        until = self.snapshot.resident.until if self.snapshot else 0
+        return 0 < until <= microseconds(self.options.clock(None))
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:

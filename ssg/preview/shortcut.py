@@ -12,11 +12,15 @@ import msgspec
 
 from ssg.content.article import parse_article
 from ssg.core.errors import Severity, SiteProblem
-from ssg.core.model import Article, Body, SourceFile
+from ssg.core.model import Brief, SourceFile
 from ssg.inputs import CONTENT
 from ssg.press import make_press
-from ssg.preview.edition import Resident
+from ssg.preview.edition import Resident, Text
+from ssg.site.briefs import brief_of
+from ssg.site.model import Site
+from ssg.site.stories import Stories
 from ssg.store.source import FileEntry, read_file
+from ssg.workers import parse_key
 
 _OF_TEXTS = "12"  # first digits of codes that parsing one file gives
 
@@ -26,45 +30,45 @@ def shortcut(before: Resident, entries: Iterable[FileEntry]) -> Resident | None:
 
     Where nothing has changed at all it is `before` itself.
     """
-    stories, said, bodies = before.edition.site.stories, before.diagnostics, dict[str, Body]()
-    news = {}
+    said, briefs, texts = before.diagnostics, dict[str, Brief](), dict[str, Text]()
     for entry in entries:
-        story = stories.get(entry.path)
-        place = f"{CONTENT}/{entry.path}"
+        known, place = before.edition.site.briefs.get(entry.path), f"{CONTENT}/{entry.path}"
         about = [d for d in said if place in (d.place.path, *(other.path for other in d.also))]
-        if story is None or any(d.severity is Severity.ERROR or d.code[1] not in _OF_TEXTS for d in about):
+        if known is None or any(d.severity is Severity.ERROR or d.code[1] not in _OF_TEXTS for d in about):
             return None
         try:
             data = read_file(before.inputs.content, entry, CONTENT)
         except SiteProblem:
             return None
-        parsed = parse_article(SourceFile(entry.path, data), before.options)
-        article, body = parsed.article, parsed.body
-        if article is None or body is None or any(d.severity is Severity.ERROR for d in parsed.diagnostics):
-            return None
-        if article.digest == story.article.digest:
+        key = parse_key(entry.path, data)
+        if key == known.key:
             continue
-        if not same_plan(story.article, article):
+        parsed = parse_article(SourceFile(entry.path, data), before.options)
+        if parsed.article is None or parsed.body is None:
             return None
-        news[entry.path] = msgspec.structs.replace(story, article=article)
-        bodies[entry.path] = body
+        brief = brief_of(parsed.article, key)
+        if any(d.severity is Severity.ERROR for d in parsed.diagnostics) or not same_plan(known, brief):
+            return None
+        briefs[entry.path], texts[key] = brief, (parsed.article, parsed.body)
         said = (*(d for d in said if d.place.path != place), *parsed.diagnostics)
-    if not news:
-        return before
-    site = msgspec.structs.replace(before.edition.site, stories={**stories, **news})
-    forme = before.press.forme._replace(site=site)
-    shelf = before.shelf.having(bodies)
+    return _with(before, briefs, texts)._replace(diagnostics=said) if briefs else before
+
+
+def same_plan(before: Brief, after: Brief) -> bool:
+    """Say whether an article differs only in what its own page alone shows: planning goes by briefs."""
+    return msgspec.structs.replace(before, key="") == msgspec.structs.replace(after, key="")
+
+
+def _with(before: Resident, briefs: dict[str, Brief], texts: dict[str, Text]) -> Resident:
+    """Put newer texts in the places of those of the same paths."""
+    old, shelf = before.edition.site, before.shelf.having(texts)
+    merged = {**old.briefs, **briefs}
+    site: Site = msgspec.structs.replace(old, briefs=merged, stories=Stories(merged, old.places, shelf))
+    press = make_press(before.press.forme._replace(site=site), shelf, before.compiled, before.press.renderer)
+    press.splicer.used.update(before.press.splicer.used)
     return before._replace(
         edition=before.edition._replace(site=site),
-        press=make_press(forme, shelf.body, before.compiled, before.press.renderer),
+        press=press,
         shelf=shelf,
-        diagnostics=said,
+        briefs={**before.briefs, **briefs},
     )
-
-
-def same_plan(before: Article, after: Article) -> bool:
-    """Say whether an article differs only in what its own page alone shows."""
-    if {(ref.kind, ref.target) for ref in before.refs} != {(ref.kind, ref.target) for ref in after.refs}:
-        return False
-    blank = {"digest": "", "marks": "", "refs": ()}
-    return msgspec.structs.replace(before, **blank) == msgspec.structs.replace(after, **blank)

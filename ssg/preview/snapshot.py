@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ssg.copies import Copy, copies
 from ssg.pages.model import Page
 from ssg.preview.edition import Resident
+from ssg.render.delivery import BLOCK_KIND, page_of
 from ssg.site.model import LeftOut
 from ssg.site.publicity import split_public
 from ssg.site.urls import output_path
@@ -21,6 +22,7 @@ from ssg.workers import make_page
 NOT_FOUND = "404.html"
 # Printed pages that are kept: a day's clicking about, 30 MB at most.
 _KEPT = 1_000
+_INCLUDE = re.compile(rb'<!--#include virtual="([^"]+)" -->')
 _REFRESH = re.compile(rb"<meta[^>]+http-equiv=[\"']?refresh", re.IGNORECASE)
 
 
@@ -49,7 +51,7 @@ class Snapshot:
         self._printed.update(
             (output, data)
             for output, data in before._printed.items()
-            if self.pages[output].kind != "article" or self.pages[output].subject[0] not in changed
+            if (page := self.pages.get(output)) and (page.kind != "article" or page.subject[0] not in changed)
         )
 
     @cached_property
@@ -61,13 +63,13 @@ class Snapshot:
     @cached_property
     def left_out(self) -> LeftOut:
         """Which articles readers would not see now, shown here or not."""
-        return split_public(self.resident.articles.values(), self.resident.edition.site.now)[1]
+        return split_public(self.resident.briefs.values(), self.resident.edition.site.now)[1]
 
     def url_of(self, kind: str, subject: tuple[str | int, ...]) -> str:
         """Give the URL of a page that is known by what it is about; empty where there is none."""
         if kind == "article" and subject:
-            story = self.resident.edition.site.stories.get(str(subject[0]))
-            return self.href(story.url) if story is not None else ""
+            url = self.resident.edition.site.places.urls.get(str(subject[0]))
+            return self.href(url) if url else ""
         found = (page for page in self.pages.values() if page.kind == kind and page.subject == subject)
         page = next(found, None)
         return self.href(page.url) if page is not None else ""
@@ -90,7 +92,8 @@ class Snapshot:
         return found if found is None or url.endswith("/") else Moved(f"{path}/")
 
     def _file(self, output: str) -> Page | Copy | None:
-        return self.pages.get(output) or self.copies.get(output)
+        block = self.resident.press.splicer.used.get(output)
+        return page_of(block) if block else self.pages.get(output) or self.copies.get(output)
 
     def printed(self, page: Page) -> bytes:
         """Print a page, or give it as it was printed.
@@ -103,6 +106,15 @@ class Snapshot:
                 self._printed.clear()
             data = self._printed[page.output] = make_page(self.resident.press, page).data
         return data
+
+    def included(self, data: bytes) -> bytes:
+        """Do as a server does with directives that put a block's file into a page."""
+
+        def put(found: re.Match[bytes]) -> bytes:
+            block = self.find(found[1].decode())
+            return self.printed(block) if isinstance(block, Page) and block.kind == BLOCK_KIND else found[0]
+
+        return _INCLUDE.sub(put, data)
 
 
 def is_redirect(data: bytes) -> bool:
