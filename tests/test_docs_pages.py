@@ -46,7 +46,6 @@ UNWANTED = (
     r"/work/|/tmp/|/root/|/home/\w",
     r"\bsession\b|\bbrief\b|\bissues?/\d|(?<![\w&])#\d+\b",
     r"pypi\.org|npmjs|files\.pythonhosted|localhost:\d+/simple",
-    r"\bserve\b\s+URL|`ssg serve",
 )
 
 
