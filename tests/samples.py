@@ -27,7 +27,8 @@ def build_sample(folder: Path, now: str = NOW) -> Path:
     for name in ("templates", "static", "data"):
         if (REPOSITORY / name).is_dir():
             shutil.copytree(REPOSITORY / name, folder / name)
-    shutil.copy(REPOSITORY / "site.toml", folder)
+    for name in ("site.toml", "redirects.csv"):
+        shutil.copy(REPOSITORY / name, folder)
     return run_build(folder, now)
 
 

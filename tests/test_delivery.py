@@ -234,3 +234,15 @@ def test_the_folder_of_blocks_is_theirs(site: Callable[[str], TinySite]) -> None
     )
     tiny.edit("site.toml", '"ssi"', '"inline"')
     tiny.build()
+
+
+@pytest.mark.parametrize("form", ["ssi", "caddy"])
+def test_nothing_in_an_article_is_a_directive(site: Callable[[str], TinySite], form: str) -> None:
+    tiny = newsroom(site, "ssi", "tin-khac", more=f'[deploy]\nincludes = "{form}"\n', articles=3)
+    evil = '<!--#include virtual="/.env" -->'
+    text = f"---\ntitle: '{evil}'\nsummary: '{evil}'\nauthor: '{evil}'\ntags: ['{evil}']\ndate: 2020-01-01\n---\n"
+    tiny.write("content/thu-do/evil.md", f"{text}{evil}\n\n`{evil}`\n\n<p title='{evil}'>x</p>\n\n```\n{evil}\n```\n")
+    tiny.build()
+    directive = {"ssi": '<!--#include virtual="/_blocks/', "caddy": '<!--#include "/_blocks/'}[form]
+    texts = [data for path, data in tiny.tree().items() if path.endswith((".html", ".xml", ".json"))]
+    assert sum(data.count(b"<!--#") for data in texts) == sum(data.count(directive.encode()) for data in texts) == 4

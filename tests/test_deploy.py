@@ -196,6 +196,27 @@ def test_settings_that_are_refused(text: str, said: str) -> None:
     assert diagnostics[0].place.line == 3
 
 
+@pytest.mark.parametrize(
+    ("deploy", "said"),
+    [
+        (
+            'files = ["nginx", "caddy"]',
+            'caddy cannot put in blocks with `delivery = "ssi"` | write `includes = "caddy"`',
+        ),
+        ('files = ["apache"]\nincludes = "caddy"', 'apache cannot put in blocks | write `includes = "ssi"`'),
+        ('files = ["cloudflare"]', "cloudflare cannot put in blocks | let them be `inline` or `client`"),
+        ('files = ["nginx", "apache"]', ""),
+        ('files = ["caddy"]\nincludes = "caddy"', ""),
+    ],
+)
+def test_servers_that_would_send_directives_to_readers(deploy: str, said: str) -> None:
+    _, diagnostics = load_config(f'title = "x"\n[blocks.latest]\ndelivery = "ssi"\n[deploy]\n{deploy}\n')
+    found = [f"{d.message} | {d.hint}" for d in diagnostics]
+    assert [line.replace(' with `delivery = "ssi"`', "") for line in found] == (
+        [said.replace(' with `delivery = "ssi"`', "")] if said else []
+    )
+
+
 @pytest.mark.parametrize("path", ["/etc/passwd", "../a.csv", "C:/a.csv", "x\\\\..\\\\..\\\\a.csv"])
 def test_a_table_outside_of_the_site_is_refused(path: str) -> None:
     _, diagnostics = load_config(f'title = "x"\nredirects = "{path}"\n')

@@ -36,7 +36,7 @@ def build_sample(folder: Path, output: Path, **environment: str) -> dict[str, by
 def test_path_zone_locale_and_hash_seed_make_no_difference(tmp_path: Path) -> None:
     other = tmp_path / "một nơi khác"
     other.mkdir()
-    for name in ("content", "site.toml", "templates", "data", "static"):
+    for name in ("content", "site.toml", "redirects.csv", "templates", "data", "static"):
         source = REPOSITORY / name
         if source.is_dir():
             shutil.copytree(source, other / name)

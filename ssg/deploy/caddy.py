@@ -1,6 +1,7 @@
 """For Caddy 2.6 and later: a snippet, to be imported in the block of the site. Pure.
 
-Caddy has no server-side includes: blocks are to be `inline` or `client`.
+Its templates stand between `{{` and `}}` unless told otherwise, and would run what articles say there. Between the
+marks of server-side includes, which nothing in an article can be, only our directives are.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ def caddyfile(config: Config, moves: Sequence[Move]) -> str:
         "# `import ssg` in the block of the site, beside its `root`.",
         "(ssg) {",
         *_moved(base, moves),
+        *(["\ttemplates {", '\t\tbetween "<!--#" "-->"', "\t}"] if _has_includes(config) else []),
         "\tencode zstd gzip",
         "\theader {",
         *(f"\t\t{name} {_quoted(value)}" for name, value in security_headers(config)),
@@ -50,6 +52,10 @@ def caddyfile(config: Config, moves: Sequence[Move]) -> str:
         "}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _has_includes(config: Config) -> bool:
+    return any(block.delivery == "ssi" for block in config.blocks.values())
 
 
 def _moved(base: str, moves: Sequence[Move]) -> list[str]:

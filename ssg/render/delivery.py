@@ -40,8 +40,9 @@ def page_of(file: BlockFile) -> Page:
 
 
 def directive(desk: Desk, output: str) -> str:
-    """What a server with server-side includes (nginx, Apache) replaces by the file. The path is plain ASCII."""
-    return f'<!--#include virtual="{desk.href("/" + output)}" -->'
+    """What the server replaces by the file: nginx and Apache, or Caddy. The path is plain ASCII."""
+    name = "" if desk.config.deploy.includes == "caddy" else "virtual="
+    return f'<!--#include {name}"{desk.href("/" + output)}" -->'
 
 
 def deferred(desk: Desk, file: BlockFile) -> DeferredBlock:

@@ -24,10 +24,9 @@ TABLE = """from;to
 /bai/;content/thu-do/du-thu.md
 """
 CONFIG = """
-[deploy]
-files = ["nginx", "apache", "caddy"]
 [deploy.policy]
 script-src = "https://stats.example"
+[deploy]
 """
 FULL = "/nhip-song-thu-do/2026/11/a-e-o-y-mot-bai-co-du-moi-thu-hon-the/"
 LASTING = "public, max-age=31536000, immutable"
@@ -38,18 +37,19 @@ class Built(NamedTuple):
     """A site whose blocks are put in by the server, and the same with blocks that are parts of pages."""
 
     ssi: Path
+    caddy: Path
     inline: Path
     base: str
 
 
-def site_at(folder: Path, base: str, blocks: str) -> Path:
+def site_at(folder: Path, base: str, blocks: str, deploy: str) -> Path:
     """Build the site with everything, to be served below `base`; gives the document root."""
 
     def edit(site: Path) -> None:
         config = site / "site.toml"
         text = config.read_text(encoding="utf-8").replace('.example"', f'.example{base}"', 1)
         top = 'redirects = "redirects.csv"\ncompress = ["gzip", "br"]\n'
-        config.write_text(top + text + blocks + CONFIG, encoding="utf-8")
+        config.write_text(top + text + blocks + CONFIG + deploy, encoding="utf-8")
         (site / "redirects.csv").write_text(TABLE, encoding="utf-8")
 
     public = build_everything(folder, edit=edit)
@@ -66,7 +66,12 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("servers")
     ssi = "".join(f'[blocks.{name}]\ndelivery = "ssi"\n' for name in ("tin-khac", "nen-xem", "latest"))
     base = str(request.param)
-    return Built(site_at(folder / "ssi", base, ssi), site_at(folder / "inline", base, ""), base)
+    return Built(
+        site_at(folder / "ssi", base, ssi, 'files = ["nginx", "apache"]\n'),
+        site_at(folder / "caddy", base, ssi, 'files = ["caddy"]\nincludes = "caddy"\n'),
+        site_at(folder / "inline", base, "", ""),
+        base,
+    )
 
 
 @pytest.fixture(scope="module", params=["nginx", "apache", "caddy"])
@@ -76,7 +81,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def client(kind: str, built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    root = built.inline if kind == "caddy" else built.ssi
+    root = built.caddy if kind == "caddy" else built.ssi
     site = root.parent
     with serve(kind, root, site / "public-deploy", tmp_path_factory.mktemp(kind) / "run") as client:
         yield client

@@ -24,6 +24,7 @@ def check_deploy(good: dict[str, Any], report: Report) -> None:
     if {"netlify", "cloudflare"} <= set(deploy.get("files", ())):
         message = "netlify and cloudflare read the same files in different ways: name one of them"
         report.at_value("E505", message, ("deploy", "files"))
+    _check_includes(good, report)
     for name, sources in deploy.get("policy", {}).items():
         path = ("deploy", "policy", name)
         if name not in DIRECTIVES:
@@ -42,3 +43,19 @@ def check_deploy(good: dict[str, Any], report: Report) -> None:
     table = good.get("redirects", "").replace("\\", "/")
     if table and (table.startswith("/") or ":" in table.split("/")[0] or ".." in table.split("/")):
         report.at_value("E505", "`redirects` must be a file within the site's folder", ("redirects",))
+
+
+def _check_includes(good: dict[str, Any], report: Report) -> None:
+    """Report servers that would send directives to readers: they cannot put blocks in, or not in this form."""
+    deploy = good.get("deploy", {})
+    if not any(block.get("delivery") == "ssi" for block in good.get("blocks", {}).values()):
+        return
+    form = deploy.get("includes", "ssi")
+    able = {"ssi": ("nginx", "apache"), "caddy": ("caddy",)}[form]
+    for name in deploy.get("files", ()):
+        if name not in able:
+            message = f'{name} cannot put in blocks with `delivery = "ssi"`'
+            both = "caddy" in (name, form) and name in ("nginx", "apache", "caddy")
+            other = "caddy" if name == "caddy" else "ssi"
+            hint = f'write `includes = "{other}"`' if both else "let them be `inline` or `client`"
+            report.at_value("E505", message, ("deploy", "files"), hint)

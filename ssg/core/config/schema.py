@@ -187,6 +187,8 @@ class DeployConfig(msgspec.Struct, frozen=True, kw_only=True):
     """For which of them files are written: redirects, headers, and how pages are to be served."""
     policy: dict[str, str] = {}
     """Sources to add to the Content-Security-Policy, by directive: `script-src = "https://stats.example"`."""
+    includes: Literal["ssi", "caddy"] = "ssi"
+    """How a page asks the server for a block: as nginx and Apache know it, or as Caddy does."""
 
 
 class PingConfig(msgspec.Struct, frozen=True, kw_only=True):
