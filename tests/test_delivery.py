@@ -10,10 +10,10 @@ import pytest
 
 import ssg.store.theme
 from ssg.cli.workers import workers
+from ssg.render.delivery import DIRECTIVE
 from tests.conftest import TinySite
 from tests.tiny_theme import write_tiny_theme
 
-INCLUDE = re.compile(rb'<!--#include virtual="/([^"]+)" -->')
 BLOCKS = ("tin-khac", "nen-xem", "latest")
 
 
@@ -59,14 +59,17 @@ def written(tiny: TinySite) -> list[str]:
 def joined(tree: dict[str, bytes]) -> dict[str, bytes]:
     """What a server with server-side includes gives."""
     return {
-        path: INCLUDE.sub(lambda found: tree[found[1].decode()], data)
+        path: DIRECTIVE.sub(lambda found: tree[found[1].decode().lstrip("/")], data)
         for path, data in tree.items()
         if not path.startswith("_blocks/")
     }
 
 
-def test_what_a_server_joins_is_the_inline_page(site: Callable[[str], TinySite]) -> None:
+@pytest.mark.parametrize("form", ["ssi", "caddy"])
+def test_what_a_server_joins_is_the_inline_page(site: Callable[[str], TinySite], form: str) -> None:
     inline, ssi = newsroom(site, "inline", *BLOCKS), newsroom(site, "ssi", *BLOCKS)
+    with (ssi.root / "site.toml").open("a", encoding="utf-8") as config:
+        config.write(f'[deploy]\nincludes = "{form}"\n')
     inline.build()
     ssi.build()
     assert b"#include" in ssi.tree()["thu-do/1980/01/bai-00000/index.html"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ssg.copies import Copy, copies
 from ssg.pages.model import Page
 from ssg.preview.edition import Resident
-from ssg.render.delivery import BLOCK_KIND, page_of
+from ssg.render.delivery import BLOCK_KIND, DIRECTIVE, page_of
 from ssg.site.model import LeftOut
 from ssg.site.publicity import split_public
 from ssg.site.urls import output_path
@@ -22,7 +22,6 @@ from ssg.workers import make_page
 NOT_FOUND = "404.html"
 # Printed pages that are kept: a day's clicking about, 30 MB at most.
 _KEPT = 1_000
-_INCLUDE = re.compile(rb'<!--#include virtual="([^"]+)" -->')
 _REFRESH = re.compile(rb"<meta[^>]+http-equiv=[\"']?refresh", re.IGNORECASE)
 
 
@@ -114,7 +113,7 @@ class Snapshot:
             block = self.find(found[1].decode())
             return self.printed(block) if isinstance(block, Page) and block.kind == BLOCK_KIND else found[0]
 
-        return _INCLUDE.sub(put, data)
+        return DIRECTIVE.sub(put, data)
 
 
 def is_redirect(data: bytes) -> bool:

@@ -5,6 +5,7 @@ It depends on the block's key alone, never on what the block shows: that is why 
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from ssg.pages.blocks import BLOCK
@@ -16,6 +17,8 @@ from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
 
 BLOCK_KIND: Final = "block"
+DIRECTIVE: Final = re.compile(rb'<!--#include (?:virtual=)?"([^"]+)" -->')
+"""A directive in a page, in either form, with the URL of the block's file."""
 DEFERRED: Final = "deferred"
 DEFERRED_TEMPLATE: Final = "blocks/deferred.html"
 
