@@ -9,32 +9,39 @@ an error anywhere leaves the published site alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from gettext import NullTranslations
 from typing import NamedTuple
 
+from ssg import standing
 from ssg.content.article import ParseOptions
 from ssg.copies import copies
-from ssg.core.digest import digest_of
-from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, warning
+from ssg.core.errors import Diagnostic, Place, SiteProblem, warning
 from ssg.core.i18n import translations
 from ssg.deploy.files import DeployFiles
-from ssg.edition import Edition, plan_edition
-from ssg.inputs import CONTENT, Inputs, read_inputs
+from ssg.edition import Edition, plan_site
+from ssg.inputs import Inputs, read_inputs
 from ssg.labels import markdown_options
+from ssg.pages.kinds import pages_showing
 from ssg.press import Press, Ready, set_up
 from ssg.produce import due, due_blocks, produce, rehearse
-from ssg.render.assets import Assets, fingerprint
+from ssg.render.assets import fingerprint
 from ssg.render.failures import Failures
 from ssg.request import MEMO, STATE, Request, Tally
-from ssg.servers import commit_with_files_beside, stage_for_servers, tell_servers
+from ssg.servers import (
+    beside_is_intact,
+    commit_alone,
+    commit_with_files_beside,
+    compress_for_servers,
+    stage_for_servers,
+    tell_servers,
+)
+from ssg.settle import blamed, has_errors, look, open_memo, settle
 from ssg.site.checks import CHECKS, Surroundings
-from ssg.store.media import MediaRead, read_media
-from ssg.store.memo import Memo, MemoryDamaged, forget
+from ssg.store.memo import Memo, MemoryDamaged
 from ssg.store.output_folder import refuse_output
 from ssg.store.publish import Publication, Published
-from ssg.store.salt import salt
 from ssg.texts import Texts, read_texts
 from ssg.work import Work
 from ssg.workforce import gather
@@ -52,6 +59,7 @@ class Built(NamedTuple):
     texts: Texts
     published: Published | None
     diagnostics: tuple[Diagnostic, ...]
+    pages: int
 
     @property
     def tally(self) -> Tally:
@@ -59,7 +67,7 @@ class Built(NamedTuple):
         done = self.published
         files = len(done.written) + done.unchanged if done else 0
         site = self.edition.site
-        return Tally(len(site.stories), len(self.edition.pages), files, site.left_out, self.diagnostics)
+        return Tally(len(site.stories), self.pages, files, site.left_out, self.diagnostics)
 
 
 def build(request: Request, work: Work, inputs: Inputs | None = None) -> Built:
@@ -90,6 +98,8 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
     try:
         with work.stage("parse"):
             texts = read_texts(inputs, options, memo, work, request.workers, request.clock_ns)
+        if (amended := amend(request, inputs, texts, memo, words, work)) is not None:
+            return amended
         with work.stage("plan"):
             assets = fingerprint(inputs.theme)
             edition, held = settle(inputs, texts, assets, request, words, memo)
@@ -100,13 +110,54 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
             around = Surroundings(inputs.files, lambda path: texts.body(texts.briefs[path]))
             said.extend(found for check in CHECKS for found in check(edition.site, around))
         published = publish(request, inputs, edition, ready, told, memo, said, work)
+        built = Built(edition, inputs, texts, published, (*held, *said), len(edition.pages))
         if request.output is not None:
             with work.stage("remember"):
-                texts.remember(blamed([*held, *said]))
+                changed = texts.remember(blamed(built.diagnostics))
+                standing.record(request, inputs, memo, built.tally, texts.briefs, changed=changed)
                 memo.keep()
     finally:
         memo.close()
-    return Built(edition, inputs, texts, published, (*held, *said))
+    return built
+
+
+def amend(
+    request: Request, inputs: Inputs, texts: Texts, memo: Memo, words: NullTranslations, work: Work
+) -> Built | None:
+    """Build where only texts of articles have changed since the last build: then only pages that show them are due.
+
+    Gives None where there is more to do.
+    """
+    stood = standing.recall(request, inputs, memo, texts.amended)
+    if stood is None or request.output is None:
+        return None
+    publication = Publication(request.output, request.root / STATE)
+    try:
+        with work.stage("compare"):
+            if not (publication.is_intact() and beside_is_intact(request, request.output)):
+                return None
+        with work.stage("plan"):
+            choice = request.choice._replace(now=request.choice.now.astimezone(inputs.config.zone))
+            media = look(inputs, [path for path in memo.media() if path in inputs.files], memo, request).media
+            site = plan_site(inputs, texts.briefs, texts, choice, words, media).site
+            edition = Edition(site, tuple(pages_showing(site, texts.amended or ())), stood.tally.diagnostics)
+            press = set_up(inputs, site, fingerprint(inputs.theme), texts, memo).press
+        publication.keep_rest()
+        said: list[Diagnostic] = []
+        if not produce_all(request, edition, press, memo, publication, said, work):
+            return None
+        with work.stage("copy"):
+            compress_for_servers(inputs.config, publication, request)
+        with work.stage("publish"):
+            published = commit_alone(publication, request)
+        built = Built(edition, inputs, texts, published, stood.tally.diagnostics, stood.tally.pages)
+        with work.stage("remember"):
+            changed = texts.remember(())
+            standing.record(request, inputs, memo, built.tally, texts.briefs, changed=changed)
+            memo.keep()
+        return built
+    finally:
+        publication.abandon()
 
 
 class Planned(NamedTuple):
@@ -149,54 +200,6 @@ def _plan(request: Request, inputs: Inputs) -> tuple[Planned, Memo]:
         raise
 
 
-def open_memo(request: Request, options: ParseOptions) -> Memo:
-    """Open the memory of this site. Who writes nothing looks into one that is there, but keeps nothing in it."""
-    file = request.root / STATE / MEMO
-    if request.output is None and (request.fresh or not file.exists()):
-        return Memo(None, "")
-    if request.fresh:
-        forget(file)
-    return Memo(file, digest_of((salt(), options)))
-
-
-def settle(
-    inputs: Inputs, texts: Texts, assets: Assets, request: Request, words: NullTranslations, memo: Memo
-) -> tuple[Edition, tuple[Diagnostic, ...]]:
-    """Plan the edition. With `keep_going`, articles with errors count as they were before, or are left out.
-
-    The second value holds what is said of those articles: it no longer stands in the way.
-    """
-    choice = request.choice._replace(now=request.choice.now.astimezone(inputs.config.zone))
-    briefs = texts.briefs
-
-    def plan() -> Edition:
-        return plan_edition(
-            inputs, briefs, texts, assets, choice, words, lambda paths: look(inputs, paths, memo, request)
-        )
-
-    edition = plan()
-    said = (*texts.diagnostics, *edition.diagnostics)
-    held: tuple[Diagnostic, ...] = ()
-    everything = {entry.path for entry in inputs.articles}
-    while request.keep_going and (bad := blamed(said) & everything):
-        held += tuple(d for d in said if blamed([d]) & bad)
-        good = {path: texts.last_good(path) for path in bad}
-        briefs = {path: brief for path, brief in briefs.items() if path not in bad}
-        briefs |= {path: brief for path, brief in good.items() if brief is not None}
-        edition = plan()
-        said = (*(d for d in texts.diagnostics if d not in held), *edition.diagnostics)
-    return edition._replace(diagnostics=said), held
-
-
-def look(inputs: Inputs, paths: Iterable[str], memo: Memo, request: Request) -> MediaRead:
-    """Look at files beside the articles; remember what was found, and forget files that are gone."""
-    known = memo.media()
-    found = read_media(inputs.content, paths, inputs.files, known, request.clock_ns)
-    memo.add_media((path, *row) for path, row in found.news.items())
-    memo.drop_media(path for path in known if path not in inputs.files)
-    return found
-
-
 def publish(
     request: Request,
     inputs: Inputs,
@@ -218,18 +221,7 @@ def publish(
     try:
         with work.stage("copy"):
             copy(inputs, edition, ready, publication)
-        with work.stage("compare"):
-            jobs = list(due(edition.pages, ready.press, publication, work))
-        with (
-            work.stage("render"),
-            gather(request.workers, ready.press, memo, publication, len(jobs)) as workforce,
-        ):
-            produce(jobs, ready.press, publication, failures, work, workforce)
-            blocks = list(due_blocks(ready.press, publication))
-            produce(blocks, ready.press, publication, failures, work, workforce)
-            publication.advance(job.page.output for job in blocks if job.entry is None)
-        said.extend(failures.diagnostics())
-        if has_errors(said):
+        if not produce_all(request, edition, ready.press, memo, publication, said, work):
             return None
         with work.stage("copy"):
             stage_for_servers(told, inputs.config, publication, request)
@@ -239,6 +231,28 @@ def publish(
         return published
     finally:
         publication.abandon()
+
+
+def produce_all(
+    request: Request,
+    edition: Edition,
+    press: Press,
+    memo: Memo,
+    publication: Publication,
+    said: list[Diagnostic],
+    work: Work,
+) -> bool:
+    """Make the pages and blocks that are not as they would be now; say whether all went well (if not, see `said`)."""
+    failures = Failures(said)
+    with work.stage("compare"):
+        jobs = list(due(edition.pages, press, publication, work))
+    with work.stage("render"), gather(request.workers, press, memo, publication, len(jobs)) as workforce:
+        produce(jobs, press, publication, failures, work, workforce)
+        blocks = list(due_blocks(press, publication))
+        produce(blocks, press, publication, failures, work, workforce)
+        publication.advance(job.page.output for job in blocks if job.entry is None)
+    said.extend(failures.diagnostics())
+    return not has_errors(said)
 
 
 def copy(inputs: Inputs, edition: Edition, ready: Ready, publication: Publication) -> None:
@@ -252,14 +266,3 @@ def copy(inputs: Inputs, edition: Edition, ready: Ready, publication: Publicatio
             publication.keep(one.output)
         else:
             publication.stage(one.output, one.read())
-
-
-def blamed(said: Iterable[Diagnostic]) -> set[str]:
-    """Give the paths below `content/` of files to which errors are due: of several that clash, all but the first."""
-    places = (place for d in said if d.severity is Severity.ERROR for place in d.also or (d.place,))
-    return {place.path.removeprefix(f"{CONTENT}/") for place in places if place.path.startswith(f"{CONTENT}/")}
-
-
-def has_errors(said: Iterable[Diagnostic]) -> bool:
-    """Say whether anything here stops publication."""
-    return any(d.severity is Severity.ERROR for d in said)

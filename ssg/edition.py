@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, error
-from ssg.core.model import Brief
+from ssg.core.model import Brief, MediaFile
 from ssg.deploy.files import names_inside
 from ssg.inputs import CONFIG_FILE, STATIC, Inputs
 from ssg.pages.blocks.files import FOLDER
@@ -18,7 +18,7 @@ from ssg.request import Choice
 from ssg.site.assemble import assemble
 from ssg.site.clashes import clashing, find_clashes
 from ssg.site.library import Library
-from ssg.site.model import Claim, Site
+from ssg.site.model import Assembled, Claim, LeftOut, Site
 from ssg.site.places import place_of
 from ssg.site.publicity import split_public
 from ssg.site.redirects import Move, Moves, settle_rows
@@ -54,24 +54,12 @@ def plan_edition(
 
     `look` gives what is known of files beside the articles; articles are read from `library` only to say what is wrong.
     """
-    public, left_out = split_public(
-        briefs.values(), choice.now, drafts=choice.drafts, future=choice.future, expired=choice.expired
-    )
+    public, _ = public_now(briefs, choice)
     photos = [(author.photo, Place(CONFIG_FILE, 1)) for author in inputs.config.authors if author.photo]
     every = {entry.path for entry in inputs.articles}
     wanted = examine(public, library.article, every, inputs.files, photos)
     media = look(wanted.media)
-    assembled = assemble(
-        public,
-        inputs.config,
-        library,
-        now=choice.now,
-        left_out=left_out,
-        media=media.media,
-        data=inputs.data,
-        fallback_category=words.gettext("News"),
-        strict=choice.strict,
-    )
+    assembled = plan_site(inputs, briefs, library, choice, words, media.media)
     site = assembled.site
     pages = tuple(plan_pages(site))
     outputs = [page.output for page in pages]
@@ -98,6 +86,34 @@ def _moves(inputs: Inputs, site: Site, outputs: list[str]) -> Moves:
         return site.stories[path].url if path in site.stories else ""
 
     return settle_rows(inputs.redirects, outputs, url_of, inputs.config.base_path)
+
+
+def public_now(briefs: Mapping[str, Brief], choice: Choice) -> tuple[list[Brief], LeftOut]:
+    """Part the articles that this edition holds from the others."""
+    return split_public(briefs.values(), choice.now, drafts=choice.drafts, future=choice.future, expired=choice.expired)
+
+
+def plan_site(
+    inputs: Inputs,
+    briefs: Mapping[str, Brief],
+    library: Library,
+    choice: Choice,
+    words: gettext.NullTranslations,
+    media: dict[str, MediaFile],
+) -> Assembled:
+    """Put the site together of all that is public."""
+    public, left_out = public_now(briefs, choice)
+    return assemble(
+        public,
+        inputs.config,
+        library,
+        now=choice.now,
+        left_out=left_out,
+        media=media,
+        data=inputs.data,
+        fallback_category=words.gettext("News"),
+        strict=choice.strict,
+    )
 
 
 def _has_block_files(inputs: Inputs) -> bool:

@@ -6,6 +6,8 @@ Files that are not to be served go into a folder beside the output, `public-depl
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 from ssg.core.config import Config
@@ -16,11 +18,12 @@ from ssg.inputs import CONFIG_FILE
 from ssg.request import STATE, Request
 from ssg.site.redirects import Move
 from ssg.store.compress import compress, missing_libraries
-from ssg.store.manifest import manifest_file
+from ssg.store.manifest import Manifest, manifest_file
 from ssg.store.output_folder import beside
 from ssg.store.publish import Publication, Published
 
 PLACE = Place(CONFIG_FILE, 1)
+Stats = Mapping[str, tuple[int, int]]
 _SAFE = "-._~!$&'()*+,;=:@/%"
 
 
@@ -48,10 +51,40 @@ def stage_for_servers(told: DeployFiles, config: Config, publication: Publicatio
     """
     for path, text in told.inside.items():
         publication.stage(path, text.encode())
+    compress_for_servers(config, publication, request)
+
+
+def compress_for_servers(config: Config, publication: Publication, request: Request) -> None:
+    """Bring compressed copies of all that a publication holds to it.
+
+    Raises SiteProblem where the disk refuses.
+    """
     if config.compress:
         joined = frozenset(name for name, block in config.blocks.items() if block.delivery == "ssi")
         threads = (os.cpu_count() or 1) if request.workers else 1
         compress(publication, config.compress, joined, threads)
+
+
+def beside_is_intact(request: Request, output: Path) -> bool:
+    """Say whether the files beside an output folder, if there are any, are as we left them."""
+    folder = beside(output)
+    file = manifest_file(request.root / STATE, folder)
+    return not file.exists() or Publication(folder, request.root / STATE).is_intact()
+
+
+def commit_alone(publication: Publication, request: Request) -> Published:
+    """Commit a publication; the files beside it stay as they are.
+
+    Raises SiteProblem where the disk refuses.
+    """
+    published = publication.commit()
+    folder = beside(publication.root)
+    others = Manifest(manifest_file(request.root / STATE, folder)).stats
+    return published._replace(outputs=_with(published.outputs, folder, others))
+
+
+def _with(outputs: Stats, folder: Path, others: Stats) -> Stats:
+    return {**outputs, **{f"../{folder.name}/{path}": left for path, left in others.items()}} if others else outputs
 
 
 def commit_with_files_beside(publication: Publication, told: DeployFiles, request: Request) -> Published:
@@ -70,6 +103,6 @@ def commit_with_files_beside(publication: Publication, told: DeployFiles, reques
         done = other.commit()
     finally:
         other.abandon()
-    outputs = {f"../{folder.name}/{path}": left for path, left in done.outputs.items()}
     said = (d for d in done.diagnostics if d.code == "W709")  # who keeps other files there may do so
-    return published._replace(outputs={**published.outputs, **outputs}, diagnostics=(*published.diagnostics, *said))
+    outputs = _with(published.outputs, folder, done.outputs)
+    return published._replace(outputs=outputs, diagnostics=(*published.diagnostics, *said))

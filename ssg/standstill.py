@@ -15,9 +15,11 @@ import msgspec
 
 from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.errors import Severity
+from ssg.core.model import Brief
 from ssg.inputs import Inputs
 from ssg.request import STATE, Request, Tally
 from ssg.site.briefs import microseconds, moment
+from ssg.site.moments import next_moment
 from ssg.store.files import remove_file, write_whole
 from ssg.store.manifest import manifest_file
 from ssg.store.salt import salt
@@ -52,35 +54,36 @@ def recall(request: Request, inputs: Inputs) -> Tally | None:
     except (OSError, msgspec.MsgspecError):
         return None
     now = request.choice.now
-    if now < still.since or (still.until is not None and now >= still.until) or still.inputs != _name(request, inputs):
+    if (
+        now < still.since
+        or (still.until is not None and now >= still.until)
+        or still.inputs != name_of(request, inputs)
+    ):
         return None
     paths = os.fsdecode(still.outputs).split("\n")
     return still.tally if _state_of(request.output, paths) == still.state else None
 
 
 def record(
-    request: Request, inputs: Inputs, tally: Tally, outputs: Mapping[str, tuple[int, int]], moments: list[int]
+    request: Request, inputs: Inputs, tally: Tally, outputs: Mapping[str, tuple[int, int]], briefs: Iterable[Brief]
 ) -> None:
     """Note that a build has left nothing to do. `outputs` gives size and time of every file.
 
-    `moments` (microseconds) are those at which articles come or go.
+    It holds until one of the articles comes or goes by itself.
     Nothing is noted where a file is too young for its time to prove anything, or where something is wrong.
     """
     if request.output is None:
         return
     file = _file(request, request.output)
-    young = request.clock_ns - _RACY_NS
-    files = (*inputs.articles, *inputs.files.values(), *inputs.static)
     errors = any(d.severity is Severity.ERROR for d in tally.diagnostics)
-    if errors or any(entry.mtime_ns > young for entry in files):
+    if errors or is_young(request, (*inputs.articles, *inputs.files.values(), *inputs.static)):
         remove_file(file)
         return
     now = request.choice.now
-    at = microseconds(now)
-    coming = min((time for time in moments if time > at), default=0)
+    coming = next_moment(briefs, microseconds(now))
     lines = [f"{size} {mtime_ns}" for size, mtime_ns in outputs.values()]
     still = Still(
-        inputs=_name(request, inputs),
+        inputs=name_of(request, inputs),
         since=now,
         until=moment(coming) if coming else None,
         outputs=os.fsencode("\n".join(outputs)),
@@ -94,18 +97,24 @@ def _file(request: Request, output: Path) -> Path:
     return manifest_file(request.root / STATE, output).with_suffix(".still")
 
 
-def _name(request: Request, inputs: Inputs) -> str:
-    """Name all inputs of a build."""
+def is_young(request: Request, files: Iterable[FileEntry]) -> bool:
+    """Say whether the time of one of these files is too close to now to prove anything later."""
+    young = request.clock_ns - _RACY_NS
+    return any(entry.mtime_ns > young for entry in files)
+
+
+def name_of(request: Request, inputs: Inputs, *, articles: bool = True) -> str:
+    """Name all inputs of a build, or all but the articles."""
     theme = [f"{t.name}\0{t.label}\0{t.text}" for t in inputs.theme.templates.values()]
     theme += [f"{a.name}\0{digest_bytes(a.data)}" for a in inputs.theme.assets.values()]
     choice = request.choice
-    asked = (choice.drafts, choice.future, choice.strict, request.base_url, request.keep_going)
+    asked = (choice.drafts, choice.future, choice.expired, choice.strict, request.base_url, request.keep_going)
     parts = [
         salt(),
         digest_of((asked, inputs.config, inputs.data, inputs.redirects)),
         digest_bytes("\0".join(theme).encode()),
     ]
-    parts += [_listing(inputs.articles), _listing(inputs.files.values()), _listing(inputs.static)]
+    parts += [_listing(inputs.articles) if articles else "", _listing(inputs.files.values()), _listing(inputs.static)]
     return digest_bytes("\n".join(parts).encode())
 
 

@@ -65,8 +65,28 @@ class Texts:
         key = self._goods.pop(path, "")
         return brief_of(_ARTICLE.decode(self._memo.article(key)), key) if key else None
 
-    def remember(self, blamed: Collection[str]) -> None:
-        """Tell the memory what was read. Of the files `blamed` for errors, it keeps what they were before."""
+    @property
+    def amended(self) -> dict[str, Brief] | None:
+        """The articles of which nothing has changed but the text since the last build; None if there is more to it."""
+        found: dict[str, Brief] = {}
+        for path, record in self._read.items():
+            before = self._before.get(path)
+            if before is None or before.brief is None or record.brief is None or record.brief.type != "article":
+                return None
+            if before.said or before.good or record.said:
+                return None
+            if msgspec.structs.replace(before.brief, key=record.brief.key) != record.brief:
+                return None
+            if before.key != record.key:
+                found[path] = record.brief
+        return found if not self._gone and len(self._read) == len(self._before) else None
+
+    def remember(self, blamed: Collection[str]) -> bool:
+        """Tell the memory what was read. Of the files `blamed` for errors, it keeps what they were before.
+
+        Says whether that is more than how files were when they were read.
+        """
+        changed = self.amended != {}
         left: dict[str, None] = {}
         for record in (*self._before.values(), *self._gone):
             left.update(dict.fromkeys(_held(record)))
@@ -84,6 +104,7 @@ class Texts:
             records = self._months.get(month, [])
             records.sort(key=_by_time)
             self._memo.change_month(month, records)
+        return changed
 
     def _recall(self, entries: dict[str, FileEntry]) -> None:
         """Take what is remembered of files that have not changed."""

@@ -118,8 +118,7 @@ def _build(request: Request, work: Work) -> Outcome:
     built = build(request, work, inputs)
     if built.published is not None:
         with work.stage("remember"):
-            moments = [time for brief in built.texts.briefs.values() for time in (brief.time, brief.expires)]
-            standstill.record(request, inputs, built.tally, built.published.outputs, moments)
+            standstill.record(request, inputs, built.tally, built.published.outputs, built.texts.briefs.values())
     return Outcome(built.tally, built.published, {page.output: page.kind for page in built.edition.pages})
 
 

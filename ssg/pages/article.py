@@ -23,8 +23,18 @@ from ssg.site.targets import resolve_body
 def plan(site: Site) -> Iterator[Page]:
     """One page for each public article."""
     for path, url in site.places.urls.items():
-        owner = f"{CONTENT}/{path}"
-        yield Page("article", url, urls.output_path(url), (path,), owner, Place(owner, 1))
+        yield _page(path, url)
+
+
+def showing(site: Site, path: str) -> Iterator[Page]:
+    """The article's own page."""
+    if path in site.briefs:
+        yield _page(path, site.places.urls[path])
+
+
+def _page(path: str, url: str) -> Page:
+    owner = f"{CONTENT}/{path}"
+    return Page("article", url, urls.output_path(url), (path,), owner, Place(owner, 1))
 
 
 PARTS = (

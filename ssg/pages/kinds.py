@@ -5,14 +5,17 @@ Pages come before the lists that link to them. To add a kind, write a module wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ssg.pages import archive, article, author, category, home, not_found, redirect, tag, topic
 from ssg.pages.model import Page, PageKind
 from ssg.site.model import Site
 
 PAGE_KINDS: tuple[PageKind, ...] = (
-    PageKind("article", "article.html", article.plan, article.view, article.PARTS, article.key),
+    PageKind(
+        *("article", "article.html", article.plan, article.view, article.PARTS, article.key),
+        showing=article.showing,
+    ),
     PageKind("redirect", "redirect.html", redirect.plan, redirect.view, redirect.PARTS, redirect.key),
     PageKind("topic", "topic.html", topic.plan, topic.view, topic.PARTS, topic.key),
     PageKind("tag", "tag.html", tag.plan, tag.view, tag.PARTS, tag.key),
@@ -32,6 +35,15 @@ PAGE_KINDS: tuple[PageKind, ...] = (
 )
 
 KINDS: dict[str, PageKind] = {kind.name: kind for kind in PAGE_KINDS}
+
+
+def pages_showing(site: Site, paths: Iterable[str]) -> Iterator[Page]:
+    """Give every page that shows the text of one of these articles, in the order of publication."""
+    paths = tuple(paths)
+    for kind in PAGE_KINDS:
+        if kind.showing is not None:
+            found = {page.output: page for path in paths for page in kind.showing(site, path)}
+            yield from found.values()
 
 
 def plan_pages(site: Site) -> Iterator[Page]:

@@ -36,6 +36,9 @@ class PageKind(NamedTuple):
     A kind without a template ("") is no page but a file for machines: its `view` gives the bytes, and its key must
     cover all of `site.toml` that they are made of. Pages of a kind that is `together` are cut from one thing if the
     first of their `subject` is the same: one process makes them all.
+
+    `showing` gives those of its pages that show the text of an article; a kind without it shows none. Where only texts
+    have changed, no other page is looked at: a key that is made of a text (`Brief.key`) needs a `showing`.
     """
 
     name: str
@@ -45,3 +48,4 @@ class PageKind(NamedTuple):
     parts: tuple[str, ...]
     key: Callable[[Stamps, Page], tuple[str, ...]]
     together: bool = False
+    showing: Callable[[Site, str], Iterator[Page]] | None = None

@@ -59,6 +59,7 @@ def compress(publication: Publication, encodings: tuple[str, ...], joined: froze
     marks = [f'"block","{name}"' for name in joined]
     for path, (entry, file) in publication.outputs().items():
         if entry.size < _SMALLEST or path.rpartition(".")[2] not in _TEXTS or _is_joined(path, entry, marks):
+            _drop_copies(publication, path)
             continue
         for encoding in encodings:
             key = f"{encoding} {_LEVELS[encoding]} {entry.digest}"
@@ -75,6 +76,14 @@ def compress(publication: Publication, encodings: tuple[str, ...], joined: froze
         except OSError as problem:
             raise SiteProblem(refused(publication.root, copy.path, problem)) from problem
     publication.follow({copy.path: copy.of for copy in wanted})
+
+
+def _drop_copies(publication: Publication, path: str) -> None:
+    """See that no copy is left of a text that has none any more."""
+    for encoding, ending in ENDINGS.items():
+        known = publication.before(path + ending)
+        if known is not None and known.key.startswith(f"{encoding} "):
+            publication.drop(path + ending)
 
 
 def _is_joined(path: str, entry: Entry, marks: list[str]) -> bool:

@@ -48,6 +48,8 @@ class Publication:
         self._before = Manifest(self._file)
         self._after: dict[str, Entry] = {}  # where it is not as it was before
         self._kept: dict[str, None] = {}
+        self._rest = False
+        self._dropped: set[str] = set()
         self._staged: dict[str, Staged] = {}
         self._made: list[str] = []
         self._sweep()
@@ -74,6 +76,26 @@ class Publication:
     def keep(self, path: str) -> None:
         """Leave an output as it is remembered."""
         self._kept[path] = None
+
+    def is_intact(self) -> bool:
+        """Say whether every output is still as we left it."""
+        root = self._root
+        try:
+            for path, left in self._before.stats.items():
+                info = os.lstat(f"{root}/{path}")
+                if (info.st_size, info.st_mtime_ns) != left or not stat.S_ISREG(info.st_mode):
+                    return False
+        except OSError:
+            return False
+        return bool(self._before)
+
+    def keep_rest(self) -> None:
+        """Leave everything as it is remembered that is not staged or dropped."""
+        self._rest = True
+
+    def drop(self, path: str) -> None:
+        """Remove an output, also if the rest is kept."""
+        self._dropped.add(path)
 
     def stage(self, path: str, data: bytes, why: str = "") -> None:
         """Take one output; write it beside its place if the file there is another.
@@ -122,9 +144,11 @@ class Publication:
 
         Raises SiteProblem; what was renamed by then stays, and the next publication goes on from there.
         """
-        gone = sorted(set(self._before) - self._kept.keys() - self._after.keys() - self._staged.keys())
+        wanted = self._kept.keys() | self._after.keys() | self._staged.keys()
+        gone = sorted((self._dropped & self._before.keys() if self._rest else self._before.keys()) - wanted)
         new = frozenset(self._staged) - self._before.keys()
-        unchanged = len(self._kept) + len(self._after)
+        before = len(self._before.keys() - self._staged.keys()) - len(gone) if self._rest else 0
+        unchanged = max(before, len(self._kept) + len(self._after))
         known = bool(self._before)
         said: list[Diagnostic] = []
         path = ""
