@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from ssg.build import blamed, settle
 from ssg.content.article import ParseOptions
 from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
@@ -28,6 +27,7 @@ from ssg.press import Press, make_press, set_up
 from ssg.render.assets import Assets, fingerprint
 from ssg.render.compiled import Compiled
 from ssg.request import MEMO, STATE, Request
+from ssg.settle import blamed, settle
 from ssg.site.briefs import microseconds
 from ssg.store.lock import only_build
 from ssg.store.memo import Memo, MemoryDamaged, TextReader, forget

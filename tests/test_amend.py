@@ -1,0 +1,117 @@
+"""Where only texts have changed, only pages that show them are looked at; and that is decided rightly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ssg.work import Work
+from tests.conftest import TinySite
+
+SITE = "".join(
+    f"-- content/tin/{n}.md --\n---\ntitle: Bài {n}\ndate: 2026-11-0{n}\nsummary: Sapo {n}.\n---\nVăn bản {n}.\n"
+    for n in range(1, 7)
+)
+
+
+class Looked(Work):
+    """Notes how many pages were compared with what they would be now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.compared = 0
+        self.progress = self._note
+
+    def _note(self, stage: str, done: int, total: int) -> None:
+        if stage == "compare":
+            self.compared = total
+
+
+@pytest.fixture
+def tiny(site: Callable[[str], TinySite]) -> TinySite:
+    return site(SITE)
+
+
+def compared(tiny: TinySite) -> int:
+    from ssg.build import build
+
+    work = Looked()
+    built = build(tiny.request(), work)
+    assert built.published is not None
+    return work.compared
+
+
+def test_a_corrected_text_is_the_only_page_that_is_looked_at(tiny: TinySite) -> None:
+    pages = compared(tiny)
+    tiny.edit("content/tin/3.md", "Văn bản 3.", "Văn bản ba.")
+    assert compared(tiny) == 1
+    assert "Văn bản ba." in (tiny.root / "public/tin/2026/11/bai-3/index.html").read_text(encoding="utf-8")
+    tiny.edit("content/tin/3.md", "title: Bài 3", "title: Bài ba")
+    assert compared(tiny) == pages
+
+
+def test_nothing_is_looked_at_where_nothing_has_changed(tiny: TinySite) -> None:
+    compared(tiny)
+    assert compared(tiny) == 0
+
+
+@pytest.mark.parametrize("edit", ["config", "template", "data", "output", "gone", "new", "removed"])
+def test_all_pages_are_looked_at_where_more_has_changed(tiny: TinySite, edit: str) -> None:
+    pages = compared(tiny)
+    tiny.edit("content/tin/3.md", "Văn bản 3.", "Văn bản ba.")
+    public = tiny.root / "public/tin/2026/11/bai-2/index.html"
+    if edit == "config":
+        tiny.edit("site.toml", 'title = "', 'title = "Tờ ')
+    elif edit == "template":
+        tiny.write("templates/blocks/footer.html", "<footer>mới</footer>")
+    elif edit == "data":
+        tiny.write("data/x.json", "[]")
+    elif edit == "output":
+        public.write_text("khác", encoding="utf-8")
+    elif edit == "gone":
+        public.unlink()
+    elif edit == "new":
+        tiny.write("content/tin/9.md", "---\ntitle: Bài 9\ndate: 2026-11-09\n---\nx\n")
+    else:
+        (tiny.root / "content/tin/6.md").unlink()
+    assert compared(tiny) >= pages - 1
+    assert "Bài 2" in public.read_text(encoding="utf-8")
+
+
+def test_another_output_is_not_taken_for_this_one(tiny: TinySite) -> None:
+    """A build into another folder remembers the edit; this folder has not seen it."""
+    from ssg.build import build
+
+    compared(tiny)
+    tiny.edit("content/tin/3.md", "Văn bản 3.", "Văn bản ba.")
+    build(tiny.request()._replace(output=tiny.root / "other"), Work())
+    compared(tiny)
+    assert "Văn bản ba." in (tiny.root / "public/tin/2026/11/bai-3/index.html").read_text(encoding="utf-8")
+
+
+def test_an_edit_beside_an_error_is_published_once_the_error_is_mended(tiny: TinySite) -> None:
+    """A build that publishes nothing remembers what it has read; the next one must not think it was published."""
+    from ssg.build import build
+
+    compared(tiny)
+    tiny.edit("content/tin/3.md", "Văn bản 3.", "Văn bản ba.")
+    tiny.edit("content/tin/4.md", "date: 2026-11-04", "date: mai")
+    assert build(tiny.request(), Work()).published is None
+    tiny.edit("content/tin/4.md", "date: mai", "date: 2026-11-04")
+    compared(tiny)
+    assert "Văn bản ba." in (tiny.root / "public/tin/2026/11/bai-3/index.html").read_text(encoding="utf-8")
+
+
+def test_a_scheduled_article_ends_what_stands(tiny: TinySite) -> None:
+    from datetime import timedelta
+
+    tiny.write("content/tin/9.md", "---\ntitle: Bài 9\ndate: 2026-12-09\n---\nx\n")
+    pages = compared(tiny)
+    choice = tiny.request().choice
+    later = tiny.request()._replace(choice=choice._replace(now=choice.now + timedelta(days=400)))
+    work = Looked()
+    from ssg.build import build
+
+    build(later, work)
+    assert work.compared > pages
