@@ -46,7 +46,7 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
                 break
-            peak = max(peak, _memory(process.pid))
+            peak = max(peak, memory_of(process.pid))
             _wait(process.pid, EVERY)
         wall = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -67,7 +67,8 @@ def _wait(pid: int, seconds: float) -> None:
         os.close(handle)
 
 
-def _memory(pid: int) -> int:
+def memory_of(pid: int) -> int:
+    """Give the memory of a process and all below it, in bytes."""
     pids = list(tree(pid))
     if len(pids) == 1:
         return _resident(pid)

@@ -11,6 +11,7 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
+from ssg.content.redirects import GONE
 from ssg.copies import Copy
 from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.i18n import Words, translations
@@ -24,6 +25,7 @@ from ssg.preview.room import AT, Room
 from ssg.preview.snapshot import NOT_FOUND, Moved, Snapshot, is_redirect
 from ssg.preview.types import HTML, PLAIN, type_of
 from ssg.render.delivery import BLOCK_KIND
+from ssg.site.redirects import Move
 from ssg.store.memo import MemoryDamaged
 
 _DEFAULT_LANGUAGE = "vi"
@@ -129,11 +131,13 @@ class Desk:
             return Answer(302, location=quote(found.path))
         if isinstance(found, Copy):
             return Answer(200, type_of(found.output), copied=found)
-        status = 200 if found is not None and found.output != NOT_FOUND else 404
-        page = found or snapshot.pages.get(NOT_FOUND)
+        if isinstance(found, Move) and found.status != GONE:
+            return Answer(302, location=found.target)  # a browser would keep what is moved for good for ever
+        status = GONE if isinstance(found, Move) else 404
+        page = found if isinstance(found, Page) else snapshot.pages.get(NOT_FOUND)
         if page is None:
             return Answer(404, data=b"there is no such page")
-        return self._printed(snapshot, page, status, when)
+        return self._printed(snapshot, page, status if page.output == NOT_FOUND else 200, when)
 
     def _printed(self, snapshot: Snapshot, page: Page, status: int, when: datetime | None) -> Answer:
         problems = self._room.problems

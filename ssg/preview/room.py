@@ -220,7 +220,7 @@ class Room:
             self.trouble = tuple(d for d in resident.diagnostics if d.severity is Severity.ERROR)
             return
         self.trouble = ()
-        self.snapshot = Snapshot(resident)
+        self.snapshot = Snapshot(resident, older=self.snapshot)
 
     def _request(self, choice: Choice, workers: Workers | None) -> Request:
         return Request(self.options.root, None, choice, clock_ns=time.time_ns(), workers=workers)

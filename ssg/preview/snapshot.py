@@ -16,6 +16,7 @@ from ssg.preview.edition import Resident
 from ssg.render.delivery import BLOCK_KIND, DIRECTIVE, page_of
 from ssg.site.model import LeftOut
 from ssg.site.publicity import split_public
+from ssg.site.redirects import Move, bare
 from ssg.site.urls import output_path
 from ssg.workers import make_page
 
@@ -32,15 +33,25 @@ class Moved(NamedTuple):
 
 
 class Snapshot:
-    """An edition and its index by output path; `before` is what it follows, where only texts of `changed` differ."""
+    """An edition and its index by output path."""
 
     def __init__(
-        self, resident: Resident, before: Snapshot | None = None, changed: Collection[str] = (), prefix: str = ""
+        self,
+        resident: Resident,
+        before: Snapshot | None = None,
+        changed: Collection[str] = (),
+        prefix: str = "",
+        older: Snapshot | None = None,
     ) -> None:
-        """Index an edition. `prefix` is the path below which it is served."""
+        """Index an edition that is served below the path `prefix`.
+
+        `before` is one that differs in the texts of `changed` alone: its index and pages are taken over. `older` is any
+        other that it follows.
+        """
         self.resident = resident
         self.prefix = prefix
         self._printed: dict[str, bytes] = {}
+        self._older = older.resident.press.splicer.used if older else {}
         if before is None:
             self.pages: dict[str, Page] = {page.output: page for page in resident.edition.pages}
             return
@@ -77,7 +88,12 @@ class Snapshot:
         """Give the path at which a URL of the site is served here."""
         return self.resident.inputs.config.base_path + url
 
-    def find(self, path: str) -> Page | Copy | Moved | None:
+    @cached_property
+    def moves(self) -> dict[str, Move]:
+        """Old addresses that the site's table of redirects knows, by path."""
+        return {bare(move.old): move for move in self.resident.edition.moves}
+
+    def find(self, path: str) -> Page | Copy | Moved | Move | None:
         """Find what stands at a decoded path, as a web server would find it among the published files."""
         base = self.resident.inputs.config.base_path
         if not path.startswith(f"{base}/"):
@@ -88,11 +104,27 @@ class Snapshot:
             return exact
         folder = output_path(url if url.endswith("/") else f"{url}/")
         found = self._file(folder)
-        return found if found is None or url.endswith("/") else Moved(f"{path}/")
+        if found is None:
+            return self.moves.get(bare(url))
+        return found if url.endswith("/") else Moved(f"{path}/")
 
     def _file(self, output: str) -> Page | Copy | None:
-        block = self.resident.press.splicer.used.get(output)
-        return page_of(block) if block else self.pages.get(output) or self.copies.get(output)
+        found = self.pages.get(output) or self.copies.get(output)
+        return found or self._block(output)
+
+    def _block(self, output: str) -> Page | None:
+        """Give a block that is a file of its own, if a page that was printed uses it, now or before the last step."""
+        used = self.resident.press.splicer.used
+        if output in used:
+            return page_of(used[output])
+        if output not in self._older:
+            return None
+        page = page_of(self._older[output])
+        try:
+            self.printed(page)
+        except LookupError:  # of what is not there any more
+            return None
+        return page
 
     def printed(self, page: Page) -> bytes:
         """Print a page, or give it as it was printed.

@@ -14,9 +14,10 @@ from pathlib import Path
 from watchfiles import watch
 
 from ssg.content.data import DATA
-from ssg.inputs import CONFIG_FILE, CONTENT, STATIC
+from ssg.inputs import CONTENT, STATIC
 
 FOLDERS = (CONTENT, "templates", DATA, STATIC)
+_BESIDE = (".toml", ".csv", ".txt")  # `site.toml`, and the table of old addresses that it may name
 _STEP_MS = 8  # quiet for so long, and what has changed is told
 _MOST_MS = 400  # told even if it is never quiet: whoever is told waits for the end of a storm
 _WAKE_MS = 400  # how often we look whether to stop
@@ -55,7 +56,7 @@ class Watcher:
         """Watch the site's own folder: `site.toml`, and whether folders come, go or are replaced."""
         while not self._over.is_set():
             for names in self._watch([self._root], self._over, recursive=False):
-                tops = {name for name in names if name == CONFIG_FILE or name in FOLDERS}
+                tops = {name for name in names if name in FOLDERS or name.endswith(_BESIDE)}
                 if tops & set(FOLDERS):
                     self._again.set()  # what is watched may be another folder of the same name
                 if tops:
@@ -96,7 +97,7 @@ class Watcher:
                     ignore_permission_denied=True,
                 ):
                     yield {self._relative(path) for _, path in changes} - {""}
-            except OSError as problem:
+            except (OSError, RuntimeError) as problem:  # the latter is watchfiles' own
                 if self._slow:
                     stop.wait(1)  # a folder that went away this moment
                     yield set(FOLDERS)
@@ -118,6 +119,6 @@ class Watcher:
             return ""
 
 
-def _is_limit(problem: OSError) -> bool:
+def _is_limit(problem: Exception) -> bool:
     """Say whether the system has run out of watches, rather than the folder having gone."""
-    return problem.errno in (errno.ENOSPC, errno.EMFILE, errno.ENFILE) or "limit" in str(problem)
+    return getattr(problem, "errno", None) in (errno.ENOSPC, errno.EMFILE, errno.ENFILE) or "limit" in str(problem)

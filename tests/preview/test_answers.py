@@ -216,3 +216,37 @@ def test_a_page_is_a_page_and_a_file_is_a_file(site: Callable[[str], TinySite]) 
     assert isinstance(looking.room.snapshot.find("/CNAME"), Copy)
     assert isinstance(looking.room.snapshot.find("/tai/ban do.txt"), Copy)
     assert looking.room.snapshot.find("/tai/") is None
+
+
+def test_old_addresses_lead_to_new_ones(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    tiny.write("site.toml", 'title = "Báo Thử"\nbase_url = "https://example.vn/bao"\nredirects = "cu.csv"\n')
+    tiny.write("cu.csv", "old,new\n/x.html,content/tin/a.md\n/y/,https://example.org/\n/mat/,\n")
+    looking = Looking(tiny)
+    assert looking.problems() == []
+    found = {path: looking.see(path) for path in ("/bao/x.html", "/bao/y", "/bao/mat/")}
+    assert [(a.status, a.location) for a in found.values()] == [
+        (302, "/bao/tin/2026/11/lu-ve/"),
+        (302, "https://example.org/"),
+        (410, ""),
+    ]
+
+
+@pytest.mark.parametrize("delivery", ["ssi", "client"])
+def test_blocks_that_are_files(delivery: str, site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    tiny.write("site.toml", f'title = "Báo Thử"\nbase_url = ""\n[blocks.tin-khac]\ndelivery = "{delivery}"\n')
+    looking = Looking(tiny)
+    page = looking.text("/tin/2026/11/lu-ve/")
+    assert "<!--#include" not in page
+    if delivery == "ssi":
+        assert "Đê vững" in page.partition('id="others"')[2]
+        return
+    (block,) = set(re.findall(r'"(/_blocks/tin-khac/[^"]+)"', page))
+    answer = looking.see(block)
+    assert (answer.status, answer.type) == (200, "text/html; charset=utf-8")
+    assert "Đê vững" in answer.data.decode()
+    assert b"ssg-preview" not in answer.data
+    looking.tiny.edit("content/tin/b.md", "Đê còn vững.", "Đê rất vững.")
+    looking.tell("content/tin/b.md")
+    assert looking.see(block).status == 200
