@@ -35,8 +35,8 @@ from ssg.store.salt import salt
 from ssg.texts import read_texts
 from ssg.work import Work
 
-_BODY = msgspec.json.Decoder(Body)
-_ARTICLE = msgspec.json.Decoder(Article)
+BODY = msgspec.json.Decoder(Body)
+ARTICLE = msgspec.json.Decoder(Article)
 _MOST_FRESH = 2_000
 Text = tuple[Article, Body]
 _NONE: Mapping[str, Text] = MappingProxyType({})
@@ -177,12 +177,12 @@ class Shelf:
         Raises MemoryDamaged where it cannot be had any more.
         """
         found = self._fresh.get(brief.key)
-        return _ARTICLE.decode(self.source.article(brief.key)) if found is None else found[0]
+        return ARTICLE.decode(self.source.article(brief.key)) if found is None else found[0]
 
     def body(self, brief: Brief) -> Body:
         """Give an article's body; raises as `article`."""
         found = self._fresh.get(brief.key)
-        return _BODY.decode(self.source.body(brief.key)) if found is None else found[1]
+        return BODY.decode(self.source.body(brief.key)) if found is None else found[1]
 
     def having(self, news: Mapping[str, Text]) -> Shelf:
         """Give a shelf with some newer texts."""

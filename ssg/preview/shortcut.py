@@ -10,18 +10,18 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ssg.content.article import parse_article
-from ssg.core.errors import Severity, SiteProblem
-from ssg.core.model import Brief, SourceFile
+from ssg.core.errors import Diagnostic, Severity
+from ssg.core.model import Brief
 from ssg.inputs import CONTENT
 from ssg.press import make_press
-from ssg.preview.edition import Resident, Text
-from ssg.site.briefs import brief_of
+from ssg.preview.edition import ARTICLE, BODY, Resident, Text
 from ssg.site.model import Site
 from ssg.site.stories import Stories
-from ssg.store.source import FileEntry, read_file
-from ssg.workers import parse_key
+from ssg.store.source import FileEntry
+from ssg.workers import parse_batch
 
+_BRIEF = msgspec.msgpack.Decoder(Brief)
+_SAID = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
 _OF_TEXTS = "12"  # first digits of codes that parsing one file gives
 
 
@@ -36,21 +36,18 @@ def shortcut(before: Resident, entries: Iterable[FileEntry]) -> Resident | None:
         about = [d for d in said if place in (d.place.path, *(other.path for other in d.also))]
         if known is None or any(d.severity is Severity.ERROR or d.code[1] not in _OF_TEXTS for d in about):
             return None
-        try:
-            data = read_file(before.inputs.content, entry, CONTENT)
-        except SiteProblem:
-            return None
-        key = parse_key(entry.path, data)
-        if key == known.key:
+        (read,) = parse_batch(str(before.inputs.content), [entry], before.options)
+        if read.key == known.key:
             continue
-        parsed = parse_article(SourceFile(entry.path, data), before.options)
-        if parsed.article is None or parsed.body is None:
+        # As a build has them: through the memory's own form, which knows less of a time zone than parsing does.
+        news = _SAID.decode(read.said) if read.said else ()
+        if not read.brief or any(d.severity is Severity.ERROR for d in news):
             return None
-        brief = brief_of(parsed.article, key)
-        if any(d.severity is Severity.ERROR for d in parsed.diagnostics) or not same_plan(known, brief):
+        brief = _BRIEF.decode(read.brief)
+        if not same_plan(known, brief):
             return None
-        briefs[entry.path], texts[key] = brief, (parsed.article, parsed.body)
-        said = (*(d for d in said if d.place.path != place), *parsed.diagnostics)
+        briefs[entry.path], texts[read.key] = brief, (ARTICLE.decode(read.article), BODY.decode(read.body))
+        said = (*(d for d in said if d.place.path != place), *news)
     return _with(before, briefs, texts)._replace(diagnostics=said) if briefs else before
 
 
