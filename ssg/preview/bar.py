@@ -56,8 +56,8 @@ def bar(snapshot: Snapshot, page: Page, words: Words, problems: int, when: datet
     label = f"{name} · {count}" if problems else name
     link = f'<a href="{FRONT}"{" class=bad" if problems else ""}>{escape(label)}</a>'
     return (
-        f'<details class="bar" open><summary title="{escape(name)}"><span>ssg</span></summary>'
-        f"<p>{' '.join(parts)} {link}</p></details>"
+        f'<aside aria-label="{escape(name)}"><details class="bar" open><summary><span>ssg</span></summary>'
+        f"<p>{' '.join(parts)} {link}</p></details></aside>"
     )
 
 

@@ -45,7 +45,8 @@ def overlay(said: Iterable[Diagnostic], root: Path, words: Words, *, beneath: bo
     close, calm = _("Close"), _("The page below is as it was when all was well.")
     note = f'<p class="note">{escape(calm)}</p>' if beneath else ""
     return (
-        f'<section class="overlay" role="alertdialog" aria-label="{escape(count)}"><header><h2>{escape(count)}</h2>'
-        f'<button type="button" class="close">{escape(close)}</button></header>'
+        f'<section class="overlay" role="alertdialog" aria-label="{escape(count)}">'
+        f'<div class="top"><h2>{escape(count)}</h2>'
+        f'<button type="button" class="close">{escape(close)}</button></div>'
         f"{note}{problem_list(said, root)}</section>"
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.conftest import TinySite
@@ -305,6 +306,19 @@ def test_the_front_page_of_the_preview_lives(tab: Page, running: Preview) -> Non
     tab.get_by_text("content/tin/b.md:3:7").first.wait_for()
     assert marked(tab)
     assert tab.get_by_role("link", name="Sắp tới").count() >= 1
+
+
+@pytest.mark.parametrize("url", [URL, "/_preview/"])
+def test_bar_overlay_and_front_page_can_be_used_by_everyone(
+    url: str, tab: Page, editors: BrowserContext, running: Preview
+) -> None:
+    edit(running, "content/tin/b.md", "date: 2026-11-21", "date: 2026-11-2x")
+    tab.locator("ssg-preview .overlay").wait_for()
+    page = editors.new_page()  # axe styles elements inline, which the other tab would refuse
+    page.goto(running.origin + url)
+    found = Axe().run(page, context="ssg-preview, .own").response["violations"]
+    page.close()
+    assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in found] == []
 
 
 def test_many_tabs_share_one_connection(tab: Page, editors: BrowserContext, running: Preview) -> None:

@@ -232,7 +232,7 @@
     const open = shadow.querySelector(".bar")?.open;
     const parts = template.content;
     parts.querySelector("link")?.remove();
-    for (const old of shadow.querySelectorAll(".bar, .overlay")) old.remove();
+    for (const old of shadow.querySelectorAll("aside, .overlay")) old.remove();
     shadow.append(parts);
     settle(open);
   }
