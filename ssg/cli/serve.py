@@ -47,8 +47,6 @@ def command(site: Path, host: str, port: int | None, drafts: bool, show: bool) -
     names = LOOPBACK | {_bracketed(address) for address in addresses}
     origin = f"http://{_bracketed(host) if not everywhere and addresses else '127.0.0.1'}:{listening.port}"
     _greet(listening, origin, addresses, taken=port is None and listening.port != _PORT)
-    # What is planned lives until the next step; looking through all of it for circles would cost a page its quickness.
-    gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     options = Options(site, origin, drafts, lambda zone: datetime.now(zone or UTC), _complain)
     with contextlib.suppress(KeyboardInterrupt):
@@ -57,7 +55,7 @@ def command(site: Path, host: str, port: int | None, drafts: bool, show: bool) -
             listening,
             names,
             workers(processors()),
-            lambda: _opened(origin) if show else None,
+            lambda: _opened(origin if show else ""),
             lambda sentence: click.echo(f"preview: {sentence}", err=True),
         )
     return 130
@@ -86,7 +84,12 @@ def _print_code(address: str) -> None:
 
 
 def _opened(address: str) -> None:
-    """Open the browser, which may take its time."""
+    """Get ready for a long day, and open the browser at an address, unless it is empty."""
+    # What is planned lives on; looking through all of it for circles would cost a page its quickness.
+    gc.collect()
+    gc.freeze()
+    if not address:
+        return
     import webbrowser
 
     threading.Thread(target=webbrowser.open, args=(f"{address}/",), daemon=True).start()
