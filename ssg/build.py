@@ -23,7 +23,7 @@ from ssg.deploy.files import DeployFiles
 from ssg.edition import Edition, plan_site
 from ssg.inputs import Inputs, read_inputs
 from ssg.labels import markdown_options
-from ssg.pages.kinds import pages_showing
+from ssg.pages.kinds import KINDS, pages_showing
 from ssg.press import Press, Ready, set_up
 from ssg.produce import due, due_blocks, produce, rehearse
 from ssg.render.assets import fingerprint
@@ -69,6 +69,11 @@ class Built(NamedTuple):
         site = self.edition.site
         return Tally(len(site.stories), self.pages, files, site.left_out, self.diagnostics)
 
+    @property
+    def shown(self) -> dict[str, str]:
+        """The kind of each page by its output; what only scripts and machines read is none."""
+        return {page.output: page.kind for page in self.edition.pages if KINDS[page.kind].template}
+
 
 def build(request: Request, work: Work, inputs: Inputs | None = None) -> Built:
     """Build the site and publish it, or say why not. A memory that turns out to be damaged is replaced by an empty one.
@@ -110,7 +115,8 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
             around = Surroundings(inputs.files, lambda path: texts.body(texts.briefs[path]))
             said.extend(found for check in CHECKS for found in check(edition.site, around))
         published = publish(request, inputs, edition, ready, told, memo, said, work)
-        built = Built(edition, inputs, texts, published, (*held, *said), len(edition.pages))
+        built = Built(edition, inputs, texts, published, (*held, *said), 0)
+        built = built._replace(pages=len(built.shown))
         if request.output is not None:
             with work.stage("remember"):
                 changed = texts.remember(blamed(built.diagnostics))

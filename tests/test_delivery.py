@@ -18,7 +18,7 @@ BLOCKS = ("tin-khac", "nen-xem", "latest")
 
 
 def config(delivery: str, *blocks: str, more: str = "") -> str:
-    text = 'title = "Báo Thử"\nbase_url = "https://example.vn"\n'
+    text = 'title = "Báo Thử"\nbase_url = "https://example.vn"\nsearch = { enabled = false }\n'
     text += '[[categories]]\nname = "Thủ đô"\n[[categories]]\nname = "Kinh tế"\n'
     return text + "".join(f'[blocks.{b}]\ncount = 3\ndelivery = "{delivery}"\n{more}' for b in blocks)
 

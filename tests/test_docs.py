@@ -66,6 +66,7 @@ def config_tables() -> dict[str, type]:
         "`[[menu]]`": schema.MenuItem,
         "`[home]`": schema.HomeConfig,
         "`[blocks.<name>]`": schema.BlockConfig,
+        "`[search]`": schema.SearchConfig,
         "`[publisher]`": schema.Publisher,
         "`[[authors]]`": schema.AuthorConfig,
         "`[[topics]]`": schema.TopicConfig,

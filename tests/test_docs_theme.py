@@ -73,9 +73,10 @@ def type_in_words(annotation: str) -> str:
 
 def test_kinds_of_pages() -> None:
     rows = table("output.md", "Pages").rows
-    assert [(code_of(row[0])[0], code_of(row[2])[0]) for row in rows] == [(k.name, k.template) for k in PAGE_KINDS]
+    documented = [(code_of(row[0])[0], "".join(code_of(row[2]))) for row in rows]
+    assert documented == [(k.name, k.template) for k in PAGE_KINDS]
     listed = dict(zip(table("templates.md", "Files").names(0), table("templates.md", "Files").rows, strict=True))
-    for kind in PAGE_KINDS:
+    for kind in (kind for kind in PAGE_KINDS if kind.template):
         view = inspect.get_annotations(kind.view)["return"]
         assert view in code_of(listed[kind.template][1]), kind.name
 

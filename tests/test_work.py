@@ -20,6 +20,8 @@ base_url = "https://example.vn"
 name = "Thủ đô"
 [[categories]]
 name = "Kinh tế"
+[search]
+enabled = false
 [blocks.tin-khac]
 count = 3
 [blocks.nen-xem]

@@ -16,7 +16,7 @@ _BLOCKS_ON = {
 def write_tiny_theme(folder: Path) -> None:
     """Write a template for each kind of page and block."""
     files = {"assets/css/site.css": "body { background: url(../a.svg) }\n", "assets/a.svg": "<svg/>\n"}
-    for kind in PAGE_KINDS:
+    for kind in (kind for kind in PAGE_KINDS if kind.template):
         blocks = "\n".join(f'{{{{ block("{name}") }}}}' for name in _BLOCKS_ON.get(kind.name, []))
         panels = (
             '{% for p in page.panels %}{{ block("panel", category=p.slug) }}{% endfor %}' if kind.name == "home" else ""

@@ -119,7 +119,7 @@ def _build(request: Request, work: Work) -> Outcome:
     if built.published is not None:
         with work.stage("remember"):
             standstill.record(request, inputs, built.tally, built.published.outputs, built.texts.briefs.values())
-    return Outcome(built.tally, built.published, {page.output: page.kind for page in built.edition.pages})
+    return Outcome(built.tally, built.published, built.shown)
 
 
 def _refuse_delta(request: Request, delta: Path | None) -> None:

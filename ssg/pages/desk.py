@@ -6,11 +6,14 @@ Shared views are made once a build and kept here. Nothing here renders, and noth
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
 from functools import cached_property
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
 from ssg.core.model import Body, MediaFile, Picture
+from ssg.pages.search.spans import Span, spans_of
 from ssg.pages.views.shared import Card, HeadView, Link, NavItem, Person, PictureView, SiteView
 from ssg.site import urls
 from ssg.site.briefs import microseconds
@@ -37,10 +40,30 @@ class Desk:
         self._cards: dict[str, Card] = {}
         self._people: dict[str, Person] = {}
         self._positions: dict[str, dict[str, int]] = {}
+        self._shared: tuple[str, Any] = ("", None)
+        self._names: dict[str, str] = {}
 
     def bodies(self, path: str) -> Body:
         """Give an article's body by path: only what a page really shows."""
         return self._library.body(self.site.briefs[path])
+
+    def shared(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever was made
+        """Give what several pages are cut from, making it once for as long as they follow one another."""
+        if self._shared[0] != name:
+            self._shared = name, make()
+        return self._shared[1]
+
+    def once(self, name: str, make: Callable[[], str]) -> str:
+        """Give a short text that costs a pass over many articles, making it once a build."""
+        found = self._names.get(name)
+        if found is None:
+            found = self._names[name] = make()
+        return found
+
+    @cached_property
+    def spans(self) -> dict[str, Span]:
+        """The spans of months that are indexed together for the search, by name; the newest first."""
+        return {span.name: span for span in spans_of(self.site.by_month)}
 
     def href(self, url: str) -> str:
         """Add the sub-path of `base_url` to a site-relative URL."""
@@ -63,6 +86,7 @@ class Desk:
             menu=self._menu(),
             publisher={name: getattr(publisher, name) for name in publisher.__struct_fields__},
             archive=self.href(urls.ARCHIVE),
+            search=self.href(urls.SEARCH) if config.search.enabled else "",
             params=config.params,
         )
 
@@ -88,7 +112,8 @@ class Desk:
     def menu_urls(self) -> frozenset[str]:
         """Every URL that the menu leads to."""
         menu = self.view.menu
-        return frozenset((*(item.url for item in menu), *(child.url for item in menu for child in item.children)))
+        children = (child.url for item in menu for child in item.children)
+        return frozenset((*(item.url for item in menu), *children, self.view.search))
 
     @cached_property
     def sections(self) -> tuple[NavItem, ...]:

@@ -9,6 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from ssg.pages import archive, article, author, category, home, not_found, redirect, tag, topic
 from ssg.pages.model import Page, PageKind
+from ssg.pages.search import manifest as search_manifest
+from ssg.pages.search import page as search_page
+from ssg.pages.search import parts as search_parts
+from ssg.pages.search import rows as search_rows
 from ssg.site.model import Site
 
 PAGE_KINDS: tuple[PageKind, ...] = (
@@ -30,6 +34,17 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         archive.archive_key,
     ),
     PageKind("category", "category.html", category.plan, category.view, category.PARTS, category.key),
+    PageKind("search-rows", "", search_rows.plan, search_rows.view, search_rows.PARTS, search_rows.key),
+    PageKind(
+        *("search-part", "", search_parts.plan, search_parts.view, search_parts.PARTS, search_parts.key),
+        showing=search_parts.showing,
+        together=True,
+    ),
+    PageKind(
+        *("search-index", "", search_manifest.plan, search_manifest.view, search_manifest.PARTS, search_manifest.key),
+        showing=search_manifest.showing,
+    ),
+    PageKind("search", "search.html", search_page.plan, search_page.view, search_page.PARTS, search_page.key),
     PageKind("404", "404.html", not_found.plan, not_found.view, not_found.PARTS, not_found.key),
     PageKind("home", "home.html", home.plan, home.view, home.PARTS, home.key),
 )

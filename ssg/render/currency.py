@@ -89,7 +89,7 @@ class Currency:
                 shared = ""
             else:
                 shared += self._digest(page, kind, name, arguments)
-        return [*pieces, _Piece(shared)] if shared or not pieces else pieces
+        return [*pieces, _Piece(shared)] if shared else pieces
 
     def _see(self, frame: str) -> None:
         self._seen.add(frame)

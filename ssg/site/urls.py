@@ -14,6 +14,7 @@ from ssg.core.model import Brief
 
 HOME = "/"
 ARCHIVE = "/archive/"
+SEARCH = "/search/"
 
 
 def permalinks(config: Config) -> Callable[[Brief, str], str]:

@@ -24,6 +24,7 @@ KINDS = {
     "topic": "sample:/topic/mua-lu-song-hong-2026/",
     "archive": "sample:/archive/",
     "month": "sample:/archive/2026/11/",
+    "search": "sample:/search/",
     "404": MISSING,
 }
 

@@ -136,6 +136,17 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     """The last line of each page, e.g. `Ghi rõ nguồn khi phát hành lại thông tin từ website này`."""
 
 
+class SearchConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """The readers' search: `[search]`."""
+
+    enabled: bool = True
+    """Whether the site has `/search/` and the index behind it."""
+    body: bool = False
+    """Whether the texts of articles are searched too, not only titles, summaries and tags."""
+    engine: Literal["google", "duckduckgo", "none"] = "google"
+    """Whose search of this site the form asks where the reader's browser runs no scripts."""
+
+
 class MarkdownConfig(msgspec.Struct, frozen=True, kw_only=True):
     """How articles are read: `[markdown]`."""
 
@@ -228,6 +239,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     menu: tuple[MenuItem, ...] = ()
     home: HomeConfig = HomeConfig()
     blocks: dict[str, BlockConfig] = msgspec.field(default_factory=default_blocks)
+    search: SearchConfig = SearchConfig()
     publisher: Publisher = Publisher()
     authors: tuple[AuthorConfig, ...] = ()
     topics: tuple[TopicConfig, ...] = ()

@@ -88,7 +88,10 @@ class Pager(msgspec.Struct, frozen=True):
 
 
 class SiteView(msgspec.Struct, frozen=True):
-    """What every page may show of the site: from `site.toml` alone, so that no article changes it."""
+    """What every page may show of the site: from `site.toml` alone, so that no article changes it.
+
+    `search` is the page of the search, empty where the site has none.
+    """
 
     title: str
     tagline: str
@@ -98,4 +101,5 @@ class SiteView(msgspec.Struct, frozen=True):
     menu: tuple[NavItem, ...]
     publisher: dict[str, str]
     archive: str
+    search: str
     params: dict[str, Any]

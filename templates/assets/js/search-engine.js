@@ -1,0 +1,551 @@
+/* Searches the static index below /search/ (its form: docs/search-format.md in the repository of ssg).
+   Runs in a Web Worker, in the page where there is none, and under Node, where its ranking is measured. It shows nothing
+   and remembers nothing but files. Folding is that of ssg/core/text/search.py, letter by letter. */
+
+const SIGNS =
+  "\\x00-/:-@\\[-`{-©«-±´¶-¸»-¿×÷\u02c2-\u02ff\u2000-\u206f\u20a0-\u20cf\u2100-\u2bff" +
+  "\u3000-\u303f\ufd3e-\ufd3f\ufe00-\ufe4f\uff00-\uff0f\uff1a-\uff20";
+const WORD = new RegExp(`[^${SIGNS}]+`, "g");
+const LONGEST = 40;
+const TONES = { "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5 };
+const SHAPES = { "\u0306": 1, "\u0302": 2, "\u031b": 3, đ: 4 };
+const WHOLE = {
+  đ: "d", ð: "d", ɖ: "d", ø: "o", ł: "l", ħ: "h", ŧ: "t", ı: "i", ſ: "s", ß: "ss", æ: "ae", œ: "oe", þ: "th", ŋ: "ng",
+  ĸ: "k", ŉ: "n", ς: "σ",
+};
+const WHOLE_LETTER = new RegExp(`[${Object.keys(WHOLE).join("")}]`, "g");
+
+export const wordsOf = (text) => text.normalize("NFC").toLowerCase().match(WORD) || [];
+
+const fold = (word) =>
+  word.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(WHOLE_LETTER, (letter) => WHOLE[letter]).normalize("NFC");
+
+/* A word folded, and its form: tone × 32, and five bits of ă â ê ô ơ ư đ. */
+export function termOf(word) {
+  if (word.length > LONGEST) word = [...word].slice(0, LONGEST).join("");
+  const text = fold(word);
+  let [tone, shape, letter] = [0, 0, 0];
+  if (text !== word)
+    for (const character of word.replace(/ð/g, "đ").normalize("NFD")) {
+      if (TONES[character]) {
+        tone = TONES[character];
+        continue;
+      }
+      const kind = SHAPES[character];
+      if (kind) shape = (shape * 5 + letter * 4 + kind) % 32;
+      if (!/[\u0300-\u036f]/.test(character)) letter += 1;
+    }
+  return { text, form: tone * 32 + shape };
+}
+
+/* ── The files ─────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+const LAYERS = { t: 5, s: 6 }; /* bits of a place */
+const DECODER = new TextDecoder();
+
+class Reader {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+  number() {
+    let [value, shift, byte] = [0, 0, 128];
+    while (byte > 127) {
+      byte = this.bytes[this.at++];
+      value |= (byte & 127) << shift;
+      shift += 7;
+    }
+    return value;
+  }
+  text(before) {
+    const shared = this.number();
+    const length = this.number();
+    this.at += length;
+    return before.slice(0, shared) + DECODER.decode(this.bytes.subarray(this.at - length, this.at));
+  }
+}
+
+function readHead(bytes) {
+  const reader = new Reader(bytes);
+  const bounds = [], counts = [], sizes = [];
+  for (let left = reader.number(), bound = ""; left > 0; left -= 1) {
+    bounds.push((bound = reader.text(bound)));
+    counts.push(reader.number());
+    sizes.push(reader.number());
+  }
+  return { bounds, counts, sizes };
+}
+
+/* Every list of a shard whose term is `wanted`, or begins so: each(exact, form, bytes). */
+function readShard(bytes, wanted, prefix, each) {
+  const reader = new Reader(bytes);
+  for (let term = ""; reader.at < bytes.length; ) {
+    term = reader.text(term);
+    const hit = term === wanted || (prefix && term.startsWith(wanted));
+    for (let forms = reader.number(); forms > 0; forms -= 1) {
+      const form = bytes[reader.at++];
+      const length = reader.number();
+      reader.at += length;
+      if (hit) each(term === wanted, form, bytes.subarray(reader.at - length, reader.at));
+    }
+    if (!hit && term > wanted) return;
+  }
+}
+
+/* The last shard that does not begin after a text. */
+function shardOf(bounds, text) {
+  let [low, high] = [0, bounds.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (bounds[middle] <= text) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/* ── The query ─────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+const MOST_WORDS = 32;
+
+/* Words in quotes are a phrase; the last word, while it is being typed, may go on. */
+export function parseQuery(text, typing) {
+  const words = [];
+  let phrase = 0;
+  text.normalize("NFC").split(/["“”]/).forEach((part, number) => {
+    if (number % 2) phrase += 1;
+    for (const word of wordsOf(part)) {
+      if (words.length < MOST_WORDS) words.push({ word, ...termOf(word), phrase: number % 2 ? phrase : 0, prefix: false });
+    }
+  });
+  const last = words.at(-1);
+  if (typing && last && last.text.length > 1 && !/["”\s]$/.test(text)) last.prefix = true;
+  return words;
+}
+
+/* How well a word of an article fits one that was typed: accents rank, and never exclude. */
+export function fits(typed, found, bare) {
+  if (typed === found || bare) return 1;
+  if (typed === 0) return 0.85;
+  if (found === 0) return 0.5;
+  return typed >> 5 === found >> 5 || (typed & 31) === (found & 31) ? 0.4 : 0.25;
+}
+
+/* Syllables that Vietnamese could have, without marks: to tell slips from names. */
+const SYLLABLE =
+  /^(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?(?:a(?:ch?|i|m|nh?|ng|o|p|t|u|y)?|e(?:ch?|m|nh?|ng|o|p|t|u)?|i(?:a|ch?|e(?:c|m|ng?|p|t|u)|m|nh?|p|t|u)?|o(?:a(?:ch?|i|m|nh?|ng|o|p|t|y)?|ch?|e(?:n|o|t)?|i|m|ng?|p|t)?|u(?:a(?:n|ng|t|y)?|c|e(?:ch|nh)?|i|m|ng?|o(?:c|i|m|ng?|p|t|u)?|p|t|u|y(?:a|ch|en|et|nh|t|u)?)?|y(?:e(?:m|n|t|u))?)$/;
+
+/* What may have been meant by a word with one slip, likeliest first. */
+export function slipsOf(word) {
+  const found = new Set();
+  const letters = "abcdeghiklmnopqrstuvxy";
+  const cut = (from, to, middle = "") => found.add(word.slice(0, from) + middle + word.slice(to));
+  for (let at = 0; at + 1 < word.length; at += 1) cut(at, at + 2, word[at + 1] + word[at]);
+  for (let at = 0; at < word.length; at += 1) cut(at, at + 1);
+  for (let at = word.length; at >= 0; at -= 1)
+    for (const letter of letters) {
+      cut(at, at, letter);
+      if (at < word.length) cut(at, at + 1, letter);
+    }
+  found.delete(word);
+  return [...found].filter((text) => SYLLABLE.test(text));
+}
+
+/* ── The search ────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+const BUDGET = 24_000; /* bytes of shards that one layer may cost before the oldest spans are left for later */
+const MOST_SPANS = 12;
+const MOST_TERMS = 6;
+const ENOUGH = 10;
+const RERANKED = 12;
+const KEPT = 300; /* candidates that can be paged through */
+const TITLE = 0xffffff, TAGS = 0xff000000; /* places 0 to 23, 24 to 31 */
+
+export class Search {
+  /* `load(path, version)` gives a file below /search/ as bytes. */
+  constructor(load) {
+    this.load = load;
+    this.files = new Map();
+    this.last = null;
+  }
+
+  file(path, version, read) {
+    let found = this.files.get(path);
+    if (!found) {
+      found = this.load(path, version).then(read);
+      this.files.set(path, found);
+      found.catch(() => this.files.delete(path)); /* asked for again next time */
+    }
+    return found;
+  }
+
+  async spans() {
+    const index = await this.file("index.json", "", (bytes) => JSON.parse(DECODER.decode(bytes)));
+    if (index.format !== 1) throw new Error(`an index of format ${index.format}`);
+    this.rows = index.rows;
+    for (const span of index.spans) span.total ??= span.counts.reduce((sum, count) => sum + count, 0);
+    return index.spans;
+  }
+
+  head(span, layer) {
+    return this.file(`${span.name}/${layer}.bin`, span.version, readHead);
+  }
+
+  shard(span, layer, number) {
+    return this.file(`${span.name}/${layer}${number}.bin`, span.version, (bytes) => bytes);
+  }
+
+  /* Gives {total, words, results, more, older, corrected}. `older` says that spans are left that a larger `reach`
+     (1, 2, …) would search; `total` counts what was searched. */
+  async search({ query, category = "", year = "", order = "best", typing = false, reach = 1 }) {
+    const words = parseQuery(query, typing);
+    this.last = { words, found: [], order };
+    if (!words.length) return { total: 0, words, results: [], more: false, older: false, corrected: [] };
+    let spans = (await this.spans()).map((span) => ({ ...span, from: 0, to: span.total }));
+    if (year) spans = spans.map((span) => within(span, Number(year))).filter((span) => span.from < span.to);
+    const left = spans.length - MOST_SPANS * reach;
+    spans = spans.slice(0, MOST_SPANS * reach);
+    await Promise.all(spans.map(async (span) => (span.t = await this.head(span, "t"))));
+
+    const enough = words.length > 4 ? 1 : ENOUGH; /* who types that much wants one article */
+    const budget = BUDGET * 4 ** (reach - 1);
+    const terms = choose(words, spans, budget);
+    const needed = category ? [{ text: `@${category}`, form: 0, needed: true }] : [];
+    let searched = [], matches = null;
+    for (let spent = 0; searched.length < spans.length; ) {
+      /* As many spans as the budget allows, the newest first; more of them only while too little is found. */
+      const next = [];
+      for (const span of spans.slice(searched.length)) {
+        const cost = price([...terms, ...needed], span, "t");
+        if (next.length && spent + cost > budget) break;
+        spent += cost;
+        next.push(span);
+      }
+      await Promise.all(next.map((span) => this.gather(span, "t", [...terms, ...needed])));
+      searched = spans.slice(0, searched.length + next.length);
+      matches = weigh(terms, searched);
+      if (matches.full >= enough || spent > 2 * budget) break;
+    }
+    if (matches.full < enough) {
+      await Promise.all(searched.map(async (span) => (span.s = await this.head(span, "s"))));
+      let spent = 0;
+      const next = searched.filter((span, number) => (spent += price(terms, span, "s")) <= 1.5 * budget || !number);
+      await Promise.all(next.map((span) => this.gather(span, "s", terms)));
+      matches = weigh(terms, searched);
+    }
+    const corrected = matches.full ? [] : await this.correct(terms, searched);
+    if (corrected.length) matches = weigh(terms, searched);
+    const { found, full } = matches;
+    if (order === "new") found.sort((a, b) => b.month - a.month || b.number - a.number);
+    else found.sort((a, b) => b.score - a.score || b.month - a.month || b.number - a.number);
+    this.last.found = found.slice(0, KEPT);
+    if (order !== "new") await this.rerank(0, RERANKED);
+    const results = await this.page(0, ENOUGH);
+    const older = left > 0 || searched.length < spans.length;
+    return { total: found.length, full, words, results, more: this.last.found.length > ENOUGH, older, corrected };
+  }
+
+  /* More of the last search's results. */
+  async page(from, count) {
+    const { found } = this.last;
+    return Promise.all(found.slice(from, from + count).map((match) => this.row(match)));
+  }
+
+  async row(match) {
+    if (match.row) return match.row;
+    let number = match.number, month = 0;
+    while (number >= match.span.counts[month]) number -= match.span.counts[month++];
+    const at = match.span.first + month;
+    const name = `${String(Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}`;
+    const path = `rows/${name}/${Math.floor(number / this.rows)}.json`;
+    const rows = await this.file(path, match.span.version, (bytes) => JSON.parse(DECODER.decode(bytes)));
+    const [title, summary, url, minutes, section] = rows[number % this.rows];
+    const slug = () => wordsOf(title).map((word) => termOf(word).text).join("-");
+    return (match.row = { title, summary, url: url.replace("*", slug), minutes, section });
+  }
+
+  /* Enter the lists of terms in one layer of a span: which article has which term in what places. */
+  async gather(span, layer, terms) {
+    await Promise.all(
+      terms.map(async (term) => {
+        const lists = ((span.lists ??= new Map()).get(term) || span.lists.set(term, blank(span)).get(term));
+        if (lists[layer]) return;
+        lists[layer] = true;
+        for (const number of shardsOf(term, span[layer])) {
+          const bytes = await this.shard(span, layer, number);
+          readShard(bytes, term.text, term.prefix, (exact, form, data) =>
+            enter(data, LAYERS[layer], lists, layer, term.needed ? 1 : fits(term.form, form, term.bare) * (exact ? 1 : 0.8)),
+          );
+        }
+      }),
+    );
+  }
+
+  /* A word that is nowhere, and is no Vietnamese syllable, may hold a slip: put in its place the syllable that stands
+     with the other words most often. */
+  async correct(terms, spans) {
+    const corrected = [];
+    for (const term of terms) {
+      if (term.prefix || term.text.length < 3 || SYLLABLE.test(term.text)) continue;
+      if (spans.some((span) => counted(span, term))) continue;
+      const asked = spans.slice(0, 3);
+      const others = terms.filter((other) => other !== term);
+      let best = null, most = 0, spent = 0;
+      for (const text of slipsOf(term.text)) {
+        const guess = { ...term, text, bare: true };
+        spent += asked.reduce((sum, span) => sum + price([guess], span, "t"), 0);
+        if (spent > BUDGET / 2 && best) break;
+        await Promise.all(asked.map((span) => this.gather(span, "t", [guess])));
+        const turned = [...text].sort().join("") === [...term.text].sort().join("") ? 4 : 1; /* the commonest slip */
+        const met = asked.reduce((sum, span) => sum + counted(span, guess) + 50 * together(span, guess, others), 0);
+        const count = turned * met;
+        if (count > most) [best, most] = [text, count];
+        for (const span of asked) span.lists.delete(guess);
+      }
+      if (!best) continue;
+      corrected.push([term.word, best]);
+      for (const word of this.last.words) if (word.text === term.text) Object.assign(word, { text: best, form: 0 });
+      Object.assign(term, { text: best, form: 0, bare: true });
+      for (const span of spans) span.lists.delete(term);
+      await Promise.all(spans.map((span) => this.gather(span, "t", [term])));
+    }
+    return corrected;
+  }
+
+  /* Look at the likeliest closely: their rows say all of the title, in order and with accents. */
+  async rerank(from, to) {
+    const { found, words } = this.last;
+    const part = found.slice(from, to);
+    const rows = await Promise.all(part.map((match) => this.row(match)));
+    const bare = words.every((word) => word.form === 0);
+    part.forEach((match, number) => (match.score *= closeness(words, rows[number], bare, match.share)));
+    part.sort((a, b) => b.score - a.score || b.month - a.month || b.number - a.number);
+    found.splice(from, part.length, ...part);
+  }
+}
+
+function blank(span) {
+  const masks = () => new Uint32Array(span.total);
+  return { title: masks(), low: masks(), high: masks(), fit: new Float32Array(span.total) };
+}
+
+/* The articles of a span that fall into a year. */
+function within(span, year) {
+  let [from, to, sum] = [0, 0, 0];
+  span.counts.forEach((count, at) => {
+    const month = span.first + at;
+    if (month < year * 12) from = sum + count;
+    sum += count;
+    if (month < (year + 1) * 12) to = sum;
+  });
+  return { ...span, from, to };
+}
+
+function shardsOf(term, head) {
+  const first = shardOf(head.bounds, term.text);
+  const found = [first];
+  if (term.prefix && term.text.length > 1) {
+    const last = shardOf(head.bounds, `${term.text}\uffff`);
+    for (let at = first + 1; at <= Math.min(last, first + 2); at += 1) found.push(at);
+  }
+  return found.filter((number) => head.sizes[number]);
+}
+
+function price(terms, span, layer) {
+  let sum = 0;
+  for (const term of terms) for (const number of shardsOf(term, span[layer])) sum += span[layer].sizes[number];
+  return sum;
+}
+
+/* The words to look for: all, if that is not too dear; of many, the rarest, as far as the heads of shards tell. */
+function choose(words, spans, budget) {
+  const bare = words.every((word) => word.form === 0);
+  const distinct = words.filter((word, at) => words.findIndex((other) => other.text === word.text) === at);
+  const priced = distinct.map((word) => {
+    const term = { ...word, bare, at: words.indexOf(word) };
+    let [cost, common] = [0, 0];
+    for (const span of spans)
+      for (const number of shardsOf(term, span.t)) {
+        cost += span.t.sizes[number];
+        common += span.t.sizes[number] / span.t.counts[number];
+      }
+    return { term, cost, common };
+  });
+  priced.sort((a, b) => a.common - b.common || a.term.at - b.term.at);
+  let spent = 0;
+  const chosen = priced.filter(({ term, cost }, place) => {
+    const taken = place < 3 || (place < MOST_TERMS && spent + cost <= budget) || (term.phrase && place < 2 * MOST_TERMS);
+    if (taken) spent += cost;
+    return taken;
+  });
+  return chosen.map(({ term }) => term).sort((a, b) => a.at - b.at);
+}
+
+/* One list, occurrence by occurrence, into the masks of places of each article. */
+function enter(data, bits, lists, layer, fit) {
+  const mask = (1 << bits) - 1;
+  const reader = new Reader(data);
+  for (let article = 0; reader.at < data.length; ) {
+    const value = reader.number();
+    article += value >>> bits;
+    const place = value & mask;
+    if (layer === "t") lists.title[article] |= 1 << place;
+    else if (place < 32) lists.low[article] |= 1 << place;
+    else lists.high[article] |= 1 << (place - 32);
+    if (fit > lists.fit[article]) lists.fit[article] = fit;
+  }
+}
+
+const has = (lists, article) => lists.title[article] | lists.low[article] | lists.high[article];
+
+function counted(span, term) {
+  const lists = span.lists?.get(term);
+  let count = 0;
+  if (lists) for (let article = span.from; article < span.to; article += 1) if (has(lists, article)) count += 1;
+  return count;
+}
+
+function together(span, term, others) {
+  const lists = span.lists.get(term);
+  const rest = others.map((other) => span.lists.get(other)).filter(Boolean);
+  let count = 0;
+  for (let article = span.from; article < span.to; article += 1)
+    if (has(lists, article) && rest.some((other) => has(other, article))) count += 1;
+  return count;
+}
+
+/* Where words stand as far apart as in the query: in titles and tags (one mask of both), and in summaries. */
+const apart = (a, b, far) => (((a & 0x7fffff) << far) & b & 0x7fffff) | (((a & 0x7f000000) << far) & b & 0x7f000000);
+const apartInText = (a, b, far) => ({
+  low: (a.low << far) & b.low,
+  high: ((a.high << far) | (a.low >>> (32 - far))) & b.high & 0x7fffffff,
+});
+
+/* All articles that match, each with its score. BM25 without lengths: rare words count more, a title more than a
+   summary, neighbours more than strangers, accents as typed more than others, today more than last year. */
+function weigh(terms, spans) {
+  const articles = spans.reduce((sum, span) => sum + span.to - span.from, 0);
+  const rarity = terms.map((term) => {
+    const count = spans.reduce((sum, span) => sum + counted(span, term), 0);
+    return Math.log(1 + (articles - count + 0.5) / (count + 0.5));
+  });
+  const all = rarity.reduce((sum, value) => sum + value, 0);
+  const newest = spans.length ? spans[0].first + spans[0].counts.length : 0;
+  const found = [];
+  let full = 0;
+  for (const span of spans) {
+    const needed = [...span.lists].filter(([term]) => term.needed).map(([, lists]) => lists);
+    const lists = terms.map((term) => span.lists.get(term));
+    let month = 0, before = 0;
+    for (let article = 0; article < span.to; article += 1) {
+      while (article >= before + span.counts[month]) before += span.counts[month++];
+      if (article < span.from || needed.some((one) => !one.title[article])) continue;
+      let [score, matched, count] = [0, 0, 0];
+      for (let at = 0; at < lists.length; at += 1) {
+        const one = lists[at];
+        if (!has(one, article)) continue;
+        const text = one.low[article] | (one.high[article] & 0x7fffffff);
+        const title = one.title[article] & TITLE ? 1 : one.title[article] & TAGS ? 0.7 : 0;
+        score += rarity[at] * one.fit[article] * (title + (text ? (title ? 0.2 : 0.6) : title ? 0 : 0.3));
+        matched += rarity[at];
+        count += 1;
+      }
+      if (!count || matched < 0.5 * all || (terms.length === 2 && count < 2 && full)) continue;
+      if (!phrased(terms, lists, article)) continue;
+      for (let at = 0; at + 1 < lists.length; at += 1) {
+        const far = terms[at + 1].at - terms[at].at;
+        const [one, other] = [lists[at], lists[at + 1]];
+        if (far > 16 || !has(one, article) || !has(other, article)) continue;
+        const weight = (rarity[at] + rarity[at + 1]) * Math.min(one.fit[article], other.fit[article]);
+        if (apart(one.title[article], other.title[article], far)) score += 0.5 * weight;
+        else {
+          const text = apartInText(places(one, article), places(other, article), far);
+          if (text.low | text.high) score += 0.4 * weight;
+        }
+      }
+      if (count === terms.length) full += 1;
+      const age = newest - span.first - month;
+      score *= (matched / all) ** 2 * (1 + 0.2 * 2 ** (-age / 12));
+      found.push({ span, number: article, month: span.first + month, score, count, share: count / terms.length });
+    }
+  }
+  return { found: full && terms.length < 3 ? found.filter((match) => match.count === terms.length) : found, full };
+}
+
+const places = (lists, article) => ({ low: lists.low[article], high: lists.high[article] });
+
+/* Whether the words of each phrase follow one another, all in the title or tags, or all in the summary. */
+function phrased(terms, lists, article) {
+  for (const phrase of new Set(terms.map((term) => term.phrase))) {
+    if (!phrase) continue;
+    const chain = terms.map((term, at) => ({ at: term.at, lists: lists[at], phrase: term.phrase }));
+    let before = null, title = 0, text = null;
+    for (const next of chain.filter((one) => one.phrase === phrase)) {
+      const [mask, other] = [next.lists.title[article], places(next.lists, article)];
+      const far = before && Math.min(next.at - before.at, 31);
+      title = before ? apart(title, mask, far) : mask;
+      text = before ? apartInText(text, other, far) : other;
+      before = next;
+    }
+    if (!title && !text.low && !text.high) return false;
+  }
+  return true;
+}
+
+/* Whether two words differ by one letter, or by two in the wrong order. */
+export function near(one, other) {
+  if (Math.abs(one.length - other.length) > 1 || Math.min(one.length, other.length) < 3) return false;
+  let [start, end] = [0, 0];
+  while (start < one.length && one[start] === other[start]) start += 1;
+  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  const [a, b] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
+  return (a.length < 2 && b.length < 2) || (a.length === 2 && a[0] === b[1] && a[1] === b[0]);
+}
+
+/* How close a row is to what was typed, all words counted: 1 to 4. `share` of the words is in the article. */
+function closeness(words, row, bare, share) {
+  const title = wordsOf(row.title).map(termOf);
+  const summary = new Set(wordsOf(row.summary).map((word) => termOf(word).text));
+  let inTitle = 0, inText = 0, follow = 0, before = -2;
+  const used = new Set();
+  for (const word of words) {
+    let best = 0, place = -2;
+    title.forEach((term, at) => {
+      const same = term.text === word.text || (word.prefix && term.text.startsWith(word.text));
+      const fit = same ? fits(word.form, term.form, bare) : near(term.text, word.text) ? 0.4 : 0;
+      const placed = fit && fit + (at === before + 1 ? 0.5 : 0);
+      if (placed > best) [best, place] = [placed, at];
+    });
+    if (best && place === before + 1) follow += 1;
+    if (best) used.add(place);
+    inTitle += Math.min(best, 1);
+    if (best || summary.has(word.text)) inText += 1;
+    before = place;
+  }
+  const count = words.length;
+  const order = count > 1 ? follow / (count - 1) : 0;
+  const text = Math.max(inText / count, share);
+  return 1 + inTitle / count + 0.5 * text + 0.5 * order + (0.5 * used.size) / (title.length || 1);
+}
+
+/* ── In a worker ───────────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* A search that loads its files from below `base`, the URL of /search/. */
+export function searchAt(base) {
+  return new Search(async (path, version) => {
+    const response = await fetch(`${base}${path}${version && `?v=${version}`}`, version ? {} : { cache: "no-cache" });
+    if (!response.ok) throw new Error(`${response.status} ${path}`);
+    return new Uint8Array(await response.arrayBuffer());
+  });
+}
+
+if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) {
+  let search;
+  self.onmessage = async ({ data: { id, base, ask, from, count } }) => {
+    search ??= searchAt(base);
+    try {
+      self.postMessage({ id, answer: await (ask ? search.search(ask) : search.page(from, count)) });
+    } catch (problem) {
+      self.postMessage({ id, problem: String(problem) });
+    }
+  };
+}

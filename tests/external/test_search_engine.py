@@ -1,0 +1,207 @@
+"""The theme's search engine under Node: it folds as Python does, and finds what it should, in order."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ssg.core.text.letters import LATIN
+from ssg.core.text.search import term_of, words_of
+from tests.conftest import TinySite
+from tests.samples import REPOSITORY
+
+pytestmark = [pytest.mark.external, pytest.mark.xdist_group("search-engine")]
+
+ENGINE = REPOSITORY / "templates/assets/js/search-engine.js"
+ASK = Path(__file__).with_name("ask.mjs")
+EXAMPLES = json.loads((REPOSITORY / "tests/search/terms.json").read_text(encoding="utf-8"))
+
+
+def node(*questions: dict[str, Any]) -> list[Any]:
+    """Put questions to the engine."""
+    if shutil.which("node") is None:
+        if os.environ.get("SSG_NO_SKIP") == "1":
+            pytest.fail("there is no Node (Debian: apt-get install nodejs)")
+        pytest.skip("the search engine needs Node")
+    done = subprocess.run(
+        ["node", str(ASK), str(ENGINE)],
+        input="".join(json.dumps(question) + "\n" for question in questions),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_it_folds_as_python_does() -> None:
+    assert node(*({"what": "terms", "text": text} for text, _ in EXAMPLES)) == [terms for _, terms in EXAMPLES]
+
+
+def test_it_folds_every_letter_as_python_does() -> None:
+    points = [*range(0x20, 0x250), *LATIN, *range(0x370, 0x530), *range(0x2000, 0x2070), *range(0x3000, 0x30FF)]
+    texts = [f"a{chr(point)}b {chr(point)}" for point in dict.fromkeys(points)]
+    marks = [
+        f"{vowel}{tone}{shape}n"
+        for vowel in "aeiouy"
+        for tone in "\u0300\u0301\u0303\u0309\u0323"
+        for shape in "\u0302\u0306\u031b"
+    ]
+    found = node(*({"what": "terms", "text": text} for text in [*texts, *marks]))
+    wrong = {
+        text: (terms, mine)
+        for text, terms in zip([*texts, *marks], found, strict=True)
+        if terms != (mine := [list(term_of(word)) for word in words_of(text)])
+    }
+    assert wrong == {}
+
+
+def test_queries_are_read() -> None:
+    plain, quoted, open_ended, single = node(
+        {"what": "parse", "text": "Cầu Long", "typing": True},
+        {"what": "parse", "text": 'tin "cầu long biên" mới “hà nội”'},
+        {"what": "parse", "text": "cầu long ", "typing": True},
+        {"what": "parse", "text": "cầu l", "typing": True},
+    )
+    assert [(w["text"], w["prefix"]) for w in plain] == [("cau", False), ("long", True)]
+    assert [(w["text"], w["phrase"]) for w in quoted] == [
+        *[("tin", 0), ("cau", 1), ("long", 1), ("bien", 1), ("moi", 0), ("ha", 2), ("noi", 2)]
+    ]
+    assert not any(w["prefix"] for w in open_ended)
+    assert not any(w["prefix"] for w in single), "one letter may become anything"
+
+
+def test_slips() -> None:
+    chinh, thang = node({"what": "slips", "text": "chnih"}, {"what": "slips", "text": "thnag"})
+    assert "chinh" in chinh
+    assert "thang" in thang
+    pairs = (("chinh", "chnih"), ("thang", "than"), ("nam", "nang"), ("nam", "nămgg"), ("an", "am"))
+    assert node(*({"what": "near", "one": a, "other": b} for a, b in pairs)) == [True, True, False, False, False]
+
+
+ARTICLES = (
+    ("2026-11-20", "Thủ tục hành chính mới ở phường", "Sapo.", "thu-do", ""),
+    ("2026-11-19", "Thu tức hành chinh", "Không dấu nào đúng.", "thu-do", ""),
+    ("2026-11-10", "Đà Nẵng đón khách", "Biển xanh và thủ tục nhanh.", "kinh-te", "du lịch"),
+    ("2026-11-09", "Đa năng và gọn nhẹ", "Chiếc máy mới.", "kinh-te", ""),
+    ("2026-10-05", "Hòa bình trên đảo", "Ngư dân ra khơi.", "nhip-song", "biển đảo"),
+    ("2025-03-05", "Cầu Long Biên sửa mặt", "Cây cầu trăm tuổi.", "nhip-song", ""),
+    ("2024-03-05", "Biên phòng và cây cầu dài như rồng (long)", "Cũ.", "nhip-song", ""),
+    ("2024-02-05", "Ga metro số 5", "Tàu chạy thử.", "thu-do", ""),
+    *(
+        (f"2023-{m:02}-{d:02}", f"Giá vàng phiên {m}-{d}", "Vàng lên.", "kinh-te", "")
+        for m in range(1, 7)
+        for d in (1, 9)
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site, built."""
+    text = '-- site.toml --\ntitle = "Báo"\nbase_url = "https://example.vn"\n[[categories]]\nname = "Thủ đô"\n'
+    text += '[[categories]]\nname = "Nhịp sống"\nparent = "thu-do"\n[[categories]]\nname = "Kinh tế"\n'
+    for number, (date, title, summary, category, tags) in enumerate(ARTICLES):
+        front = f"title: {title}\ndate: {date} 08:00\nsummary: {summary}\ncategory: {category}\ntags: {tags}\n"
+        text += f"-- content/{number:02}.md --\n---\n{front}---\nVăn bản.\n"
+    tiny = TinySite(tmp_path_factory.mktemp("search") / "site", text)
+    tiny.build()
+    return tiny.public
+
+
+def search(public: Path, query: str, **ask: Any) -> dict[str, Any]:
+    found: dict[str, Any] = node({"what": "search", "root": str(public), "ask": {"query": query, **ask}})[0]
+    return found
+
+
+def titles(public: Path, query: str, **ask: Any) -> list[str]:
+    return [row["title"] for row in search(public, query, **ask)["results"]]
+
+
+def test_missing_accents_match_and_typed_ones_rank(public: Path) -> None:
+    right, wrong = ARTICLES[0][1], ARTICLES[1][1]
+    for query in ("thủ tục hành chính", "thu tuc hanh chinh", "THU TUC", "thủ tuc"):
+        assert set(titles(public, query)[:2]) >= {right}, query
+    assert titles(public, "thủ tục hành chính")[:2] == [right, wrong]
+    assert titles(public, "thu tức hành chinh")[:2] == [wrong, right]
+
+
+@pytest.mark.parametrize("query", ["da nang", "Đà Nẵng", "Ðà nẵng", "Đa\u0300 Na\u0306\u0303ng", "đà nang"])
+def test_d_is_d(query: str, public: Path) -> None:
+    found = titles(public, query)
+    assert set(found) == {"Đà Nẵng đón khách", "Đa năng và gọn nhẹ"}
+    if query != "da nang":
+        assert found[0] == "Đà Nẵng đón khách"
+
+
+@pytest.mark.parametrize("query", ["hoà bình", "hòa bình", "hoa binh"])
+def test_tone_marks_may_stand_elsewhere(query: str, public: Path) -> None:
+    assert titles(public, query) == ["Hòa bình trên đảo"]
+
+
+def test_phrases_and_neighbours(public: Path) -> None:
+    near, far = ARTICLES[5][1], ARTICLES[6][1]
+    assert titles(public, "cầu long biên") == [near, far]
+    assert titles(public, '"cầu long biên"') == [near]
+    assert titles(public, '"biên cầu long"') == []
+    assert titles(public, '"cây cầu trăm tuổi"') == [near]
+
+
+def test_words_under_way(public: Path) -> None:
+    assert titles(public, "met", typing=True) == ["Ga metro số 5"]
+    assert titles(public, "met") == []
+    assert titles(public, "ga metr", typing=True) == ["Ga metro số 5"]
+
+
+def test_titles_before_summaries_and_tags_too(public: Path) -> None:
+    assert titles(public, "thủ tục")[0] == ARTICLES[0][1]
+    assert "Đà Nẵng đón khách" in titles(public, "thủ tục")
+    assert titles(public, "biển đảo")[0] == "Hòa bình trên đảo"
+    assert titles(public, "du lịch") == ["Đà Nẵng đón khách"]
+
+
+def test_a_slip_is_put_right(public: Path) -> None:
+    found = search(public, "hòa bìhn")
+    assert found["corrected"] == [["bìhn", "binh"]]
+    assert [row["title"] for row in found["results"]] == ["Hòa bình trên đảo"]
+    assert search(public, "metro")["corrected"] == []
+
+
+def test_filters_and_order(public: Path) -> None:
+    assert titles(public, "cầu", year="2024") == [ARTICLES[6][1]]
+    assert titles(public, "cầu", year="2026") == []
+    assert titles(public, "metro", category="thu-do") == ["Ga metro số 5"]
+    assert titles(public, "metro", category="kinh-te") == []
+    assert titles(public, "cầu", category="thu-do") == titles(public, "cầu", category="nhip-song") != []
+    dates = [row["minutes"] for row in search(public, "giá vàng", order="new")["results"]]
+    assert len(dates) == 10
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_more(public: Path) -> None:
+    (found,) = node({"what": "search", "root": str(public), "ask": {"query": "giá vàng phiên"}, "more": 10})
+    assert (found["total"], found["more"], found["older"]) == (12, True, False)
+    assert len({row["url"] for row in found["results"]}) == 12
+    assert all((public / row["url"].lstrip("/") / "index.html").exists() for row in found["results"])
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "  ", "“", '"', "…", "<img src=x onerror=alert(1)>", "a" * 5000, "x " * 500, "\0", "@thu-do", "*", "😀"],
+)
+def test_nothing_breaks_it(query: str, public: Path) -> None:
+    found = search(public, query, typing=True)
+    assert found["total"] >= 0
+    assert len(found["results"]) <= 10
+
+
+def test_a_question_asks_for_few_files(public: Path) -> None:
+    asked = search(public, "metro số 5")["asked"]
+    assert len(asked) < 40
+    assert len(asked) == len(set(asked))
