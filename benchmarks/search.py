@@ -23,8 +23,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from ssg.core.text.slug import fold
 from ssg.core.text.search import words_of
+from ssg.core.text.slug import fold
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "templates/assets/js/search-engine.js"

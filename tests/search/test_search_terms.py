@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssg.core.text.slug import fold
 from ssg.core.text.search import LONGEST, Term, term_of, words_of
+from ssg.core.text.slug import fold
 
 EXAMPLES = json.loads(Path(__file__).with_name("terms.json").read_text(encoding="utf-8"))
 LETTERS = st.characters(codec="utf-8", exclude_categories=["Cs"])

@@ -11,8 +11,8 @@ from typing import Final
 
 import msgspec
 
-from ssg.core.text.slug import fold
 from ssg.core.text.search import words_of
+from ssg.core.text.slug import fold
 from ssg.core.text.words import excerpt
 from ssg.pages.desk import Desk
 from ssg.pages.lists import CONFIG
