@@ -206,9 +206,10 @@ export class Search {
     spans = spans.slice(0, MOST_SPANS * reach);
     await Promise.all(spans.map(async (span) => (span.t = await this.head(span, "t"))));
 
-    const enough = words.length > 4 ? 1 : ENOUGH; /* who types that much wants one article */
     const budget = BUDGET * 4 ** (reach - 1);
-    const terms = choose(words, spans, budget);
+    const long = words.length > 4; /* who types that much wants one article */
+    const enough = long ? 1 : ENOUGH;
+    const [terms, rest] = choose(words, spans, budget);
     const needed = category ? [{ text: `@${category}`, form: 0, needed: true }] : [];
     let searched = [], matches = null;
     for (let spent = 0; searched.length < spans.length; ) {
@@ -225,7 +226,15 @@ export class Search {
       matches = weigh(terms, searched);
       if (matches.full >= enough || spent > 2 * budget) break;
     }
-    if (matches.full < enough) {
+    if (rest.length && matches.full > 2 * RERANKED) {
+      /* Too many to look at closely: some more of the words. */
+      terms.push(...rest.splice(0, 2));
+      terms.sort((a, b) => a.at - b.at);
+      await Promise.all(searched.map((span) => this.gather(span, "t", terms)));
+      matches = weigh(terms, searched);
+    }
+    const settled = long && matches.full && (await this.closest(matches.found)) > 0.75;
+    if (!settled && (long || matches.full < enough)) {
       await Promise.all(searched.map(async (span) => (span.s = await this.head(span, "s"))));
       let spent = 0;
       const next = searched.filter((span, number) => (spent += price(terms, span, "s")) <= 1.5 * budget || !number);
@@ -236,7 +245,7 @@ export class Search {
     if (corrected.length) matches = weigh(terms, searched);
     const { found, full } = matches;
     if (order === "new") found.sort((a, b) => b.month - a.month || b.number - a.number);
-    else found.sort((a, b) => b.score - a.score || b.month - a.month || b.number - a.number);
+    else found.sort(byScore);
     this.last.found = found.slice(0, KEPT);
     if (order !== "new") await this.rerank(0, RERANKED);
     const results = await this.page(0, ENOUGH);
@@ -311,6 +320,13 @@ export class Search {
     return corrected;
   }
 
+  /* How much of what was typed the title of the likeliest has. */
+  async closest(found) {
+    const best = found.reduce((one, other) => (byScore(one, other) <= 0 ? one : other));
+    const title = wordsOf((await this.row(best)).title).map((word) => termOf(word).text);
+    return this.last.words.filter((word) => title.includes(word.text)).length / this.last.words.length;
+  }
+
   /* Look at the likeliest closely: their rows say all of the title, in order and with accents. */
   async rerank(from, to) {
     const { found, words } = this.last;
@@ -318,10 +334,12 @@ export class Search {
     const rows = await Promise.all(part.map((match) => this.row(match)));
     const bare = words.every((word) => word.form === 0);
     part.forEach((match, number) => (match.score *= closeness(words, rows[number], bare, match.share)));
-    part.sort((a, b) => b.score - a.score || b.month - a.month || b.number - a.number);
+    part.sort(byScore);
     found.splice(from, part.length, ...part);
   }
 }
+
+const byScore = (a, b) => b.score - a.score || b.month - a.month || b.number - a.number;
 
 function blank(span) {
   const masks = () => new Uint32Array(span.total);
@@ -356,7 +374,8 @@ function price(terms, span, layer) {
   return sum;
 }
 
-/* The words to look for: all, if that is not too dear; of many, the rarest, as far as the heads of shards tell. */
+/* The words to look for: all, if that is not too dear; of many, the rarest, as far as the heads of shards tell. And
+   those that are left. */
 function choose(words, spans, budget) {
   const bare = words.every((word) => word.form === 0);
   const distinct = words.filter((word, at) => words.findIndex((other) => other.text === word.text) === at);
@@ -377,7 +396,8 @@ function choose(words, spans, budget) {
     if (taken) spent += cost;
     return taken;
   });
-  return chosen.map(({ term }) => term).sort((a, b) => a.at - b.at);
+  const terms = chosen.map(({ term }) => term).sort((a, b) => a.at - b.at);
+  return [terms, priced.filter((one) => !chosen.includes(one)).map(({ term }) => term)];
 }
 
 /* One list, occurrence by occurrence, into the masks of places of each article. */
@@ -426,7 +446,7 @@ function weigh(terms, spans) {
   const articles = spans.reduce((sum, span) => sum + span.to - span.from, 0);
   const rarity = terms.map((term) => {
     const count = spans.reduce((sum, span) => sum + counted(span, term), 0);
-    return Math.log(1 + (articles - count + 0.5) / (count + 0.5));
+    return count && Math.log(1 + (articles - count + 0.5) / (count + 0.5)); /* a word that is nowhere tells nothing */
   });
   const all = rarity.reduce((sum, value) => sum + value, 0);
   const newest = spans.length ? spans[0].first + spans[0].counts.length : 0;
@@ -459,7 +479,7 @@ function weigh(terms, spans) {
         if (apart(one.title[article], other.title[article], far)) score += 0.5 * weight;
         else {
           const text = apartInText(places(one, article), places(other, article), far);
-          if (text.low | text.high) score += 0.4 * weight;
+          if (text.low | text.high) score += 0.5 * weight;
         }
       }
       if (count === terms.length) full += 1;
@@ -524,7 +544,7 @@ function closeness(words, row, bare, share) {
   const count = words.length;
   const order = count > 1 ? follow / (count - 1) : 0;
   const text = Math.max(inText / count, share);
-  return 1 + inTitle / count + 0.5 * text + 0.5 * order + (0.5 * used.size) / (title.length || 1);
+  return 1 + (0.6 * inTitle) / count + text ** 2 + 0.4 * order + (0.4 * used.size) / (title.length || 1);
 }
 
 /* ── In a worker ───────────────────────────────────────────────────────────────────────────────────────────────── */
