@@ -152,7 +152,7 @@ export function slipsOf(word) {
 
 /* ── The search ────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-const BUDGET = 24_000; /* bytes of shards that one layer may cost before the oldest spans are left for later */
+const BUDGET = 32_000; /* bytes of shards that one layer may cost before the oldest spans are left for later */
 const MOST_SPANS = 12;
 const MOST_TERMS = 6;
 const ENOUGH = 10;
@@ -209,14 +209,14 @@ export class Search {
     const budget = BUDGET * 4 ** (reach - 1);
     const long = words.length > 4; /* who types that much wants one article */
     const enough = long ? 1 : ENOUGH;
-    const [terms, rest] = choose(words, spans, budget);
+    const [terms, rest] = choose(words, spans, budget, long);
     const needed = category ? [{ text: `@${category}`, form: 0, needed: true }] : [];
     let searched = [], matches = null;
     for (let spent = 0; searched.length < spans.length; ) {
       /* As many spans as the budget allows, the newest first; more of them only while too little is found. */
       const next = [];
       for (const span of spans.slice(searched.length)) {
-        const cost = price([...terms, ...needed], span, "t");
+        const cost = price([...terms, ...needed], [span], "t");
         if (next.length && spent + cost > budget) break;
         spent += cost;
         next.push(span);
@@ -226,18 +226,21 @@ export class Search {
       matches = weigh(terms, searched);
       if (matches.full >= enough || spent > 2 * budget) break;
     }
-    if (rest.length && matches.full > 2 * RERANKED) {
-      /* Too many to look at closely: some more of the words. */
-      terms.push(...rest.splice(0, 2));
+    /* Of a long question word after word, the rarest first, until a title says what was asked for. */
+    let cost = price(terms, spans, "t");
+    const settle = async () => long && matches.full > 0 && (await this.closest(matches.found)) > 0.75;
+    let settled = await settle();
+    while (long && !settled && rest.length && terms.length < MOST_TERMS && (cost += price(rest.slice(0, 1), searched, "t")) <= budget) {
+      terms.push(rest.shift());
       terms.sort((a, b) => a.at - b.at);
       await Promise.all(searched.map((span) => this.gather(span, "t", terms)));
       matches = weigh(terms, searched);
+      settled = await settle();
     }
-    const settled = long && matches.full && (await this.closest(matches.found)) > 0.75;
     if (!settled && (long || matches.full < enough)) {
       await Promise.all(searched.map(async (span) => (span.s = await this.head(span, "s"))));
       let spent = 0;
-      const next = searched.filter((span, number) => (spent += price(terms, span, "s")) <= 1.5 * budget || !number);
+      const next = searched.filter((span, number) => (spent += price(terms, [span], "s")) <= 1.5 * budget || !number);
       await Promise.all(next.map((span) => this.gather(span, "s", terms)));
       matches = weigh(terms, searched);
     }
@@ -301,7 +304,7 @@ export class Search {
       let best = null, most = 0, spent = 0;
       for (const text of slipsOf(term.text)) {
         const guess = { ...term, text, bare: true };
-        spent += asked.reduce((sum, span) => sum + price([guess], span, "t"), 0);
+        spent += price([guess], asked, "t");
         if (spent > BUDGET / 2 && best) break;
         await Promise.all(asked.map((span) => this.gather(span, "t", [guess])));
         const turned = [...text].sort().join("") === [...term.text].sort().join("") ? 4 : 1; /* the commonest slip */
@@ -368,36 +371,39 @@ function shardsOf(term, head) {
   return found.filter((number) => head.sizes[number]);
 }
 
-function price(terms, span, layer) {
+/* The bytes of all shards with these terms. */
+function price(terms, spans, layer) {
   let sum = 0;
-  for (const term of terms) for (const number of shardsOf(term, span[layer])) sum += span[layer].sizes[number];
+  for (const { [layer]: head } of spans) for (const term of terms) for (const number of shardsOf(term, head)) sum += head.sizes[number];
   return sum;
 }
 
-/* The words to look for: all, if that is not too dear; of many, the rarest, as far as the heads of shards tell. And
-   those that are left. */
-function choose(words, spans, budget) {
+/* Terms in the order of how rare they are, as far as heads tell: by the bytes that a term of their shards has. */
+function rarest(terms, spans, layer) {
+  const common = new Map();
+  for (const term of terms) {
+    let bytes = 0;
+    for (const { [layer]: head } of spans) for (const number of shardsOf(term, head)) bytes += head.sizes[number] / head.counts[number];
+    common.set(term, bytes);
+  }
+  return [...terms].sort((a, b) => common.get(a) - common.get(b) || a.at - b.at);
+}
+
+/* The words to look for, the rarest first; and those that are left. Of a long question
+   only two, and its phrases: more are taken as they are needed. */
+function choose(words, spans, budget, long) {
   const bare = words.every((word) => word.form === 0);
   const distinct = words.filter((word, at) => words.findIndex((other) => other.text === word.text) === at);
-  const priced = distinct.map((word) => {
-    const term = { ...word, bare, at: words.indexOf(word) };
-    let [cost, common] = [0, 0];
-    for (const span of spans)
-      for (const number of shardsOf(term, span.t)) {
-        cost += span.t.sizes[number];
-        common += span.t.sizes[number] / span.t.counts[number];
-      }
-    return { term, cost, common };
-  });
-  priced.sort((a, b) => a.common - b.common || a.term.at - b.term.at);
+  const terms = rarest(distinct.map((word) => ({ ...word, bare, at: words.indexOf(word) })), spans, "t");
   let spent = 0;
-  const chosen = priced.filter(({ term, cost }, place) => {
-    const taken = place < 3 || (place < MOST_TERMS && spent + cost <= budget) || (term.phrase && place < 2 * MOST_TERMS);
+  const chosen = terms.filter((term, place) => {
+    const cost = price([term], spans, "t");
+    const fit = !long && place < MOST_TERMS && spent + cost <= budget;
+    const taken = place < (long ? 2 : 3) || fit || (term.phrase && place < 2 * MOST_TERMS);
     if (taken) spent += cost;
     return taken;
   });
-  const terms = chosen.map(({ term }) => term).sort((a, b) => a.at - b.at);
-  return [terms, priced.filter((one) => !chosen.includes(one)).map(({ term }) => term)];
+  return [chosen.sort((a, b) => a.at - b.at), terms.filter((term) => !chosen.includes(term))];
 }
 
 /* One list, occurrence by occurrence, into the masks of places of each article. */
