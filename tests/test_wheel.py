@@ -63,7 +63,7 @@ def test_it_holds_the_package_and_the_theme_and_nothing_else(wheel: Path) -> Non
     assert not [
         name for name in names if "__pycache__" in name or (name.endswith((".pyc", ".md")) and "starter" not in name)
     ]
-    assert licences == ["LICENSE", "OFL-be-vietnam-pro.txt", "OFL-newsreader.txt"]
+    assert licences == ["LICENSE", "LICENSE-idiomorph.txt", "OFL-be-vietnam-pro.txt", "OFL-newsreader.txt"]
 
 
 def test_it_builds_a_new_site_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
