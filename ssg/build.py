@@ -26,6 +26,7 @@ from ssg.labels import markdown_options
 from ssg.pages.kinds import KINDS, pages_showing
 from ssg.press import Press, Ready, set_up
 from ssg.produce import due, due_blocks, produce, rehearse
+from ssg.relate import relate
 from ssg.render.assets import fingerprint
 from ssg.render.failures import Failures
 from ssg.request import MEMO, STATE, Request, Tally
@@ -39,9 +40,10 @@ from ssg.servers import (
 )
 from ssg.settle import blamed, has_errors, look, open_memo, settle
 from ssg.site.checks import CHECKS, Surroundings
-from ssg.store.memo import Memo, MemoryDamaged
+from ssg.store.memo import Memo
 from ssg.store.output_folder import refuse_output
 from ssg.store.publish import Publication, Published
+from ssg.store.seal import MemoryDamaged
 from ssg.texts import Texts, read_texts
 from ssg.work import Work
 from ssg.workforce import gather
@@ -108,6 +110,10 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
         with work.stage("plan"):
             assets = fingerprint(inputs.theme)
             edition, held = settle(inputs, texts, assets, request, words, memo)
+        with work.stage("relate"):
+            workers = request.workers if request.output is not None else None
+            edition = edition._replace(site=relate(edition.site, memo, work, workers).site)
+        with work.stage("plan"):
             ready = set_up(inputs, edition.site, assets, texts, memo)
             told = tell_servers(inputs.config, edition)
         said = [*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics, *told.diagnostics]
@@ -146,7 +152,11 @@ def amend(
             choice = request.choice._replace(now=request.choice.now.astimezone(inputs.config.zone))
             media = look(inputs, [path for path in memo.media() if path in inputs.files], memo, request).media
             site = plan_site(inputs, texts.briefs, texts, choice, words, media).site
-            edition = Edition(site, tuple(pages_showing(site, texts.amended or ())), stood.tally.diagnostics)
+        with work.stage("relate"):
+            site, changed = relate(site, memo, work, request.workers)
+        with work.stage("plan"):
+            pages = tuple(pages_showing(site, dict.fromkeys([*(texts.amended or ()), *sorted(changed)])))
+            edition = Edition(site, pages, stood.tally.diagnostics)
             press = set_up(inputs, site, fingerprint(inputs.theme), texts, memo).press
         publication.keep_rest()
         said: list[Diagnostic] = []
@@ -158,8 +168,7 @@ def amend(
             published = commit_alone(publication, request)
         built = Built(edition, inputs, texts, published, stood.tally.diagnostics, stood.tally.pages)
         with work.stage("remember"):
-            changed = texts.remember(())
-            standing.record(request, inputs, memo, built.tally, texts.briefs, changed=changed)
+            standing.record(request, inputs, memo, built.tally, texts.briefs, changed=texts.remember(()))
             memo.keep()
         return built
     finally:
@@ -200,6 +209,7 @@ def _plan(request: Request, inputs: Inputs) -> tuple[Planned, Memo]:
         words = translations(inputs.config.language)
         assets = fingerprint(inputs.theme)
         edition, _ = settle(inputs, texts, assets, request._replace(keep_going=True), words, memo)
+        edition = edition._replace(site=relate(edition.site, memo, Work(), None).site)
         return Planned(edition, set_up(inputs, edition.site, assets, texts, memo).press, texts), memo
     except BaseException:
         memo.close()

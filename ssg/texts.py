@@ -60,6 +60,13 @@ class Texts:
         """
         return _BODY.decode(self._memo.body(brief.key))
 
+    def vector(self, brief: Brief) -> bytes:
+        """Give what an article is like.
+
+        Raises MemoryDamaged where it cannot be had.
+        """
+        return self._memo.vector(brief.key)
+
     def last_good(self, path: str) -> Brief | None:
         """Give the article as it was when its file last had no errors, if that is known."""
         key = self._goods.pop(path, "")
@@ -163,7 +170,7 @@ def read_texts(
         work.progress("parse", number, len(to_parse))
         work.parsed += 1
         if read.body:
-            memo.add_texts([TextRow(read.key, read.article, read.body, read.said)])
+            memo.add_texts([TextRow(read.key, read.article, read.body, read.said, read.vector)])
         brief = _BRIEF.decode(read.brief) if read.brief else None
         texts._take(_dated(Record(read.path, 0, 0, 0, read.key, brief, read.said), entries[read.path], clock_ns))
     texts.diagnostics = [found for path in sorted(texts._said) for found in _messages(texts._said[path])]

@@ -17,6 +17,7 @@ class Work:
     timer: Callable[[], float] = lambda: 0.0
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None
     parsed: int = 0
+    related: int = 0
     rendered: int = 0
     blocks: int = 0
     spliced: int = 0

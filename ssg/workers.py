@@ -40,7 +40,10 @@ _BODY = msgspec.json.Decoder(Body)
 
 
 class ReadText(NamedTuple):
-    """What a file became: article and body as JSON, brief and messages as msgpack; each empty where there is none."""
+    """What a file became: article and body as JSON, brief and messages as msgpack; each empty where there is none.
+
+    `vector` says what the article is like.
+    """
 
     path: str
     key: str
@@ -48,6 +51,7 @@ class ReadText(NamedTuple):
     body: bytes
     brief: bytes
     said: bytes
+    vector: bytes = b""
 
 
 def parse_key(path: str, data: bytes) -> str:
@@ -74,6 +78,7 @@ def _parse(content: Path, entry: FileEntry, options: ParseOptions) -> ReadText:
         body=_ENCODER.encode(parsed.body) if parsed.body else b"",
         brief=_PLAIN.encode(brief_of(parsed.article, key)) if parsed.article else b"",
         said=_said(parsed.diagnostics),
+        vector=parsed.vector,
     )
 
 

@@ -27,6 +27,8 @@ compress = ["gzip", "br", "zstd"]
 title = "Báo Thử"
 [[categories]]
 name = "Thủ đô"
+[blocks.lien-quan]
+count = 0
 -- static/ads.txt --
 short
 """

@@ -26,6 +26,8 @@ enabled = false
 count = 3
 [blocks.nen-xem]
 count = 2
+[blocks.lien-quan]
+count = 0
 """
 
 

@@ -11,6 +11,7 @@ import click
 from ssg.build import Planned, plan
 from ssg.cli.options import choice_options, output_of, present
 from ssg.cli.printing import print_diagnostics
+from ssg.cli.reasons import related_lines
 from ssg.core.errors import SiteProblem
 from ssg.core.text.dates import stamp
 from ssg.pages.blocks.files import FOLDER
@@ -21,7 +22,7 @@ from ssg.request import STATE, Choice, Request
 from ssg.site.briefs import microseconds, moment
 from ssg.site.publicity import status
 from ssg.store.manifest import Entry, Manifest, manifest_file
-from ssg.store.memo import MemoryDamaged
+from ssg.store.seal import MemoryDamaged
 
 
 @click.command("explain")
@@ -120,6 +121,8 @@ def _lines(planned: Planned, page: Page, entry: Entry | None) -> list[tuple[str,
         ("from", page.owner),
         ("template", kind.template + (f", with {', '.join(others)}" if others else "")),
     ]
+    if page.kind == "article":
+        lines += [("related", why) for why in related_lines(planned, str(page.subject[0]))]
     if entry is None or not entry.key:
         return [*lines, ("written", "never, as far as is remembered")]
     blocks = dict.fromkeys(part.name for part in entry.parts if part.kind == "block")

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from ssg.content.frontmatter import decode, read_front_matter
+from ssg.content.likeness import category_label, likeness
 from ssg.content.markdown import MarkdownOptions, render
 from ssg.core.digest import digest_of
 from ssg.core.model import Article, Body, Parsed, SourceFile
@@ -28,6 +29,7 @@ class ParseOptions(msgspec.Struct, frozen=True):
 
     timezone: str
     markdown: MarkdownOptions
+    language: str = "vi"
 
 
 def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
@@ -78,7 +80,16 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         source=front.source,
         extra=front.extra,
     )
-    return Parsed(article, body, diagnostics)
+    vector = likeness(
+        front.title,
+        front.summary,
+        rendered.text,
+        tags=front.tags,
+        topic=front.topic,
+        category=category_label(source.path, front.category),
+        language=options.language,
+    )
+    return Parsed(article, body, diagnostics, vector)
 
 
 def _date_in_name(path: str, zone: ZoneInfo) -> datetime | None:

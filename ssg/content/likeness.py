@@ -35,9 +35,9 @@ _UNSEEN: Final = 114
 
 
 def likeness(
-    title: str, summary: str, text: str, *, tags: Sequence[str], topic: str, category: str, language: str
+    title: str, summary: str, text: str, *, tags: Sequence[str], topic: str, category: int, language: str
 ) -> bytes:
-    """Give the vector of an article, packed. `text` is plain text; `category` a name or a slug; all may be empty."""
+    """Give the vector of an article, packed. `text` is plain text; `category` its label (0: none)."""
     parts = ((title, _TITLE), (summary, _SUMMARY), (text[:CHARACTERS], 1))
     table = background(language) or _guess(part for part, _ in parts)
     chosen = _telling(parts, table)
@@ -80,16 +80,32 @@ def _guess(texts: Iterable[str]) -> Background:
     return Background({term(w): _BY_LENGTH[min(len(w), longest)] for text in texts for w in words(text)}, _UNSEEN)
 
 
-def _labels(tags: Sequence[str], topic: str, category: str, table: Background) -> list[tuple[int, int]]:
+def _labels(tags: Sequence[str], topic: str, category: int, table: Background) -> list[tuple[int, int]]:
     """Give the labels of an article: what it is filed under, whatever the spelling."""
     found: dict[int, int] = {}
     for tag in tags[:_LABELS]:
-        found[term(f"#{slugify(tag) or tag}")] = _TAG + _RARE_TAG * _rarity(tag, table) // max(table.unseen, 1)
+        found[tag_label(tag)] = _TAG + _RARE_TAG * _rarity(tag, table) // max(table.unseen, 1)
     if topic:
-        found[term(f"%{slugify(topic) or topic}")] = _TOPIC
+        found[topic_label(topic)] = _TOPIC
     if category:
-        found[term(f"/{slugify(category) or category}")] = _CATEGORY
+        found[category] = _CATEGORY
     return list(found.items())
+
+
+def tag_label(tag: str) -> int:
+    """Give the number of a tag as a label, whatever its spelling."""
+    return term(f"#{slugify(tag) or tag}")
+
+
+def topic_label(topic: str) -> int:
+    """Give the number of a topic as a label."""
+    return term(f"%{slugify(topic) or topic}")
+
+
+def category_label(path: str, category: str) -> int:
+    """Give the number of a category as a label: as written, or else the first folder of the article's path."""
+    name = category or (path.partition("/")[0] if "/" in path else "")
+    return term(f"/{slugify(name) or name}") if name else 0
 
 
 def _rarity(tag: str, table: Background) -> int:

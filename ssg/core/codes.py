@@ -128,6 +128,7 @@ CODES: dict[str, str] = {
     "W713": "two data files of one name",
     "E715": "a worker process that was lost",
     "W716": "a memory of earlier builds that was damaged",
+    "N720": "an article that is related to itself",
     "E740": "a file in the place of blocks that are files of their own",
     "E741": "a folder that cannot take the changes of a build",
     "E742": "a table of old addresses that cannot be read",

@@ -174,8 +174,12 @@ class Part(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """What one file became: an article and its body (both or neither), and what there is to say about the file."""
+    """What one file became: an article and its body (both or neither), and what there is to say about the file.
+
+    `vector` says what the article is like, for finding related ones.
+    """
 
     article: Article | None
     body: Body | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    vector: bytes = b""

@@ -13,8 +13,6 @@ from ssg.core.digest import digest_of
 from ssg.core.model import Brief
 from ssg.pages.desk import Desk
 from ssg.site.categories import ancestors
-from ssg.site.model import Group
-from ssg.site.related import NEWEST
 from ssg.site.stories import slugs
 
 US = "\x1f"
@@ -29,7 +27,6 @@ class Stamps:
         self._cards: dict[str, str] = {}
         self._lines: dict[str, str] = {}
         self._people: dict[str, str] = {}
-        self._newest: dict[int, str] = {}
 
     @cached_property
     def config(self) -> str:
@@ -64,13 +61,6 @@ class Stamps:
         found = self._people.get(slug)
         if found is None:
             found = self._people[slug] = digest_of(self.desk.person(slug))
-        return found
-
-    def newest(self, group: Group) -> str:
-        """The articles of a tag or topic that may be shown as related."""
-        found = self._newest.get(id(group))
-        if found is None:
-            found = self._newest[id(group)] = digest_of(self.cards(group.paths[:NEWEST]))
         return found
 
     def media(self, path: str) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic, Place
 from ssg.core.model import Brief, MediaFile
+from ssg.site.related.listed import NONE, Listed
 from ssg.site.stories import Places, Stories
 
 
@@ -44,7 +45,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that pages are made of, but the texts. Paths are newest first everywhere.
 
     `by_month` has keys such as `2026-11`; `neighbours` gives the next newer and the next older article of the same
-    category (empty: none).
+    category (empty: none); `related` the lists that are found, without hand-picked articles.
     """
 
     config: Config
@@ -64,6 +65,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     most_read: tuple[str, ...]
     media: dict[str, MediaFile]
     left_out: LeftOut
+    related: Listed = NONE
 
 
 class Claim(msgspec.Struct, frozen=True):

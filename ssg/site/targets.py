@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ssg.core.errors import Diagnostic, Place, error, warning
+from ssg.core.errors import Diagnostic, Place, error, notice, warning
 from ssg.core.model import Article, Brief, Ref
 from ssg.site.places import CONTENT, place_of
 
@@ -70,7 +70,8 @@ def examine(
         if not is_remote(src):
             _file("", Ref("image", src), place, files, wanted, said)
     for brief in public:
-        if (brief.links or brief.picks) and not shown.issuperset(brief.links + brief.picks):
+        pointed = brief.links + brief.picks
+        if pointed and (not shown.issuperset(pointed) or brief.path in brief.picks):
             _look(articles(brief), shown, every, files, wanted, said)
         elif brief.files:
             if pictures.issuperset(brief.files):
@@ -99,6 +100,8 @@ def _look(
             _file(article.path, ref, place, files, wanted, said)
     for number, target in enumerate(article.related):
         place = place_of(article, f"related[{number}]", "related")
+        if target_path(article.path, target) == article.path:
+            said.append(notice("N720", "this article is its own related article", place, "Take the line out."))
         _article(article.path, Ref("link", target), place, shown, every, said)
 
 

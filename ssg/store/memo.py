@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,18 +17,22 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from ssg.core.model import Brief
+from ssg.store.cabinet import SCHEMA as _SHEETS
+from ssg.store.cabinet import StoredCabinet
+from ssg.store.seal import Damaged, MemoryDamaged, seal, unseal
 
-_FORMAT = 4
+_FORMAT = 5
 _SCHEMA = (
     "create table about (name text primary key, value blob)",
     # The files of the last build, a row for each month of publication: read whole in one query, written in part.
     "create table month (name text primary key, records blob)",
     # What was made of files by content, read one at a time. A row that no file has any more can be revived for a while.
-    "create table text (key text primary key, article blob, body blob, said blob, gone int)",
+    "create table text (key text primary key, article blob, body blob, said blob, vector blob, gone int)",
     "create table template (key text primary key, data blob)",
     "create table media (path text primary key, size int, mtime_ns int, inode int, media blob)",
+    _SHEETS,
 )
-_TABLES = ("month", "text", "media", "template")
+_TABLES = ("month", "text", "media", "template", "sheet")
 # How many builds something is kept that none of them used: who switches branches back and forth parses nothing twice.
 _KEPT_BUILDS = 8
 
@@ -52,35 +55,20 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
 
 
 class TextRow(NamedTuple):
-    """What was made of a file of some content: article and body as JSON, messages as msgpack; empty where none."""
+    """What was made of a file of some content: article and body as JSON, messages as msgpack; empty where none.
+
+    `vector` says what the article is like.
+    """
 
     key: str
     article: bytes
     body: bytes
     said: bytes
+    vector: bytes
 
 
 _RECORDS = msgspec.msgpack.Decoder(list[Record])
 _ENCODER = msgspec.msgpack.Encoder()
-MemoryDamaged = sqlite3.DatabaseError
-
-
-class Damaged(MemoryDamaged):
-    """Raised where a value is not what was stored."""
-
-
-def _seal(data: bytes) -> bytes:
-    return zlib.crc32(data).to_bytes(4, "big") + data
-
-
-def _unseal(data: bytes) -> bytes:
-    """SQLite does not notice a flipped bit in a value; this does.
-
-    Raises Damaged.
-    """
-    if not isinstance(data, bytes) or zlib.crc32(data[4:]).to_bytes(4, "big") != data[:4]:
-        raise Damaged("a value is damaged")
-    return data[4:]
 
 
 class TextReader:
@@ -101,16 +89,24 @@ class TextReader:
         """Give a body that was remembered."""
         return _text(self._db, "body", key)
 
+    def vector(self, key: str) -> bytes:
+        """Give the vector of an article."""
+        return _text(self._db, "vector", key)
+
     def template(self, key: str) -> bytes | None:
         """Give a compiled template."""
         return _template(self._db, key)
 
+    def cabinet(self) -> StoredCabinet:
+        """Give the sheets of this memory."""
+        return StoredCabinet(self._db)
 
-def _text(db: sqlite3.Connection, column: Literal["article", "body"], key: str) -> bytes:
+
+def _text(db: sqlite3.Connection, column: Literal["article", "body", "vector"], key: str) -> bytes:
     row = db.execute(f"select {column} from text where key = ?", (key,)).fetchone()  # noqa: S608 - one of our own
     if row is None:
         raise Damaged(f"there is no text {key}")
-    return _unseal(row[0])
+    return unseal(row[0])
 
 
 def _template(db: sqlite3.Connection, key: str) -> bytes | None:
@@ -120,7 +116,7 @@ def _template(db: sqlite3.Connection, key: str) -> bytes | None:
     """
     try:
         row = db.execute("select data from template where key = ?", (key,)).fetchone()
-        return None if row is None else _unseal(row[0])
+        return None if row is None else unseal(row[0])
     except (MemoryDamaged, UnicodeDecodeError):
         return None
 
@@ -176,11 +172,11 @@ class Memo:
     def recall(self, name: str) -> bytes | None:
         """Give the one value noted under a name."""
         row = self._run("select value from about where name = ?", (name,)).fetchone()
-        return None if row is None else _unseal(row[0])
+        return None if row is None else unseal(row[0])
 
     def note(self, name: str, value: bytes) -> None:
         """Note one value under a name."""
-        self._run("insert or replace into about values (?, ?)", (name, _seal(value)))
+        self._run("insert or replace into about values (?, ?)", (name, seal(value)))
 
     def months(self) -> Iterator[tuple[str, list[Record]]]:
         """Give all files of the last build, by month.
@@ -189,14 +185,14 @@ class Memo:
         """
         for name, records in self._run("select name, records from month order by name"):
             try:
-                yield name, _RECORDS.decode(_unseal(records))
+                yield name, _RECORDS.decode(unseal(records))
             except msgspec.MsgspecError as problem:
                 raise Damaged(str(problem)) from problem
 
     def change_month(self, name: str, records: Sequence[Record]) -> None:
         """Put these in the place of a month's files; none of them: forget the month."""
         if records:
-            self._run("insert or replace into month values (?, ?)", (name, _seal(_ENCODER.encode(records))))
+            self._run("insert or replace into month values (?, ?)", (name, seal(_ENCODER.encode(records))))
         else:
             self._run("delete from month where name = ?", (name,))
 
@@ -206,7 +202,7 @@ class Memo:
         if row is None:
             return None
         self._run("update text set gone = null where key = ?", (key,))
-        return _unseal(row[0]), _unseal(row[1])
+        return unseal(row[0]), unseal(row[1])
 
     def article(self, key: str) -> bytes:
         """Give an article that was remembered."""
@@ -216,14 +212,18 @@ class Memo:
         """Give a body that was remembered."""
         return _text(self._db, "body", key)
 
+    def vector(self, key: str) -> bytes:
+        """Give the vector of an article."""
+        return _text(self._db, "vector", key)
+
     def template(self, key: str) -> bytes | None:
         """Give a compiled template."""
         return _template(self._db, key)
 
     def add_texts(self, rows: Iterable[TextRow]) -> None:
         """Remember what was made of files."""
-        sealed = ((r.key, _seal(r.article), _seal(r.body), _seal(r.said)) for r in rows)
-        self._run_many("insert or replace into text (key, article, body, said) values (?, ?, ?, ?)", sealed)
+        sealed = ((r.key, seal(r.article), seal(r.body), seal(r.said), seal(r.vector)) for r in rows)
+        self._run_many("insert or replace into text (key, article, body, said, vector) values (?, ?, ?, ?, ?)", sealed)
 
     def leave(self, keys: Iterable[str]) -> None:
         """Take leave of content that no file has any more; for some builds it can be revived."""
@@ -236,21 +236,25 @@ class Memo:
     def add_template(self, key: str, data: bytes) -> None:
         """Remember a compiled template, if the memory is whole; what is wrong with it shows when it is kept."""
         with suppress(MemoryDamaged):
-            self._run("insert or replace into template values (?, ?)", (key, _seal(data)))
+            self._run("insert or replace into template values (?, ?)", (key, seal(data)))
 
     def media(self) -> dict[str, tuple[int, int, int, bytes]]:
         """Give what is remembered of pictures, by path: size, time, inode, and the value."""
         rows = self._run("select path, size, mtime_ns, inode, media from media")
-        return {path: (size, mtime, inode, _unseal(value)) for path, size, mtime, inode, value in rows}
+        return {path: (size, mtime, inode, unseal(value)) for path, size, mtime, inode, value in rows}
 
     def add_media(self, rows: Iterable[tuple[str, int, int, int, bytes]]) -> None:
         """Remember pictures."""
-        sealed = ((*row[:4], _seal(row[4])) for row in rows)
+        sealed = ((*row[:4], seal(row[4])) for row in rows)
         self._run_many("insert or replace into media values (?, ?, ?, ?, ?)", sealed)
 
     def drop_media(self, paths: Iterable[str]) -> None:
         """Forget pictures."""
         self._run_many("delete from media where path = ?", ((path,) for path in paths))
+
+    def cabinet(self) -> StoredCabinet:
+        """Give the sheets of this memory."""
+        return StoredCabinet(self._db)
 
     def keep(self) -> None:
         """Make all changes last, and drop what has not been used for some builds."""

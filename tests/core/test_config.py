@@ -266,7 +266,7 @@ PROBLEMS = [
         '3:9 E505 `blocks.tin-khac.order` must be one of "latest", "older", not the text "newest"',
         '4:12 E505 `blocks.tin-khac.delivery` must be one of "client", "inline", "ssi", not the text "esi"'
         " | did you mean `ssi`?",
-        "6:1 E503 the block `latest` has no `order` | only tin-khac can show older articles",
+        "6:1 E503 the block `latest` has no `order` | only tin-khac has it",
     ),
     # Text.
     (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ssg.content.likeness import TERMS, likeness
+from ssg.content.likeness import TERMS, category_label, likeness
 from ssg.core.text.terms import pair, term
 from ssg.core.vector import FULL, UNIT, Vector, unpack
 from ssg.site.related.score import NEAR, shared
@@ -15,7 +15,7 @@ MATCH = "Đội bóng chuyền nữ thắng ngược trong loạt đấu cuối,
 
 
 def vector(text: str = "", title: str = "", **more: Any) -> Vector:
-    given = {"summary": "", "tags": (), "topic": "", "category": "", "language": "vi"} | more
+    given: dict[str, Any] = {"summary": "", "tags": (), "topic": "", "category": 0, "language": "vi"} | more
     return unpack(likeness(title, given.pop("summary"), text, **given))
 
 
@@ -54,18 +54,18 @@ def test_a_pair_that_comes_once_and_is_unknown_is_chance() -> None:
 
 
 def test_labels() -> None:
-    tagged = vector(tags=("Đê điều", "Hà Nội"), topic="Lũ sông Đáy", category="Thủ đô")
+    tagged = vector(tags=("Đê điều", "Hà Nội"), topic="Lũ sông Đáy", category=category_label("", "Thủ đô"))
     assert tagged.words == 0
     assert len(tagged.terms) == 4
     assert labels(tagged, vector(topic="Lũ sông Đáy")) == 114 * 114 > FULL * 15 // 100
-    assert labels(tagged, vector(category="thu-do")) == 26 * 26
+    assert labels(tagged, vector(category=category_label("thu-do/a.md", ""))) == 26 * 26
     rare, known = labels(tagged, vector(tags=("đê điều",))), labels(tagged, vector(tags=("hà nội",)))
     assert rare > known > 26 * 26
-    assert labels(vector(tags=("cầu",)), vector(topic="cầu", category="cầu")) == 0
+    assert labels(vector(tags=("cầu",)), vector(topic="cầu", category=category_label("", "cầu"))) == 0
 
 
 def test_what_an_article_is_filed_under_takes_nothing_from_its_words() -> None:
-    plain, filed = vector(FLOOD), vector(FLOOD, tags=("lũ", "đê"), topic="Lũ", category="tin")
+    plain, filed = vector(FLOOD), vector(FLOOD, tags=("lũ", "đê"), topic="Lũ", category=category_label("", "tin"))
     assert filed.terms[: filed.words] == plain.terms
     assert filed.weights[: filed.words] == plain.weights
 

@@ -14,7 +14,7 @@ from ssg.core.config.deploy import check_deploy
 from ssg.core.config.layout import Layout, TooDeep
 from ssg.core.config.report import Report, closest, dotted
 from ssg.core.config.rules import RULES
-from ssg.core.config.schema import BLOCK_COUNTS, ORDERED, Config
+from ssg.core.config.schema import BLOCK_COUNTS, OF_BLOCKS, Config
 from ssg.core.config.sections import Tables, fill_slugs, refuse_namesakes, resolve_categories, resolve_menu
 from ssg.core.config.syntax import syntax_error
 from ssg.core.errors import Diagnostic, Place, error
@@ -72,9 +72,10 @@ def _complete_sections(good: dict[str, Any], report: Report) -> None:
         hint = closest(name, BLOCK_COUNTS) or f"there are {', '.join(BLOCK_COUNTS)}"
         report.at_key("E503", f"unknown block `{dotted((name,))}`", ("blocks", name), hint)
     for name, table in blocks.items():
-        if name in BLOCK_COUNTS and name not in ORDERED and "order" in table:
-            hint = f"only {' and '.join(ORDERED)} can show older articles"
-            report.at_key("E503", f"the block `{name}` has no `order`", ("blocks", name, "order"), hint)
+        for key, those in OF_BLOCKS.items():
+            if name in BLOCK_COUNTS and name not in those and key in table:
+                hint = f"only {' and '.join(those)} has it"
+                report.at_key("E503", f"the block `{name}` has no `{key}`", ("blocks", name, key), hint)
     good["blocks"] = {name: {"count": count, **blocks.get(name, {})} for name, count in BLOCK_COUNTS.items()}
 
 

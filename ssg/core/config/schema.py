@@ -42,8 +42,8 @@ BLOCK_COUNTS: Final = {
 }
 """The blocks that `[blocks.<name>]` may set, and how many articles each shows unless told otherwise."""
 
-ORDERED: Final = ("tin-khac",)
-"""The blocks that have an `order`."""
+OF_BLOCKS: Final = {"order": ("tin-khac",), "half_life": ("lien-quan",), "least": ("lien-quan",)}
+"""Keys that only some blocks have."""
 
 PERMALINK_FIELDS: Final = ("category", "yyyy", "mm", "dd", "slug", "id")
 """What may stand in braces in `permalink`."""
@@ -100,6 +100,10 @@ class BlockConfig(msgspec.Struct, frozen=True, kw_only=True):
     """How it comes into pages: as a part of them, put in by the server, or fetched by a script."""
     order: Literal["latest", "older"] = "latest"
     """`tin-khac` only: the newest articles of the section, or those just before the one that is read."""
+    half_life: Annotated[int, msgspec.Meta(ge=0, le=36_500)] = 365
+    """`lien-quan` only: the days apart at which articles count half; 0: age does not count."""
+    least: Annotated[int, msgspec.Meta(ge=1, le=100)] = 5
+    """`lien-quan` only: how much alike articles must be, in hundredths of one and the same text, to be listed."""
 
 
 def default_blocks() -> dict[str, BlockConfig]:

@@ -9,8 +9,7 @@ from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
 from ssg.pages.views.shared import Link
-from ssg.site.related import related
-from ssg.site.stories import slugs
+from ssg.site.related.picked import related
 
 
 def key(desk: Desk, page: Page, given: Arguments) -> Key:
@@ -19,22 +18,13 @@ def key(desk: Desk, page: Page, given: Arguments) -> Key:
 
 
 def stamp(stamps: Stamps, key: Key) -> str:
-    """All that the choice is made from: hand-picked articles, and the newest of the topic and of each tag."""
-    path = str(key[0])
-    site = stamps.desk.site
-    if not path:
-        return ""
-    brief, places = site.briefs[path], site.places
-    parts = [path, str(key[1])]
-    parts += [stamps.card(other) for other in brief.picks if other in site.briefs]
-    if brief.topic:
-        parts.append(stamps.newest(site.topics[places.topics[brief.topic]]))
-    parts += [stamps.newest(site.tags[tag]) for tag in slugs(brief.tags, places.tags)]
-    return "\n".join(parts)
+    """The articles themselves: they have been found already."""
+    path, wanted = str(key[0]), int(key[1])
+    return stamps.cards(related(stamps.desk.site, path, wanted)) if path else ""
 
 
 def view(desk: Desk, key: Key) -> ListBlock | None:
-    """Hand-picked articles, then those of the same topic and tags."""
+    """Hand-picked articles, then those that are most like this one."""
     path, wanted = str(key[0]), int(key[1])
     found = related(desk.site, path, wanted) if path else ()
     return ListBlock(name="lien-quan", cards=tuple(desk.card(p) for p in found)) if found else None

@@ -1,4 +1,4 @@
-"""What is known of all articles at once, by number: path, key, time, and of their lists the last score and the choice.
+"""What is known of all articles at once, by number: path, key, time, hand-picked ones, and what their lists show.
 
 Kept as a few arrays, read whole in some milliseconds. A number stays an article's as long as the article stays as it
 is; which number it is decides nothing.
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ssg.site.related.shelf import Shelf
+from ssg.site.related.cabinet import Cabinet
 
-KIND: Final = "columns"
 _NOBODY: Final = 0xFFFFFFFF
+_PICK: Final = "\x1f"
 
 
 class Columns:
@@ -25,57 +25,82 @@ class Columns:
         self.width = width
         self.paths: list[str] = []
         self.keys: list[str] = []
+        self.picks: list[str] = []
         self.dates = array("q")
         self.cutoffs = array("I")
+        self.numbers: dict[str, int] = {}
         self._shown = array("I")
         self._free: list[int] = []
 
-    def add(self, path: str, key: str, date: int) -> int:
+    def add(self, path: str, key: str, date: int, picks: tuple[str, ...]) -> int:
         """Give an article a number."""
         if self._free:
             number = self._free.pop()
             self.paths[number], self.keys[number], self.dates[number] = path, key, date
-            return number
-        self.paths.append(path)
-        self.keys.append(key)
-        self.dates.append(date)
-        self.cutoffs.append(0)
-        self._shown.extend([_NOBODY] * self.width)
-        return len(self.paths) - 1
+            self.picks[number] = _PICK.join(picks)
+        else:
+            number = len(self.paths)
+            self.paths.append(path)
+            self.keys.append(key)
+            self.picks.append(_PICK.join(picks))
+            self.dates.append(date)
+            self.cutoffs.append(0)
+            self._shown.extend([_NOBODY] * self.width)
+        self.numbers[path] = number
+        return number
 
     def remove(self, number: int) -> None:
         """Let a number go."""
-        self.paths[number], self.keys[number], self.dates[number], self.cutoffs[number] = "", "", 0, 0
+        del self.numbers[self.paths[number]]
+        self.paths[number], self.keys[number], self.picks[number] = "", "", ""
+        self.dates[number], self.cutoffs[number] = 0, 0
         self.show(number, ())
         self._free.append(number)
 
-    def shown(self, number: int) -> tuple[int, ...]:
-        """Give the numbers that an article's list shows, the best first."""
+    def picked(self, number: int) -> tuple[str, ...]:
+        """Give the paths that an article's editor has picked."""
+        return tuple(self.picks[number].split(_PICK)) if self.picks[number] else ()
+
+    def pick(self, number: int, picks: tuple[str, ...]) -> None:
+        """Set them."""
+        self.picks[number] = _PICK.join(picks)
+
+    def shown(self, number: int) -> tuple[str, ...]:
+        """Give the paths that an article's list shows besides those, the best first."""
         row = self._shown[number * self.width : (number + 1) * self.width]
-        return tuple(one for one in row if one != _NOBODY)
+        return tuple([self.paths[one] for one in row if one != _NOBODY])
 
     def show(self, number: int, chosen: Sequence[int]) -> None:
-        """Set what an article's list shows."""
+        """Set what an article's list shows, by number."""
         row = array("I", [*chosen, *[_NOBODY] * (self.width - len(chosen))])
         self._shown[number * self.width : (number + 1) * self.width] = row
 
-    def save(self, shelf: Shelf) -> None:
-        """Put the columns on the shelf."""
-        lines = [f"{key} {path}" if path else "" for key, path in zip(self.keys, self.paths, strict=True)]
+    def save(self, cabinet: Cabinet) -> None:
+        """Put the columns into the cabinet."""
+        texts = [_text(self.paths), _text(self.keys), _text(self.picks)]
         arrays = [_bytes(one) for one in (self.dates, self.cutoffs, self._shown)]
-        shelf.put_blocks(KIND, enumerate(["\0".join(lines).encode("utf-8", "surrogatepass"), *arrays]))
+        cabinet.put_sheets("columns", enumerate([*texts, *arrays], 1))
 
-    def load(self, shelf: Shelf) -> None:
+    def load(self, cabinet: Cabinet) -> None:
         """Read them from there."""
-        text = shelf.block(KIND, 0).decode("utf-8", "surrogatepass")
-        lines = text.split("\0") if text else []
-        self.keys = [line.partition(" ")[0] for line in lines]
-        self.paths = [line.partition(" ")[2] for line in lines]
-        for number, column in enumerate((self.dates, self.cutoffs, self._shown), 1):
-            column.frombytes(shelf.block(KIND, number))
+        self.paths, self.keys, self.picks = (_lines(cabinet.sheet("columns", number)) for number in (1, 2, 3))
+        for number, column in enumerate((self.dates, self.cutoffs, self._shown), 4):
+            column.frombytes(cabinet.sheet("columns", number))
             if sys.byteorder == "big":
                 column.byteswap()
-        self._free = [number for number, path in enumerate(self.paths) if not path]
+        self.numbers = dict(zip(self.paths, range(len(self.paths)), strict=True))
+        self.numbers.pop("", None)
+        if len(self.numbers) < len(self.paths):
+            self._free = [number for number, path in enumerate(self.paths) if not path]
+
+
+def _text(lines: Iterable[str]) -> bytes:
+    """Text that no file name holds parts lines; one more ends them, so that a single empty one is not none."""
+    return "".join([f"{line}\0" for line in lines]).encode("utf-8", "surrogatepass")
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8", "surrogatepass").split("\0")[:-1]
 
 
 def _bytes(column: array[int]) -> bytes:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ssg.core.vector import Vector, unpack
+from ssg.site.related.cabinet import Cabinet
 from ssg.site.related.choice import Ranked, best, distinct, is_near, weights_of
 from ssg.site.related.columns import Columns
 from ssg.site.related.postings import Postings
 from ssg.site.related.score import Rules
-from ssg.site.related.shelf import Shelf
 from ssg.site.related.walk import Scored, scores
 
-VECTORS: Final = "vectors"
-LISTS: Final = "lists"
+_RULES = 0  # the sheet of columns that says by which rules all was found
 
 
 class Found(NamedTuple):
@@ -29,39 +28,55 @@ class Found(NamedTuple):
 
 
 class Finder:
-    """The index and the columns of a shelf, at hand."""
+    """The index and the columns of a cabinet, at hand. `vector` gives a packed vector by an article's key."""
 
-    def __init__(self, shelf: Shelf, rules: Rules) -> None:
-        """Begin with nothing; `load` reads what the shelf holds."""
-        self.shelf, self.rules = shelf, rules
+    def __init__(self, cabinet: Cabinet, rules: Rules, vector: Callable[[str], bytes]) -> None:
+        """Begin with what the cabinet holds, if it was found by these rules; else with nothing."""
+        self.cabinet, self.rules = cabinet, rules
+        self._vector = vector
+        self._vectors: dict[str, bytes] = {}
         self.columns = Columns(rules.count)
-        self.postings = Postings(shelf)
-        self.vectors: dict[int, bytes] = {}
+        self.postings = Postings(cabinet)
+        self.is_empty = cabinet.sheet("columns", _RULES) != rules.name
+        if not self.is_empty:
+            self.columns.load(cabinet)
 
-    def load(self) -> None:
-        """Read the columns."""
-        self.columns.load(self.shelf)
+    @classmethod
+    def at_work(cls, cabinet: Cabinet, rules: Rules, vector: Callable[[str], bytes]) -> Finder:
+        """Give a finder for lists that are not all there yet."""
+        finder = cls(cabinet, rules, vector)
+        if finder.is_empty:
+            finder.columns.load(cabinet)
+        return finder
 
     def empty(self) -> None:
-        """Forget everything."""
-        self.shelf.clear_blocks()
+        """Forget everything; only with `finish` does the cabinet count again."""
+        self.cabinet.clear_sheets()
         self.columns = Columns(self.rules.count)
-        self.postings = Postings(self.shelf)
-        self.vectors = {}
+        self.postings = Postings(self.cabinet)
+        self._vectors.clear()
+        self.is_empty = True
+
+    def finish(self) -> None:
+        """Keep the columns; everything is there."""
+        self.columns.save(self.cabinet)
+        self.cabinet.put_sheets("columns", [(_RULES, self.rules.name)])
+        self.is_empty = False
 
     def vector(self, number: int) -> Vector:
         """Give an article's vector."""
-        found = self.vectors.get(number)
+        key = self.columns.keys[number]
+        found = self._vectors.get(key)
         if found is None:
-            found = self.vectors[number] = self.shelf.block(VECTORS, number)
+            found = self._vectors[key] = self._vector(key)
         return unpack(found)
 
     def find(self, numbers: Iterable[int]) -> Iterator[Found]:
         """Find the lists of articles."""
-        columns = self.columns
+        columns, kept = self.columns, self.rules.kept
         for number in numbers:
-            candidates = best(self.scores(number), columns.dates, columns.paths, self.rules.kept, self.nearness(number))
-            yield self.choose(number, candidates)
+            found = best(self.scores(number), columns.dates, columns.paths, kept, self.nearness(number))
+            yield self.choose(number, found)
 
     def scores(self, number: int) -> Scored:
         """Give the scores of all articles that are related to one."""
@@ -73,10 +88,12 @@ class Finder:
         return lambda other: is_near(weights, weights_of(self.vector(other)))
 
     def choose(self, number: int, candidates: list[Ranked]) -> Found:
-        """Make a list of its candidates."""
-        kept, count = self.rules.kept, self.rules.count
-        shown = distinct([other for _, other in candidates], count, self.vector)
-        cutoff = candidates[-1][0] if len(candidates) == kept else 0
+        """Make a list of its candidates: none is picked by hand or told twice, also by a picked one."""
+        columns, rules = self.columns, self.rules
+        picked = {columns.numbers[path] for path in columns.picked(number)} if columns.picks[number] else set()
+        others = [other for _, other in candidates if other not in picked]
+        shown = distinct(others, rules.count, self.vector, picked)
+        cutoff = candidates[-1][0] if len(candidates) == rules.kept else 0
         return Found(number, pack_ranked(candidates), cutoff, tuple(shown))
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from ssg.core.vector import Vector
-from ssg.site.related.shelf import Shelf
+from ssg.site.related.cabinet import Cabinet
 
 _LOW: Final = 20  # bits of a term within its shard; the others are the shard's number
 _LOWS: Final = (1 << _LOW) - 1
@@ -30,11 +30,11 @@ class Posting(NamedTuple):
 
 
 class Postings:
-    """The index of a shelf. Changes are kept by `save`."""
+    """The index of a cabinet. Changes are kept by `save`."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, cabinet: Cabinet) -> None:
         """Read nothing yet."""
-        self._shelf = shelf
+        self._cabinet = cabinet
         self._shards: dict[int, array[int]] = {}
         self._changed: set[int] = set()
         self._found: dict[int, Posting] = {}
@@ -79,7 +79,7 @@ class Postings:
             self._changed.add(number)
 
     def fill(self, added: Iterable[tuple[int, Vector]]) -> None:
-        """Index all articles of an empty shelf."""
+        """Index all articles of an empty cabinet."""
         shards = [array("Q") for _ in range(1 << (32 - _LOW))]
         for at, vector in added:
             row = at << 8
@@ -90,15 +90,15 @@ class Postings:
         self._found.clear()
 
     def save(self) -> None:
-        """Put what has changed on the shelf."""
-        self._shelf.put_blocks(KIND, ((number, _packed(self._shards[number])) for number in sorted(self._changed)))
+        """Put what has changed on the cabinet."""
+        self._cabinet.put_sheets(KIND, ((number, _packed(self._shards[number])) for number in sorted(self._changed)))
         self._changed.clear()
 
     def _shard(self, number: int) -> array[int]:
         found = self._shards.get(number)
         if found is None:
             found = array("Q")
-            found.frombytes(self._shelf.block(KIND, number))
+            found.frombytes(self._cabinet.sheet(KIND, number))
             if sys.byteorder == "big":
                 found.byteswap()
             self._shards[number] = found

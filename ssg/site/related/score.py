@@ -32,6 +32,16 @@ class Rules(msgspec.Struct, frozen=True):
         """How many candidates are kept for a list: some are left out later, as near-duplicates of one another."""
         return max(self.spare, 3 * self.count)
 
+    @property
+    def name(self) -> bytes:
+        """What these rules are called, for those who keep what was found by them."""
+        return msgspec.json.encode(self)
+
+
+def aged(product: int, seconds: int, half_life: int) -> int:
+    """Make a score smaller by the time between two articles."""
+    return product * half_life // (half_life + abs(seconds)) if half_life else product
+
 
 def shared(one: Vector, other: Vector) -> tuple[list[int], int, int]:
     """Give the terms that two vectors share, the product of their words and that of their labels."""

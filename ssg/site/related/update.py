@@ -2,64 +2,74 @@
 
 A score depends on two articles alone. So the lists in which an article that is gone was counted are among those of the
 articles related to it; if such a list was full, something else may follow, and it is found anew. The lists that a new
-article enters are those whose last score it beats. A changed article is one that is gone and a new one.
+article enters are those whose last score it beats. A changed article is one that is gone and a new one. Only where a
+term becomes too common to count, or counts again, do others matter: those that have it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from ssg.core.vector import unpack
 from ssg.site.related.choice import Ranked, best, ranked
-from ssg.site.related.finder import LISTS, VECTORS, Finder, Found, unpack_ranked
+from ssg.site.related.finder import Finder, Found, unpack_ranked
 from ssg.site.related.walk import COMMON, finds
 
-Now = Mapping[str, tuple[str, int]]
-"""The articles that there are, by path: the key of an article's content, and its time in seconds since 1970."""
+
+class Subject(NamedTuple):
+    """An article as it is now: the key of its content, its time in seconds since 1970, and whom its editor picked."""
+
+    key: str
+    date: int
+    picks: tuple[str, ...] = ()
+
+
+class Updated(NamedTuple):
+    """How many lists were found or chosen from anew, and of which articles a list may show others than before."""
+
+    found: int
+    changed: frozenset[str] = frozenset()
+
+
+Now = Mapping[str, Subject]
+"""The articles that there are, by path. Whoever is picked is one of them."""
 
 Find = Callable[[Finder, Sequence[int]], Iterable[Found]]
-"""Finds lists, perhaps with the help of other processes: then all is on the shelf already."""
+"""Finds lists, perhaps with the help of other processes: all but the lists is in the cabinet then."""
 
-# If more than one article in four is another, finding all lists anew costs less.
-_PART = 4
+# If more than one article in four is another, and not just a few of a small site, finding all lists anew costs less.
+_PART, _FEW = 4, 16
 
 
-def update(finder: Finder, now: Now, vector: Callable[[str], bytes], find: Find | None = None) -> set[str]:
-    """Bring the shelf up to date, and give the paths of the articles that show others than before.
-
-    `vector` gives an article's packed vector by path; it is asked only for articles that are new or have changed.
-    """
+def update(finder: Finder, now: Now, find: Find = Finder.find) -> Updated:
+    """Bring the cabinet up to date."""
     columns = finder.columns
-    held = dict(zip(columns.paths, range(len(columns.paths)), strict=True))
-    held.pop("", None)
-    gone = [n for path, n in held.items() if path not in now or now[path] != (columns.keys[n], columns.dates[n])]
-    stay = held.keys() - {columns.paths[n] for n in gone}
-    come = [path for path in now if path not in stay]
-    if not gone and not come:
-        return set()
-    if len(gone) + len(come) > len(held) // _PART:
-        return _anew(finder, now, vector, find or Finder.find)
-    return _Change(finder, now, vector).make(gone, sorted(come))
+    gone = [
+        number
+        for path, number in columns.numbers.items()
+        if (one := now.get(path)) is None or one.key != columns.keys[number] or one.date != columns.dates[number]
+    ]
+    left = {columns.paths[number] for number in gone}
+    come = sorted(path for path in now if path in left or path not in columns.numbers)
+    if finder.is_empty or len(gone) + len(come) > max(_FEW, len(columns.numbers) // _PART):
+        return _anew(finder, now, find)
+    return _Change(finder, now).make(gone, come)
 
 
-def _anew(finder: Finder, now: Now, vector: Callable[[str], bytes], find: Find) -> set[str]:
+def _anew(finder: Finder, now: Now, find: Find) -> Updated:
     """Make everything anew."""
-    before = {path: _paths(finder, n) for n, path in enumerate(finder.columns.paths) if path}
     finder.empty()
-    columns, shelf = finder.columns, finder.shelf
+    columns = finder.columns
     numbers = [columns.add(path, *now[path]) for path in sorted(now)]
-    for number in numbers:
-        finder.vectors[number] = vector(columns.paths[number])
-    finder.postings.fill((number, unpack(finder.vectors[number])) for number in numbers)
+    finder.postings.fill((number, finder.vector(number)) for number in numbers)
     finder.postings.save()
-    shelf.put_blocks(VECTORS, finder.vectors.items())
-    columns.save(shelf)
-    shelf.put_blocks(LISTS, noted(finder, find(finder, numbers)))
-    columns.save(shelf)
-    return {path for n, path in enumerate(columns.paths) if _paths(finder, n) != before.pop(path, ())} | before.keys()
+    columns.save(finder.cabinet)
+    finder.cabinet.put_sheets("lists", _noted(finder, find(finder, numbers)))
+    finder.finish()
+    return Updated(len(numbers), frozenset(now))
 
 
-def noted(finder: Finder, found: Iterable[Found]) -> Iterator[tuple[int, bytes]]:
+def _noted(finder: Finder, found: Iterable[Found]) -> Iterator[tuple[int, bytes]]:
     """Put what was found into the columns, and give the lists to be kept."""
     for one in found:
         finder.columns.cutoffs[one.number] = one.cutoff
@@ -67,31 +77,25 @@ def noted(finder: Finder, found: Iterable[Found]) -> Iterator[tuple[int, bytes]]
         yield one.number, one.ranked
 
 
-def _paths(finder: Finder, number: int) -> tuple[str, ...]:
-    return tuple(finder.columns.paths[n] for n in finder.columns.shown(number))
-
-
 class _Change:
     """One change of a few articles, and the lists that it has touched so far."""
 
-    def __init__(self, finder: Finder, now: Now, vector: Callable[[str], bytes]) -> None:
-        self._finder, self._now, self._vector = finder, now, vector
+    def __init__(self, finder: Finder, now: Now) -> None:
+        self._finder, self._now = finder, now
         self._lists: dict[int, list[Ranked]] = {}
-        self._before: dict[int, tuple[str, ...]] = {}
+        self._touched: set[int] = set()
         self._anew: set[int] = set()
 
-    def make(self, gone: Sequence[int], come: Sequence[str]) -> set[str]:
+    def make(self, gone: Sequence[int], come: Sequence[str]) -> Updated:
         """Take some articles out and put others in; a changed one is both."""
         finder, columns = self._finder, self._finder.columns
         for number in gone:
             self._take_out(number, frozenset(gone))
-        left = {columns.paths[number]: _paths(finder, number) for number in gone}
         old = [(number, finder.vector(number)) for number in gone]
+        others = {columns.paths[number] for number in gone}.union(come)
         for number in gone:
             columns.remove(number)
         new = [columns.add(path, *self._now[path]) for path in come]
-        finder.vectors.update((number, b"") for number in gone)
-        finder.vectors.update((number, self._vector(columns.paths[number])) for number in new)
         vectors = [(number, finder.vector(number)) for number in new]
         terms = {term for _, vector in (*old, *vectors) for term in finds(vector)}
         common = {term for term in terms if finder.postings.size(term) > COMMON}
@@ -100,14 +104,15 @@ class _Change:
             if (finder.postings.size(term) > COMMON) != (term in common):
                 self._turned(term, term not in common, new)
         for number in new:
-            self._before[number] = left.get(columns.paths[number], ())
             self._put_in(number, frozenset(new))
-        changed = self._keep(new)
-        finder.shelf.put_blocks(VECTORS, ((number, finder.vectors[number]) for number in {*gone, *new}))
-        finder.shelf.put_blocks(LISTS, ((number, b"") for number in set(gone).difference(new)))
-        finder.postings.save()
-        columns.save(finder.shelf)
-        return changed
+        self._pick(others)
+        self._touched |= self._anew
+        if self._touched:
+            self._keep()
+        if gone or self._touched:
+            finder.postings.save()
+            finder.finish()
+        return Updated(len(self._touched), frozenset(columns.paths[number] for number in self._touched))
 
     def _take_out(self, number: int, gone: frozenset[int]) -> None:
         """Take an article out of the lists that hold it. A full list may get another one: it is found anew."""
@@ -116,7 +121,7 @@ class _Change:
                 continue
             held = self._list(other)
             if (score, number) in held:
-                self._note(other)
+                self._touched.add(other)
                 if len(held) == self._finder.rules.kept:
                     self._anew.add(other)
                 else:
@@ -127,13 +132,13 @@ class _Change:
         holders = set(self._finder.postings.of(term).ids)
         for number in holders.difference(self._anew, new):
             if not is_common or any(other in holders for _, other in self._list(number)):
-                self._note(number)
                 self._anew.add(number)
 
     def _put_in(self, number: int, new: frozenset[int]) -> None:
         """Make the list of a new article, and bring the article into the lists in which it counts."""
         columns, kept = self._finder.columns, self._finder.rules.kept
         found, is_near = self._finder.scores(number), self._finder.nearness(number)
+        self._touched.add(number)
         self._lists[number] = best(found, columns.dates, columns.paths, kept, is_near)
         for other, score in found.scores.items():
             if other in new or other in self._anew or score < columns.cutoffs[other]:
@@ -143,26 +148,31 @@ class _Change:
             held = self._list(other)
             longer = ranked([*held, (score, number)], columns.dates, columns.paths)[:kept]
             if longer != held:
-                self._note(other)
+                self._touched.add(other)
                 self._lists[other] = longer
                 columns.cutoffs[other] = longer[-1][0] if len(longer) == kept else 0
 
-    def _keep(self, new: Sequence[int]) -> set[str]:
-        """Choose from the lists that have changed, keep them, and give the paths of those that show others now."""
-        finder, columns = self._finder, self._finder.columns
-        numbers = sorted({*self._before, *new})
-        found = [finder.choose(number, self._lists[number]) for number in numbers if number not in self._anew]
-        found += finder.find(sorted(self._anew))
-        finder.shelf.put_blocks(LISTS, noted(finder, found))
-        return {columns.paths[n] for n in numbers if _paths(finder, n) != self._before[n]}
+    def _pick(self, others: set[str]) -> None:
+        """Find the lists to choose from anew, as other articles are picked, or a picked one is another."""
+        columns = self._finder.columns
+        for path, number in columns.numbers.items():
+            picks = self._now[path].picks
+            if picks or columns.picks[number]:
+                if picks != columns.picked(number):
+                    columns.pick(number, picks)
+                    self._touched.add(number)
+                elif not others.isdisjoint(picks):
+                    self._touched.add(number)
 
-    def _note(self, number: int) -> None:
-        """Remember what a list showed before its first change."""
-        if number not in self._before:
-            self._before[number] = _paths(self._finder, number)
+    def _keep(self) -> None:
+        """Choose from the lists that have changed, and keep them."""
+        finder = self._finder
+        found = [finder.choose(number, self._list(number)) for number in sorted(self._touched - self._anew)]
+        found += finder.find(sorted(self._anew))
+        finder.cabinet.put_sheets("lists", _noted(finder, found))
 
     def _list(self, number: int) -> list[Ranked]:
         found = self._lists.get(number)
         if found is None:
-            found = self._lists[number] = unpack_ranked(self._finder.shelf.block(LISTS, number))
+            found = self._lists[number] = unpack_ranked(self._finder.cabinet.sheet("lists", number))
         return found

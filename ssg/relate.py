@@ -1,0 +1,88 @@
+"""Brings the lists of related articles up to date with the public ones, with the help of workers where many are new.
+
+What was found lies in the memory. A site whose block is set to show none pays nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from ssg.core.config import Config
+from ssg.core.vector import FULL
+from ssg.site.model import Site
+from ssg.site.related.finder import Finder, Found
+from ssg.site.related.listed import Listed
+from ssg.site.related.picked import picks
+from ssg.site.related.score import Rules
+from ssg.site.related.update import Find, Subject, update
+from ssg.store.memo import Memo, TextReader
+from ssg.work import Work
+from ssg.workforce import Workers, in_order
+
+BLOCK = "lien-quan"
+_SECOND = 1_000_000  # microseconds
+_DAY = 86_400
+# Lists a batch, some 100 ms of work; and how many batches there must be for workers to be worth their start.
+_BATCH, _BATCHES = 250, 4
+
+
+def rules_of(config: Config) -> Rules:
+    """Give what `site.toml` says of related articles."""
+    block = config.blocks[BLOCK]
+    return Rules(block.half_life * _DAY, FULL * block.least // 100, block.count)
+
+
+def relate(site: Site, memo: Memo, work: Work, workers: Workers | None) -> Site:
+    """Find out which articles are related.
+
+    With workers, what was remembered so far is saved. Raises MemoryDamaged.
+    """
+    rules = rules_of(site.config)
+    if not rules.count:
+        return site
+    finder = Finder(memo.cabinet(), rules, memo.vector)
+    now = {
+        path: Subject(brief.key, brief.time // _SECOND, picks(site, path) if brief.picks else ())
+        for path, brief in site.briefs.items()
+    }
+    work.related += update(finder, now, finding(memo, workers))
+    return msgspec.structs.replace(site, related=Listed(finder.columns))
+
+
+def finding(memo: Memo, workers: Workers | None) -> Find:
+    """Give a way to find lists: with workers, if there are any and the lists are many."""
+    if workers is None or memo.file is None:
+        return Finder.find
+
+    def find(finder: Finder, numbers: Sequence[int]) -> Iterable[Found]:
+        batches = [numbers[start : start + _BATCH] for start in range(0, len(numbers), _BATCH)]
+        if len(batches) < _BATCHES:
+            return finder.find(numbers)
+        memo.save()
+        return _with_workers(workers, str(memo.file), memo.build, finder.rules, batches)
+
+    return find
+
+
+def _with_workers(
+    workers: Workers, file: str, build: int, rules: Rules, batches: Iterable[Sequence[int]]
+) -> Iterator[Found]:
+    with workers.open() as executor:
+        yield from in_order(executor, find_batch, ((file, build, rules, batch) for batch in batches))
+
+
+# What this process finds with, by memory and build. Nothing of one build is used in another.
+_FINDERS: dict[tuple[str, int], Finder] = {}
+
+
+def find_batch(file: str, build: int, rules: Rules, numbers: Sequence[int]) -> list[Found]:
+    """Find some lists, in a worker."""
+    finder = _FINDERS.get((file, build))
+    if finder is None:
+        _FINDERS.clear()
+        reader = TextReader(Path(file))
+        finder = _FINDERS[file, build] = Finder.at_work(reader.cabinet(), rules, reader.vector)
+    return list(finder.find(numbers))
