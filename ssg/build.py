@@ -22,7 +22,7 @@ from ssg.core.i18n import translations
 from ssg.deploy.files import DeployFiles
 from ssg.edition import Edition, plan_site
 from ssg.inputs import Inputs, read_inputs
-from ssg.labels import markdown_options
+from ssg.labels import parse_options
 from ssg.pages.kinds import KINDS, pages_showing
 from ssg.press import Press, Ready, set_up
 from ssg.produce import due, due_blocks, produce, rehearse
@@ -100,7 +100,7 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
     """
     with work.stage("read"):
         words = translations(inputs.config.language)
-        options = ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
+        options = parse_options(inputs.config)
         memo = open_memo(request, options)
     try:
         with work.stage("parse"):
@@ -202,7 +202,7 @@ def plan(request: Request) -> Iterator[Planned]:
 
 
 def _plan(request: Request, inputs: Inputs) -> tuple[Planned, Memo]:
-    options = ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
+    options = parse_options(inputs.config)
     memo = open_memo(request, options)
     try:
         texts = read_texts(inputs, options, memo, Work(), None, request.clock_ns)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from ssg.content.article import ParseOptions
 from ssg.content.markdown import Labels, MarkdownOptions
 from ssg.core.config import Config
 from ssg.core.i18n import translations
+
+
+def parse_options(config: Config) -> ParseOptions:
+    """Give all that parsing an article of this site depends on."""
+    return ParseOptions(config.timezone, markdown_options(config), config.language)
 
 
 def markdown_options(config: Config) -> MarkdownOptions:

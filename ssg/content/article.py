@@ -29,7 +29,7 @@ class ParseOptions(msgspec.Struct, frozen=True):
 
     timezone: str
     markdown: MarkdownOptions
-    language: str = "vi"
+    language: str
 
 
 def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:

@@ -26,7 +26,7 @@ from ssg.preview.snapshot import NOT_FOUND, Moved, Snapshot, is_redirect
 from ssg.preview.types import HTML, PLAIN, type_of
 from ssg.render.delivery import BLOCK_KIND
 from ssg.site.redirects import Move
-from ssg.store.memo import MemoryDamaged
+from ssg.store.seal import MemoryDamaged
 
 _DEFAULT_LANGUAGE = "vi"
 _LAST = 64  # pages whose last good print is kept, to lie beneath what is wrong

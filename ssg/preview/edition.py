@@ -22,16 +22,18 @@ from ssg.core.i18n import translations
 from ssg.core.model import Article, Body, Brief
 from ssg.edition import Edition
 from ssg.inputs import CONTENT, Inputs
-from ssg.labels import markdown_options
+from ssg.labels import parse_options
 from ssg.press import Press, make_press, set_up
+from ssg.relate import relate
 from ssg.render.assets import Assets, fingerprint
 from ssg.render.compiled import Compiled
 from ssg.request import MEMO, STATE, Request
 from ssg.settle import blamed, settle
 from ssg.site.briefs import microseconds
 from ssg.store.lock import only_build
-from ssg.store.memo import Memo, MemoryDamaged, TextReader, forget
+from ssg.store.memo import Memo, TextReader, forget
 from ssg.store.salt import salt
+from ssg.store.seal import MemoryDamaged
 from ssg.texts import read_texts
 from ssg.work import Work
 
@@ -65,11 +67,6 @@ class Resident(NamedTuple):
 our_salt = cache(salt)  # our own code does not change under a running server
 
 
-def parse_options(inputs: Inputs) -> ParseOptions:
-    """Give what parsing an article of this site depends on."""
-    return ParseOptions(inputs.config.timezone, markdown_options(inputs.config))
-
-
 def make_resident(request: Request, inputs: Inputs, templates: dict[str, bytes]) -> Resident:
     """Read what is new, plan the edition and set up the press. A damaged memory is replaced by an empty one.
 
@@ -91,12 +88,13 @@ def make_resident(request: Request, inputs: Inputs, templates: dict[str, bytes])
 
 
 def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], file: Path | None) -> Resident:
-    words, options = translations(inputs.config.language), parse_options(inputs)
+    words, options = translations(inputs.config.language), parse_options(inputs.config)
     memo = Memo(file, digest_of((our_salt(), options)))
     try:
         texts = read_texts(inputs, options, memo, Work(), request.workers, request.clock_ns)
         assets = fingerprint(inputs.theme)
         edition, held = settle(inputs, texts, assets, request._replace(keep_going=True), words, memo)
+        edition = edition._replace(site=relate(edition.site, memo, Work(), request.workers))
         ready = set_up(inputs, edition.site, assets, texts, memo)
         said = (*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics)
         if file is not None:
