@@ -16,7 +16,7 @@ from typing import Final
 from ssg.core.text.background import Background, background
 from ssg.core.text.slug import slugify
 from ssg.core.text.terms import MASK, term, terms, words
-from ssg.core.vector import UNIT, pack
+from ssg.core.vector import HEAVIEST_TAG, UNIT, pack
 
 TERMS: Final = 96
 """Terms that are kept: the most telling."""
@@ -28,7 +28,7 @@ _LABELS = 16  # tags that count
 _OFTEN: Final = tuple(round(256 * 1.6 * n / (n + 0.6)) for n in range(64))
 # Weights of labels: of two articles that share one, the squares are added to the product of their words (65,025 for one
 # and the same text). A topic says as much as a fifth of that, a tag two to eight hundredths by how rare its words are.
-_TOPIC, _TAG, _RARE_TAG, _CATEGORY = 114, 36, 36, 26
+_TOPIC, _TAG, _CATEGORY = 114, 36, 26
 # How telling a word of so many letters is where there is no table of the language: long words are rarer.
 _BY_LENGTH: Final = (0, 0, 0, 8, 20, 36, 52, 68, 84, 96, 104)
 _UNSEEN: Final = 114
@@ -84,7 +84,7 @@ def _labels(tags: Sequence[str], topic: str, category: int, table: Background) -
     """Give the labels of an article: what it is filed under, whatever the spelling."""
     found: dict[int, int] = {}
     for tag in tags[:_LABELS]:
-        found[tag_label(tag)] = _TAG + _RARE_TAG * _rarity(tag, table) // max(table.unseen, 1)
+        found[tag_label(tag)] = _TAG + (HEAVIEST_TAG - _TAG) * _rarity(tag, table) // table.unseen
     if topic:
         found[topic_label(topic)] = _TOPIC
     if category:

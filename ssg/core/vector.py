@@ -19,6 +19,9 @@ FULL: Final = UNIT * UNIT
 FINDS: Final = 32
 """A label with a lower weight adds to what two articles share, but is no reason to compare them."""
 
+HEAVIEST_TAG: Final = 72
+"""The weight of a tag of the rarest words; the same tag in other letters may have a lower one."""
+
 
 class Vector(NamedTuple):
     """Terms and their weights (1 to 255). The first `words` are words; the others are labels: tags, topic, category.

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from math import isqrt
 from typing import Final, NamedTuple
 
-from ssg.core.vector import FINDS, UNIT, Vector
+from ssg.core.vector import FINDS, HEAVIEST_TAG, UNIT, Vector
 from ssg.site.related.postings import Posting, Postings
 from ssg.site.related.score import NEAR, Rules
 
@@ -49,23 +49,31 @@ def scores(postings: Postings, dates: array[int], at: int, vector: Vector, rules
         for number, other in zip(posting.ids, posting.weights, strict=True):
             found[number] = get(number, 0) + weight * other
     found.pop(at, None)
-    # What the looked up can add at most, and by Cauchy and Schwarz what the words that were passed over could have.
-    more = sum(weight * 255 for weight, _ in steps.looked_up) >> _SHIFT
+    # What the looked up can add at most; and by Cauchy and Schwarz, what the words that were passed over could have.
+    more = sum(_most(weight >> _SHIFT) for weight, _ in steps.looked_up)
     near = NEAR - _LONGEST * (isqrt(steps.unseen) + 1)
     date, half_life, least = dates[at], rules.half_life, rules.least
     enough = least - more
     scored = Scored({}, set())
-    for number, total in found.items():
+    for number, total in [(number, total) for number, total in found.items() if total >= enough]:
         words = total & _WORDS
-        if words + (total >> _SHIFT) < enough:
+        value = words + (total >> _SHIFT)
+        age = half_life + abs(dates[number] - date) if half_life else 1
+        times = half_life or 1
+        if (value + more) * times < least * age:
             continue
         value = words + (_looked_up(steps.looked_up, number, total) >> _SHIFT)
-        score = value * half_life // (half_life + abs(dates[number] - date)) if half_life else value
+        score = value * times // age
         if score >= least:
             scored.scores[number] = score
             if words >= near:
                 scored.suspects.add(number)
     return scored
+
+
+def _most(weight: int) -> int:
+    """Give the most that a label of this weight can add: only that of a tag depends on how it is spelled."""
+    return weight * (HEAVIEST_TAG if FINDS <= weight <= HEAVIEST_TAG else weight)
 
 
 def finds(vector: Vector) -> list[int]:
