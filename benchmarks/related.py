@@ -17,7 +17,7 @@ import re
 import sys
 import time
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -74,7 +74,7 @@ class Ours:
     def scores(self, text: str) -> dict[int, float]:
         """Score as for a list, without a least score."""
         rules = Rules(half_life=0, least=1)
-        return dict(scores(self._postings, self._dates, len(self._dates) - 1, vector("", "", text), rules).scores)
+        return dict(scores(self._postings, self._dates, -1, vector("", "", text), rules).scores)
 
 
 def vector(title: str, summary: str, text: str) -> Vector:
@@ -97,24 +97,24 @@ def recall(rival: Rival, asking: list[str]) -> list[float]:
     return [value / len(asking) for value in sums]
 
 
-def quality(corpus: Path, seed: int) -> str:
-    """Measure all, and give a table."""
+def quality(corpus: Path, seed: int) -> Iterator[str]:
+    """Measure all, and give the lines of a table."""
     asking, texts = hunt(corpus, seed)
     plain = ["\n".join(filter(None, text)) for text in texts]
     ways: Mapping[str, Callable[[], Rival]] = {
         "`ssg`": lambda: Ours(texts),
-        "BM25 on syllables": lambda: Bm25(plain),
         "Hugo's Related": lambda: Hugo(plain),
         "Shared tags": lambda: SharedTags(plain),
+        "BM25 on syllables": lambda: Bm25(plain),
     }
-    lines = [f"| Recall | {' | '.join(f'@{rank}' for rank in RANKS)} | ms a query |", "|---|---:|---:|---:|---:|"]
+    yield f"| Recall | {' | '.join(f'@{rank}' for rank in RANKS)} | ms a query |"
+    yield "|---|---:|---:|---:|---:|"
     for name, make in ways.items():
         rival = make()
         begun = time.process_time()
         found = recall(rival, asking)
         spent = (time.process_time() - begun) / len(asking) * 1e3
-        lines.append(f"| {name} | {' | '.join(f'{value:.3f}' for value in found)} | {spent:.2f} |")
-    return "\n".join(lines)
+        yield f"| {name} | {' | '.join(f'{value:.3f}' for value in found)} | {spent:.2f} |"
 
 
 def speed(articles: int) -> str:
@@ -136,7 +136,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     if options.corpus:
-        print(quality(options.corpus, options.seed), flush=True)
+        for line in quality(options.corpus, options.seed):
+            print(line, flush=True)
     if options.size:
         print("\n| Articles | Vectors, s | All lists, s | One more, s | One less, s | Peak, MB | Kept, MB |")
         print("|---:|---:|---:|---:|---:|---:|---:|", flush=True)

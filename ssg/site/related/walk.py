@@ -41,8 +41,11 @@ class _Steps(NamedTuple):
 
 
 def scores(postings: Postings, dates: array[int], at: int, vector: Vector, rules: Rules) -> Scored:
-    """Give the score of every article that is related to number `at`. `dates` holds seconds by number."""
-    steps = _steps(postings, vector)
+    """Give the score of every article that is related to number `at`. `dates` holds seconds by number.
+
+    A number below 0 is an article that is not in the index.
+    """
+    steps = _steps(postings, vector, 0 if at < 0 else 1)
     found: dict[int, int] = {}
     get = found.get
     for weight, posting in steps.walked:
@@ -83,11 +86,12 @@ def finds(vector: Vector) -> list[int]:
     ]
 
 
-def _steps(postings: Postings, vector: Vector) -> _Steps:
+def _steps(postings: Postings, vector: Vector, own: int) -> _Steps:
+    """Say what to do with each term that others have: `own` is how many entries are the article's own."""
     steps, unseen = _Steps([], [], 0), 0
     for number, (term, weight) in enumerate(zip(vector.terms, vector.weights, strict=True)):
         size = postings.size(term)
-        if size < 2:
+        if size <= own:
             continue
         is_word = number < vector.words
         if is_word and size > COMMON:
