@@ -124,7 +124,7 @@ def speed(articles: int) -> str:
         command = [sys.executable, "-m", "benchmarks.related_speed", str(articles), folder]
         cost = measure(command, ROOT, os.environ, log)
         took = json.loads(log.read_text())
-    cells = [f"{took[name]:.2f}" for name in ("vectors", "cold", "add", "remove")]
+    cells = [f"{took[name]:.2f}" for name in ("vectors", "cold", "processor", "add", "remove")]
     return f"| {articles:,} | {' | '.join(cells)} | {cost.peak / 1e6:.0f} | {took['kept'] / 1e6:.0f} |"
 
 
@@ -139,8 +139,8 @@ def main() -> None:
         for line in quality(options.corpus, options.seed):
             print(line, flush=True)
     if options.size:
-        print("\n| Articles | Vectors, s | All lists, s | One more, s | One less, s | Peak, MB | Kept, MB |")
-        print("|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+        names = "Vectors, cpu s | All lists, s | cpu s | One more, s | One less, s | Peak, MB | Kept, MB"
+        print(f"\n| Articles | {names} |\n|{'---:|' * 8}", flush=True)
         for size in options.size.split(","):
             print(speed(int(size)), flush=True)
 

@@ -1,6 +1,6 @@
 """The articles that are related to one, with their scores: found by walking the postings of its terms. Exact.
 
-What more than a thousand articles of a site have is in too many to find anything by: their common words do not count,
+What more than 500 articles of a site have is in too many to find anything by: their common words do not count,
 and what they are filed under adds to a score but finds nobody. So the time that a list takes has a bound, whatever an
 editor writes under each article.
 """
@@ -16,8 +16,11 @@ from ssg.core.vector import FINDS, HEAVIEST_TAG, UNIT, Vector
 from ssg.site.related.postings import Posting, Postings
 from ssg.site.related.score import NEAR, Rules
 
-COMMON: Final = 1_000
-"""The most articles that may have a term for it to find them. Of 10,000 real articles no kept word is in 150."""
+COMMON: Final = 500
+"""The most articles that may have a term for it to find them. Of 10,000 real articles no kept word is in 150.
+
+Of 100,000 some words would be in more; recall@10 would fall from .988 to .980, and time by half on dense text.
+"""
 # Products of words are added in the low bits, those of labels above them: words alone tell near-duplicates.
 _SHIFT: Final = 20
 _WORDS: Final = (1 << _SHIFT) - 1
