@@ -15,7 +15,6 @@ from gettext import NullTranslations
 from typing import NamedTuple
 
 from ssg import standing
-from ssg.content.article import ParseOptions
 from ssg.copies import copies
 from ssg.core.errors import Diagnostic, Place, SiteProblem, warning
 from ssg.core.i18n import translations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -35,21 +36,29 @@ def rules_of(config: Config) -> Rules:
     return Rules(block.half_life * _DAY, FULL * block.least // 100, block.count)
 
 
-def relate(site: Site, memo: Memo, work: Work, workers: Workers | None) -> Site:
+class Related(NamedTuple):
+    """A site that knows its lists of related articles, and the paths of articles whose list may be another now."""
+
+    site: Site
+    changed: frozenset[str]
+
+
+def relate(site: Site, memo: Memo, work: Work, workers: Workers | None) -> Related:
     """Find out which articles are related.
 
     With workers, what was remembered so far is saved. Raises MemoryDamaged.
     """
     rules = rules_of(site.config)
     if not rules.count:
-        return site
+        return Related(site, frozenset())
     finder = Finder(memo.cabinet(), rules, memo.vector)
     now = {
         path: Subject(brief.key, brief.time // _SECOND, picks(site, path) if brief.picks else ())
         for path, brief in site.briefs.items()
     }
-    work.related += update(finder, now, finding(memo, workers))
-    return msgspec.structs.replace(site, related=Listed(finder.columns))
+    updated = update(finder, now, finding(memo, workers))
+    work.related += updated.found
+    return Related(msgspec.structs.replace(site, related=Listed(finder.columns)), updated.changed)
 
 
 def finding(memo: Memo, workers: Workers | None) -> Find:

@@ -77,6 +77,18 @@ def test_an_edit_that_changes_no_list_joins_no_page(tiny: TinySite) -> None:
     assert (tiny.work.related, tiny.work.spliced, list(published.written)) == (1, 0, [])  # no page shows it
 
 
+def test_a_body_alone_may_change_lists_elsewhere(tiny: TinySite) -> None:
+    tiny.build()
+    tiny.edit("content/tin/quan.md", QUAN, LU_XA)
+    tiny.build()
+    assert listed(tiny, "lu") == ["lu-mai", "quan"]
+    from ssg.build import build
+    from ssg.work import Work
+
+    build(tiny.request(output=tiny.root / "clean")._replace(fresh=True), Work())
+    assert tiny.tree(tiny.root / "clean") == tiny.tree()
+
+
 def test_who_is_not_public_is_not_listed(tiny: TinySite) -> None:
     add(tiny, "mai", "Lũ sông Đáy ngày mai", LU_XA, -6)
     add(tiny, "nhap", "Lũ sông Đáy, bản nháp", LU_XA, draft="true")

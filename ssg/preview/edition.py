@@ -94,7 +94,7 @@ def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], 
         texts = read_texts(inputs, options, memo, Work(), request.workers, request.clock_ns)
         assets = fingerprint(inputs.theme)
         edition, held = settle(inputs, texts, assets, request._replace(keep_going=True), words, memo)
-        edition = edition._replace(site=relate(edition.site, memo, Work(), request.workers))
+        edition = edition._replace(site=relate(edition.site, memo, Work(), request.workers).site)
         ready = set_up(inputs, edition.site, assets, texts, memo)
         said = (*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics)
         if file is not None:

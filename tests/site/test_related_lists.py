@@ -16,7 +16,7 @@ from ssg.core.vector import FINDS, UNIT, pack, unpack
 from ssg.site.related.cabinet import LooseCabinet
 from ssg.site.related.finder import Finder
 from ssg.site.related.score import NEAR, Rules
-from ssg.site.related.update import Subject, update
+from ssg.site.related.update import Subject, Updated, update
 
 
 def whole(weights: dict[int, int]) -> tuple[tuple[int, int], ...]:
@@ -69,7 +69,7 @@ def finder_of(cabinet: LooseCabinet, rules: Rules) -> Finder:
     return Finder(cabinet, rules, PACKED.__getitem__)
 
 
-def bring(finder: Finder, corpus: Mapping[str, Text]) -> int:
+def bring(finder: Finder, corpus: Mapping[str, Text]) -> Updated:
     PACKED.update({text.key: pack(text.words, text.labels) for text in corpus.values()})
     return update(finder, {path: Subject(x.key, x.date, picks(corpus, path)) for path, x in corpus.items()})
 
@@ -135,13 +135,16 @@ def test_brought_up_to_date_is_made_anew(
 ) -> None:
     finder = started(corpus, rules)
     for edit in edits:
+        before = shown(finder)
         order = [(path, text) for path, text in (corpus | edit).items() if text is not None]
         dice.shuffle(order)
         corpus = dict(order)
         assert isinstance(finder.cabinet, LooseCabinet)
         finder = finder_of(finder.cabinet, rules)  # as the next build finds it
-        bring(finder, corpus)
-        assert shown(finder) == shown(started(corpus, rules))
+        changed = bring(finder, corpus).changed
+        now = shown(finder)
+        assert now == shown(started(corpus, rules))
+        assert changed == {path for path in now if now[path] != before.get(path, [])}
 
 
 @given(CORPORA, TEXTS, RULES)

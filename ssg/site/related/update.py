@@ -25,7 +25,7 @@ class Subject(NamedTuple):
 
 
 class Updated(NamedTuple):
-    """How many lists were found or chosen from anew, and of which articles a list may show others than before."""
+    """How many lists were found or chosen from anew, and of which articles a list shows others than before."""
 
     found: int
     changed: frozenset[str] = frozenset()
@@ -83,7 +83,7 @@ class _Change:
     def __init__(self, finder: Finder, now: Now) -> None:
         self._finder, self._now = finder, now
         self._lists: dict[int, list[Ranked]] = {}
-        self._touched: set[int] = set()
+        self._before: dict[int, tuple[str, ...]] = {}
         self._anew: set[int] = set()
 
     def make(self, gone: Sequence[int], come: Sequence[str]) -> Updated:
@@ -92,7 +92,7 @@ class _Change:
         for number in gone:
             self._take_out(number, frozenset(gone))
         old = [(number, finder.vector(number)) for number in gone]
-        others = {columns.paths[number] for number in gone}.union(come)
+        left = {columns.paths[number]: columns.shown(number) for number in gone}
         for number in gone:
             columns.remove(number)
         new = [columns.add(path, *self._now[path]) for path in come]
@@ -103,16 +103,24 @@ class _Change:
         for term in terms:
             if (finder.postings.size(term) > COMMON) != (term in common):
                 self._turned(term, term not in common, new)
+        self._before |= {number: left.get(columns.paths[number], ()) for number in new}
         for number in new:
             self._put_in(number, frozenset(new))
-        self._pick(others)
-        self._touched |= self._anew
-        if self._touched:
+        self._pick(left.keys() | set(come))
+        for number in self._anew:
+            self._touch(number)
+        if self._before:
             self._keep()
-        if gone or self._touched:
+        if gone or self._before:
             finder.postings.save()
             finder.finish()
-        return Updated(len(self._touched), frozenset(columns.paths[number] for number in self._touched))
+        changed = (number for number, shown in self._before.items() if columns.shown(number) != shown)
+        return Updated(len(self._before), frozenset(columns.paths[number] for number in changed))
+
+    def _touch(self, number: int) -> None:
+        """Remember what a list showed before its first change: paths, for numbers are given to others."""
+        if number not in self._before:
+            self._before[number] = self._finder.columns.shown(number)
 
     def _take_out(self, number: int, gone: frozenset[int]) -> None:
         """Take an article out of the lists that hold it. A full list may get another one: it is found anew."""
@@ -121,7 +129,7 @@ class _Change:
                 continue
             held = self._list(other)
             if (score, number) in held:
-                self._touched.add(other)
+                self._touch(other)
                 if len(held) == self._finder.rules.kept:
                     self._anew.add(other)
                 else:
@@ -138,7 +146,6 @@ class _Change:
         """Make the list of a new article, and bring the article into the lists in which it counts."""
         columns, kept = self._finder.columns, self._finder.rules.kept
         found, is_near = self._finder.scores(number), self._finder.nearness(number)
-        self._touched.add(number)
         self._lists[number] = best(found, columns.dates, columns.paths, kept, is_near)
         for other, score in found.scores.items():
             if other in new or other in self._anew or score < columns.cutoffs[other]:
@@ -148,7 +155,7 @@ class _Change:
             held = self._list(other)
             longer = ranked([*held, (score, number)], columns.dates, columns.paths)[:kept]
             if longer != held:
-                self._touched.add(other)
+                self._touch(other)
                 self._lists[other] = longer
                 columns.cutoffs[other] = longer[-1][0] if len(longer) == kept else 0
 
@@ -160,14 +167,14 @@ class _Change:
             if picks or columns.picks[number]:
                 if picks != columns.picked(number):
                     columns.pick(number, picks)
-                    self._touched.add(number)
+                    self._touch(number)
                 elif not others.isdisjoint(picks):
-                    self._touched.add(number)
+                    self._touch(number)
 
     def _keep(self) -> None:
         """Choose from the lists that have changed, and keep them."""
         finder = self._finder
-        found = [finder.choose(number, self._list(number)) for number in sorted(self._touched - self._anew)]
+        found = [finder.choose(number, self._list(number)) for number in sorted(self._before.keys() - self._anew)]
         found += finder.find(sorted(self._anew))
         finder.cabinet.put_sheets("lists", _noted(finder, found))
 
