@@ -19,7 +19,7 @@ from ssg.copies import copies
 from ssg.core.errors import Diagnostic, Place, SiteProblem, warning
 from ssg.core.i18n import translations
 from ssg.deploy.files import DeployFiles
-from ssg.edition import Edition, plan_site
+from ssg.edition import Edition, keep_own, plan_site
 from ssg.inputs import Inputs, read_inputs
 from ssg.labels import parse_options
 from ssg.pages.kinds import KINDS, pages_showing
@@ -73,7 +73,7 @@ class Built(NamedTuple):
     @property
     def shown(self) -> dict[str, str]:
         """The kind of each page by its output; what only scripts and machines read is none."""
-        return {page.output: page.kind for page in self.edition.pages if KINDS[page.kind].template}
+        return {page.output: page.kind for page in self.edition.pages if KINDS[page.kind].is_page}
 
 
 def build(request: Request, work: Work, inputs: Inputs | None = None) -> Built:
@@ -154,7 +154,8 @@ def amend(
         with work.stage("relate"):
             site, changed = relate(site, memo, work, request.workers)
         with work.stage("plan"):
-            pages = tuple(pages_showing(site, dict.fromkeys([*(texts.amended or ()), *sorted(changed)])))
+            shown = dict.fromkeys([*(texts.amended or ()), *sorted(changed)])
+            pages = tuple(keep_own(inputs, pages_showing(site, shown)))
             edition = Edition(site, pages, stood.tally.diagnostics)
             press = set_up(inputs, site, fingerprint(inputs.theme), texts, memo).press
         publication.keep_rest()

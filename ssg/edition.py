@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, error
@@ -11,7 +11,7 @@ from ssg.core.model import Brief, MediaFile
 from ssg.deploy.files import names_inside
 from ssg.inputs import CONFIG_FILE, STATIC, Inputs
 from ssg.pages.blocks.files import FOLDER
-from ssg.pages.kinds import plan_pages
+from ssg.pages.kinds import KINDS, plan_pages
 from ssg.pages.model import Page
 from ssg.render.assets import Assets
 from ssg.request import Choice
@@ -61,7 +61,7 @@ def plan_edition(
     media = look(wanted.media)
     assembled = plan_site(inputs, briefs, library, choice, words, media.media)
     site = assembled.site
-    pages = tuple(plan_pages(site))
+    pages = tuple(keep_own(inputs, plan_pages(site)))
     outputs = [page.output for page in pages]
     outputs += [output_path(media.url) for media in site.media.values()]
     outputs += [output_path(asset.url) for asset in assets.by_name.values()]
@@ -114,6 +114,12 @@ def plan_site(
         fallback_category=words.gettext("News"),
         strict=choice.strict,
     )
+
+
+def keep_own(inputs: Inputs, pages: Iterable[Page]) -> Iterator[Page]:
+    """Leave out files for machines (robots.txt, a feed) that the site has in `static/`: its own take their place."""
+    own = {entry.path for entry in inputs.static}
+    return (page for page in pages if page.output not in own or KINDS[page.kind].is_page)
 
 
 def _has_block_files(inputs: Inputs) -> bool:

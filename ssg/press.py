@@ -89,7 +89,7 @@ def make_press(forme: Forme, library: Library, compiled: Compiled, renderer: Ren
     theme, looked = forme.theme, forme.looked
     words = translations(forme.site.config.language)
     site = msgspec.structs.replace(forme.site, stories=forme.site.stories.read_from(library))
-    desk = Desk(site, library, words)
+    desk = Desk(site, library, words, theme.assets)
     stamps = Stamps(desk)
     renderer = renderer or Renderer(theme, words, desk.view, forme.data, compiled)
     data = {name: digest_of(value) for name, value in forme.data.items()}

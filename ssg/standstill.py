@@ -1,7 +1,7 @@
 """Recognises that nothing has changed since the last build, so that nothing need be planned: an answer in a second.
 
 The answer is yes only if every input is as it was (all files by size, time and inode, the rest by its bytes), the time
-has not passed the next moment at which an article comes or goes, and every published file is as we left it.
+has not passed the next moment at which an article comes, goes or ages, and every published file is as we left it.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def record(
 ) -> None:
     """Note that a build has left nothing to do. `outputs` gives size and time of every file.
 
-    It holds until one of the articles comes or goes by itself.
+    It holds until one of the articles comes, goes or ages by itself.
     Nothing is noted where a file is too young for its time to prove anything, or where something is wrong.
     """
     if request.output is None:

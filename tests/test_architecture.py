@@ -38,7 +38,7 @@ OWNERS = {
     "markupsafe": ("ssg.render.", "ssg.pages."),  # views hold text that is HTML already
     "click": ("ssg.cli.",),
     "rich": ("ssg.cli.",),
-    "PIL": ("ssg.store.media.",),
+    "PIL": ("ssg.store.media.", "ssg.draw."),
     "sqlite3": ("ssg.store.",),
     "brotli": ("ssg.store.compress.",),
     "zstandard": ("ssg.store.compress.",),

@@ -63,7 +63,7 @@ def test_report(site: Callable[[str], TinySite]) -> None:
     found = json.loads(report.read_text(encoding="utf-8"))
     assert found["articles"] == 1
     assert found["parsed"] == 2
-    assert found["rendered"] == found["pages"]
+    assert found["rendered"] == found["pages"] + 4  # Atom and RSS of site and category
     assert found["spliced"] == 0
     assert "thoi-su/2026/11/mot-tin/index.html" in found["written"]
     assert (found["removed"], found["unchanged"], found["diagnostics"]) == ([], 0, [])
@@ -72,6 +72,15 @@ def test_report(site: Callable[[str], TinySite]) -> None:
     tiny.remove("content/thoi-su/a.md")
     ssg("build", "-C", tiny.root, "--report", report, "--now", "2026-11-24T12:00:00+07:00")
     assert "thoi-su/2026/11/mot-tin/index.html" in json.loads(report.read_text(encoding="utf-8"))["removed"]
+
+
+def test_a_site_is_not_built_without_base_url(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE + "-- site.toml --\ntitle = 'Báo'\n")
+    done = ssg("build", "-C", tiny.root)
+    assert done.returncode == 1
+    assert "site.toml:1: error[E751]: site.toml has no base_url" in done.stderr
+    assert not tiny.public.exists()
+    assert ssg("build", "-C", tiny.root, "--base-url", "https://a.example/").returncode == 0
 
 
 def test_report_of_a_failure(site: Callable[[str], TinySite]) -> None:
@@ -139,8 +148,8 @@ def test_check_says_more_and_writes_nothing(site: Callable[[str], TinySite]) -> 
 
 def test_new(site: Callable[[str], TinySite]) -> None:
     tiny = site(
-        SITE + "-- site.toml --\ntitle = 'Báo'\n[[categories]]\nname = 'Thủ đô'\n[[categories]]\n"
-        "name = 'Nhịp sống'\nparent = 'thu-do'\n"
+        SITE + "-- site.toml --\ntitle = 'Báo'\nbase_url = 'https://example.vn'\n"
+        "[[categories]]\nname = 'Thủ đô'\n[[categories]]\nname = 'Nhịp sống'\nparent = 'thu-do'\n"
     )
     arguments: list[str | Path] = ["new", 'Hà Nội: "Khí cười"', "-C", tiny.root, "--now", "2026-11-24 08:24"]
     done = ssg(*arguments, "--category", "nhip-song")

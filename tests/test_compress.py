@@ -52,7 +52,8 @@ def test_each_holds_its_text(tiny: TinySite) -> None:
     for path, data in copies(tiny).items():
         text, dot, ending = path.rpartition(".")
         assert UNPACK[dot + ending](data) == tree[text], path
-    large = {p for p, d in tree.items() if len(d) >= 1024 and p.endswith((".html", ".css", ".js", ".txt", ".svg"))}
+    texts = (".html", ".css", ".js", ".txt", ".svg", ".xml", ".json")
+    large = {p for p, d in tree.items() if len(d) >= 1024 and p.endswith(texts)}
     assert {path.rpartition(".")[0] for path in copies(tiny)} == large
     assert len(copies(tiny)) == 3 * len(large)
 
@@ -82,6 +83,8 @@ def test_what_has_not_changed_is_not_compressed_again(tiny: TinySite, monkeypatc
 
         return one
 
+    tiny.write("site.toml", (tiny.root / "site.toml").read_text(encoding="utf-8") + "[feeds]\nitems = 0\n")
+    tiny.build()
     monkeypatch.setattr(module, "_compressor", noting)
     tiny.build()
     assert made == []

@@ -70,7 +70,8 @@ def test_pages_come_before_lists(tiny: TinySite) -> None:
     build(tiny)
     written, _ = lists(tiny)
     assert written.index("thu-do/2026/10/bai-20/index.html") < written.index("thu-do/index.html")
-    assert written[-1] == "index.html"
+    assert [path for path in written if path.endswith(".html")][-1] == "index.html"
+    assert written[-1] == "sitemap.xml"
 
 
 def test_changes_that_were_not_uploaded_stay(tiny: TinySite) -> None:

@@ -68,6 +68,9 @@ def config_tables() -> dict[str, type]:
         "`[blocks.<name>]`": schema.BlockConfig,
         "`[search]`": schema.SearchConfig,
         "`[publisher]`": schema.Publisher,
+        "`[feeds]`": schema.FeedsConfig,
+        "`[share]`": schema.ShareConfig,
+        "`[[translations]]`": schema.TranslationConfig,
         "`[[authors]]`": schema.AuthorConfig,
         "`[[topics]]`": schema.TopicConfig,
         "`[deploy]`": schema.DeployConfig,
@@ -101,7 +104,7 @@ def default_of(name: str, field: msgspec.structs.FieldInfo) -> str:
         default = field.default_factory()
     if isinstance(default, tuple):
         default = list(default)
-    return f"`{json.dumps(default)}`"
+    return f"`{json.dumps(default, ensure_ascii=False)}`"
 
 
 def test_configuration_blocks() -> None:

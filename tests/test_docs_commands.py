@@ -111,7 +111,7 @@ def test_what_contributing_says_works(tmp_path: Path) -> None:
     """All recipes of CONTRIBUTING.md, applied to a copy of the code, build a site that shows each of them."""
     for name in ("ssg", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "site.toml").write_text('title = "T"\n', encoding="utf-8")
+    (tmp_path / "site.toml").write_text('title = "T"\nbase_url = "https://example.vn"\n', encoding="utf-8")
     article = "---\ntitle: HỌP BÁO\ndate: 2026-11-20\nauthor: Hà\ntype: live\n---\nNóng 39 °C.\n"
     (tmp_path / "content/tin").mkdir(parents=True)
     (tmp_path / "content/tin/a.md").write_text(article, encoding="utf-8")

@@ -26,7 +26,8 @@ from tests.documents import ROOT, ZONE, code_of, table, tables
 
 
 def test_every_template_is_listed() -> None:
-    files = sorted(p.relative_to(ROOT / "templates").as_posix() for p in (ROOT / "templates").rglob("*.html"))
+    found = [p for ending in ("html", "xml") for p in (ROOT / "templates").rglob(f"*.{ending}")]
+    files = sorted(p.relative_to(ROOT / "templates").as_posix() for p in found)
     assert sorted(table("templates.md", "Files").names(0)) == files
 
 

@@ -272,7 +272,8 @@ def test_templates_are_compiled_once(tiny: TinySite, monkeypatch: pytest.MonkeyP
         tiny.build()
         shutil.rmtree(tiny.public)
         tiny.build()
-        assert tiny.work.rendered == len(list(tiny.public.rglob("*.html")))
+        feeds = [*tiny.public.rglob("feed.xml"), *tiny.public.rglob("rss.xml")]
+        assert tiny.work.rendered == len([*tiny.public.rglob("*.html"), *feeds])
     tiny.edit("content/tin/003.md", "Đoạn văn", "Văn bản")
     tiny.write("templates/article.html", "x")
     tiny.build()

@@ -60,6 +60,12 @@ def page(number: int, category: str = "thu-do") -> str:
     return f"{category}/2026/10/bai-{number:02}/index.html"
 
 
+def feeds(*categories: str) -> list[str]:
+    """The feeds of the site and of some categories."""
+    folders = ["", *(f"{category}/" for category in categories)]
+    return [folder + name for folder in folders for name in ("feed.json", "feed.xml", "rss.xml")]
+
+
 def test_nothing_for_nothing(tiny: TinySite) -> None:
     assert work(tiny) == (0, 0, 0, 0, [])
 
@@ -71,14 +77,22 @@ def test_a_touched_file(tiny: TinySite) -> None:
 
 def test_a_body(tiny: TinySite) -> None:
     tiny.edit("content/thu-do/03.md", "Văn bản", "Đoạn văn")
-    assert work(tiny) == (1, 1, 0, 4, [page(3)])  # with “Tin khác”, masthead, menu and footer
+    # With “Tin khác”, masthead, menu and footer; JSON feeds are not rendered.
+    assert work(tiny) == (1, 5, 0, 4, sorted([page(3), *feeds("thu-do")]))
+
+
+def test_a_body_where_feeds_have_summaries(tiny: TinySite) -> None:
+    tiny.edit("site.toml", "[blocks.tin-khac]", '[feeds]\ncontent = "summary"\n[blocks.tin-khac]')
+    tiny.build()
+    tiny.edit("content/thu-do/03.md", "Văn bản", "Đoạn văn")
+    assert work(tiny) == (1, 1, 0, 4, [page(3)])
 
 
 def test_a_body_whose_edit_is_taken_back(tiny: TinySite) -> None:
     tiny.edit("content/thu-do/03.md", "Văn bản", "Đoạn văn")
     tiny.build()
     tiny.edit("content/thu-do/03.md", "Đoạn văn", "Văn bản")
-    assert work(tiny) == (0, 1, 0, 4, [page(3)])
+    assert work(tiny) == (0, 5, 0, 4, sorted([page(3), *feeds("thu-do")]))
 
 
 def test_a_title_of_an_old_article(tiny: TinySite) -> None:
@@ -86,16 +100,16 @@ def test_a_title_of_an_old_article(tiny: TinySite) -> None:
     parsed, rendered, spliced, _, written = work(tiny)
     lists = ["archive/2026/10/index.html", "thu-do/index.html"]
     assert (parsed, spliced) == (1, 1)  # the home page shows it in a block
-    assert written == sorted([page(0), page(1), page(2), *lists, "index.html"])
-    assert rendered == 5
+    assert written == sorted([page(0), page(1), page(2), *lists, *feeds("thu-do"), "index.html"])
+    assert rendered == 5 + 4
 
 
 def test_the_newest_title_changes_what_shows_its_card(tiny: TinySite) -> None:
     tiny.edit("content/kinh-te/11.md", "title: Bài 11", "title: Bài 11!")
     parsed, rendered, spliced, blocks, written = work(tiny)
     assert parsed == 1
-    # Itself, its neighbour, its category, the month; and joined again: the home page and two others of its section.
-    assert rendered == 4
+    # Itself, its neighbour, its category, the month, feeds; joined again: the home page and two others of its section.
+    assert rendered == 4 + 4
     assert spliced == 3
     assert [path for path in written if path.startswith("thu-do/")] == []
     assert blocks <= 12
@@ -105,9 +119,11 @@ def test_a_new_article(tiny: TinySite) -> None:
     tiny.write("content/thu-do/20.md", article(20).split("\n", 1)[1])
     parsed, rendered, spliced, _, written = work(tiny)
     assert parsed == 1
-    # Itself, its neighbour, category, month, year and the whole archive.
-    assert rendered == 6
+    # Itself, its neighbour, category, month, year and the whole archive; feeds.
+    assert rendered == 6 + 4
     assert page(20) in written
+    sitemaps = ["sitemap-2026-10.xml", "sitemap.xml"]
+    assert [path for path in written if not path.endswith(".html")] == sorted([*feeds("thu-do"), *sitemaps])
     # “Tin khác” of its section, and the home page; none of the other section.
     assert spliced == 8
     assert [path for path in written if path.startswith("kinh-te/")] == []
@@ -149,7 +165,7 @@ def test_a_deleted_article(tiny: TinySite) -> None:
     published = tiny.build().published
     assert published is not None
     assert published.removed == (page(3),)
-    assert (tiny.work.parsed, tiny.work.rendered) == (0, 6)
+    assert (tiny.work.parsed, tiny.work.rendered) == (0, 6 + 4)
 
 
 def test_a_file_that_someone_deleted_or_edited_in_the_output_is_mended(tiny: TinySite) -> None:

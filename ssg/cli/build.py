@@ -16,15 +16,18 @@ from ssg.cli.report import write_report
 from ssg.cli.summary import Outcome, left_out_lines, published_line
 from ssg.cli.workers import processors, workers
 from ssg.core.config import normal_base_url
-from ssg.core.errors import Diagnostic, Severity, SiteProblem
+from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error
 from ssg.inputs import read_inputs
 from ssg.request import STATE, Choice, Request
+from ssg.site.checks import BASE_URL_HINT, NO_BASE_URL
 from ssg.store.delta import Delta, lay_delta, refuse_delta
 from ssg.store.lock import only_build
 from ssg.store.publish import Published
 from ssg.work import Work
 
 _MOST = 20  # warnings and notices that a build prints; an old archive may have thousands
+
+_NO_BASE_URL = error("E751", NO_BASE_URL, Place("site.toml", 1), f"{BASE_URL_HINT} Or give --base-url.")
 
 
 @click.command("build")
@@ -110,6 +113,8 @@ def _build(request: Request, work: Work) -> Outcome:
     """Build, unless nothing has changed since the last build."""
     with work.stage("read"):
         inputs = read_inputs(request.root, request.base_url)
+        if not inputs.config.base_url:
+            inputs = inputs._replace(diagnostics=(*inputs.diagnostics, _NO_BASE_URL))
         tally = standstill.recall(request, inputs)
     if tally is not None:
         return Outcome(tally, Published((), (), tally.files))

@@ -28,6 +28,7 @@ def command(folder: Path) -> int:
         date = iso(now - timedelta(hours=number, minutes=1))
         try:
             text = source.read_text(encoding="utf-8").replace("{{ date }}", date)
+            text = text.replace("{{ year }}", str(now.year))
             write_new(folder / name.replace("gitignore", ".gitignore"), text)
         except FileExistsError:
             click.echo(f"{folder / name} is there already; it was not touched")

@@ -118,10 +118,11 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 class Brief(msgspec.Struct, frozen=True, array_like=True):
     """What planning must know of an article; the article itself stays in the memory until something shows it.
 
-    `key` names the file's path and bytes. `time`, `expires` and `breaking` are microseconds since 1970 (0: none), `day`
-    is the day in the site's time zone (20261124). What the article points to is resolved to paths below `content/`
-    (empty where a path leads out of it): `picture` is its own, `files` are all pictures and documents, `links` the
-    articles linked to in its text, `picks` the hand-picked ones.
+    `key` names the file's path and bytes. `time`, `expires`, `breaking` and `updated` are microseconds since 1970 (0:
+    none), `day` is the day in the site's time zone (20261124). What the article points to is resolved to paths below
+    `content/` (empty where a path leads out of it): `picture` is its own, `files` are all pictures and documents,
+    `links` the articles linked to in its text, `picks` the hand-picked ones. `illustrated` says whether it has a lead
+    picture, be it elsewhere on the web.
     """
 
     path: str
@@ -146,6 +147,8 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     expires: int = 0
     type: str = "article"
     breaking: int = 0
+    updated: int = 0
+    illustrated: bool = False
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):

@@ -10,6 +10,7 @@ from ssg.pages.lists import CONFIG, by_day, cards_of, list_key, numbered_title, 
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
 from ssg.pages.stamps import Stamps
+from ssg.pages.structured.lists import collection
 from ssg.pages.views.lists import ArchivePage, Month, MonthPage, Year
 from ssg.pages.views.shared import Link
 from ssg.site import urls
@@ -63,11 +64,14 @@ def archive_view(desk: Desk, page: Page) -> ArchivePage:
     )
     name = desk.gettext("Archive")
     title = f"{name} {wanted}" if wanted else name
-    trail = (Link(name, desk.href(urls.ARCHIVE)),)
+    trail = desk.trail(Link(name, desk.href(urls.ARCHIVE)))
+    if wanted:
+        trail += (Link(str(wanted), desk.href(page.url)),)
+    description = desk.gettext("All articles by month")
     return ArchivePage(
-        head=desk.head(title, page.url),
+        head=desk.head(title, page.url, description, data=collection(desk, page.url, title, description, trail)),
         url=desk.href(page.url),
-        breadcrumb=desk.trail(*trail, Link(str(wanted), desk.href(page.url))) if wanted else desk.trail(*trail),
+        breadcrumb=trail,
         title=title,
         years=years,
     )
@@ -80,15 +84,18 @@ def month_view(desk: Desk, page: Page) -> MonthPage:
     paths = desk.site.by_month[key]
     url = urls.month_url(year, month)
     name = desk.gettext("Month {month}/{year}").format(month=month, year=year)
+    title, cards = numbered_title(desk, name, number), cards_of(desk, paths, number)
+    trail = desk.trail(
+        Link(desk.gettext("Archive"), desk.href(urls.ARCHIVE)),
+        Link(str(year), desk.href(urls.year_url(year))),
+        Link(name, desk.href(url)),
+    )
+    description = desk.gettext("All articles of {month}").format(month=name)
     return MonthPage(
-        head=desk.head(numbered_title(desk, name, number), page.url),
+        head=desk.head(title, page.url, description, data=collection(desk, page.url, title, description, trail, cards)),
         url=desk.href(page.url),
-        breadcrumb=desk.trail(
-            Link(desk.gettext("Archive"), desk.href(urls.ARCHIVE)),
-            Link(str(year), desk.href(urls.year_url(year))),
-            Link(name, desk.href(url)),
-        ),
+        breadcrumb=trail,
         date=date(year, month, 1),
-        days=by_day(cards_of(desk, paths, number)),
+        days=by_day(cards),
         pager=pager(desk, url, number, len(paths)),
     )

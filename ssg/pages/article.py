@@ -11,13 +11,14 @@ from ssg.core.text.words import reading_minutes
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
+from ssg.pages.structured import site as structured
+from ssg.pages.structured.article import news_article
 from ssg.pages.views.article import ArticlePage, CorrectionView, HeadingView
 from ssg.pages.views.shared import Link
 from ssg.site import urls
 from ssg.site.categories import ancestors
 from ssg.site.model import Site
 from ssg.site.places import CONTENT
-from ssg.site.targets import resolve_body
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -75,18 +76,33 @@ def view(desk: Desk, page: Page) -> ArticlePage:
     picture = desk.picture(path, article.picture)
     summary = desk.summary(story)
     newer, older = desk.site.neighbours[path]
+    shared = desk.picture_to_share(path, picture)
+    category, text = desk.category(story.category), desk.text(story)
+    trail = desk.trail(*(desk.category(slug) for slug in ancestors(desk.site.categories, story.category)))
     return ArticlePage(
-        head=desk.head(article.title, story.url, summary, picture),
+        head=desk.head(
+            article.title,
+            story.url,
+            summary,
+            shared,
+            kind="article",
+            feeds=desk.feeds(urls.category_url(story.category), category.name)[:1],
+            data=structured.graph(
+                desk,
+                news_article(desk, story, body, text, shared),
+                structured.breadcrumb(desk, trail),
+            ),
+        ),
         url=desk.href(story.url),
         section=story.section,
-        breadcrumb=desk.trail(*(desk.category(slug) for slug in ancestors(desk.site.categories, story.category))),
-        category=desk.category(story.category),
+        breadcrumb=trail,
+        category=category,
         title=article.title,
         date=article.date,
         updated=article.updated,
         summary=article.summary,
         picture=picture,
-        body=Markup(resolve_body(body.html, desk.references(story))),  # noqa: S704 - sanitised in content/
+        body=Markup(text),  # noqa: S704 - sanitised in content/
         authors=tuple(desk.person(slug) for slug in story.authors),
         source=Link(body.source.name, body.source.url) if body.source else None,
         tags=tuple(desk.tag(slug) for slug in story.tags),

@@ -9,6 +9,7 @@ from ssg.pages.lists import cards_of, list_key, numbered_title, plan_list
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
 from ssg.pages.stamps import Stamps
+from ssg.pages.structured.lists import profile
 from ssg.pages.views.lists import AuthorPage
 from ssg.pages.views.shared import Link
 from ssg.site.model import Site
@@ -36,10 +37,19 @@ def view(desk: Desk, page: Page) -> AuthorPage:
     slug, number = str(page.subject[0]), int(page.subject[1])
     group, person = desk.site.authors[slug], desk.person(slug)
     description = person.bio or desk.gettext("Articles by {name}").format(name=person.name)
+    trail = desk.trail(Link(person.name, person.url))
     return AuthorPage(
-        head=desk.head(numbered_title(desk, person.name, number), page.url, description, person.photo),
+        head=desk.head(
+            numbered_title(desk, person.name, number),
+            page.url,
+            description,
+            person.photo,
+            kind="profile",
+            feeds=desk.feeds(author_url(slug), person.name),
+            data=profile(desk, page.url, person, trail),
+        ),
         url=desk.href(page.url),
-        breadcrumb=desk.trail(Link(person.name, person.url)),
+        breadcrumb=trail,
         person=person,
         cards=cards_of(desk, group.paths, number),
         pager=pager(desk, author_url(slug), number, len(group.paths)),

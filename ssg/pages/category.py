@@ -9,6 +9,7 @@ from ssg.pages.lists import cards_of, list_key, numbered_title, plan_list
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
 from ssg.pages.stamps import Stamps
+from ssg.pages.structured.lists import collection
 from ssg.pages.views.lists import CategoryPage
 from ssg.site.categories import ancestors
 from ssg.site.model import Site
@@ -37,15 +38,23 @@ def view(desk: Desk, page: Page) -> CategoryPage:
     category = desk.site.categories[slug]
     paths = desk.site.by_category[slug]
     siblings = (category.section, *desk.site.categories[category.section].children)
+    title, cards = numbered_title(desk, category.name, number), cards_of(desk, paths, number)
+    trail = desk.trail(*(desk.category(s) for s in ancestors(desk.site.categories, slug)))
     return CategoryPage(
-        head=desk.head(numbered_title(desk, category.name, number), page.url, category.description),
+        head=desk.head(
+            title,
+            page.url,
+            category.description or desk.gettext("News about {name}").format(name=category.name),
+            feeds=desk.feeds(category_url(slug), category.name),
+            data=collection(desk, page.url, title, category.description, trail, cards),
+        ),
         url=desk.href(page.url),
         section=category.section,
-        breadcrumb=desk.trail(*(desk.category(s) for s in ancestors(desk.site.categories, slug))),
+        breadcrumb=trail,
         name=category.name,
         description=category.description,
         category=desk.category(slug),
         tabs=tuple(desk.category(s) for s in siblings) if len(siblings) > 1 else (),
-        cards=cards_of(desk, paths, number),
+        cards=cards,
         pager=pager(desk, category_url(slug), number, len(paths)),
     )

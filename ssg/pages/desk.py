@@ -6,37 +6,50 @@ Shared views are made once a build and kept here. Nothing here renders, and noth
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from html import escape
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
 from ssg.core.model import Body, MediaFile, Picture
+from ssg.core.theme import AssetFile
+from ssg.pages.letterhead import Letterhead
 from ssg.pages.search.spans import Span, spans_of
-from ssg.pages.views.shared import Card, HeadView, Link, NavItem, Person, PictureView, SiteView
+from ssg.pages.views.feeds import FeedEntry
+from ssg.pages.views.shared import Card, Link, Person, PictureView
 from ssg.site import urls
+from ssg.site.addresses import below
 from ssg.site.briefs import microseconds
 from ssg.site.library import Library
 from ssg.site.model import Site
 from ssg.site.publicity import status
 from ssg.site.stories import Story
-from ssg.site.targets import fragment, is_remote, target_path
+from ssg.site.targets import fragment, is_remote, resolve_body, target_path
 from ssg.site.taxonomy import same_name
 
 # Cards kept at hand: those of a few hundred pages. All of an archive would be 100 MB in each worker.
 _KEPT = 20_000
 
 
-class Desk:
+class Desk(Letterhead):
     """What view functions read from."""
 
-    def __init__(self, site: Site, library: Library, words: gettext.NullTranslations) -> None:
-        """Work for one build of `site`, with bodies from `library`, in the language of `words`."""
-        self.site = site
-        self.config = site.config
+    def __init__(
+        self,
+        site: Site,
+        library: Library,
+        words: gettext.NullTranslations,
+        assets: Mapping[str, AssetFile] = MappingProxyType({}),
+    ) -> None:
+        """Work for one build of `site`, with bodies from `library`, in the language of `words`.
+
+        `assets` are the theme's: pictures are drawn with its fonts and of its logo.
+        """
+        super().__init__(site, words, assets)
         self._library = library
-        self.gettext = words.gettext
+        self.entries: dict[str, FeedEntry] = {}
         self._cards: dict[str, Card] = {}
         self._people: dict[str, Person] = {}
         self._positions: dict[str, dict[str, int]] = {}
@@ -65,43 +78,6 @@ class Desk:
         """The spans of months that are indexed together for the search, by name; the newest first."""
         return {span.name: span for span in spans_of(self.site.by_month)}
 
-    def href(self, url: str) -> str:
-        """Add the sub-path of `base_url` to a site-relative URL."""
-        return self.config.base_path + url
-
-    def absolute(self, url: str) -> str:
-        """Make a site-relative URL absolute; empty where the site has no `base_url`."""
-        return self.config.base_url + url if self.config.base_url else ""
-
-    @cached_property
-    def view(self) -> SiteView:
-        """What every page may show of the site."""
-        config, publisher = self.config, self.config.publisher
-        return SiteView(
-            title=config.title,
-            tagline=config.tagline,
-            language=config.language,
-            url=self.href(urls.HOME),
-            base_url=config.base_url,
-            menu=self._menu(),
-            publisher={name: getattr(publisher, name) for name in publisher.__struct_fields__},
-            archive=self.href(urls.ARCHIVE),
-            search=self.href(urls.SEARCH) if config.search.enabled else "",
-            params=config.params,
-        )
-
-    def _menu(self) -> tuple[NavItem, ...]:
-        if not self.config.menu:
-            return self.sections
-        items: list[NavItem] = []
-        for item in self.config.menu:
-            if item.category:
-                found = self.nav_item(item.category)
-                items.append(NavItem(item.name or found.name, found.url, found.slug, found.children))
-            else:
-                items.append(NavItem(item.name, self.href(item.url) if item.url.startswith("/") else item.url))
-        return tuple(items)
-
     @cached_property
     def topic_slugs(self) -> dict[str, str]:
         """The slug of each topic, by the key of its name (`same_name`) and by itself."""
@@ -114,25 +90,6 @@ class Desk:
         menu = self.view.menu
         children = (child.url for item in menu for child in item.children)
         return frozenset((*(item.url for item in menu), *children, self.view.search))
-
-    @cached_property
-    def sections(self) -> tuple[NavItem, ...]:
-        """The main categories in order, with their children."""
-        return tuple(self.nav_item(c.slug) for c in self.site.categories.values() if not c.parent and c.listed)
-
-    def nav_item(self, slug: str) -> NavItem:
-        """A category with the children that belong into a menu."""
-        found = self.site.categories[slug]
-        children = tuple(self.category(child) for child in found.children)
-        return NavItem(found.name, self.href(urls.category_url(slug)), slug, children)
-
-    def category(self, slug: str) -> Link:
-        """The link to a category's page."""
-        return Link(self.site.categories[slug].name, self.href(urls.category_url(slug)))
-
-    def home(self) -> Link:
-        """The link to the front page."""
-        return Link(self.gettext("Home"), self.href(urls.HOME))
 
     def positions(self, slug: str) -> dict[str, int]:
         """Where each article stands in the list of a category, which begins with the newest. Made when first asked."""
@@ -162,6 +119,7 @@ class Desk:
                 bio=said.bio if said else "",
                 email=said.email if said else "",
                 photo=self.picture("", Picture(said.photo, alt=name)) if said and said.photo else None,
+                elsewhere=said.url if said else "",
             )
         return self._people[slug]
 
@@ -211,6 +169,13 @@ class Desk:
         alt = picture.alt or picture.caption
         return PictureView(url, width, height, alt, picture.caption, picture.credit, picture.focus)
 
+    def picture_to_share(self, path: str, picture: PictureView | None) -> PictureView | None:
+        """The picture that an article is shared with: its own, or else a drawn one."""
+        if picture is not None or not self.config.share.draw:
+            return picture
+        brief = self.site.briefs[path]
+        return self._drawn(self.site.places.urls[path], brief.title)
+
     def media_of(self, base: str, src: str) -> MediaFile | None:
         """Find a picture named in the article `base` among the files beside the articles."""
         return None if not src or is_remote(src) else self.site.media.get(target_path(base, src))
@@ -222,6 +187,10 @@ class Desk:
     def status(self, path: str) -> str:
         """`draft`, `scheduled` or `expired` for an article that is only shown because a build asked for it."""
         return status(self.site.briefs[path], self._now)
+
+    def text(self, story: Story) -> str:
+        """An article's text as HTML, with all its references resolved."""
+        return resolve_body(below(self.bodies(story.path).html, self.config.base_path), self.references(story))
 
     def references(self, story: Story) -> dict[int, str | None]:
         """Resolve what an article's text points to, each value ready to stand in a double-quoted attribute."""
@@ -240,20 +209,6 @@ class Desk:
         url = escape(self.href(media.url) + _quoted(fragment(target)))
         size = f'" width="{media.width}" height="{media.height}' if kind == "image" and media.width else ""
         return url + size
-
-    def head(self, title: str, url: str, description: str = "", image: PictureView | None = None) -> HeadView:
-        """What goes into `<head>` of a page at a site-relative URL."""
-        site_title = self.config.title
-        return HeadView(
-            title=f"{title} – {site_title}" if title and title != site_title else site_title,
-            description=description,
-            canonical=self.absolute(url),
-            image=image,
-        )
-
-    def trail(self, *links: Link) -> tuple[Link, ...]:
-        """A breadcrumb that begins at the home page."""
-        return (self.home(), *links)
 
 
 def _quoted(part: str) -> str:

@@ -9,6 +9,7 @@ from ssg.pages.desk import Desk
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
+from ssg.pages.structured.site import graph
 from ssg.pages.views.singles import HomePage
 from ssg.site import urls
 from ssg.site.model import Site
@@ -38,7 +39,7 @@ def view(desk: Desk, page: Page) -> HomePage:
     named = dict.fromkeys(site.briefs[path].topic for path in site.order[:200])
     running = dict.fromkeys(site.places.topics[topic] for topic in named if topic)
     return HomePage(
-        head=desk.head(desk.config.title, page.url, desk.config.tagline),
+        head=desk.head(desk.config.title, page.url, desk.config.tagline, data=graph(desk)),
         url=desk.href(page.url),
         panels=panels,
         topics=tuple(desk.topic(slug) for slug in list(running)[:_TOPICS]),

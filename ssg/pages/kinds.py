@@ -8,14 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ssg.pages import archive, article, author, category, home, not_found, redirect, tag, topic
+from ssg.pages.drawn import cards, icons
+from ssg.pages.feeds import entries, json, plan
 from ssg.pages.model import Page, PageKind
 from ssg.pages.search import manifest as search_manifest
 from ssg.pages.search import page as search_page
 from ssg.pages.search import parts as search_parts
 from ssg.pages.search import rows as search_rows
+from ssg.pages.sitemaps import index, lists, months, news
 from ssg.site.model import Site
 
 PAGE_KINDS: tuple[PageKind, ...] = (
+    PageKind("icon", "", icons.plan, icons.view, icons.PARTS, icons.key),
+    PageKind("manifest", "", icons.plan_manifest, icons.manifest_view, icons.MANIFEST_PARTS, icons.manifest_key),
+    PageKind("share-picture", "", cards.plan, cards.view, cards.PARTS, cards.key),
     PageKind(
         *("article", "article.html", article.plan, article.view, article.PARTS, article.key),
         showing=article.showing,
@@ -45,8 +51,19 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         showing=search_manifest.showing,
     ),
     PageKind("search", "search.html", search_page.plan, search_page.view, search_page.PARTS, search_page.key),
+    PageKind("atom", "feeds/atom.xml", plan.plan_atom, entries.view, plan.PARTS, plan.key, showing=plan.showing_atom),
+    PageKind("rss", "feeds/rss.xml", plan.plan_rss, entries.view, plan.PARTS, plan.key, showing=plan.showing_rss),
+    PageKind(
+        *("json-feed", "", plan.plan_json, json.view, plan.CONFIG_PARTS, plan.key_with_config),
+        showing=plan.showing_json,
+    ),
     PageKind("404", "404.html", not_found.plan, not_found.view, not_found.PARTS, not_found.key),
     PageKind("home", "home.html", home.plan, home.view, home.PARTS, home.key),
+    PageKind("sitemap", "", months.plan, months.view, months.PARTS, months.key),
+    PageKind("sitemap-lists", "", lists.plan, lists.view, lists.PARTS, lists.key),
+    PageKind("news-sitemap", "", news.plan, news.view, news.PARTS, news.key),
+    PageKind("sitemap-index", "", index.plan, index.view, index.PARTS, index.key),
+    PageKind("robots", "", index.plan_robots, index.robots_view, index.ROBOTS_PARTS, index.robots_key),
 )
 
 KINDS: dict[str, PageKind] = {kind.name: kind for kind in PAGE_KINDS}

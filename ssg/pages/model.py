@@ -49,3 +49,8 @@ class PageKind(NamedTuple):
     key: Callable[[Stamps, Page], tuple[str, ...]]
     together: bool = False
     showing: Callable[[Site, str], Iterator[Page]] | None = None
+
+    @property
+    def is_page(self) -> bool:
+        """Say whether this is a page for people, not a file for machines."""
+        return self.template.endswith(".html")

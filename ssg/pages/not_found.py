@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ssg.pages.desk import Desk
+from ssg.pages.letterhead import HIDDEN
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
@@ -29,5 +30,5 @@ def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
 
 def view(desk: Desk, page: Page) -> NotFoundPage:
     """Nothing but a head that keeps it out of search engines."""
-    head = desk.head(desk.gettext("Page not found"), page.url)
-    return NotFoundPage(head=msgspec.structs.replace(head, canonical="", robots="noindex"), url=desk.href(page.url))
+    head = desk.head(desk.gettext("Page not found"), page.url, robots=HIDDEN)
+    return NotFoundPage(head=msgspec.structs.replace(head, canonical=""), url=desk.href(page.url))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-import msgspec
-
 from ssg.pages.desk import Desk
+from ssg.pages.letterhead import HIDDEN
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
 from ssg.pages.views.singles import RedirectPage
@@ -36,9 +35,8 @@ def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
 def view(desk: Desk, page: Page) -> RedirectPage:
     """Where to go: the canonical URL is the article's."""
     story = desk.site.stories[str(page.subject[0])]
-    head = desk.head(story.article.title, story.url)
     return RedirectPage(
-        head=msgspec.structs.replace(head, robots="noindex"),
+        head=desk.head(story.article.title, story.url, robots=HIDDEN),
         url=desk.href(page.url),
         target=desk.href(story.url),
         title=story.article.title,

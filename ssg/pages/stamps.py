@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from ssg.core.digest import digest_of
+from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.model import Brief
 from ssg.pages.desk import Desk
 from ssg.site.categories import ancestors
@@ -24,6 +24,7 @@ class Stamps:
     def __init__(self, desk: Desk) -> None:
         """Stamp what is on this desk."""
         self.desk = desk
+        self._assets: dict[str, str] = {}
         self._cards: dict[str, str] = {}
         self._lines: dict[str, str] = {}
         self._people: dict[str, str] = {}
@@ -32,6 +33,14 @@ class Stamps:
     def config(self) -> str:
         """All of `site.toml`, and the menu."""
         return digest_of((self.desk.config, self.desk.view))
+
+    def asset(self, name: str) -> str:
+        """The bytes of a file of the theme."""
+        found = self._assets.get(name)
+        if found is None:
+            file = self.desk.assets.get(name)
+            found = self._assets[name] = digest_bytes(file.data) if file else ""
+        return found
 
     def card(self, path: str) -> str:
         """What other pages show of an article."""
@@ -46,6 +55,16 @@ class Stamps:
     def cards(self, paths: Sequence[str]) -> str:
         """What a list shows."""
         return US.join([self.card(path) for path in paths])
+
+    def entry(self, path: str) -> str:
+        """What a feed shows of an article, but its text."""
+        brief = self.desk.site.briefs[path]
+        return f"{self.card(path)} {self.names(brief)} {brief.id}"
+
+    def whole(self, path: str) -> str:
+        """All of an article."""
+        brief = self.desk.site.briefs[path]
+        return f"{brief.key} {self.card(path)} {self.names(brief)} {self.references(brief)}"
 
     def line(self, slug: str) -> str:
         """A category, with those above it."""

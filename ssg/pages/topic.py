@@ -9,6 +9,7 @@ from ssg.pages.lists import by_day, cards_of, list_key, numbered_title, plan_lis
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
 from ssg.pages.stamps import Stamps
+from ssg.pages.structured.lists import collection
 from ssg.pages.views.lists import TopicPage
 from ssg.pages.views.shared import Link
 from ssg.site.model import Site
@@ -40,10 +41,18 @@ def view(desk: Desk, page: Page) -> TopicPage:
     cards = cards_of(desk, group.paths, number)
     description = summary or desk.gettext("News about {name}").format(name=group.name)
     image = next((card.picture for card in cards if card.picture), None)
+    title, trail = numbered_title(desk, group.name, number), desk.trail(Link(group.name, desk.href(topic_url(slug))))
     return TopicPage(
-        head=desk.head(numbered_title(desk, group.name, number), page.url, description, image),
+        head=desk.head(
+            title,
+            page.url,
+            description,
+            image,
+            feeds=desk.feeds(topic_url(slug), group.name),
+            data=collection(desk, page.url, title, description, trail, cards),
+        ),
         url=desk.href(page.url),
-        breadcrumb=desk.trail(Link(group.name, desk.href(topic_url(slug)))),
+        breadcrumb=trail,
         name=group.name,
         summary=summary,
         days=by_day(cards),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ssg.core.text.collate import collation_key
-from ssg.core.text.dates import iso, stamp
+from ssg.core.text.dates import iso, rfc822, stamp
 from ssg.core.text.slug import slugify
 from ssg.core.text.words import excerpt
 
@@ -65,6 +65,7 @@ def filters(words: gettext.NullTranslations) -> dict[str, Callable[..., Any]]:
         "date_only": date_only,
         "clock": clock,
         "iso": iso_time,
+        "rfc822": rfc822,
         "day": day,
         "month": month,
         "slugify": slugify,

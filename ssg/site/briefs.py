@@ -49,4 +49,6 @@ def brief_of(article: Article, key: str) -> Brief:
         expires=microseconds(article.expires),
         type=article.type,
         breaking=microseconds(article.breaking),
+        updated=microseconds(article.updated),
+        illustrated=picture is not None and picture.src != "",
     )

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from ssg.core.errors import Diagnostic, Place, notice, warning
 from ssg.core.model import Body
+from ssg.site.briefs import microseconds
 from ssg.site.model import Site
 from ssg.site.places import CONTENT, place_of
 from ssg.site.targets import PICTURE_TYPES, fragment, is_remote, target_path
@@ -19,6 +21,9 @@ _TITLE = 110  # characters: what search engines and social networks show of a he
 _SUMMARY = 300
 _WIDE = 1200  # pixels: below that search engines do not show a picture large
 _MASTHEAD = ("name", "owner", "licence", "editor", "address", "phone", "email")
+
+NO_BASE_URL = "site.toml has no base_url"
+BASE_URL_HINT = 'Add `base_url = "https://…"`: feeds, sitemaps and social networks need whole addresses.'
 
 
 class Surroundings(NamedTuple):
@@ -98,11 +103,48 @@ def names(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
             yield warning("W430", f"site.toml does not list the author “{group.name}”", place_of(article, "authors"))
 
 
+def reach(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
+    """What feeds and search engines need to know of the site as a whole."""
+    config, place = site.config, Place("site.toml", 1)
+    if not config.base_url:
+        yield warning("W752", NO_BASE_URL, place, BASE_URL_HINT)
+    elif config.feeds.items and not config.feeds.tag:
+        host = urlsplit(config.base_url).hostname
+        message = "the ids of feed entries are made of the host: with another host, feed readers show all as new"
+        yield notice("N753", message, place, f'Settle them: [feeds] tag = "{host},{site.now.year}".')
+
+
+def ids(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
+    """Two articles with one `id`, of which feed readers show one."""
+    first: dict[str, str] = {}
+    for path, brief in site.briefs.items():
+        other = first.setdefault(brief.id, path) if brief.id else path
+        if other != path:
+            place = place_of(site.stories[path].article, "id")
+            yield warning(
+                "W754", f"{CONTENT}/{other} has the same id: {brief.id}", place, "Feed readers show one of them."
+            )
+
+
+def times(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
+    """Articles that say they were updated after now."""
+    now = microseconds(site.now)
+    for path, brief in site.briefs.items():
+        if brief.updated > now:
+            place = place_of(site.stories[path].article, "updated")
+            yield warning(
+                "W755", "`updated` lies in the future", place, "Readers and search engines are shown it as it is."
+            )
+
+
 CHECKS: tuple[Callable[[Site, Surroundings], Iterator[Diagnostic]], ...] = (
     titles,
     pictures,
     masthead,
     orphans,
     anchors,
+    reach,
+    ids,
+    times,
     names,
 )

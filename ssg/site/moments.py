@@ -1,16 +1,22 @@
-"""When something changes though no file does: articles come and go by themselves. Pure."""
+"""When something changes though no file does: articles come, go, and are no news any more, by themselves. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from ssg.core.model import Brief
+
+# How long an article is in the news sitemap: "the last two days", by Google's rules.
+NEWS_AGE = timedelta(hours=48)
+_NEWS_AGE = NEWS_AGE // timedelta(microseconds=1)
 
 
 def moments(briefs: Iterable[Brief]) -> Iterator[int]:
     """Give the times, in microseconds, at which one of these articles changes what is published."""
     for brief in briefs:
         yield brief.time
+        yield brief.time + _NEWS_AGE
         if brief.expires:
             yield brief.expires
 

@@ -13,6 +13,13 @@ from ssg.core.config import Config
 from ssg.core.model import Brief
 
 HOME = "/"
+FAVICON = "/favicon.ico"
+TOUCH_ICON = "/apple-touch-icon.png"
+ICON_32, ICON_192, ICON_512 = "/icons/32.png", "/icons/192.png", "/icons/512.png"
+MASKABLE = "/icons/maskable.png"
+MANIFEST = "/manifest.webmanifest"
+FEEDS = {"atom": "feed.xml", "rss": "rss.xml", "json-feed": "feed.json"}
+"""Kinds of feeds, and the name of the file of each in the folder of its list."""
 ARCHIVE = "/archive/"
 SEARCH = "/search/"
 
@@ -44,6 +51,11 @@ def stable_id(path: str) -> str:
     """Number an article that has no `id`: nine digits from its file's path, so that a new title keeps its URL."""
     number = int.from_bytes(blake2b(path.encode(), digest_size=8).digest()) % 900_000_000
     return str(100_000_000 + number)
+
+
+def share_url(page: str) -> str:
+    """`/share/thu-do/2026/11/cau-long-bien.png`: the drawn picture of the article at `page`; the site's own is `/`."""
+    return f"/share/{page.strip('/') or 'site'}.png"
 
 
 def category_url(slug: str) -> str:

@@ -56,6 +56,7 @@ class Server(http.server.ThreadingHTTPServer):
     """Does not complain when the browser hangs up on it."""
 
     daemon_threads = True
+    request_queue_size = 256  # a crawler knocks a hundred times at once
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing: a browser drops connections as it likes."""

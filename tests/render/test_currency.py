@@ -71,7 +71,7 @@ def test_situations_are_as_good_as_pages(site: Callable[[str], TinySite], settin
         judged = 0
         for page in planned.edition.pages:
             kind = KINDS[page.kind]
-            if not kind.template:
+            if not kind.is_page:
                 continue
             text = press.renderer.page(kind.template, kind.view(desk, page)) if judged < 600 else ""
             frame, state, _ = packed(splicer.join(page, text).parts)

@@ -6,6 +6,7 @@ Nothing here knows that other articles exist, or whether the files that the text
 from __future__ import annotations
 
 from ssg.content.markdown.allowed import sanitise
+from ssg.content.markdown.invisible import without_controls
 from ssg.content.markdown.limits import too_large
 from ssg.content.markdown.notes import NOTES, Notes, Refused
 from ssg.content.markdown.options import MarkdownOptions, Rendered
@@ -23,7 +24,9 @@ def render(text: str, *, path: str, first_line: int, options: MarkdownOptions) -
     if options.raw_html not in ("sanitise", "trust"):
         raise ValueError(f"raw_html is 'sanitise' or 'trust', not {options.raw_html!r}")
     md = parser_for(options.extensions, options.typography)
-    notes = Notes(text.replace("\r\n", "\n").replace("\r", "\n"), path, first_line, options)
+    source, said = without_controls(text.replace("\r\n", "\n").replace("\r", "\n"), path, first_line)
+    notes = Notes(source, path, first_line, options)
+    notes.diagnostics.extend(said)
     large = too_large(notes.source, notes)
     if large:
         return Rendered(diagnostics=(large,))

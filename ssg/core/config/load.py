@@ -15,7 +15,14 @@ from ssg.core.config.layout import Layout, TooDeep
 from ssg.core.config.report import Report, closest, dotted
 from ssg.core.config.rules import RULES
 from ssg.core.config.schema import BLOCK_COUNTS, OF_BLOCKS, Config
-from ssg.core.config.sections import Tables, fill_slugs, refuse_namesakes, resolve_categories, resolve_menu
+from ssg.core.config.sections import (
+    Tables,
+    check_translations,
+    fill_slugs,
+    refuse_namesakes,
+    resolve_categories,
+    resolve_menu,
+)
 from ssg.core.config.syntax import syntax_error
 from ssg.core.errors import Diagnostic, Place, error
 
@@ -53,12 +60,14 @@ def load_config(text: str, path: str = "site.toml") -> tuple[Config | None, tupl
 
 def _apply_rules(good: dict[str, Any], report: Report) -> None:
     """Check, and write in the form that is kept, the values whose form their type does not settle."""
-    for key, code, rule, hint in RULES:
-        if key in good:
+    for name, code, rule, hint in RULES:
+        *within, key = name.split(".")
+        table = good.get(within[0], {}) if within else good
+        if table is not WRONG and key in table:
             try:
-                good[key] = rule(good[key])
+                table[key] = rule(table[key])
             except ValueError as problem:
-                report.at_value(code, f"`{key}` {problem}", (key,), hint(good[key]))
+                report.at_value(code, f"`{name}` {problem}", (*within, key), hint(table[key]))
 
 
 def _complete_sections(good: dict[str, Any], report: Report) -> None:
@@ -66,6 +75,7 @@ def _complete_sections(good: dict[str, Any], report: Report) -> None:
     called = resolve_categories(_tables(good, "categories"), report)
     resolve_menu(_tables(good, "menu"), called, report)
     fill_slugs(_tables(good, "topics"), report)
+    check_translations(_tables(good, "translations"), report)
     refuse_namesakes(_tables(good, "authors"), report)
     blocks = good.get("blocks", {})
     for name in blocks.keys() - BLOCK_COUNTS.keys():

@@ -25,6 +25,11 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _PERMALINK_TEXT: Final = re.compile(r"[A-Za-z0-9._~/\-]*")
 _EXTENSION: Final = re.compile(r"\.[a-z][a-z0-9]{1,5}")
+# RFC 4151 has lower-case letters only, since ids are compared letter by letter.
+_TAG: Final = re.compile(
+    r"(?:[a-z0-9._\-]+@)?(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?"
+    r",[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+)
 # Folders of a site that are read: writing there would destroy the newsroom's own files.
 _INPUT_FOLDERS: Final = ("content", "templates", "static", "data", ".ssg", ".git")
 
@@ -124,6 +129,39 @@ def check_permalink(pattern: str) -> str:
     return pattern
 
 
+def check_tag(text: str) -> str:
+    """Return `text`, a tagging entity of RFC 4151: a domain or an e-mail address, and a day on which it was ours.
+
+    "" (not yet settled) stays "". Raises ValueError.
+    """
+    if text and not _TAG.fullmatch(text):
+        raise ValueError(f"is not a domain and a year (or day) between which a comma stands: `{text[:60]}`")
+    return text
+
+
+def check_account(text: str) -> str:
+    """Return `text`, an account such as `@baosonghong`, or "". Raises ValueError."""
+    if text and not re.fullmatch(r"@[A-Za-z0-9_]{1,15}", text):
+        raise ValueError(f"is not an account such as `@baosonghong`: `{text[:60]}`")
+    return text
+
+
+def check_colour(text: str) -> str:
+    """Return `text`, a colour such as `#a12a1c`. Raises ValueError."""
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        raise ValueError(f"is not a colour such as `#a12a1c`: `{text[:60]}`")
+    return text
+
+
+def check_title_pattern(pattern: str) -> str:
+    """Return `pattern`, which has `{title}` and, of braces, at most `{site}` besides. Raises ValueError."""
+    if "{title}" not in pattern:
+        raise ValueError("must have `{title}`, or all pages would be called the same")
+    if re.search(r"[{}]", pattern.replace("{title}", "").replace("{site}", "")):
+        raise ValueError("knows `{title}` and `{site}` only")
+    return pattern
+
+
 def check_output(folder: str) -> str:
     """Return the path (posix, relative) of a folder of the site that nothing is read from. Raises ValueError."""
     parts = folder.replace("\\", "/").rstrip("/").split("/")
@@ -152,6 +190,10 @@ RULES: Final[tuple[tuple[str, str, Callable[[str], str], Callable[[str], str]], 
     ("timezone", "E509", check_timezone, timezone_hint),
     ("permalink", "E510", check_permalink, lambda _: "as in `/{category}/{yyyy}/{mm}/{slug}/`"),
     ("language", "E505", check_language, lambda _: ""),
+    ("share.account", "E505", check_account, lambda _: "as in `@baosonghong`"),
+    ("share.accent", "E505", check_colour, lambda _: ""),
+    ("title_pattern", "E757", check_title_pattern, lambda _: "as in `{title} – {site}`"),
+    ("feeds.tag", "E750", check_tag, lambda _: "as in `example.vn,2026`: the domain was the newspaper's in that year"),
     ("output", "E516", check_output, lambda _: "another folder can be named on the command line, with `-o`"),
 )
-"""Key, code, the rule (it returns what is kept) and a hint for whoever broke it."""
+"""Key (of a table's after a dot), code, the rule (it returns what is kept) and a hint for whoever broke it."""

@@ -1,12 +1,8 @@
-"""The frozen types of `site.toml`: each key, its type, its default and, below it, what it means.
-
-Data only. Kinds and bounds are part of the types, so that the reader checks them and a page of documentation can be
-made of this file. What types cannot say (the form of a URL, categories that know each other) is in the rules.
-"""
+"""The frozen types of `site.toml`: each key, its type with its bounds, its default, what it means. Data only."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -27,9 +23,7 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=100)]
 Extension = Literal[
     "table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers", "autolink"
 ]
-EXTENSIONS: Final[tuple[Extension, ...]] = (
-    *("table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers", "autolink"),
-)
+EXTENSIONS: Final[tuple[Extension, ...]] = get_args(Extension)
 
 BLOCK_COUNTS: Final = {
     "tin-khac": 10,
@@ -151,6 +145,41 @@ class SearchConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Whose search of this site the form asks where the reader's browser runs no scripts."""
 
 
+class ShareConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """The pictures that articles without one are shared with: `[share]`."""
+
+    draw: bool = False
+    """Whether they are drawn: masthead, category and headline, 1200 × 630 pixels."""
+    font: Name = "fonts/newsreader.woff2"
+    """The asset of the theme that headlines and masthead are set in."""
+    small_font: Name = "fonts/be-vietnam-pro-600.woff2"
+    """The asset that all else is set in."""
+    account: str = ""
+    """The newspaper's account on X, `@name`."""
+    accent: str = "#a12a1c"
+    """The second colour, `#rrggbb`."""
+
+
+class TranslationConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """The same newspaper in another language: one `[[translations]]`."""
+
+    language: Name
+    """A language tag, such as `en` or `zh-Hant`."""
+    url: Url
+    """Its front page, `https://…`."""
+
+
+class FeedsConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """What feed readers get: `[feeds]`."""
+
+    items: Count = 30
+    """The newest articles of the site, category, topic or author; 0: there are no feeds."""
+    content: Literal["full", "summary"] = "full"
+    """Whole articles, or their summaries."""
+    tag: str = ""
+    """What the ids of all entries begin with, `example.vn,2026`; unless given, the host of `base_url` and 2026."""
+
+
 class MarkdownConfig(msgspec.Struct, frozen=True, kw_only=True):
     """How articles are read: `[markdown]`."""
 
@@ -232,6 +261,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Where an article goes: any of `{category} {yyyy} {mm} {dd} {slug} {id}`, ending in `/` or `.html`."""
     per_page: Annotated[int, msgspec.Meta(ge=1, le=200)] = 20
     """Articles on a list page."""
+    logo: str = ""
+    """The asset of the theme that icons are made of, a square PNG such as `img/icon.png`."""
+    title_pattern: str = "{title} – {site}"
+    """What search engines and tabs show of a page; the front page shows the site's title alone."""
     output: str = "public"
     """The folder that the site is written to, within the site's folder."""
     redirects: str = ""
@@ -245,6 +278,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     blocks: dict[str, BlockConfig] = msgspec.field(default_factory=default_blocks)
     search: SearchConfig = SearchConfig()
     publisher: Publisher = Publisher()
+    feeds: FeedsConfig = FeedsConfig()
+    share: ShareConfig = ShareConfig()
+    translations: tuple[TranslationConfig, ...] = ()
     authors: tuple[AuthorConfig, ...] = ()
     topics: tuple[TopicConfig, ...] = ()
     deploy: DeployConfig = DeployConfig()

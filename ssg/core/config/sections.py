@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ssg.core.config.layout import KeyPath
 from ssg.core.config.report import Report, closest
+from ssg.core.config.rules import check_language
 from ssg.core.text import identity, slugify
 from ssg.core.text.slug import DEVICE_NAMES
 
@@ -17,7 +18,7 @@ Tables = list[tuple[KeyPath, dict[str, Any]]]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 # First folders of a site's other pages: a category of that name would be written over them.
-_TAKEN: Final = frozenset({"tag", "author", "topic", "archive", "search", "page"})
+_TAKEN: Final = frozenset({"tag", "author", "topic", "archive", "search", "page", "share", "icons"})
 
 
 def resolve_categories(tables: Tables, report: Report) -> dict[str, str]:
@@ -126,3 +127,22 @@ def refuse_namesakes(tables: Tables, report: Report) -> None:
                 "E511", f"the author `{table['name']}` is there twice", where, "keep one", also=(first[name],)
             )
         first.setdefault(name, where)
+
+
+def check_translations(tables: Tables, report: Report) -> None:
+    """Report a translation that is in no language, elsewhere than on the web, or there twice."""
+    seen: dict[str, KeyPath] = {}
+    for path, table in tables:
+        language, url = table.get("language"), table.get("url")
+        if language is not None:
+            try:
+                check_language(language)
+            except ValueError as problem:
+                report.at_value("E758", f"`language` {problem}", (*path, "language"))
+            if language in seen:
+                report.at_value("E758", f"there are two translations in `{language}`", (*path, "language"))
+            seen.setdefault(language, path)
+        if url is not None and not url.startswith(("https://", "http://")):
+            report.at_value(
+                "E758", f"`url` is no whole address: `{url}`", (*path, "url"), "as in `https://en.example.vn/`"
+            )

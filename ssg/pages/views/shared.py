@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from markupsafe import Markup
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -52,14 +53,39 @@ class Card(msgspec.Struct, frozen=True):
     type: str = "article"
 
 
-class HeadView(msgspec.Struct, frozen=True):
-    """What goes into `<head>`: document title, description, absolute URL (empty without a base_url), robots."""
+class FeedLink(msgspec.Struct, frozen=True):
+    """A feed that a page tells of: its title, media type and URL."""
 
     title: str
+    type: str
+    url: str
+
+
+class Translation(msgspec.Struct, frozen=True):
+    """The same page in a language (or `x-default`), at an absolute URL."""
+
+    language: str
+    url: str
+
+
+class HeadView(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes into `<head>`.
+
+    `title` is the document's, `headline` the page's own. `canonical` is absolute (empty without a base_url, and on the
+    page for missing URLs), `image` too, as far as it can be. `type` is Open Graph's. `data` is the page's structured
+    data: JSON that may stand in a script as it is, or nothing.
+    """
+
+    title: str
+    headline: str
     description: str = ""
     canonical: str = ""
     robots: str = ""
+    type: str = "website"
     image: PictureView | None = None
+    feeds: tuple[FeedLink, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    data: Markup = Markup("")
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -71,6 +97,7 @@ class Person(msgspec.Struct, frozen=True):
     bio: str = ""
     email: str = ""
     photo: PictureView | None = None
+    elsewhere: str = ""
 
 
 class Pager(msgspec.Struct, frozen=True):
@@ -85,6 +112,15 @@ class Pager(msgspec.Struct, frozen=True):
     number: int = 0
     older: str = ""
     numbered: tuple[Link, ...] = ()
+
+
+class Icon(msgspec.Struct, frozen=True):
+    """An icon of the site: what it is for (`icon`, `apple-touch-icon`), its type and sizes (`32x32`)."""
+
+    rel: str
+    url: str
+    type: str
+    sizes: str
 
 
 class SiteView(msgspec.Struct, frozen=True):
@@ -102,4 +138,8 @@ class SiteView(msgspec.Struct, frozen=True):
     publisher: dict[str, str]
     archive: str
     search: str
+    account: str
+    icons: tuple[Icon, ...]
+    icon_svg: str
+    manifest: str
     params: dict[str, Any]

@@ -1,0 +1,31 @@
+"""The XML of sitemaps. Text in, bytes out; it knows nothing of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+IMAGE = ' xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
+NEWS = ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+
+
+def url_set(entries: Iterable[str], namespaces: str = "") -> bytes:
+    """A sitemap of `<url>` elements."""
+    return _whole("urlset", entries, namespaces)
+
+
+def index(entries: Iterable[str]) -> bytes:
+    """An index of `<sitemap>` elements."""
+    return _whole("sitemapindex", entries, "")
+
+
+def element(name: str, text: str) -> str:
+    """`<name>text</name>`."""
+    return f"<{name}>{escape(text)}</{name}>"
+
+
+def _whole(name: str, entries: Iterable[str], namespaces: str) -> bytes:
+    lines = [f'{_HEAD}<{name} xmlns="{_SITEMAP}"{namespaces}>', *entries, f"</{name}>\n"]
+    return "\n".join(lines).encode()

@@ -1,0 +1,47 @@
+"""Judges that npm brings: fetched once into `tests/.cache`, which Git does not see."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.samples import REPOSITORY
+
+VERSIONS = {
+    "html-validate": "10.17.0",
+    "linkinator": "7.6.1",
+    "sitemap": "9.0.1",  # ships the schema of sitemaps.org
+    "structured-data-testing-tool": "4.5.0",
+}
+
+
+def judge(name: str) -> Path:
+    """Give the folder in which a judge is installed; without npm, or where it cannot be fetched, the test is skipped.
+
+    SSG_NO_SKIP=1 makes a failure of the latter.
+    """
+    if shutil.which("npm") is None:
+        pytest.skip(f"{name} needs npm (Debian: apt-get install npm)")
+    folder = REPOSITORY / "tests" / ".cache" / f"{name}-{VERSIONS[name]}"
+    modules = folder / "node_modules"
+    if not (modules / name).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "package.json").write_text("{}\n", encoding="utf-8")
+        command = ["npm", "install", "--no-audit", "--no-fund", "--no-save", f"{name}@{VERSIONS[name]}"]
+        fetched = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        if not (modules / name).exists():
+            message = f"npm could not install {name}: {fetched.stderr.strip()[-500:]}"
+            if os.environ.get("SSG_NO_SKIP") == "1":
+                pytest.fail(message)
+            pytest.skip(message)
+    return modules
+
+
+def run_judge(name: str, command: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a judge."""
+    program = judge(name) / ".bin" / command
+    return subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
