@@ -131,7 +131,15 @@ def test_with_rsync(tiny: TinySite) -> None:
     shutil.rmtree(tiny.root / "delta")
     publish_change_and_remove(tiny)
     build(tiny)
-    command = ["rsync", "-a", "--delay-updates", "--files-from=delta/.written", "delta/", f"{server}/"]
+    command = [
+        "rsync",
+        "-a",
+        "--ignore-times",
+        "--delay-updates",
+        "--files-from=delta/.written",
+        "delta/",
+        f"{server}/",
+    ]
     subprocess.run(command, cwd=tiny.root, check=True)
     with (tiny.root / "delta/.removed").open("rb") as removed:
         subprocess.run(["xargs", "-r", "-d", "\n", "rm", "-f", "--"], cwd=server, stdin=removed, check=True)

@@ -30,6 +30,7 @@ from ssg.render.compiled import Compiled
 from ssg.request import MEMO, STATE, Request
 from ssg.settle import blamed, settle
 from ssg.site.briefs import microseconds
+from ssg.site.moments import next_moment
 from ssg.store.lock import only_build
 from ssg.store.memo import Memo, TextReader, forget
 from ssg.store.salt import salt
@@ -107,7 +108,6 @@ def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], 
     compiled = kept_in(templates, shelf.source.template)
     press = make_press(ready.press.forme, shelf, compiled)
     now = microseconds(request.choice.now)
-    moments = (time for brief in texts.briefs.values() for time in (brief.time, brief.expires) if time > now)
     return Resident(
         inputs=inputs,
         options=options,
@@ -118,7 +118,7 @@ def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], 
         shelf=shelf,
         compiled=compiled,
         diagnostics=(*held, *said),
-        until=min(moments, default=0),
+        until=next_moment(texts.briefs.values(), now),
         blocked=any(d.severity is Severity.ERROR and not d.place.path.startswith(f"{CONTENT}/") for d in said),
     )
 
