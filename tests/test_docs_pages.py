@@ -44,7 +44,7 @@ def test_the_table_of_contents_is_whole() -> None:
 # What has no place in a documentation: where and by whom it was written, and what is not there yet.
 UNWANTED = (
     r"/work/|/tmp/|/root/|/home/\w",
-    r"\bsession\b|\bbrief\b|\bissues?/\d|(?<![\w&])#\d+\b",
+    r"\bsession\b|\bissues?/\d|(?<![\w&])#\d+\b",
     r"pypi\.org|npmjs|files\.pythonhosted|localhost:\d+/simple",
 )
 
