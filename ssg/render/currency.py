@@ -2,7 +2,8 @@
 
 What blocks show on most pages does not depend on the page but on its situation: its kind, section and topic. It is
 worked out once for each situation; only what a page has for itself (its related articles) is looked at page by page.
-Articles at the front, which a shared block may show or leave out, are looked at one by one.
+Articles at the front, which a shared block may show or leave out, and those that show one of them as related, are
+looked at one by one.
 """
 
 from __future__ import annotations
@@ -69,10 +70,12 @@ class Currency:
         """Name all that shared blocks go by on a page; nothing for one that must be looked at by itself."""
         if page.kind == "article":
             path = str(page.subject[0])
-            site = self._desk.site
-            if path in self._front or frame in self._wide:
+            site, front = self._desk.site, self._front
+            brief = site.briefs[path]
+            apart = front.isdisjoint(brief.picks) and front.isdisjoint(site.related.of(path))
+            if path in front or not apart or frame in self._wide:
                 return None
-            return frame, site.places.categories[path], site.briefs[path].topic
+            return frame, site.places.categories[path], brief.topic
         if page.kind not in _ALIKE or frame in self._wide:
             return None
         url = self._desk.href(page.url)
