@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from gettext import NullTranslations
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ from ssg.servers import (
 )
 from ssg.settle import blamed, has_errors, look, open_memo, settle
 from ssg.site.checks import CHECKS, Surroundings
+from ssg.site.moments import next_change
 from ssg.store.memo import Memo
 from ssg.store.output_folder import refuse_output
 from ssg.store.publish import Publication, Published
@@ -61,6 +63,7 @@ class Built(NamedTuple):
     published: Published | None
     diagnostics: tuple[Diagnostic, ...]
     pages: int
+    next_change: datetime | None
 
     @property
     def tally(self) -> Tally:
@@ -68,7 +71,7 @@ class Built(NamedTuple):
         done = self.published
         files = len(done.written) + done.unchanged if done else 0
         site = self.edition.site
-        return Tally(len(site.stories), self.pages, files, site.left_out, self.diagnostics)
+        return Tally(len(site.stories), self.pages, files, site.left_out, self.diagnostics, self.next_change)
 
     @property
     def shown(self) -> dict[str, str]:
@@ -119,8 +122,9 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
         if request.output is None:
             around = Surroundings(inputs.files, lambda path: texts.body(texts.briefs[path]))
             said.extend(found for check in CHECKS for found in check(edition.site, around))
+        coming = next_change(texts.briefs.values(), edition.site.now)
         published = publish(request, inputs, edition, ready, told, memo, said, work)
-        built = Built(edition, inputs, texts, published, (*held, *said), 0)
+        built = Built(edition, inputs, texts, published, (*held, *said), 0, coming)
         built = built._replace(pages=len(built.shown))
         if request.output is not None:
             with work.stage("remember"):
@@ -166,7 +170,8 @@ def amend(
             compress_for_servers(inputs.config, publication, request)
         with work.stage("publish"):
             published = commit_alone(publication, request)
-        built = Built(edition, inputs, texts, published, stood.tally.diagnostics, stood.tally.pages)
+        coming = stood.tally.next_change and stood.tally.next_change.astimezone(inputs.config.zone)
+        built = Built(edition, inputs, texts, published, stood.tally.diagnostics, stood.tally.pages, coming)
         with work.stage("remember"):
             standing.record(request, inputs, memo, built.tally, texts.briefs, changed=texts.remember(()))
             memo.keep()

@@ -14,7 +14,7 @@ from ssg.core.theme import Theme
 from ssg.inputs import Inputs
 from ssg.pages.blocks import BLOCKS
 from ssg.pages.desk import Desk
-from ssg.pages.kinds import PAGE_KINDS
+from ssg.pages.kinds import KINDS, PAGE_KINDS
 from ssg.pages.stamps import Stamps
 from ssg.render.assets import Assets
 from ssg.render.check import check_theme, lines_of_blocks
@@ -89,7 +89,8 @@ def make_press(forme: Forme, library: Library, compiled: Compiled, renderer: Ren
     theme, looked = forme.theme, forme.looked
     words = translations(forme.site.config.language)
     site = msgspec.structs.replace(forme.site, stories=forme.site.stories.read_from(library))
-    desk = Desk(site, library, words, theme.assets)
+    article = looked.closures.get(KINDS["article"].template)
+    desk = Desk(site, library, words, theme.assets, article.blocks if article else ())
     stamps = Stamps(desk)
     renderer = renderer or Renderer(theme, words, desk.view, forme.data, compiled)
     data = {name: digest_of(value) for name, value in forme.data.items()}

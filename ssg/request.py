@@ -46,10 +46,11 @@ class Request(NamedTuple):
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """An edition in numbers, and what there is to say of it."""
+    """An edition in numbers, what there is to say of it, and when the passing of time alone will change it."""
 
     articles: int
     pages: int
     files: int
     left_out: LeftOut
     diagnostics: tuple[Diagnostic, ...]
+    next_change: datetime | None = None

@@ -1,14 +1,15 @@
 """Recognises that nothing has changed since the last build, so that nothing need be planned: an answer in a second.
 
 The answer is yes only if every input is as it was (all files by size, time and inode, the rest by its bytes), the time
-has not passed the next moment at which an article comes, goes or ages, and every published file is as we left it.
+has not passed the next moment at which an article comes, goes, ages or is breaking no longer, and every published file
+is as we left it.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import msgspec
@@ -61,7 +62,15 @@ def recall(request: Request, inputs: Inputs) -> Tally | None:
     ):
         return None
     paths = os.fsdecode(still.outputs).split("\n")
-    return still.tally if _state_of(request.output, paths) == still.state else None
+    return _in_zone(still.tally, now.tzinfo) if _state_of(request.output, paths) == still.state else None
+
+
+def _in_zone(tally: Tally, zone: tzinfo | None) -> Tally:
+    """Give the times of a tally the offset that they had: msgpack keeps the instant alone."""
+    scheduled = tuple((time.astimezone(zone), path) for time, path in tally.left_out.scheduled)
+    coming = tally.next_change.astimezone(zone) if tally.next_change else None
+    left_out = msgspec.structs.replace(tally.left_out, scheduled=scheduled)
+    return msgspec.structs.replace(tally, left_out=left_out, next_change=coming)
 
 
 def record(

@@ -38,6 +38,7 @@ OWNERS = {
     "markupsafe": ("ssg.render.", "ssg.pages."),  # views hold text that is HTML already
     "click": ("ssg.cli.",),
     "rich": ("ssg.cli.",),
+    "crawleruseragents": ("ssg.cli.most_read.",),
     "PIL": ("ssg.store.media.", "ssg.draw."),
     "sqlite3": ("ssg.store.",),
     "brotli": ("ssg.store.compress.",),

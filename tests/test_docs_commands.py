@@ -48,7 +48,7 @@ def test_options_in_running_text_exist() -> None:
     known = {option.split()[0] for name in COMMANDS for option in parameters(command_of(name))}
     known |= {"-h", "--help", "--version"}
     for page in PAGES:
-        for command, rest in re.findall(r"`ssg ([a-z]+)([^`\n]*)`", running_text(page)):
+        for command, rest in re.findall(r"`ssg ([a-z][a-z-]*)([^`\n]*)`", running_text(page)):
             assert command in COMMANDS, f"{page.name}: ssg {command}"
             mentioned = re.findall(r"(?<=\s)--?[a-z][a-z-]*", rest)
             assert set(mentioned) <= known, f"{page.name}: {rest}"

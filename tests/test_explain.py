@@ -61,7 +61,7 @@ def test_a_page_is_found_by_any_of_its_names(site: Callable[[str], TinySite], wh
     assert found["page"] == f"/{PAGE}/ (article)"
     assert found["from"] == "content/thoi-su/a.md"
     assert found["template"].startswith("article.html, with base.html")
-    assert found["blocks"] == "masthead, menu, lien-quan, nen-xem, tin-khac, footer"
+    assert found["blocks"] == "masthead, menu, breaking, lien-quan, nen-xem, tin-khac, footer"
     assert (found["written"], found["now"]) == ("last for: new", "is as it would be built now")
 
 

@@ -59,14 +59,25 @@ FRONT = st.fixed_dictionaries(
         "expires": st.sampled_from(["", "", "", "2026-11-26"]),
         "related": st.sampled_from(["", "", "", "1.md", "2.md"]),
         "image": st.sampled_from(["", "a.svg"]),
-        "body": st.sampled_from(["Một.", "Một.", "Hai. [x](1.md)", "Ba. [x](2.md#y)", "![a](a.svg)"]),
+        "type": st.sampled_from(["", "", "live"]),
+        "breaking": st.sampled_from(["", "", "2026-11-25 20:00"]),
+        "body": st.sampled_from(
+            [
+                "Một.",
+                "Một.",
+                "Hai. [x](1.md)",
+                "Ba. [x](2.md#y)",
+                "![a](a.svg)",
+                "Bốn.\n\n## 08:00 [x](1.md)\n\n![a](a.svg)",
+            ]
+        ),
     }
 )
 
 
 def text_of(number: int, front: dict[str, object]) -> str:
     lines = [f"title: {front['title']}", f"date: 2026-11-{front['day']:02} 08:00", f"slug: s{number}"]
-    simple = ("category", "author", "topic", "featured", "draft", "expires")
+    simple = ("category", "author", "topic", "featured", "draft", "expires", "type", "breaking")
     lines += [f"{key}: {front[key]}" for key in simple if front[key]]
     for key in ("tags", "related"):
         if front[key]:

@@ -60,6 +60,11 @@ def run(tiny: TinySite, now: str = NOW, *options: str) -> tuple[bool, list[str]]
     return "plan" in found["seconds"], found["written"] + found["removed"]
 
 
+def test_times_are_told_in_the_zone_of_the_site(tiny: TinySite) -> None:
+    assert run(tiny) == (False, [])
+    assert "next publication: 25/11/2026 06:00" in ssg("build", "-C", tiny.root, "--now", NOW).stdout
+
+
 def test_nothing_is_planned_when_nothing_has_changed(tiny: TinySite) -> None:
     first = ssg("build", "-C", tiny.root, "--now", NOW)
     assert run(tiny) == (False, [])

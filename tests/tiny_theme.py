@@ -8,8 +8,8 @@ from ssg.pages.blocks import BLOCKS
 from ssg.pages.kinds import PAGE_KINDS
 
 _BLOCKS_ON = {
-    "article": ["lien-quan", "nen-xem", "tin-khac", "topic", "latest"],
-    "home": ["lead", "latest", "nen-xem", "most-read"],
+    "article": ["lien-quan", "nen-xem", "tin-khac", "topic", "latest", "breaking"],
+    "home": ["lead", "latest", "nen-xem", "most-read", "breaking"],
 }
 
 

@@ -25,6 +25,7 @@ COMMANDS: dict[str, Entry] = {
     "explain": Entry("explain", "Say where a page comes from and why it was last rebuilt."),
     "next": Entry("next", "Show scheduled articles and the time of the next publication."),
     "ping": Entry("ping", "After a deploy, tell search engines and feed readers what has changed."),
+    "most-read": Entry("most_read", "Make the list of most read articles of access logs."),
     "init": Entry("init", "Make a new site that builds at once."),
     "clean": Entry("clean", "Remove what builds have written, and the cache."),
 }

@@ -12,6 +12,7 @@ from ssg.cli.printing import print_diagnostics
 from ssg.core.errors import Severity, SiteProblem
 from ssg.core.text.dates import stamp
 from ssg.request import Choice, Request
+from ssg.site.moments import next_change
 from ssg.site.publicity import split_public
 
 
@@ -33,7 +34,9 @@ def command(site: Path, now: str | None) -> int:
     _, left = split_public(briefs.values(), when)
     if not left.scheduled:
         click.echo("nothing is scheduled")
-        return int(bool(errors))
     for due, path in left.scheduled:
         click.echo(f"{stamp(due)}  content/{path}  {briefs[path].title}")
+    coming = next_change(briefs.values(), when)
+    if coming is not None and (not left.scheduled or coming < left.scheduled[0][0]):
+        click.echo(f"{stamp(coming)}  before that, an article expires, ages or is breaking no longer")
     return int(bool(errors))

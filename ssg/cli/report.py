@@ -30,6 +30,7 @@ def write_report(file: Path, outcome: Outcome, said: tuple[Diagnostic, ...], wor
         "removed": list(published.removed) if published else [],
         "unchanged": published.unchanged if published else 0,
         "next_publication": iso(scheduled[0][0]) if scheduled else None,
+        "next_change": iso(tally.next_change) if tally and tally.next_change else None,
         "diagnostics": [_plain(d) for d in in_order(said)],
         "seconds": {**{stage: round(took, 4) for stage, took in work.seconds.items()}, "total": round(seconds, 4)},
     }

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from ssg.content.frontmatter import decode, read_front_matter
+from ssg.content.frontmatter import FrontMatter, decode, read_front_matter
 from ssg.content.likeness import category_label, likeness
-from ssg.content.markdown import MarkdownOptions, render
+from ssg.content.markdown import MarkdownOptions, Rendered, render
 from ssg.core.digest import digest_of
 from ssg.core.model import Article, Body, Parsed, SourceFile
 from ssg.core.text.dates import parse_time
@@ -40,13 +40,15 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         return Parsed(None, None, said)
     zone = ZoneInfo(options.timezone)
     split = read_front_matter(text, path=place, zone=zone, default_date=_date_in_name(source.path, zone))
-    rendered = render(split.body, path=place, first_line=split.body_line, options=options.markdown)
-    diagnostics = (*said, *split.diagnostics, *rendered.diagnostics)
     front = split.front
+    live = front.date if front is not None and front.type == "live" else None
+    rendered = render(split.body, path=place, first_line=split.body_line, options=options.markdown, live=live)
+    diagnostics = (*said, *split.diagnostics, *rendered.diagnostics)
     if front is None:
         return Parsed(None, None, diagnostics)
     lede = "" if front.summary else excerpt(rendered.excerpt, _LEDE)
-    shown = (front.title, front.date, front.summary, lede, front.image, front.updated, front.type)
+    updated = _updated(front, rendered)
+    shown = (front.title, front.date, front.summary, lede, front.image, updated, front.type)
     article = Article(
         path=source.path,
         title=front.title,
@@ -57,7 +59,7 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         authors=front.authors,
         tags=front.tags,
         picture=front.image,
-        updated=front.updated,
+        updated=updated,
         slug=front.slug or slugify(front.title),
         id=front.id,
         aliases=front.aliases,
@@ -79,6 +81,8 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         corrections=front.corrections,
         source=front.source,
         extra=front.extra,
+        intro=rendered.intro,
+        entries=rendered.entries,
     )
     vector = likeness(
         front.title,
@@ -90,6 +94,14 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         language=options.language,
     )
     return Parsed(article, body, diagnostics, vector)
+
+
+def _updated(front: FrontMatter, rendered: Rendered) -> datetime | None:
+    """The last change: what front matter says, or a later entry of a live article."""
+    newest = rendered.entries[0].time if rendered.entries else None
+    if newest is None or newest <= (front.updated or front.date):
+        return front.updated
+    return newest
 
 
 def _date_in_name(path: str, zone: ZoneInfo) -> datetime | None:

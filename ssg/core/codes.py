@@ -113,6 +113,8 @@ CODES: dict[str, str] = {
     "E606": "a style sheet that refers to an asset that is not there",
     "E607": "a template or style sheet that is not UTF-8",
     "E608": "a template that fails while it is rendered",
+    "E770": "an entry of a live article without a time",
+    "N771": "an entry of a live article that stands out of order",
     "E701": "a file or folder that cannot be read",
     "E702": "a link that leads nowhere, or out of the folder",
     "E703": "two files with one name in different Unicode forms",

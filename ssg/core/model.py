@@ -64,6 +64,21 @@ class Heading(msgspec.Struct, frozen=True, array_like=True):
     text: str
 
 
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """An entry of a live article: its time, its anchor on the page, its title and text as HTML and as plain text.
+
+    `title` is plain, `heading` the same as HTML; both may be empty. `key` marks a key moment.
+    """
+
+    time: datetime
+    anchor: str
+    title: str
+    heading: str
+    html: str
+    text: str
+    key: bool = False
+
+
 class MediaFile(msgspec.Struct, frozen=True):
     """A picture or other file beside the articles: URL (site-relative), digest, bytes, and size in pixels (0: none)."""
 
@@ -154,7 +169,8 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
 class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """What only the article's own page shows; read when that page is rendered.
 
-    `html` has a marker `NUL number NUL` wherever the URL of `Article.refs[number]` belongs.
+    `html` has a marker `NUL number NUL` wherever the URL of `Article.refs[number]` belongs; so have `intro` and the
+    `entries` of a live article, which are also in `html`, from the newest.
     """
 
     html: str
@@ -163,6 +179,8 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     corrections: tuple[Correction, ...] = ()
     source: Credit | None = None
     extra: dict[str, Any] = {}
+    intro: str = ""
+    entries: tuple[Entry, ...] = ()
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True):

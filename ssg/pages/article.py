@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
 from ssg.core.errors import Place
+from ssg.core.model import Body
 from ssg.core.text.words import reading_minutes
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
 from ssg.pages.structured import site as structured
 from ssg.pages.structured.article import news_article
-from ssg.pages.views.article import ArticlePage, CorrectionView, HeadingView
+from ssg.pages.views.article import ArticlePage, CorrectionView, EntryView, HeadingView
 from ssg.pages.views.shared import Link
 from ssg.site import urls
 from ssg.site.categories import ancestors
@@ -79,6 +80,7 @@ def view(desk: Desk, page: Page) -> ArticlePage:
     shared = desk.picture_to_share(path, picture)
     category, text = desk.category(story.category), desk.text(story)
     trail = desk.trail(*(desk.category(slug) for slug in ancestors(desk.site.categories, story.category)))
+    values = desk.references(story)
     return ArticlePage(
         head=desk.head(
             article.title,
@@ -103,6 +105,9 @@ def view(desk: Desk, page: Page) -> ArticlePage:
         summary=article.summary,
         picture=picture,
         body=Markup(text),  # noqa: S704 - sanitised in content/
+        intro=html_of(body.intro, values),
+        entries=entries_of(body, values),
+        live=desk.href(urls.live_url(story.url)) if article.type == "live" else "",
         authors=tuple(desk.person(slug) for slug in story.authors),
         source=Link(body.source.name, body.source.url) if body.source else None,
         tags=tuple(desk.tag(slug) for slug in story.tags),
@@ -116,6 +121,27 @@ def view(desk: Desk, page: Page) -> ArticlePage:
         older=_neighbour(desk, older),
         status=desk.status(path),
         extra=body.extra,
+    )
+
+
+def html_of(html: str, values: Mapping[int, str | None]) -> Markup:
+    """Put the addresses of what it points to into a part of an article's text."""
+    return Markup(resolve_body(html, values))  # noqa: S704 - sanitised in content/
+
+
+def entries_of(body: Body, values: Mapping[int, str | None]) -> tuple[EntryView, ...]:
+    """Give the entries of a live article, the newest first; none of any other."""
+    return tuple(
+        EntryView(
+            time=entry.time,
+            anchor=entry.anchor,
+            title=entry.title,
+            heading=html_of(entry.heading, values),
+            body=html_of(entry.html, values),
+            text=entry.text,
+            key=entry.key,
+        )
+        for entry in body.entries
     )
 
 

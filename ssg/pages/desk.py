@@ -6,7 +6,7 @@ Shared views are made once a build and kept here. Nothing here renders, and noth
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from html import escape
 from types import MappingProxyType
@@ -42,10 +42,12 @@ class Desk(Letterhead):
         library: Library,
         words: gettext.NullTranslations,
         assets: Mapping[str, AssetFile] = MappingProxyType({}),
+        printed: Iterable[tuple[str, int]] = (),
     ) -> None:
         """Work for one build of `site`, with bodies from `library`, in the language of `words`.
 
-        `assets` are the theme's: pictures are drawn with its fonts and of its logo.
+        `assets` are the theme's: pictures are drawn with its fonts and of its logo. `printed` has the blocks that an
+        article's page prints, with the count that its template gives (0: none).
         """
         super().__init__(site, words, assets)
         self._library = library
@@ -55,6 +57,13 @@ class Desk(Letterhead):
         self._positions: dict[str, dict[str, int]] = {}
         self._shared: tuple[str, Any] = ("", None)
         self._names: dict[str, str] = {}
+        self._printed: dict[str, int] = {}
+        for name, asked in printed:
+            if name in self.config.blocks:
+                wanted = asked or self.config.blocks[name].count
+                self._printed[name] = max(wanted, self._printed.get(name, 0))
+        # What the blocks of the article in work leave out, by its path; `ssg.pages.blocks.distinct` keeps it.
+        self.repeats: dict[str, set[str]] = {}
 
     def bodies(self, path: str) -> Body:
         """Give an article's body by path: only what a page really shows."""
@@ -98,6 +107,10 @@ class Desk(Letterhead):
             found = {path: place for place, path in enumerate(self.site.by_category[slug])}
             self._positions[slug] = found
         return found
+
+    def printed(self, name: str) -> int:
+        """How many articles a block shows on an article's page; 0 where the theme does not print it there."""
+        return self._printed.get(name, 0)
 
     def tag(self, slug: str) -> Link:
         """The link to a tag's page."""

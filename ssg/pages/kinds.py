@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ssg.pages import archive, article, author, category, home, not_found, redirect, tag, topic
+from ssg.pages import archive, article, author, category, home, live, not_found, redirect, tag, topic
 from ssg.pages.drawn import cards, icons
 from ssg.pages.feeds import entries, json, plan
 from ssg.pages.model import Page, PageKind
@@ -26,6 +26,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
         *("article", "article.html", article.plan, article.view, article.PARTS, article.key),
         showing=article.showing,
     ),
+    PageKind("live", "live.html", live.plan, live.view, live.PARTS, live.key, showing=live.showing),
     PageKind("redirect", "redirect.html", redirect.plan, redirect.view, redirect.PARTS, redirect.key),
     PageKind("topic", "topic.html", topic.plan, topic.view, topic.PARTS, topic.key),
     PageKind("tag", "tag.html", tag.plan, tag.view, tag.PARTS, tag.key),

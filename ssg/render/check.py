@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import Final
 
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.theme import TemplateFile, Theme
-from ssg.pages.blocks import BLOCK, BLOCKS
+from ssg.pages.blocks import BLOCK, BLOCKS, Block
 from ssg.pages.kinds import PAGE_KINDS
 from ssg.render.delivery import DEFERRED_TEMPLATE
+from ssg.render.markers import written
+
+BLOCK_IN_BLOCK: Final = "a block cannot contain a block"
 
 
 def check_theme(theme: Theme, environment: Environment) -> tuple[Diagnostic, ...]:
@@ -72,15 +76,22 @@ def _check_calls(theme: Theme, file: TemplateFile, tree: nodes.Template) -> Iter
                 yield error("E604", f"there is no asset {first.value!r} below templates/assets/", place, hint)
             continue
         if file.name.startswith("blocks/"):
-            yield error("E605", "a block cannot contain a block", place)
+            yield error("E605", BLOCK_IN_BLOCK, place)
         block = BLOCK.get(str(first.value))
         if block is None:
             yield error("E605", f"there is no block {first.value!r}", place, f"There are: {', '.join(BLOCK)}.")
             continue
+        if len(call.args) > 1:
+            message = f"the block {block.name!r} takes its arguments by name, such as count=5"
+            yield error("E605", message, place, takes(block))
         for keyword in call.kwargs:
             if keyword.key not in block.arguments:
-                takes = " and ".join(block.arguments)
-                yield error("E605", f"the block {block.name!r} takes no {keyword.key!r}", place, f"It takes {takes}.")
+                yield error("E605", f"the block {block.name!r} takes no {keyword.key!r}", place, takes(block))
+
+
+def takes(block: Block) -> str:
+    """Say what a block takes."""
+    return f"It takes {' and '.join(block.arguments)}." if block.arguments else "It takes nothing."
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
@@ -89,7 +100,10 @@ def _meant(name: str, known: Iterable[str]) -> str:
 
 
 def lines_of_blocks(theme: Theme, environment: Environment) -> dict[str, Place]:
-    """Where each block is first printed, for problems that only show when the block is filled."""
+    """Where each block is printed, for problems that only show when it is filled: first of all, and as it is written.
+
+    Keys are `latest`, and `latest {"category":"thu-do"}` where all arguments are literal.
+    """
     places: dict[str, Place] = {}
     for file in theme.templates.values():
         try:
@@ -100,5 +114,8 @@ def lines_of_blocks(theme: Theme, environment: Environment) -> dict[str, Place]:
             if isinstance(call.node, nodes.Name) and call.node.name == "block" and call.args:
                 first = call.args[0]
                 if isinstance(first, nodes.Const):
+                    if all(isinstance(keyword.value, nodes.Const) for keyword in call.kwargs):
+                        given = {k.key: k.value.value for k in call.kwargs if isinstance(k.value, nodes.Const)}
+                        places.setdefault(written(str(first.value), given), file.place(call.lineno))
                     places.setdefault(str(first.value), file.place(call.lineno))
     return places

@@ -20,11 +20,15 @@ ALL = "*"
 
 
 class Closure(msgspec.Struct, frozen=True):
-    """The names of all files that a template is made of, itself included, of the data and the assets that they name."""
+    """The names of all files that a template is made of, itself included, of the data and the assets that they name.
+
+    `blocks` are those that they print, each with the number that a file gives it as its count (0: none).
+    """
 
     files: tuple[str, ...]
     data: tuple[str, ...]
     assets: tuple[str, ...] = ()
+    blocks: tuple[tuple[str, int], ...] = ()
 
 
 def closures(theme: Theme, environment: Environment) -> dict[str, Closure]:
@@ -34,7 +38,7 @@ def closures(theme: Theme, environment: Environment) -> dict[str, Closure]:
         try:
             direct[file.name] = _direct(environment.parse(file.text, file.name, file.label))
         except TemplateSyntaxError:
-            direct[file.name] = _Named(set(), set(), set())  # said by `check_theme`; nothing is rendered with it
+            direct[file.name] = _Named(set(), set(), set(), set())  # said by `check_theme`; nothing is rendered with it
     return {name: _closure(name, direct) for name in direct}
 
 
@@ -44,26 +48,40 @@ class _Named(NamedTuple):
     files: set[str]
     data: set[str]
     assets: set[str]
+    blocks: set[tuple[str, int]]
 
 
 def _direct(tree: nodes.Template) -> _Named:
-    named = _Named(set(), set(), set())
+    named = _Named(set(), set(), set(), set())
     for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
         template = node.template  # type: ignore[attr-defined]
         if isinstance(template, nodes.Const):
             named.files.add(str(template.value))
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in ("data", "asset"):
-            first = call.args[0] if call.args else None
+        if not isinstance(call.node, nodes.Name):
+            continue
+        first = call.args[0] if call.args else None
+        if call.node.name == "block" and isinstance(first, nodes.Const):
+            if any(k.key == "topic" and isinstance(k.value, nodes.Const) for k in call.kwargs):
+                continue  # of a topic that may not be the page's own
+            named.blocks.add((str(first.value), _count(call)))
+        elif call.node.name in ("data", "asset"):
             found = named.data if call.node.name == "data" else named.assets
             found.add(str(first.value) if isinstance(first, nodes.Const) else ALL)
     return named
+
+
+def _count(call: nodes.Call) -> int:
+    """Give the number that a call of `block` gives as its count."""
+    values = (keyword.value for keyword in call.kwargs if keyword.key == "count")
+    return next((v.value for v in values if isinstance(v, nodes.Const) and isinstance(v.value, int)), 0)
 
 
 def _closure(name: str, direct: dict[str, _Named]) -> Closure:
     seen: set[str] = set()
     data: set[str] = set()
     assets: set[str] = set()
+    blocks: set[tuple[str, int]] = set()
     open_names = [name]
     while open_names:
         at = open_names.pop()
@@ -73,8 +91,9 @@ def _closure(name: str, direct: dict[str, _Named]) -> Closure:
         named = direct[at]
         data |= named.data
         assets |= named.assets
+        blocks |= named.blocks
         open_names.extend(named.files)
-    return Closure(tuple(sorted(seen)), tuple(sorted(data)), tuple(sorted(assets)))
+    return Closure(tuple(sorted(seen)), tuple(sorted(data)), tuple(sorted(assets)), tuple(sorted(blocks)))
 
 
 def assets_of(closure: Closure, urls: Mapping[str, str]) -> str:

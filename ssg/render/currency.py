@@ -110,4 +110,4 @@ class Currency:
         site = self._desk.site
         lists = [*site.by_category.values(), *(topic.paths for topic in site.topics.values()), site.order]
         newest = [path for paths in lists for path in paths[: self._reach]]
-        return frozenset((*newest, *site.picks, *site.most_read))
+        return frozenset((*newest, *site.picks, *site.most_read, *site.breaking))

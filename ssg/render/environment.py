@@ -6,12 +6,13 @@ import gettext
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader
+from jinja2 import BytecodeCache, Environment, FunctionLoader, Undefined
 from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup
 
 from ssg.core.theme import Theme
 from ssg.pages.blocks import BLOCK
+from ssg.pages.blocks.arguments import MOST
 from ssg.pages.views.shared import SiteView
 from ssg.render.filters import filters
 from ssg.render.markers import marker
@@ -66,15 +67,32 @@ class Unknown(TemplateRuntimeError):
         self.code = code
 
 
-def _block(name: str, **arguments: Any) -> Markup:  # noqa: ANN401 - checked here
+def _block(*names: Any, **arguments: Any) -> Markup:  # noqa: ANN401 - checked here
     """Print a block: `{{ block("tin-khac") }}`."""
-    found = BLOCK.get(name)
+    if len(names) != 1:
+        raise Unknown("E605", "block() takes the name of a block, then its arguments by name, such as count=5")
+    (name,) = names
+    _refuse_missing(name, *arguments.values())
+    found = BLOCK.get(str(name)) if isinstance(name, str) else None
     if found is None:
         raise Unknown("E605", f"there is no block {name!r}; there are {', '.join(BLOCK)}")
-    unknown = [key for key in arguments if key not in found.arguments]
-    if unknown:
-        raise Unknown("E605", f"the block {name!r} takes {' and '.join(found.arguments)}, not {unknown[0]!r}")
-    return marker("block", name, arguments)
+    for key, value in arguments.items():
+        if key not in found.arguments:
+            known = " and ".join(found.arguments) or "nothing"
+            raise Unknown("E605", f"the block {name!r} takes {known}, not {key!r}")
+        whole = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST
+        if value is not None and not (whole if key == "count" else isinstance(value, str)):
+            wanted = f"a whole number from 1 to {MOST}" if key == "count" else "a name or a slug"
+            shown = repr(value) if isinstance(value, int | float) else f"a {type(value).__name__}"
+            raise Unknown("E605", f"{key} of the block {name!r} must be {wanted}, not {shown}")
+    return marker("block", found.name, arguments)
+
+
+def _refuse_missing(*values: object) -> None:
+    """Raise what is to be said of a name or field that is not there, where one was given."""
+    for value in values:
+        if isinstance(value, Undefined):
+            str(value)
 
 
 def _asset_of(theme: Theme) -> Callable[[str], Markup]:

@@ -30,6 +30,11 @@ def marker(kind: str, name: str, arguments: Mapping[str, Any]) -> Markup:
     return Markup(f"{NUL}{kind}{US}{name}{US}{_ENCODER.encode(arguments).decode()}{NUL}")  # noqa: S704 - data, not markup
 
 
+def written(name: str, arguments: Mapping[str, Any]) -> str:
+    """Name a block as a template prints it."""
+    return f"{name} {_ENCODER.encode(arguments).decode()}"
+
+
 def split(text: str) -> list[str | Slot]:
     """Split a rendered text at its markers: text and slots in turn, text first and last.
 

@@ -21,9 +21,10 @@ from ssg.pages.blocks.model import Key
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
+from ssg.render.check import BLOCK_IN_BLOCK
 from ssg.render.currency import Currency
 from ssg.render.delivery import DEFERRED, DEFERRED_TEMPLATE, BlockFile, block_file_of, deferred, directive
-from ssg.render.markers import Slot, split
+from ssg.render.markers import Slot, split, written
 from ssg.render.renderer import Renderer
 
 # Blocks that single articles have for themselves are not worth keeping; those that pages share are few.
@@ -139,7 +140,8 @@ class Splicer:
         try:
             return BLOCK[name].key(self._desk, page, arguments)
         except BlockProblem as problem:
-            raise SiteProblem(error("E605", str(problem), self._places.get(name, page.place))) from problem
+            place = self._places.get(written(name, arguments)) or self._places.get(name, page.place)
+            raise SiteProblem(error("E605", str(problem), place)) from problem
 
     def _digest(self, page: Page, kind: str, name: str, arguments: dict[str, Any]) -> str:
         if kind == "asset":
@@ -203,6 +205,10 @@ class Splicer:
 
     def _with_assets(self, template: str, text: str) -> bytes:
         parts = self._split(template, text)
+        for part in parts:
+            if isinstance(part, Slot) and part.kind != "asset":
+                message = f"{BLOCK_IN_BLOCK}; a file that this one takes in prints {part.name!r}"
+                raise SiteProblem(error("E605", message, self._renderer.place(template)))
         return "".join(part if isinstance(part, str) else self._assets[part.name] for part in parts).encode()
 
 

@@ -13,6 +13,7 @@ from ssg.core.config import Config
 from ssg.core.errors import Diagnostic, Place
 from ssg.core.model import Brief, MediaFile
 from ssg.core.text.slug import slugify
+from ssg.site.briefs import microseconds
 from ssg.site.categories import Tree, ancestors, plant
 from ssg.site.library import Library
 from ssg.site.model import Assembled, LeftOut, Site
@@ -36,6 +37,7 @@ def assemble(
     strict: bool,
 ) -> Assembled:
     """Order the public articles by time, then path, and work out all that they have in common."""
+    at = microseconds(now)
     ordered = sorted(public, key=_by_time, reverse=True)
     briefs = {brief.path: brief for brief in ordered}
 
@@ -77,6 +79,7 @@ def assemble(
         neighbours=_neighbours(ordered, tree),
         picks=_picks(ordered),
         most_read=most_read(data.get("most-read"), places.urls),
+        breaking=tuple(brief.path for brief in ordered if brief.breaking > at),
         media=media,
         left_out=left_out,
     )

@@ -63,6 +63,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     neighbours: dict[str, tuple[str, str]]
     picks: tuple[str, ...]
     most_read: tuple[str, ...]
+    breaking: tuple[str, ...]
     media: dict[str, MediaFile]
     left_out: LeftOut
     related: Listed = NONE

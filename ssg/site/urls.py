@@ -99,3 +99,11 @@ def output_path(url: str) -> str:
     if not path or path.endswith("/"):
         return f"{path}index.html"
     return path if "." in path.rsplit("/", 1)[-1] else f"{path}/index.html"
+
+
+def live_url(article: str) -> str:
+    """The file with the entries of a live article, beside its page: `/a/b/live.html`, or `/a/b.live.html`."""
+    if article.endswith("/"):
+        return f"{article}live.html"
+    stem, dot, ending = article.rpartition(".")
+    return f"{stem}.live.{ending}" if dot and "/" not in ending else f"{article}.live.html"

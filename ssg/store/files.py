@@ -28,6 +28,15 @@ def write_whole(file: Path, data: bytes) -> None:
     temporary.replace(file)
 
 
+def write_in_folder(file: Path, data: bytes) -> None:
+    """Write or replace a file in one step, in a folder that may have to be made.
+
+    Raises OSError.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, data)
+
+
 def write_forme(file: Path, forme: object) -> None:
     """Hand plain data to other processes of this build, for as long as it lasts; nobody but us may read or change it.
 

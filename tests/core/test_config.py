@@ -168,6 +168,7 @@ def test_the_least_that_must_be_said() -> None:
         "latest": 10,
         "topic": 8,
         "most-read": 5,
+        "breaking": 3,
     }
 
 
@@ -255,7 +256,7 @@ PROBLEMS = [
         " in brackets",
         "5:1 E503 unknown key `home.latset` | did you mean `latest`?",
         "6:9 E503 unknown block `tin_khac` | did you mean `tin-khac`?",
-        "8:9 E503 unknown block `x` | there are tin-khac, lien-quan, nen-xem, lead, latest, topic, most-read",
+        "8:9 E503 unknown block `x` | there are tin-khac, lien-quan, nen-xem, lead, latest, topic, most-read, breaking",
         "11:1 E515 a menu entry needs a `category` or a `url`",
         "13:1 E503 unknown key `menu.link`",
         "15:1 E503 unknown key `publisher.x`",

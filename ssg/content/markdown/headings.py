@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from ssg.content.markdown.live import is_entry
 from ssg.content.markdown.notes import Notes, notes_of
 from ssg.content.markdown.plaintext import plain
 from ssg.content.markdown.tokens import children_of
@@ -31,6 +32,8 @@ def _headings(state: StateCore) -> None:
     notes = notes_of(state.env)
     shift = _shift([state.tokens[index] for index in opens], notes)
     for index in opens:
+        if is_entry(state.tokens[index]):
+            continue  # its anchor is its time
         token, inline = state.tokens[index], state.tokens[index + 1]
         level = min(int(token.tag[1]) + shift, 6)
         token.tag = state.tokens[index + 2].tag = f"h{level}"

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, MutableMapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 
@@ -37,7 +38,10 @@ class Refused(Exception):
 
 
 class Notes:
-    """The notes of one run. `source` is the text with `\\n` line ends; `first_line` the file's line of its first."""
+    """The notes of one run. `source` is the text with `\\n` line ends; `first_line` the file's line of its first.
+
+    `live` is the time of a live article, whose top headings begin entries.
+    """
 
     def __init__(self, source: str, path: str, first_line: int, options: MarkdownOptions) -> None:
         """Begin with nothing noted."""
@@ -45,6 +49,7 @@ class Notes:
         self.path = path
         self.first_line = first_line
         self.options = options
+        self.live: datetime | None = None
         self.diagnostics: list[Diagnostic] = []
         self.refs: list[Ref] = []
         self.headings: list[Heading] = []

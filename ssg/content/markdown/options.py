@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from ssg.core.errors import Diagnostic
-from ssg.core.model import Heading, Ref
+from ssg.core.model import Entry, Heading, Ref
 
 # The extensions of CommonMark that an article may use, all of them on unless the site says otherwise.
 ALL: tuple[str, ...] = (
@@ -48,7 +48,8 @@ class Rendered(msgspec.Struct, frozen=True):
     """One article's text as HTML, with `NUL number NUL` where the URL of `refs[number]` belongs.
 
     `excerpt` is the first paragraph that is neither heading, caption nor box, whole and plain; `text` is all that
-    there is to read, plain. With an error among `diagnostics` that says that the text was refused, all else is empty.
+    there is to read, plain. `entries` are those of a live article from the newest, `intro` what stands before them.
+    With an error among `diagnostics` that says that the text was refused, all else is empty.
     """
 
     html: str = ""
@@ -56,4 +57,6 @@ class Rendered(msgspec.Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     excerpt: str = ""
     text: str = ""
+    intro: str = ""
+    entries: tuple[Entry, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

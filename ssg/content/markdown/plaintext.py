@@ -32,6 +32,19 @@ def plain(children: Sequence[Token]) -> str:
     return " ".join(text.split()) if "  " in text else text
 
 
+def text_of(tokens: Sequence[Token]) -> str:
+    """Return all that there is to read in a part of a text."""
+    pieces: list[str] = []
+    for token in tokens:
+        if token.type == "inline":
+            pieces.append(plain(token.children or ()))
+        elif token.type in _CODE:
+            pieces.append(token.content.strip())
+        elif token.type == "html_block":
+            pieces.append(token.meta.get("text", ""))
+    return "\n".join(filter(None, pieces))
+
+
 def _gather(state: StateCore) -> None:
     notes = notes_of(state.env)
     pieces: list[str] = []

@@ -21,6 +21,7 @@ from ssg.content.markdown import (
     headings,
     limits,
     links,
+    live,
     plaintext,
     prose,
     rawhtml,
@@ -39,6 +40,7 @@ MARKDOWN_RULES: Final[tuple[tuple[str, Install], ...]] = (
     ("prose", prose.install),
     ("spelling", spelling.install),
     ("raw-html", rawhtml.install),
+    ("live", live.install),
     ("table", tables.install),
     ("strikethrough", strikethrough.install),
     ("footnote", footnotes.install),
@@ -52,7 +54,7 @@ MARKDOWN_RULES: Final[tuple[tuple[str, Install], ...]] = (
     ("slips", slips.install),
     ("plain-text", plaintext.install),
 )
-ALWAYS: Final = frozenset(("limits", "prose", "spelling", "raw-html", "links", "slips", "plain-text"))
+ALWAYS: Final = frozenset(("limits", "prose", "spelling", "raw-html", "live", "links", "slips", "plain-text"))
 
 
 class Parser(MarkdownIt):

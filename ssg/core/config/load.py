@@ -12,7 +12,7 @@ from msgspec import inspect
 from ssg.core.config.convert import WRONG, read_table
 from ssg.core.config.deploy import check_deploy
 from ssg.core.config.layout import Layout, TooDeep
-from ssg.core.config.report import Report, closest, dotted
+from ssg.core.config.report import Report, closest, dotted, shown
 from ssg.core.config.rules import RULES
 from ssg.core.config.schema import BLOCK_COUNTS, OF_BLOCKS, Config
 from ssg.core.config.sections import (
@@ -47,15 +47,33 @@ def load_config(text: str, path: str = "site.toml") -> tuple[Config | None, tupl
     except (ValueError, RecursionError) as problem:
         return None, (syntax_error(str(problem), text, layout, path),)
     report = Report(path, layout)
+    distinct = _take_distinct(data, report)
     kind = inspect.type_info(Config)
     assert isinstance(kind, inspect.StructType)  # noqa: S101 - narrows the type
     good = read_table(data, kind, (), report, top=tuple(field.encode_name for field in kind.fields))
+    good |= distinct
     _apply_rules(good, report)
     _complete_sections(good, report)
     check_deploy(good, report)
     if report.problems:
         return None, tuple(sorted(report.problems, key=lambda problem: problem.place))
     return msgspec.convert(good, Config), ()
+
+
+def _take_distinct(data: dict[str, Any], report: Report) -> dict[str, bool]:
+    """Take out what stands in `[blocks]` beside the tables of the blocks: a switch that concerns them all."""
+    if "distinct" in data:
+        hint = "write it below [blocks]: `distinct = false`"
+        report.at_key("E503", "unknown key `distinct`", ("distinct",), hint)
+        del data["distinct"]
+    blocks = data.get("blocks")
+    if not isinstance(blocks, dict) or "distinct" not in blocks:
+        return {}
+    value = blocks.pop("distinct")
+    if isinstance(value, bool):
+        return {"distinct": value}
+    report.at_value("E502", f"`blocks.distinct` must be true or false, not {shown(value)}", ("blocks", "distinct"))
+    return {}
 
 
 def _apply_rules(good: dict[str, Any], report: Report) -> None:

@@ -17,8 +17,7 @@ Lines = Annotated[str, msgspec.Meta(extra={"lines": True})]
 Url = Annotated[str, msgspec.Meta(extra={"url": True})]
 """A URL or a path of the site that is safe to print in a page."""
 
-Count = Annotated[int, msgspec.Meta(ge=0, le=100)]
-"""How many of something a page shows; 0 shows none."""
+Count = Annotated[int, msgspec.Meta(ge=0, le=100)]  # how many of something a page shows; 0 shows none
 
 Extension = Literal[
     "table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers", "autolink"
@@ -33,14 +32,14 @@ BLOCK_COUNTS: Final = {
     "latest": 10,
     "topic": 8,
     "most-read": 5,
+    "breaking": 3,
 }
 """The blocks that `[blocks.<name>]` may set, and how many articles each shows unless told otherwise."""
 
 OF_BLOCKS: Final = {"order": ("tin-khac",), "half_life": ("lien-quan",), "least": ("lien-quan",)}
 """Keys that only some blocks have."""
 
-PERMALINK_FIELDS: Final = ("category", "yyyy", "mm", "dd", "slug", "id")
-"""What may stand in braces in `permalink`."""
+PERMALINK_FIELDS: Final = ("category", "yyyy", "mm", "dd", "slug", "id")  # what may stand in braces in `permalink`
 
 
 class CategoryConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -277,6 +276,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     home: HomeConfig = HomeConfig()
     blocks: dict[str, BlockConfig] = msgspec.field(default_factory=default_blocks)
     search: SearchConfig = SearchConfig()
+    distinct: bool = True
+    """Whether no article stands twice in the blocks of an article's page; written below `[blocks]`."""
     publisher: Publisher = Publisher()
     feeds: FeedsConfig = FeedsConfig()
     share: ShareConfig = ShareConfig()

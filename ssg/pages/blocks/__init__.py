@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssg.pages.blocks import frame, latest, lead, most_read, panel, picks, related, section_news, topic
+from ssg.pages.blocks import breaking, frame, latest, lead, most_read, panel, picks, related, section_news, topic
 from ssg.pages.blocks.model import Block, BlockProblem
 
 BLOCKS: tuple[Block, ...] = (
@@ -14,6 +14,7 @@ BLOCKS: tuple[Block, ...] = (
     Block("panel", ("count", "category"), panel.key, panel.view),
     Block("topic", ("count", "topic"), topic.key, topic.view, more=topic.more),
     Block("most-read", ("count",), most_read.key, most_read.view),
+    Block("breaking", ("count",), breaking.key, breaking.view),
     Block("masthead", (), frame.masthead_key, frame.masthead_view),
     Block("menu", (), frame.menu_key, frame.menu_view),
     Block("footer", (), frame.footer_key, frame.footer_view),

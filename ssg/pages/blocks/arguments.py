@@ -10,7 +10,7 @@ from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.site.taxonomy import same_name
 
-_MOST = 200
+MOST = 200
 
 
 def count(desk: Desk, page: Page, name: str, given: Arguments) -> int:
@@ -21,8 +21,8 @@ def count(desk: Desk, page: Page, name: str, given: Arguments) -> int:
         on_home = {"latest": home.latest, "nen-xem": home.picks} if page.kind == "home" else {}
         default = home.panel if name == "panel" else desk.config.blocks[name].count
         return on_home.get(name, default)
-    if isinstance(wanted, bool) or not isinstance(wanted, int) or not 1 <= wanted <= _MOST:
-        raise BlockProblem(f"count must be a whole number from 1 to {_MOST}, not {wanted!r}")
+    if isinstance(wanted, bool) or not isinstance(wanted, int) or not 1 <= wanted <= MOST:
+        raise BlockProblem(f"count must be a whole number from 1 to {MOST}, not {wanted!r}")
     return wanted
 
 
@@ -37,7 +37,8 @@ def category(desk: Desk, given: Arguments) -> str:
     )
     if found is None:
         close = difflib.get_close_matches(str(wanted), list(known), 1)
-        raise BlockProblem(f"there is no category {wanted!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
+        hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(known) or 'none'}"
+        raise BlockProblem(f"there is no category {wanted!r}; {hint}")
     return found
 
 

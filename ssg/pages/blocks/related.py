@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ssg.pages.blocks.arguments import article_of, count
+from ssg.pages.blocks.distinct import related_to
 from ssg.pages.blocks.model import Arguments, Key
 from ssg.pages.blocks.views import ListBlock
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
 from ssg.pages.views.shared import Link
-from ssg.site.related.picked import related
 
 
 def key(desk: Desk, page: Page, given: Arguments) -> Key:
@@ -20,13 +20,13 @@ def key(desk: Desk, page: Page, given: Arguments) -> Key:
 def stamp(stamps: Stamps, key: Key) -> str:
     """The articles themselves: they have been found already."""
     path, wanted = str(key[0]), int(key[1])
-    return stamps.cards(related(stamps.desk.site, path, wanted)) if path else ""
+    return stamps.cards(related_to(stamps.desk, path, wanted)) if path else ""
 
 
 def view(desk: Desk, key: Key) -> ListBlock | None:
-    """Hand-picked articles, then those that are most like this one."""
+    """Hand-picked articles, then those that are most like this one; not what the topic's strip shows already."""
     path, wanted = str(key[0]), int(key[1])
-    found = related(desk.site, path, wanted) if path else ()
+    found = related_to(desk, path, wanted) if path else ()
     return ListBlock(name="lien-quan", cards=tuple(desk.card(p) for p in found)) if found else None
 
 

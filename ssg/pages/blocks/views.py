@@ -8,7 +8,7 @@ from ssg.pages.views.shared import Card, Link
 
 
 class ListBlock(msgspec.Struct, frozen=True, kw_only=True):
-    """`block` in `tin-khac`, `nen-xem`, `lien-quan`, `latest` and `most-read`: cards, and a link to more."""
+    """`block` in `tin-khac`, `nen-xem`, `lien-quan`, `latest`, `most-read`, `breaking`: cards, a link to more."""
 
     name: str
     cards: tuple[Card, ...]

@@ -26,8 +26,36 @@ class HeadingView(msgspec.Struct, frozen=True):
     text: str
 
 
+class EntryView(msgspec.Struct, frozen=True):
+    """An entry of a live article. `title` and `text` are plain, `heading` and `body` the same as HTML."""
+
+    time: datetime
+    anchor: str
+    title: str
+    heading: Markup
+    body: Markup
+    text: str
+    key: bool
+
+
+class LivePage(msgspec.Struct, frozen=True, kw_only=True):
+    """`page` in `live.html`: the entries of a live article in a small file of their own, which the article polls."""
+
+    kind: str = "live"
+    head: HeadView
+    url: str
+    title: str
+    date: datetime
+    updated: datetime | None
+    entries: tuple[EntryView, ...]
+
+
 class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
-    """`page` in `article.html`. `category` is the article's own, `section` the slug of its main category."""
+    """`page` in `article.html`. `category` is the article's own, `section` the slug of its main category.
+
+    `body` is all of the text. A live article has `entries` as well, from the newest, and `intro`, the text before them;
+    `live` is the URL of the file that is polled for newer ones.
+    """
 
     kind: str = "article"
     head: HeadView
@@ -41,6 +69,9 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     summary: str
     picture: PictureView | None
     body: Markup
+    intro: Markup
+    entries: tuple[EntryView, ...]
+    live: str
     authors: tuple[Person, ...]
     source: Link | None
     tags: tuple[Link, ...]

@@ -1,0 +1,173 @@
+"""Live articles: each top heading begins an entry, and begins with its time. `## 14:30 Mở cửa xả đáy`.
+
+Entries come out newest first, whatever their order in the file, each under an anchor made of its time alone, so that a
+link to it holds as long as the entry does. This module works on tokens, and knows nothing of other articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from html import escape
+from itertools import pairwise
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from ssg.content.markdown.attributes import ATTRIBUTES, give
+from ssg.content.markdown.notes import Notes, notes_of
+from ssg.content.markdown.plaintext import plain, text_of
+from ssg.content.markdown.tokens import children_of
+from ssg.core.errors import error, notice
+from ssg.core.model import Entry
+from ssg.core.text.dates import iso, parse_time, stamp
+
+KEY_CLASSES: Final = frozenset(("chinh", "key"))
+"""What marks an entry as a key moment: `## 14:30 Mở cửa xả đáy {.chinh}`."""
+
+_ENTRY: Final = "entry"
+_DAY: Final = r"[0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{4})?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+_FULL_DAY: Final = r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}"
+_CLOCK: Final = (
+    r"(?P<hour>[0-9]{1,2})(?:[:hg](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
+    r"|h(?![a-z0-9])| giờ(?: (?P<after>[0-9]{2})\b)?)"
+)
+_HEAD: Final = re.compile(
+    rf"(?:\*\*|__)?(?:(?P<day>{_DAY})(?:,? +|T))?{_CLOCK}(?:,? +(?P<day_after>{_FULL_DAY}))?(?:\*\*|__)?"
+    r"(?:$|[ \t]*[-–—:|.][ \t]+|[ \t]+)(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class Live(NamedTuple):
+    """A text in parts: what stands before the entries and all footnotes, the entries from the newest, all of it."""
+
+    intro: str
+    entries: tuple[Entry, ...]
+    html: str
+
+
+def install(md: MarkdownIt) -> None:
+    """Take the times off the headings before these are read as text."""
+    md.core.ruler.before("inline", "live", _times)
+
+
+def _times(state: StateCore) -> None:
+    notes = notes_of(state.env)
+    if notes.live is None:
+        return
+    opens = [at for at, token in enumerate(state.tokens) if token.type == "heading_open" and token.level == 0]
+    if not opens:
+        return
+    top = min(state.tokens[at].tag for at in opens)
+    found = {at: _HEAD.match(state.tokens[at + 1].content) for at in opens if state.tokens[at].tag == top}
+    if top > "h2" and not any(found.values()):
+        return
+    for at, head in found.items():
+        _read(state.tokens[at], state.tokens[at + 1], head, notes, notes.live)
+
+
+def _read(opening: Token, inline: Token, head: re.Match[str] | None, notes: Notes, day: datetime) -> None:
+    """Note the time of an entry on its heading, and leave the title in it."""
+    where = notes.place((opening.map or [0])[0], 1)
+    if head is None:
+        hint = "write `## 14:30 …`, or `## 25/11/2026 00:15 …` for another day; headings within an entry begin with ###"
+        notes.diagnostics.append(error("E770", "an entry of a live article must begin with its time", where, hint))
+        return
+    try:
+        time = _time(head, day)
+    except ValueError as wrong:
+        notes.diagnostics.append(
+            error("E770", "this entry of a live article has no time that there is", where, str(wrong))
+        )
+        return
+    opening.meta = {_ENTRY: time}
+    title = head["title"].strip()
+    if ATTRIBUTES.fullmatch(title):
+        give(opening, title, notes, where)
+        title = ""
+    inline.content = title
+
+
+def _time(head: re.Match[str], day: datetime) -> datetime:
+    """Return the time that a heading names; a time alone is one of the article's own day.
+
+    Raises ValueError, with a message for the editor, where there is no such time.
+    """
+    written = (head["day"] or head["day_after"] or f"{day:%d/%m/%Y}").replace(".", "/")
+    if written[:4].isdecimal():
+        year, month, of_month = written.split("-")
+        written = f"{of_month}/{month}/{year}"
+    written = written.replace("-", "/")
+    if written.count("/") == 1:
+        written = f"{written}/{day.year:04}"
+    minute = head["minute"] or head["after"] or "00"
+    zone = day.tzinfo
+    if not isinstance(zone, ZoneInfo):
+        raise TypeError("the day of a live article is in the site's time zone")
+    return parse_time(f"{written} {head['hour']}:{minute}:{head['second'] or '00'}", zone)
+
+
+def is_entry(token: Token) -> bool:
+    """Say whether a heading's token begins an entry."""
+    return _ENTRY in token.meta
+
+
+def in_parts(tokens: Sequence[Token], notes: Notes, html_of: Callable[[Sequence[Token]], str]) -> Live | None:
+    """Part a parsed text at its entries; None where it has none. `html_of` renders tokens."""
+    starts = [at for at, token in enumerate(tokens) if token.type == "heading_open" and is_entry(token)]
+    if not starts:
+        return None
+    end = next((at for at, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
+    times: list[datetime] = [tokens[at].meta[_ENTRY] for at in starts]
+    rising = times[0] <= times[-1]
+    _mind_order(times, [tokens[at] for at in starts], notes, rising=rising)
+    # The older of two of the same minute is the one nearer to the end at which the others of its time stand.
+    oldest_first = sorted(range(len(starts)), key=lambda n: (times[n], n if rising else -n))
+    entries: list[Entry] = []
+    for number in oldest_first:
+        at, until = starts[number], starts[number + 1] if number + 1 < len(starts) else end
+        entries.append(_entry(tokens[at], tokens[at + 1], tokens[at + 3 : until], notes, html_of))
+    entries.reverse()
+    intro = html_of(tokens[: starts[0]])
+    footnotes = html_of(tokens[end:])
+    day = notes.live
+    whole = "".join(_section(entry, day) for entry in entries)
+    return Live(intro + footnotes, tuple(entries), intro + whole + footnotes)
+
+
+def _entry(
+    opening: Token, inline: Token, tokens: Sequence[Token], notes: Notes, html_of: Callable[[Sequence[Token]], str]
+) -> Entry:
+    time: datetime = opening.meta[_ENTRY]
+    anchor = str(opening.attrs.get("id") or notes.new_id(f"luc-{time:%Y%m%d-%H%M}"))
+    return Entry(
+        time=time,
+        anchor=anchor,
+        title=plain(children_of(inline)),
+        heading=html_of([inline]) if inline.content else "",
+        html=html_of(tokens),
+        text=text_of(tokens),
+        key=bool(KEY_CLASSES.intersection(str(opening.attrs.get("class", "")).split())),
+    )
+
+
+def _section(entry: Entry, day: datetime | None) -> str:
+    """An entry as a part of the whole text, for readers that know nothing of entries (feeds)."""
+    same = day is not None and entry.time.date() == day.date()
+    label = f"{entry.time:%H:%M}" if same else stamp(entry.time)
+    time = f'<time datetime="{escape(iso(entry.time))}">{label}</time>'
+    return f'<h2 id="{escape(entry.anchor)}">{time} {entry.heading}</h2>\n{entry.html}'
+
+
+def _mind_order(times: Sequence[datetime], openings: Sequence[Token], notes: Notes, *, rising: bool) -> None:
+    """Say where the order of the file breaks: most often a day is missing after midnight."""
+    for (before, after), opening in zip(pairwise(times), openings[1:], strict=True):
+        if (before > after) if rising else (before < after):
+            message = f"this entry ({stamp(after)}) does not follow the one above it ({stamp(before)})"
+            hint = "if it is of another day, write that: `## 25/11/2026 00:15 …`"
+            notes.diagnostics.append(notice("N771", message, notes.place((opening.map or [0])[0], 1), hint))
