@@ -74,16 +74,6 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         face=digest_of(shown)[:16],
         marks="\n".join(f"{key} {mark.line} {mark.column}" for key, mark in front.marks.items()),
     )
-    body = Body(
-        html=rendered.html,
-        words=count_words(rendered.text),
-        headings=rendered.headings,
-        corrections=front.corrections,
-        source=front.source,
-        extra=front.extra,
-        intro=rendered.intro,
-        entries=rendered.entries,
-    )
     vector = likeness(
         front.title,
         front.summary,
@@ -93,7 +83,21 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         category=category_label(source.path, front.category),
         language=options.language,
     )
-    return Parsed(article, body, diagnostics, vector)
+    return Parsed(article, _body(front, rendered), diagnostics, vector)
+
+
+def _body(front: FrontMatter, rendered: Rendered) -> Body:
+    """What only the article's own page shows."""
+    return Body(
+        html=rendered.html,
+        words=count_words(rendered.text),
+        headings=rendered.headings,
+        corrections=front.corrections,
+        source=front.source,
+        extra=front.extra,
+        intro=rendered.intro,
+        entries=rendered.entries,
+    )
 
 
 def _updated(front: FrontMatter, rendered: Rendered) -> datetime | None:

@@ -60,7 +60,8 @@ def test_an_entry_touches_the_article_and_one_small_file(site: Callable[[str], T
     tiny.edit("content/tin/a.md", "## 08:00", "## 08:10 Bàn thắng\n\nVào!\n\n## 08:00")
     published = tiny.build().published
     assert published is not None
-    assert sorted(published.written) == [PAGE, FILE]
+    # The search's own list of its parts knows times of change as well.
+    assert sorted(path for path in published.written if not path.startswith("search/")) == [PAGE, FILE]
     assert tiny.work.parsed == 1
 
 
