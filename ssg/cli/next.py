@@ -12,7 +12,7 @@ from ssg.cli.printing import print_diagnostics
 from ssg.core.errors import Severity, SiteProblem
 from ssg.core.text.dates import stamp
 from ssg.request import Choice, Request
-from ssg.site.moments import next_change
+from ssg.site.briefs import microseconds, moment
 from ssg.site.publicity import split_public
 
 
@@ -36,7 +36,8 @@ def command(site: Path, now: str | None) -> int:
         click.echo("nothing is scheduled")
     for due, path in left.scheduled:
         click.echo(f"{stamp(due)}  content/{path}  {briefs[path].title}")
-    coming = next_change(briefs.values(), when)
-    if coming is not None and (not left.scheduled or coming < left.scheduled[0][0]):
-        click.echo(f"{stamp(coming)}  before that, an article expires, ages or is breaking no longer")
+    at = microseconds(when)
+    ends = min((end for b in briefs.values() for end in (b.expires, b.breaking) if end > at), default=0)
+    if ends and (not left.scheduled or moment(ends) < left.scheduled[0][0]):
+        click.echo(f"{stamp(moment(ends).astimezone(when.tzinfo))}  an article expires or is breaking no longer")
     return int(bool(errors))

@@ -13,13 +13,15 @@ from ssg.pages.desk import Desk
 from ssg.pages.model import Page
 from ssg.pages.stamps import Stamps
 from ssg.pages.structured import site as structured
-from ssg.pages.structured.article import news_article
+from ssg.pages.structured.article import LiveEntry, live_article, news_article
+from ssg.pages.structured.types import NewsArticle
 from ssg.pages.views.article import ArticlePage, CorrectionView, EntryView, HeadingView
 from ssg.pages.views.shared import Link
 from ssg.site import urls
 from ssg.site.categories import ancestors
 from ssg.site.model import Site
 from ssg.site.places import CONTENT
+from ssg.site.targets import resolve_body
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -91,7 +93,7 @@ def view(desk: Desk, page: Page) -> ArticlePage:
             feeds=desk.feeds(urls.category_url(story.category), category.name)[:1],
             data=structured.graph(
                 desk,
-                news_article(desk, story, body, text, shared),
+                _for_search_engines(news_article(desk, story, body, text, shared), body),
                 structured.breadcrumb(desk, trail),
             ),
         ),
@@ -122,6 +124,14 @@ def view(desk: Desk, page: Page) -> ArticlePage:
         status=desk.status(path),
         extra=body.extra,
     )
+
+
+def _for_search_engines(article: NewsArticle, body: Body) -> NewsArticle:
+    """A live article tells of its entries as well."""
+    if not body.entries:
+        return article
+    entries = [LiveEntry(entry.time, entry.title, entry.text, f"#{entry.anchor}") for entry in body.entries]
+    return live_article(article, entries, None)
 
 
 def html_of(html: str, values: Mapping[int, str | None]) -> Markup:

@@ -277,7 +277,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     blocks: dict[str, BlockConfig] = msgspec.field(default_factory=default_blocks)
     search: SearchConfig = SearchConfig()
     distinct: bool = True
-    """Whether no article stands twice in the blocks of an article's page; written below `[blocks]`."""
+    """Whether blocks of an article's page do not repeat one another; written below `[blocks]`."""
     publisher: Publisher = Publisher()
     feeds: FeedsConfig = FeedsConfig()
     share: ShareConfig = ShareConfig()
