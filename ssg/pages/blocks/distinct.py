@@ -2,7 +2,7 @@
 
 In the order of the page, each block leaves out what those before it show: “Có thể bạn quan tâm” the running story's
 strip, “Nên xem” what is related, “Tin khác” both. A key names only what its block would really have shown, and nothing
-that follows for every page: the pages of all articles that neither are, nor list as related, one that such a block shows
+that follows for every page: the pages of all articles that neither are, nor list as related, one that such blocks show
 share one key for each section, so that one new article renders a few blocks in an archive of any size.
 """
 
