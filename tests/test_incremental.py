@@ -214,6 +214,6 @@ def test_a_long_hunt() -> None:
     run_state_machine_as_test(
         Newsroom,
         settings=settings(
-            max_examples=150, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=50, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
