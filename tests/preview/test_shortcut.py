@@ -58,8 +58,9 @@ class Desk(RuleBasedStateMachine):
         write_tiny_theme(theme)
         self._default = ssg.store.theme.default_theme_folder
         ssg.store.theme.default_theme_folder = lambda: theme
-        # What is related is found again when the site is planned anew; the short cut leaves it (docs/preview.md).
+        # What is related, and texts in feeds, follow when the site is planned anew (docs/preview.md).
         config = CONFIG.replace("[blocks.lien-quan]\ncount = 2", "[blocks.lien-quan]\ncount = 0")
+        config += '[feeds]\ncontent = "summary"\n'
         assert config != CONFIG
         self.tiny = TinySite(self.folder / "site", f"-- site.toml --\n{config}")
         self.tiny.write("content/tin/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>')
