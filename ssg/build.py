@@ -41,6 +41,7 @@ from ssg.servers import (
 from ssg.settle import blamed, has_errors, look, open_memo, settle
 from ssg.site.checks import CHECKS, Surroundings
 from ssg.site.moments import next_change
+from ssg.standstill import name_of
 from ssg.store.memo import Memo
 from ssg.store.output_folder import refuse_output
 from ssg.store.publish import Publication, Published
@@ -107,7 +108,8 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
     try:
         with work.stage("parse"):
             texts = read_texts(inputs, options, memo, work, request.workers, request.clock_ns)
-        if (amended := amend(request, inputs, texts, memo, words, work)) is not None:
+        name = name_of(request, inputs, articles=False)
+        if (amended := amend(request, inputs, name, texts, memo, words, work)) is not None:
             return amended
         with work.stage("plan"):
             assets = fingerprint(inputs.theme)
@@ -122,14 +124,14 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
         if request.output is None:
             around = Surroundings(inputs.files, lambda path: texts.body(texts.briefs[path]))
             said.extend(found for check in CHECKS for found in check(edition.site, around))
+        pages = sum(KINDS[page.kind].is_page for page in edition.pages)
         coming = next_change(texts.briefs.values(), edition.site.now)
         published = publish(request, inputs, edition, ready, told, memo, said, work)
-        built = Built(edition, inputs, texts, published, (*held, *said), 0, coming)
-        built = built._replace(pages=len(built.shown))
+        built = Built(edition, inputs, texts, published, (*held, *said), pages, coming)
         if request.output is not None:
             with work.stage("remember"):
                 changed = texts.remember(blamed(built.diagnostics))
-                standing.record(request, inputs, memo, built.tally, texts.briefs, changed=changed)
+                standing.record(request, inputs, name, memo, built.tally, changed=changed)
                 memo.keep()
     finally:
         memo.close()
@@ -137,14 +139,15 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
 
 
 def amend(
-    request: Request, inputs: Inputs, texts: Texts, memo: Memo, words: NullTranslations, work: Work
+    request: Request, inputs: Inputs, name: str, texts: Texts, memo: Memo, words: NullTranslations, work: Work
 ) -> Built | None:
     """Build where only texts of articles have changed since the last build: then only pages that show them are due.
 
-    Gives None where there is more to do.
+    Gives None where there is more to do. `name` is that of all inputs but the articles.
     """
-    stood = standing.recall(request, inputs, memo, texts.amended)
-    if stood is None or request.output is None:
+    amended = texts.amended
+    stood = standing.recall(request, name, memo, amended)
+    if stood is None or amended is None or request.output is None:
         return None
     publication = Publication(request.output, request.root / STATE)
     try:
@@ -158,9 +161,9 @@ def amend(
         with work.stage("relate"):
             site, changed = relate(site, memo, work, request.workers)
         with work.stage("plan"):
-            shown = dict.fromkeys([*(texts.amended or ()), *sorted(changed)])
+            shown = dict.fromkeys([*amended, *sorted(changed)])
             pages = tuple(keep_own(inputs, pages_showing(site, shown)))
-            edition = Edition(site, pages, stood.tally.diagnostics)
+            edition = Edition(site, pages, stood.diagnostics)
             press = set_up(inputs, site, fingerprint(inputs.theme), texts, memo).press
         publication.keep_rest()
         said: list[Diagnostic] = []
@@ -170,10 +173,9 @@ def amend(
             compress_for_servers(inputs.config, publication, request)
         with work.stage("publish"):
             published = commit_alone(publication, request)
-        coming = stood.tally.next_change and stood.tally.next_change.astimezone(inputs.config.zone)
-        built = Built(edition, inputs, texts, published, stood.tally.diagnostics, stood.tally.pages, coming)
+        built = Built(edition, inputs, texts, published, stood.diagnostics, stood.pages, stood.next_change)
         with work.stage("remember"):
-            standing.record(request, inputs, memo, built.tally, texts.briefs, changed=texts.remember(()))
+            standing.record(request, inputs, name, memo, built.tally, changed=texts.remember(()))
             memo.keep()
         return built
     finally:

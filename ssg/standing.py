@@ -6,17 +6,15 @@ that a build goes by, every page is as it was but those that show the text; they
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
+from datetime import datetime
 
 import msgspec
 
 from ssg.core.errors import Diagnostic, Severity
-from ssg.core.model import Brief
 from ssg.inputs import CONTENT, Inputs
 from ssg.request import Request, Tally
-from ssg.site.briefs import microseconds
-from ssg.site.moments import next_moment
-from ssg.standstill import is_young, name_of
+from ssg.standstill import holds, in_zone, is_young
 from ssg.store.memo import Memo
 
 _NOTE = "standing"
@@ -24,25 +22,26 @@ _GENERATION = "generation"
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """A plan that was published: the name of all that it was made of but texts, and how long it holds.
+    """A plan that was published: the name of all that it was made of but texts, and when.
 
-    `generation` counts the states of the memory: the plan was made of this one. Times are microseconds (0: for ever).
+    It holds until the next change that its tally names. `generation` counts the states of the memory: the plan was made
+    of this one.
     """
 
     around: str
     generation: int
-    since: int
-    until: int
+    since: datetime
     tally: Tally
 
 
 _DECODER = msgspec.msgpack.Decoder(Standing)
 
 
-def recall(request: Request, inputs: Inputs, memo: Memo, amended: Mapping[str, Brief] | None) -> Standing | None:
-    """Give the plan of the last publication, if it stands; `amended` are the articles of which only the text changed.
+def recall(request: Request, around: str, memo: Memo, amended: Collection[str] | None) -> Tally | None:
+    """Give the last publication in numbers, if its plan stands.
 
-    Nothing where other things changed as well, or where there is something to say of an amended article.
+    `around` names all inputs but the articles (`name_of`); `amended` are the paths of articles of which only the text
+    has changed, None if more has. Nothing stands where there is something to say of an amended article.
     """
     if request.output is None or request.fresh or amended is None:
         return None
@@ -50,22 +49,15 @@ def recall(request: Request, inputs: Inputs, memo: Memo, amended: Mapping[str, B
     if not noted:
         return None
     standing = _DECODER.decode(noted)
-    now = microseconds(request.choice.now)
-    places = {f"{CONTENT}/{path}" for path in amended}
-    if (
-        standing.generation != _generation(memo)
-        or not standing.since <= now
-        or (standing.until and now >= standing.until)
-        or standing.around != name_of(request, inputs, articles=False)
-        or any(not places.isdisjoint(_paths(found)) for found in standing.tally.diagnostics)
-    ):
+    now = request.choice.now
+    if standing.generation != _generation(memo) or standing.around != around:
         return None
-    return standing
+    places = {f"{CONTENT}/{path}" for path in amended}
+    told = any(not places.isdisjoint(_paths(found)) for found in standing.tally.diagnostics)
+    return in_zone(standing.tally, now.tzinfo) if not told and holds(standing.tally, standing.since, now) else None
 
 
-def record(
-    request: Request, inputs: Inputs, memo: Memo, tally: Tally, briefs: Mapping[str, Brief], *, changed: bool
-) -> None:
+def record(request: Request, inputs: Inputs, around: str, memo: Memo, tally: Tally, *, changed: bool) -> None:
     """Note the plan that was published now; `changed` says whether the memory of texts has.
 
     Where something is wrong, nothing was published as planned, and nothing stands.
@@ -76,9 +68,7 @@ def record(
     if wrong or is_young(request, (*inputs.files.values(), *inputs.static)):
         memo.note(_note(request), b"")
         return
-    now = microseconds(request.choice.now)
-    until = next_moment(briefs.values(), now)
-    standing = Standing(name_of(request, inputs, articles=False), _generation(memo), now, until, tally)
+    standing = Standing(around, _generation(memo), request.choice.now, tally)
     memo.note(_note(request), msgspec.msgpack.encode(standing))
 
 

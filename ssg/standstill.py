@@ -16,11 +16,8 @@ import msgspec
 
 from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.errors import Severity
-from ssg.core.model import Brief
 from ssg.inputs import Inputs
 from ssg.request import STATE, Request, Tally
-from ssg.site.briefs import microseconds, moment
-from ssg.site.moments import next_moment
 from ssg.store.files import remove_file, write_whole
 from ssg.store.manifest import manifest_file
 from ssg.store.salt import salt
@@ -30,14 +27,14 @@ _RACY_NS = 2_000_000_000
 
 
 class Still(msgspec.Struct, frozen=True):
-    """A build after which nothing was left to do: the name of its inputs, how long it holds, and its outputs.
+    """A build after which nothing was left to do: the name of its inputs, its time, and its outputs.
 
-    `outputs` are paths, one a line; `state` names their sizes and times.
+    It holds until the next change that its tally names. `outputs` are paths, one a line; `state` names their sizes and
+    times.
     """
 
     inputs: str
     since: datetime
-    until: datetime | None
     outputs: bytes
     state: str
     tally: Tally
@@ -46,8 +43,11 @@ class Still(msgspec.Struct, frozen=True):
 _DECODER = msgspec.msgpack.Decoder(Still)
 
 
-def recall(request: Request, inputs: Inputs) -> Tally | None:
-    """Say how the last build ended, if another one would end the same and has nothing to do."""
+def recall(request: Request, name: str) -> Tally | None:
+    """Say how the last build ended, if another one would end the same and has nothing to do.
+
+    `name` is that of its inputs (`name_of`).
+    """
     if request.output is None or request.fresh:
         return None
     try:
@@ -55,17 +55,18 @@ def recall(request: Request, inputs: Inputs) -> Tally | None:
     except (OSError, msgspec.MsgspecError):
         return None
     now = request.choice.now
-    if (
-        now < still.since
-        or (still.until is not None and now >= still.until)
-        or still.inputs != name_of(request, inputs)
-    ):
+    if still.inputs != name or not holds(still.tally, still.since, now):
         return None
     paths = os.fsdecode(still.outputs).split("\n")
-    return _in_zone(still.tally, now.tzinfo) if _state_of(request.output, paths) == still.state else None
+    return in_zone(still.tally, now.tzinfo) if _state_of(request.output, paths) == still.state else None
 
 
-def _in_zone(tally: Tally, zone: tzinfo | None) -> Tally:
+def holds(tally: Tally, since: datetime, now: datetime) -> bool:
+    """Say whether what was so at `since` is so at `now`, if no file has changed."""
+    return since <= now and (tally.next_change is None or now < tally.next_change)
+
+
+def in_zone(tally: Tally, zone: tzinfo | None) -> Tally:
     """Give the times of a tally the offset that they had: msgpack keeps the instant alone."""
     scheduled = tuple((time.astimezone(zone), path) for time, path in tally.left_out.scheduled)
     coming = tally.next_change.astimezone(zone) if tally.next_change else None
@@ -73,12 +74,9 @@ def _in_zone(tally: Tally, zone: tzinfo | None) -> Tally:
     return msgspec.structs.replace(tally, left_out=left_out, next_change=coming)
 
 
-def record(
-    request: Request, inputs: Inputs, tally: Tally, outputs: Mapping[str, tuple[int, int]], briefs: Iterable[Brief]
-) -> None:
-    """Note that a build has left nothing to do. `outputs` gives size and time of every file.
+def record(request: Request, inputs: Inputs, name: str, tally: Tally, outputs: Mapping[str, tuple[int, int]]) -> None:
+    """Note that a build has left nothing to do. `name` is that of its inputs, `outputs` give size and time of files.
 
-    It holds until one of the articles comes, goes or ages by itself.
     Nothing is noted where a file is too young for its time to prove anything, or where something is wrong.
     """
     if request.output is None:
@@ -88,13 +86,10 @@ def record(
     if errors or is_young(request, (*inputs.articles, *inputs.files.values(), *inputs.static)):
         remove_file(file)
         return
-    now = request.choice.now
-    coming = next_moment(briefs, microseconds(now))
     lines = [f"{size} {mtime_ns}" for size, mtime_ns in outputs.values()]
     still = Still(
-        inputs=name_of(request, inputs),
-        since=now,
-        until=moment(coming) if coming else None,
+        inputs=name,
+        since=request.choice.now,
         outputs=os.fsencode("\n".join(outputs)),
         state=digest_bytes("\n".join(lines).encode()),
         tally=tally,

@@ -115,7 +115,8 @@ def _build(request: Request, work: Work) -> Outcome:
         inputs = read_inputs(request.root, request.base_url)
         if not inputs.config.base_url:
             inputs = inputs._replace(diagnostics=(*inputs.diagnostics, _NO_BASE_URL))
-        tally = standstill.recall(request, inputs)
+        name = standstill.name_of(request, inputs)
+        tally = standstill.recall(request, name)
     if tally is not None:
         return Outcome(tally, Published((), (), tally.files))
     from ssg.build import build  # Markdown, YAML and templates: 100 ms that a build without work never pays
@@ -123,7 +124,7 @@ def _build(request: Request, work: Work) -> Outcome:
     built = build(request, work, inputs)
     if built.published is not None:
         with work.stage("remember"):
-            standstill.record(request, inputs, built.tally, built.published.outputs, built.texts.briefs.values())
+            standstill.record(request, inputs, name, built.tally, built.published.outputs)
     return Outcome(built.tally, built.published, built.shown)
 
 

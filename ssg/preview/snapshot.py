@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ssg.copies import Copy, copies
+from ssg.pages.kinds import pages_showing
 from ssg.pages.model import Page
 from ssg.preview.edition import Resident
 from ssg.render.delivery import BLOCK_KIND, DIRECTIVE, page_of
@@ -58,11 +59,9 @@ class Snapshot:
         self.pages = before.pages
         self.__dict__["copies"] = before.copies
         self.__dict__["left_out"] = before.left_out
-        self._printed.update(
-            (output, data)
-            for output, data in before._printed.items()
-            if (page := self.pages.get(output)) and (page.kind != "article" or page.subject[0] not in changed)
-        )
+        stale = {page.output for page in pages_showing(resident.edition.site, changed)}
+        kept = before._printed.items()
+        self._printed.update((output, data) for output, data in kept if output in self.pages and output not in stale)
 
     @cached_property
     def copies(self) -> dict[str, Copy]:

@@ -147,8 +147,6 @@ class Publication:
         wanted = self._kept.keys() | self._after.keys() | self._staged.keys()
         gone = sorted((self._dropped & self._before.keys() if self._rest else self._before.keys()) - wanted)
         new = frozenset(self._staged) - self._before.keys()
-        before = len(self._before.keys() - self._staged.keys()) - len(gone) if self._rest else 0
-        unchanged = max(before, len(self._kept) + len(self._after))
         known = bool(self._before)
         said: list[Diagnostic] = []
         path = ""
@@ -174,6 +172,7 @@ class Publication:
         except OSError as problem:
             self.abandon()
             raise SiteProblem(refused(self.root, path, problem)) from problem
+        unchanged = len(self._before) - len(self._staged)
         return Published(tuple(self._staged), tuple(removed), unchanged, tuple(said), new, self._before.stats)
 
     def abandon(self) -> None:
