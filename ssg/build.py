@@ -130,8 +130,8 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
         built = Built(edition, inputs, texts, published, (*held, *said), pages, coming)
         if request.output is not None:
             with work.stage("remember"):
-                changed = texts.remember(blamed(built.diagnostics))
-                standing.record(request, inputs, name, memo, built.tally, changed=changed)
+                texts.remember(blamed(built.diagnostics))
+                standing.record(request, inputs, name, memo, built.tally)
                 memo.keep()
     finally:
         memo.close()
@@ -175,7 +175,8 @@ def amend(
             published = commit_alone(publication, request)
         built = Built(edition, inputs, texts, published, stood.diagnostics, stood.pages, stood.next_change)
         with work.stage("remember"):
-            standing.record(request, inputs, name, memo, built.tally, changed=texts.remember(()))
+            texts.remember(())
+            standing.record(request, inputs, name, memo, built.tally)
             memo.keep()
         return built
     finally:

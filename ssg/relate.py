@@ -58,6 +58,8 @@ def relate(site: Site, memo: Memo, work: Work, workers: Workers | None) -> Relat
     }
     updated = update(finder, now, finding(memo, workers))
     work.related += updated.found
+    if updated.found:
+        memo.advance()
     return Related(msgspec.structs.replace(site, related=Listed(finder.columns)), updated.changed)
 
 

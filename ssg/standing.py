@@ -18,14 +18,13 @@ from ssg.standstill import holds, in_zone, is_young
 from ssg.store.memo import Memo
 
 _NOTE = "standing"
-_GENERATION = "generation"
 
 
 class Standing(msgspec.Struct, frozen=True):
     """A plan that was published: the name of all that it was made of but texts, and when.
 
-    It holds until the next change that its tally names. `generation` counts the states of the memory: the plan was made
-    of this one.
+    It holds until the next change that its tally names. `generation` is the state of the memory that it was made of:
+    what another build or the preview has taken in since was not published here.
     """
 
     around: str
@@ -50,34 +49,28 @@ def recall(request: Request, around: str, memo: Memo, amended: Collection[str] |
         return None
     standing = _DECODER.decode(noted)
     now = request.choice.now
-    if standing.generation != _generation(memo) or standing.around != around:
+    if standing.generation != memo.generation or standing.around != around:
         return None
     places = {f"{CONTENT}/{path}" for path in amended}
     told = any(not places.isdisjoint(_paths(found)) for found in standing.tally.diagnostics)
     return in_zone(standing.tally, now.tzinfo) if not told and holds(standing.tally, standing.since, now) else None
 
 
-def record(request: Request, inputs: Inputs, around: str, memo: Memo, tally: Tally, *, changed: bool) -> None:
-    """Note the plan that was published now; `changed` says whether the memory of texts has.
+def record(request: Request, inputs: Inputs, around: str, memo: Memo, tally: Tally) -> None:
+    """Note the plan that was published now. All that was read must have been remembered before.
 
     Where something is wrong, nothing was published as planned, and nothing stands.
     """
-    if changed:
-        memo.note(_GENERATION, b"%d" % (_generation(memo) + 1))
     wrong = any(found.severity is Severity.ERROR for found in tally.diagnostics)
     if wrong or is_young(request, (*inputs.files.values(), *inputs.static)):
         memo.note(_note(request), b"")
         return
-    standing = Standing(around, _generation(memo), request.choice.now, tally)
+    standing = Standing(around, memo.generation, request.choice.now, tally)
     memo.note(_note(request), msgspec.msgpack.encode(standing))
 
 
 def _note(request: Request) -> str:
     return f"{_NOTE} {request.output}"
-
-
-def _generation(memo: Memo) -> int:
-    return int(memo.recall(_GENERATION) or 0)
 
 
 def _paths(found: Diagnostic) -> set[str]:

@@ -88,12 +88,10 @@ class Texts:
                 found[path] = record.brief
         return found if not self._gone and len(self._read) == len(self._before) else None
 
-    def remember(self, blamed: Collection[str]) -> bool:
-        """Tell the memory what was read. Of the files `blamed` for errors, it keeps what they were before.
-
-        Says whether that is more than how files were when they were read.
-        """
-        changed = self.amended != {}
+    def remember(self, blamed: Collection[str]) -> None:
+        """Tell the memory what was read. Of the files `blamed` for errors, it keeps what they were before."""
+        if self.amended != {}:  # more than how files were when they were read
+            self._memo.advance()
         left: dict[str, None] = {}
         for record in (*self._before.values(), *self._gone):
             left.update(dict.fromkeys(_held(record)))
@@ -111,7 +109,6 @@ class Texts:
             records = self._months.get(month, [])
             records.sort(key=_by_time)
             self._memo.change_month(month, records)
-        return changed
 
     def _recall(self, entries: dict[str, FileEntry]) -> None:
         """Take what is remembered of files that have not changed."""

@@ -178,6 +178,15 @@ class Memo:
         """Note one value under a name."""
         self._run("insert or replace into about values (?, ?)", (name, seal(value)))
 
+    @property
+    def generation(self) -> int:
+        """Count the states of what is remembered of the site, whoever has changed it: a build, or the preview."""
+        return int(self.recall("generation") or 0)
+
+    def advance(self) -> None:
+        """Note that what is remembered of the site is in another state now."""
+        self.note("generation", b"%d" % (self.generation + 1))
+
     def months(self) -> Iterator[tuple[str, list[Record]]]:
         """Give all files of the last build, by month.
 

@@ -205,3 +205,28 @@ def test_nothing_is_written_but_the_memory(site: Callable[[str], TinySite]) -> N
     looking.tiny.edit(A, "Nước lên.", "Nước xuống.")
     looking.tell(A)
     assert {name for name in tiny.tree(tiny.root) if name.split("/")[0] != ".ssg"} == before
+
+
+def test_a_build_publishes_what_the_preview_has_read_already(site: Callable[[str], TinySite]) -> None:
+    """Both share one memory: that the preview has taken an edit in does not mean that it was published."""
+    tiny = site("-- content/tin/a.md --\n---\ntitle: A\ndate: 2026-11-20\nsummary: s\n---\nMột.\n")
+    tiny.build()
+    tiny.edit("content/tin/a.md", "Một.", "Hai.")
+    Looking(tiny)
+    tiny.build()
+    assert "Hai." in tiny.read("tin/2026/11/a/index.html")
+
+
+def test_a_build_has_lists_of_its_own(site: Callable[[str], TinySite]) -> None:
+    """The preview lists drafts as related; what it has found must not be taken for what is published."""
+    lu = "Lũ trên sông Đáy lên nhanh, đê tả Đáy ở xã Viên An bị tràn, hàng trăm hộ dân phải sơ tán trong đêm."
+    more = "Nước lũ sông Đáy rút chậm. Đê tả Đáy ở Viên An đã được gia cố, người dân dọn bùn sau một đêm sơ tán."
+    tiny = site(
+        f"-- content/tin/a.md --\n---\ntitle: Lũ lên sông Đáy\ndate: 2026-11-20\nsummary: s\n---\n{lu}\n"
+        f"-- content/tin/b.md --\n---\ntitle: Sau lũ sông Đáy\ndate: 2026-11-21\nsummary: s\ndraft: true\n---\n{more}\n"
+    )
+    tiny.build()
+    before = tiny.tree()
+    assert "Sau lũ" in Looking(tiny).text("/tin/2026/11/lu-len-song-day/")
+    tiny.build()
+    assert tiny.tree() == before
