@@ -21,7 +21,6 @@ from ssg.pages.model import Page
 
 # Kinds of which there are very many pages; all others are looked at one by one.
 _ALIKE = frozenset(("category", "tag", "author", "month"))
-_SLACK = 40
 
 
 class _Piece(NamedTuple):
@@ -48,6 +47,7 @@ class Currency:
         self._patterns: dict[tuple[str, ...], tuple[_Piece, ...]] = {}
         self._seen: set[str] = set()
         self._wide: set[str] = set()  # frames with a block that reaches further back than the front
+        self._fronts: dict[str, frozenset[str]] = {}
 
     def state(self, page: Page, frame: str) -> str:
         """Name what all parts of a page would be made from now; `frame` says which parts it has.
@@ -70,10 +70,12 @@ class Currency:
         """Name all that shared blocks go by on a page; nothing for one that must be looked at by itself."""
         if page.kind == "article":
             path = str(page.subject[0])
-            site, front = self._desk.site, self._front
+            site = self._desk.site
             brief = site.briefs[path]
-            apart = front.isdisjoint(brief.picks) and front.isdisjoint(site.related.of(path))
-            if path in front or not apart or frame in self._wide:
+            near = {path, *brief.picks, *site.related.of(path)}
+            if frame in self._wide or not self._front.isdisjoint(near):
+                return None
+            if brief.topic and not self._front_of(site.places.topics[brief.topic]).isdisjoint(near):
                 return None
             return frame, site.places.categories[path], brief.topic
         if page.kind not in _ALIKE or frame in self._wide:
@@ -95,19 +97,33 @@ class Currency:
         return [*pieces, _Piece(shared)] if shared else pieces
 
     def _see(self, frame: str) -> None:
+        """Note whether a frame asks for more than the front is known for."""
         self._seen.add(frame)
-        counts = (msgspec.json.decode(arguments).get("count") for _, _, arguments in frame_of(frame) if arguments)
-        if any(isinstance(count, int) and 2 * count + _SLACK > self._reach for count in counts):
+        asked = [msgspec.json.decode(arguments) for _, _, arguments in frame_of(frame) if arguments]
+        if any(one.get("category") or one.get("topic") or (one.get("count") or 0) > self._most for one in asked):
             self._wide.add(frame)
 
     @cached_property
+    def _most(self) -> int:
+        return max((block.count for block in self._desk.config.blocks.values()), default=0)
+
+    @cached_property
     def _reach(self) -> int:
-        return 2 * max((block.count for block in self._desk.config.blocks.values()), default=0) + _SLACK
+        """How far into a list a block may look: past all that other blocks of the page show, and the page itself."""
+        blocks = self._desk.config.blocks
+        return 2 + self._most + sum(blocks[name].count for name in ("lien-quan", "nen-xem", "topic"))
 
     @cached_property
     def _front(self) -> frozenset[str]:
         """The articles that a shared block may show, or would show if it did not leave others out."""
         site = self._desk.site
-        lists = [*site.by_category.values(), *(topic.paths for topic in site.topics.values()), site.order]
-        newest = [path for paths in lists for path in paths[: self._reach]]
+        sections = (paths for slug, paths in site.by_category.items() if site.places.sections[slug] == slug)
+        newest = [path for paths in (*sections, site.order) for path in paths[: self._reach]]
         return frozenset((*newest, *site.picks, *site.most_read, *site.breaking))
+
+    def _front_of(self, topic: str) -> frozenset[str]:
+        """The same for the strip of a running story, which only its own articles show."""
+        found = self._fronts.get(topic)
+        if found is None:
+            found = self._fronts[topic] = frozenset(self._desk.site.topics[topic].paths[: self._reach])
+        return found
