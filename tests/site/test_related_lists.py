@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ssg.site.related.finder
 import ssg.site.related.update
 import ssg.site.related.walk
 from ssg.core.vector import FINDS, UNIT, pack, unpack
@@ -123,6 +125,31 @@ def by_reason(corpus: Mapping[str, Text], rules: Rules) -> dict[str, list[str]]:
 @settings(max_examples=150, deadline=None)
 def test_a_list_is_the_best_of_all_pairs(corpus: dict[str, Text], rules: Rules) -> None:
     assert shown(started(corpus, rules)) == by_reason(corpus, rules)
+
+
+@given(CORPORA, RULES, st.sampled_from([1, 2, 80]))
+@settings(max_examples=150, deadline=None)
+def test_numpy_finds_the_same_lists(corpus: dict[str, Text], rules: Rules, at_once: int) -> None:
+    plain = started(corpus, rules)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssg.site.related.finder, "MANY", 1)
+        patch.setattr(ssg.site.related.finder, "_AT_ONCE", at_once)
+        quick = started(corpus, rules)
+        assert ssg.site.related.finder.sweep_of(quick.postings, quick.columns) is not None
+    assert shown(quick) == shown(plain)
+    for number in range(len(corpus)):
+        assert quick.cabinet.sheet("lists", number) == plain.cabinet.sheet("lists", number)
+
+
+def test_without_numpy_lists_are_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    monkeypatch.delitem(sys.modules, "ssg.site.related.sweep", raising=False)
+    monkeypatch.setattr(ssg.site.related.finder, "MANY", 1)
+    text = Text(0, whole({WORDS[0]: 1, WORDS[1]: 1}), ())
+    corpus = {"0.md": text, "1.md": text._replace(words=whole({WORDS[0]: 2, WORDS[1]: 1, WORDS[2]: 4}))}
+    finder = started(corpus, Rules(0, 1_500, 1, 0))
+    assert ssg.site.related.finder.sweep_of(finder.postings, finder.columns) is None
+    assert shown(finder) == {"0.md": ["1.md"], "1.md": ["0.md"]}
 
 
 EDITS = st.lists(st.dictionaries(st.sampled_from(PATHS), st.none() | TEXTS, min_size=1, max_size=2), max_size=4)

@@ -40,18 +40,18 @@ def best(
 
 
 def distinct(
-    numbers: Iterable[int], count: int, vector: Callable[[int], Vector], listed: Iterable[int] = ()
+    numbers: Iterable[int], count: int, weights: Callable[[int], dict[int, int]], listed: Iterable[int] = ()
 ) -> list[int]:
     """Give the first `count` of `numbers` that are no near-duplicates of an earlier one, nor of those `listed`."""
-    seen = [weights_of(vector(number)) for number in listed]
+    seen = [weights(number) for number in listed]
     found: list[int] = []
     for number in numbers:
         if len(found) == count:
             break
-        weights = weights_of(vector(number))
-        if not any(is_near(weights, other) for other in seen):
+        mine = weights(number)
+        if not any(is_near(mine, other) for other in seen):
             found.append(number)
-            seen.append(weights)
+            seen.append(mine)
     return found
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ssg.core.vector import Vector, unpack
 from ssg.site.related.cabinet import Cabinet
@@ -15,6 +15,13 @@ from ssg.site.related.postings import Postings
 from ssg.site.related.score import Rules
 from ssg.site.related.walk import Scored, scores
 
+if TYPE_CHECKING:
+    from ssg.site.related.sweep import Sweep
+
+# Lists in a row from which on loading numpy and sorting the postings into its arrays pays.
+MANY: Final = 1_000
+_AT_ONCE: Final = 80  # the highest scores that a list is first chosen from
+_AT_HAND: Final = 2_000  # vectors as dictionaries, some 8 KB each
 _RULES = 0  # the sheet of columns that says by which rules all was found
 
 
@@ -35,6 +42,8 @@ class Finder:
         self.cabinet, self.rules = cabinet, rules
         self._vector = vector
         self._vectors: dict[str, bytes] = {}
+        self._weights: dict[int, dict[int, int]] = {}
+        self._sweep: Sweep | None = None
         self.columns = Columns(rules.count)
         self.postings = Postings(cabinet)
         self.is_empty = cabinet.sheet("columns", _RULES) != rules.name
@@ -43,10 +52,11 @@ class Finder:
 
     @classmethod
     def at_work(cls, cabinet: Cabinet, rules: Rules, vector: Callable[[str], bytes]) -> Finder:
-        """Give a finder for lists that are not all there yet."""
+        """Give a finder for one's share of many lists that are not there yet."""
         finder = cls(cabinet, rules, vector)
         if finder.is_empty:
             finder.columns.load(cabinet)
+        finder._sweep = sweep_of(finder.postings, finder.columns)
         return finder
 
     def empty(self) -> None:
@@ -71,12 +81,25 @@ class Finder:
             found = self._vectors[key] = self._vector(key)
         return unpack(found)
 
-    def find(self, numbers: Iterable[int]) -> Iterator[Found]:
-        """Find the lists of articles."""
-        columns, kept = self.columns, self.rules.kept
+    def find(self, numbers: Sequence[int]) -> Iterator[Found]:
+        """Find the lists of articles. Nothing may change until the last one is found."""
+        sweep = self._sweep or (sweep_of(self.postings, self.columns) if len(numbers) >= MANY else None)
         for number in numbers:
-            found = best(self.scores(number), columns.dates, columns.paths, kept, self.nearness(number))
-            yield self.choose(number, found)
+            yield self.choose(
+                number, self._best_by(sweep, number) if sweep else self._best(number, self.scores(number))
+            )
+
+    def _best_by(self, sweep: Sweep, number: int) -> list[Ranked]:
+        """Choose from the highest scores; only where most of them are near-duplicates, from all."""
+        scored = sweep.scores(number, self.vector(number), self.rules, _AT_ONCE)
+        found = self._best(number, scored)
+        if len(found) < self.rules.kept and len(scored.scores) >= _AT_ONCE:
+            return self._best(number, self.scores(number))
+        return found
+
+    def _best(self, number: int, scored: Scored) -> list[Ranked]:
+        columns = self.columns
+        return best(scored, columns.dates, columns.paths, self.rules.kept, self.nearness(number))
 
     def scores(self, number: int) -> Scored:
         """Give the scores of all articles that are related to one."""
@@ -84,17 +107,35 @@ class Finder:
 
     def nearness(self, number: int) -> Callable[[int], bool]:
         """Give the answer to who is a near-duplicate of an article."""
-        weights = weights_of(self.vector(number))
-        return lambda other: is_near(weights, weights_of(self.vector(other)))
+        weights = self.weights(number)
+        return lambda other: is_near(weights, self.weights(other))
+
+    def weights(self, number: int) -> dict[int, int]:
+        """Give the weights of the words of an article; those of its neighbours are asked for again and again."""
+        found = self._weights.get(number)
+        if found is None:
+            if len(self._weights) == _AT_HAND:
+                self._weights.clear()
+            found = self._weights[number] = weights_of(self.vector(number))
+        return found
 
     def choose(self, number: int, candidates: list[Ranked]) -> Found:
         """Make a list of its candidates: none is picked by hand or told twice, also by a picked one."""
         columns, rules = self.columns, self.rules
         picked = {columns.numbers[path] for path in columns.picked(number)} if columns.picks[number] else set()
         others = [other for _, other in candidates if other not in picked]
-        shown = distinct(others, rules.count, self.vector, picked)
+        shown = distinct(others, rules.count, self.weights, picked)
         cutoff = candidates[-1][0] if len(candidates) == rules.kept else 0
         return Found(number, pack_ranked(candidates), cutoff, tuple(shown))
+
+
+def sweep_of(postings: Postings, columns: Columns) -> Sweep | None:
+    """Give what finds many lists faster, if numpy is there."""
+    try:
+        from ssg.site.related.sweep import Sweep
+    except ImportError:
+        return None
+    return Sweep(postings, columns.dates)
 
 
 def pack_ranked(candidates: Iterable[Ranked]) -> bytes:

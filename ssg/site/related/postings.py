@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from ssg.core.vector import Vector
@@ -90,18 +90,28 @@ class Postings:
         self._found.clear()
 
     def save(self) -> None:
-        """Put what has changed on the cabinet."""
+        """Put what has changed on the cabinet, and let all go."""
         self._cabinet.put_sheets(KIND, ((number, _packed(self._shards[number])) for number in sorted(self._changed)))
         self._changed.clear()
+        self._shards.clear()
+
+    def shards(self) -> Iterator[tuple[int, array[int]]]:
+        """Give the shards that hold anything, each with the least term that could be in it, in order of terms."""
+        for number in range(1 << (32 - _LOW)):
+            if shard := self._shards.get(number) or self._read(number):
+                yield number << _LOW, shard
 
     def _shard(self, number: int) -> array[int]:
         found = self._shards.get(number)
         if found is None:
-            found = array("Q")
-            found.frombytes(self._cabinet.sheet(KIND, number))
-            if sys.byteorder == "big":
-                found.byteswap()
-            self._shards[number] = found
+            found = self._shards[number] = self._read(number)
+        return found
+
+    def _read(self, number: int) -> array[int]:
+        found = array("Q")
+        found.frombytes(self._cabinet.sheet(KIND, number))
+        if sys.byteorder == "big":
+            found.byteswap()
         return found
 
 

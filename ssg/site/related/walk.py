@@ -22,10 +22,10 @@ COMMON: Final = 500
 Of 100,000 some words would be in more; recall@10 would fall from .988 to .980, and time by half on dense text.
 """
 # Products of words are added in the low bits, those of labels above them: words alone tell near-duplicates.
-_SHIFT: Final = 20
-_WORDS: Final = (1 << _SHIFT) - 1
-# The length of the words of a vector, rounding included: 96 times half of one is 4.9.
-_LONGEST: Final = UNIT + 9
+SHIFT: Final = 20
+WORDS: Final = (1 << SHIFT) - 1
+LONGEST: Final = UNIT + 9
+"""The length of the words of a vector, rounding included: 96 times half of one is 4.9."""
 
 
 class Scored(NamedTuple):
@@ -56,19 +56,19 @@ def scores(postings: Postings, dates: array[int], at: int, vector: Vector, rules
             found[number] = get(number, 0) + weight * other
     found.pop(at, None)
     # What the looked up can add at most; and by Cauchy and Schwarz, what the words that were passed over could have.
-    more = sum(_most(weight >> _SHIFT) for weight, _ in steps.looked_up)
-    near = NEAR - _LONGEST * (isqrt(steps.unseen) + 1)
+    more = sum(most_of(weight >> SHIFT) for weight, _ in steps.looked_up)
+    near = NEAR - LONGEST * (isqrt(steps.unseen) + 1)
     date, half_life, least = dates[at], rules.half_life, rules.least
     enough = least - more
     scored = Scored({}, set())
     for number, total in [(number, total) for number, total in found.items() if total >= enough]:
-        words = total & _WORDS
-        value = words + (total >> _SHIFT)
+        words = total & WORDS
+        value = words + (total >> SHIFT)
         age = half_life + abs(dates[number] - date) if half_life else 1
         times = half_life or 1
         if (value + more) * times < least * age:
             continue
-        value = words + (_looked_up(steps.looked_up, number, total) >> _SHIFT)
+        value = words + (_looked_up(steps.looked_up, number, total) >> SHIFT)
         score = value * times // age
         if score >= least:
             scored.scores[number] = score
@@ -77,7 +77,7 @@ def scores(postings: Postings, dates: array[int], at: int, vector: Vector, rules
     return scored
 
 
-def _most(weight: int) -> int:
+def most_of(weight: int) -> int:
     """Give the most that a label of this weight can add: only that of a tag depends on how it is spelled."""
     return weight * (HEAVIEST_TAG if FINDS <= weight <= HEAVIEST_TAG else weight)
 
@@ -102,9 +102,9 @@ def _steps(postings: Postings, vector: Vector, own: int) -> _Steps:
         elif is_word:
             steps.walked.append((weight, postings.of(term)))
         elif size > COMMON or weight < FINDS:
-            steps.looked_up.append((weight << _SHIFT, postings.of(term)))
+            steps.looked_up.append((weight << SHIFT, postings.of(term)))
         else:
-            steps.walked.append((weight << _SHIFT, postings.of(term)))
+            steps.walked.append((weight << SHIFT, postings.of(term)))
     return steps._replace(unseen=unseen)
 
 
