@@ -45,7 +45,7 @@ class Currency:
         self._digest = digest
         self._key = key
         self._patterns: dict[tuple[str, ...], tuple[_Piece, ...]] = {}
-        self._seen: set[str] = set()
+        self._strips: dict[str, frozenset[str]] = {}  # by frame, the running stories that it asks for by name
         self._wide: set[str] = set()  # frames with a block that reaches further back than the front
         self._fronts: dict[str, frozenset[str]] = {}
 
@@ -54,7 +54,7 @@ class Currency:
 
         Raises SiteProblem where a block cannot be made.
         """
-        if frame not in self._seen:
+        if frame not in self._strips:
             self._see(frame)
         situation = self._situation(page, frame)
         if situation is None:
@@ -75,10 +75,13 @@ class Currency:
             near = {path, *brief.picks, *site.related.of(path)}
             if frame in self._wide or not self._front.isdisjoint(near):
                 return None
-            if brief.topic and not self._front_of(site.places.topics[brief.topic]).isdisjoint(near):
+            topic = site.places.topics[brief.topic] if brief.topic else ""
+            if topic and not self._front_of(topic).isdisjoint(near):
+                return None
+            if not self._strips[frame] <= {brief.topic, topic}:
                 return None
             return frame, site.places.categories[path], brief.topic
-        if page.kind not in _ALIKE or frame in self._wide:
+        if page.kind not in _ALIKE or frame in self._wide or self._strips[frame]:
             return None
         url = self._desk.href(page.url)
         return frame, page.kind, section_of(self._desk, page), url if url in self._desk.menu_urls else ""
@@ -97,10 +100,10 @@ class Currency:
         return [*pieces, _Piece(shared)] if shared else pieces
 
     def _see(self, frame: str) -> None:
-        """Note whether a frame asks for more than the front is known for."""
-        self._seen.add(frame)
+        """Note what a frame asks for, and whether that is more than the front is known for."""
         asked = [msgspec.json.decode(arguments) for _, _, arguments in frame_of(frame) if arguments]
-        if any(one.get("category") or one.get("topic") or (one.get("count") or 0) > self._most for one in asked):
+        self._strips[frame] = frozenset(str(one["topic"]) for one in asked if one.get("topic"))
+        if any(one.get("category") or (one.get("count") or 0) > self._most for one in asked):
             self._wide.add(frame)
 
     @cached_property
@@ -118,8 +121,8 @@ class Currency:
         """The articles that a shared block may show, or would show if it did not leave others out."""
         site = self._desk.site
         sections = (paths for slug, paths in site.by_category.items() if site.places.sections[slug] == slug)
-        newest = [path for paths in (*sections, site.order) for path in paths[: self._reach]]
-        return frozenset((*newest, *site.picks, *site.most_read, *site.breaking))
+        first = [path for paths in (*sections, site.order, site.picks) for path in paths[: self._reach]]
+        return frozenset((*first, *site.most_read, *site.breaking))
 
     def _front_of(self, topic: str) -> frozenset[str]:
         """The same for the strip of a running story, which only its own articles show."""
