@@ -140,6 +140,7 @@ def test_markdown_limits() -> None:
     rows = table("markdown.md", "Limits").rows
     assert [int(row[1].replace(",", "")) for row in rows] == [
         limits.MOST_BYTES,
+        limits.MOST_WEIGHT,
         limits.DEEPEST_BLOCK,
         limits.DEEPEST_BRACKETS,
         limits.DEEPEST_INLINE,

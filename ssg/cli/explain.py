@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import click
 
@@ -14,6 +14,7 @@ from ssg.cli.printing import print_diagnostics
 from ssg.cli.reasons import related_lines
 from ssg.core.errors import SiteProblem
 from ssg.core.text.dates import stamp
+from ssg.core.text.paths import parts_of
 from ssg.pages.blocks.files import FOLDER
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
@@ -65,7 +66,7 @@ def _explain(request: Request, manifest: Manifest, what: str) -> list[str]:
 
 def _block(planned: Planned, what: str) -> str:
     """Give the output path of a block that `what` may mean; empty if it means none."""
-    path = urlsplit(what).path.removeprefix(planned.edition.site.config.base_path).lstrip("/")
+    path = _path(what).removeprefix(planned.edition.site.config.base_path).lstrip("/")
     return path if path.startswith(f"{FOLDER}/") else ""
 
 
@@ -83,8 +84,7 @@ def _block_lines(block: str, manifest: Manifest) -> list[tuple[str, str]]:
 def _find(planned: Planned, what: str) -> list[Page]:
     """Find pages by URL (whole, or of the site), by output path, or by the article's file."""
     base = planned.edition.site.config.base_path
-    parts = urlsplit(what)
-    path = unquote(parts.path)
+    path = unquote(_path(what))
     url = path.removeprefix(base) if base and path.startswith(base) else path
     article = _article(what)
     return [
@@ -93,6 +93,12 @@ def _find(planned: Planned, what: str) -> list[Page]:
         if url in (page.url, f"{page.url}index.html", page.output)
         or (page.kind == "article" and page.subject[0] == article)
     ]
+
+
+def _path(what: str) -> str:
+    """Give the path of what may be a whole URL; what is none is taken as it is."""
+    parts = parts_of(what)
+    return what if parts is None else parts.path
 
 
 def _article(what: str) -> str:

@@ -149,6 +149,7 @@ CODES: dict[str, str] = {
     "W754": "two articles with one id",
     "W755": "an article that was updated in the future",
     "E757": "title_pattern cannot name pages",
+    "E790": "a text with more lines and marks than can be rendered in good time",
     "E758": "a translation that cannot be linked to",
     "E759": "a font or a logo of which nothing can be drawn",
     "W756": "a control character in the text",

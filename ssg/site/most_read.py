@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from ssg.core.text.paths import parts_of
 
 
 def most_read(data: object, urls: dict[str, str]) -> tuple[str, ...]:
@@ -22,7 +22,9 @@ def most_read(data: object, urls: dict[str, str]) -> tuple[str, ...]:
         if not isinstance(named, str):
             continue
         path = named.removeprefix("content/").lstrip("/")
-        path = path if path in urls else by_url.get(urlsplit(named).path, "")
+        if path not in urls:
+            parts = parts_of(named)
+            path = by_url.get(parts.path, "") if parts else ""
         if path:
             found[path] = None
     return tuple(found)

@@ -53,8 +53,9 @@ def settle_rows(rows: Iterable[Row], outputs: Collection[str], url_of: Callable[
         else:
             first[key] = row
     moves: list[Move] = []
-    for row in first.values():
-        end = _end(row, first)
+    ends = _ends(first)
+    for key, row in first.items():
+        end = ends[key]
         if end is None:
             said.append(error("E746", f"{row.old!r} leads back to itself", row.place))
         elif end.status == GONE and end is not row:
@@ -71,18 +72,20 @@ def bare(path: str) -> str:
     return path.rstrip("/") or "/"
 
 
-def _end(row: Row, rows: dict[str, Row]) -> Row | None:
-    """Follow redirects from one to the next; None where they lead in a circle."""
-    seen = {bare(row.old)}
-    while row.new.startswith("/"):
-        key = bare(unquote(urlsplit(row.new).path))
-        if key in seen:
-            return None
-        seen.add(key)
-        if key not in rows:
-            break
-        row = rows[key]
-    return row
+def _ends(rows: dict[str, Row]) -> dict[str, Row | None]:
+    """Follow each row from one to the next, to the last; None where they lead in a circle. No row is passed twice."""
+    ends: dict[str, Row | None] = {}
+    for first in rows:
+        way: dict[str, None] = {}
+        key = first
+        while key in rows and key not in ends and key not in way:
+            way[key] = None
+            new = rows[key].new
+            key = bare(unquote(urlsplit(new).path)) if new.startswith("/") else ""
+        if way:
+            end = ends[key] if key in ends else None if key in way else rows[next(reversed(way))]
+            ends.update(dict.fromkeys(way, end))
+    return ends
 
 
 def _target(row: Row, taken: frozenset[str], url_of: Callable[[str], str], base_path: str) -> str | Diagnostic:

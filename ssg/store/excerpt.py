@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
 
 from ssg.core.errors import Place
+from ssg.core.text.normal import normalized
 from ssg.store.theme import default_theme_folder
 
 _WIDEST = 200
@@ -27,7 +27,7 @@ def excerpt_of(site: Path, place: Place) -> str | None:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if place.line > len(lines):
         return None
-    line = unicodedata.normalize("NFC", lines[place.line - 1]).replace("\t", " ")
+    line = normalized("NFC", lines[place.line - 1]).replace("\t", " ")
     # What a terminal would obey or hide is shown as a mark of its own.
     shown = "".join(c if c.isprintable() else "�" for c in line)
     return shown if len(shown) <= _WIDEST else shown[:_WIDEST] + "…"

@@ -9,12 +9,24 @@ from types import FrameType
 
 import pytest
 
-from ssg.content.markdown.limits import DEEPEST_BLOCK, DEEPEST_BRACKETS, DEEPEST_INLINE, MOST_BYTES
+from ssg.content.markdown.limits import (
+    DEEPEST_BLOCK,
+    DEEPEST_BRACKETS,
+    DEEPEST_INLINE,
+    LINE_WEIGHT,
+    MARKS,
+    MOST_BYTES,
+    MOST_WEIGHT,
+)
 from tests.markdown.rendering import complaints, problems, render
 
 REFUSED = [
     ("a" * (MOST_BYTES + 1), ["E201 1:0"]),
     ("ế" * (MOST_BYTES // 3 + 1), ["E201 1:0"]),
+    ("a\n" * (MOST_WEIGHT // LINE_WEIGHT + 1), ["E790 1:0"]),
+    *(("ab" + mark * (MOST_WEIGHT + 1), ["E790 1:0"]) for mark in MARKS),
+    ("^[x]" * (MOST_WEIGHT // (LINE_WEIGHT + 3) + 1), ["E790 1:0"]),
+    ("http://a.b " * (MOST_WEIGHT // (LINE_WEIGHT + 1) + 1), ["E790 1:0"]),
     ("a\n\n" + "> " * (DEEPEST_BLOCK + 1) + "a", ["E202 3:0"]),
     ("a\n\n" + "- " * (DEEPEST_BLOCK // 2 + 1) + "a", ["E202 3:0"]),
     ("".join(f"{'  ' * depth}- a\n" for depth in range(DEEPEST_BLOCK)), [f"E202 {DEEPEST_BLOCK // 2 + 1}:0"]),
@@ -39,6 +51,8 @@ def test_what_is_refused_and_where(text: str, expected: list[str]) -> None:
 ALLOWED = [
     ("a" * MOST_BYTES, 1),
     ("ế" * (MOST_BYTES // 3), 1),
+    ("a\n" * (MOST_WEIGHT // LINE_WEIGHT), 1),
+    ("a" + "=" * (MOST_WEIGHT - 1), 1),
     ("> " * DEEPEST_BLOCK + "a", DEEPEST_BLOCK),
     ("- " * (DEEPEST_BLOCK // 2) + "a", DEEPEST_BLOCK // 2),
     ("".join(f"{'  ' * depth}- a\n" for depth in range(DEEPEST_BLOCK // 2)), DEEPEST_BLOCK // 2),
@@ -157,6 +171,7 @@ def test_work_grows_with_the_text_and_no_faster(case: str) -> None:
 # Where the work would be done in C, which the count of calls does not see: searching, joining, copying.
 IN_C = [
     "https://a.b ",
+    "distinct",
     "<a@b.c> ",
     "\\[a\\]\\[b\\] ",
     '<a href="x.pdf">x</a> ',
@@ -173,7 +188,10 @@ IN_C = [
 @pytest.mark.parametrize("unit", IN_C)
 def test_time_grows_with_the_text_and_hardly_faster(unit: str) -> None:
     def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
+        if unit == "distinct":
+            text = "".join(f"[a](x{number:04x}.md) " for number in range(size // 14))
+        else:
+            text = unit * (size // len(unit))
         best = 1e9
         for _ in range(2):
             begin = time.process_time()

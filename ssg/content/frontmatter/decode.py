@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 from ssg.core.errors import Diagnostic, Place, error
+from ssg.core.text.normal import normalized
 
 _BOM: Final = b"\xef\xbb\xbf"
 _UTF16_OR_32: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -36,7 +36,7 @@ def _normal(text: str) -> str:
     """Return `text` with one kind of line end, in NFC."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)
+    return normalized("NFC", text)
 
 
 def _end_of(before: str, path: str) -> Place:

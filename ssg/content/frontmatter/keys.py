@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
+from ssg.core.text.normal import normalized
 from ssg.core.text.slug import slugify
 
 # Every key of the contract, and the other names that are accepted for it. The first name is the one in `marks`.
@@ -56,7 +56,7 @@ def spelled(key: str) -> str:
     """Return what two spellings of one key have in common: NFC, case folded, single spaces."""
     if key.isascii():
         return " ".join(key.lower().split())
-    return unicodedata.normalize("NFC", " ".join(unicodedata.normalize("NFC", key).casefold().split()))
+    return normalized("NFC", " ".join(normalized("NFC", key).casefold().split()))
 
 
 def suggestion(key: str) -> str:

@@ -21,6 +21,14 @@ from ssg.core.errors import Diagnostic, error
 # More than any book needs: 2 MB is some 350,000 Vietnamese words.
 MOST_BYTES: Final = 2_000_000
 
+# What takes the parser longest: a line up to 40 µs (rows of tables, items of lists), a mark up to 7 (`![](`). So weight
+# is time, counted: 200,000 are some two seconds at the worst, and 2 MB of news weigh 120,000.
+MOST_WEIGHT: Final = 200_000
+LINE_WEIGHT: Final = 5
+MARKS: Final = "*_~`[]()!<>&\\|:^#{}=\"'@"
+# As much work as a line: a bare address, which becomes a link, and a footnote in place.
+_AS_LINES: Final = ("\n", "://", "^[")
+
 # A quotation is one level, a list is two (the list and its item). Each level costs two Python frames.
 DEEPEST_BLOCK: Final = 60
 # markdown-it must never reach its own limit, below which it drops text: our rule comes first.
@@ -40,7 +48,9 @@ STEPS_A_LINE: Final = 3
 
 
 def too_large(text: str, notes: Notes) -> Diagnostic | None:
-    """Return the error for a text of more than `MOST_BYTES`, if it is one."""
+    """Return the error for a text of more than `MOST_BYTES` or `MOST_WEIGHT`, if it is one."""
+    if len(text) > MOST_WEIGHT // LINE_WEIGHT and (heavy := _too_heavy(text, notes)):
+        return heavy
     if len(text) * 4 <= MOST_BYTES:
         return None
     size = len(text.encode("utf-8", "surrogatepass"))
@@ -51,6 +61,19 @@ def too_large(text: str, notes: Notes) -> Diagnostic | None:
         f"the text is {size:,} bytes long, more than the {MOST_BYTES:,} that one article may have",
         notes.place(0),
         "split it into several articles, or move pictures that were pasted as text (data:) into files",
+    )
+
+
+def _too_heavy(text: str, notes: Notes) -> Diagnostic | None:
+    lines = sum(map(text.count, _AS_LINES))
+    marks = sum(map(text.count, MARKS))
+    if lines * LINE_WEIGHT + marks <= MOST_WEIGHT:
+        return None
+    return error(
+        "E790",
+        f"the text has {lines:,} lines and {marks:,} marks such as * and [, more than can be rendered in good time",
+        notes.place(0),
+        "split it into several articles, or publish long tables and lists as a file (.csv, .ods) beside the article",
     )
 
 

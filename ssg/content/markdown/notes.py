@@ -65,6 +65,7 @@ class Notes:
         self._next_number: dict[str, int] = {}
         self._starts: list[int] = []
         self._found: dict[str, int] = {}
+        self._last: dict[str, int] = {}
         self._missing: set[tuple[str, int]] = set()
 
     def place(self, line: int, column: int = 0) -> Place:
@@ -101,27 +102,31 @@ class Notes:
 
     def find(self, snippet: str, lines: Sequence[int] | None) -> Place:
         """Return where `snippet` stands in `lines` (first, past the last); their first line if it does not."""
-        return self._find((snippet,), lines)
+        return self._find((snippet,), lines, "")
 
     def find_target(self, target: str, lines: Sequence[int] | None, delimiters: str = "(<") -> Place:
         """Return where the target of a link is written, behind one of `delimiters` rather than just anywhere."""
-        return self._find([*(mark + target for mark in delimiters), target], lines, len(target))
+        return self._find([*(mark + target for mark in delimiters), target], lines, delimiters, len(target))
 
-    def _find(self, needles: Iterable[str], lines: Sequence[int] | None, pointed_at: int | None = None) -> Place:
+    def _find(
+        self, needles: Iterable[str], lines: Sequence[int] | None, order: str, pointed_at: int | None = None
+    ) -> Place:
         """Look for the needles in turn, each from behind where it was found last: equal targets get their own places.
 
-        Points at the last `pointed_at` characters of the needle. What is not there is not looked for again: a
-        paragraph with thousands of equal targets stays linear.
+        Points at the last `pointed_at` characters of the needle. What is asked for in one `order` mostly comes in the
+        order of the text, so it is looked for behind what was found before; and what is not there is not looked for
+        again: a paragraph with thousands of targets, equal or not, stays linear.
         """
         begin, end = self._span(lines)
+        last = self._last.get(order, 0)
         for needle in needles:
             if (needle, begin) in self._missing:
                 continue
-            at = self.source.find(needle, max(begin, self._found.get(needle, 0)), end)
+            at = self.source.find(needle, max(begin, self._found.get(needle, last)), end)
             if at < 0:
                 at = self.source.find(needle, begin, end)
             if at >= 0:
-                past = self._found[needle] = at + len(needle)
+                past = self._found[needle] = self._last[order] = at + len(needle)
                 return self.at(at if pointed_at is None else past - pointed_at)
             self._missing.add((needle, begin))
         return self.place(lines[0]) if lines else self.place(0)

@@ -6,9 +6,10 @@ Pure text; it never looks whether a file is there (a later stage does) and never
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 from urllib.parse import unquote
+
+from ssg.core.text.normal import normalized
 
 PICTURES: Final = frozenset(("jpg", "jpeg", "png", "gif", "webp", "avif", "svg"))
 
@@ -78,7 +79,7 @@ def decoded(target: str) -> str:
     """
     if "%" in target:
         target = unquote(_STAYS.sub(r"%25\1", target))
-    return unicodedata.normalize("NFC", target)
+    return normalized("NFC", target)
 
 
 def scheme_in_html(value: str) -> str:

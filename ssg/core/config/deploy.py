@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from ssg.core.config.report import Report, closest
+from ssg.core.text.paths import is_safe_url
 
 DIRECTIVES: Final = (
     *("default-src", "script-src", "style-src", "img-src", "font-src", "connect-src", "media-src", "frame-src"),
@@ -38,7 +39,8 @@ def check_deploy(good: dict[str, Any], report: Report) -> None:
     if key and not _KEY.fullmatch(key):
         message = "`ping.indexnow` must be 8 to 128 letters (a-z), digits and hyphens"
         report.at_value("E505", message, ("ping", "indexnow"))
-    if ping.get("hub", "") and not ping["hub"].startswith(("https://", "http://")):
+    hub = ping.get("hub", "")
+    if hub and not (hub.startswith(("https://", "http://")) and is_safe_url(hub)):
         report.at_value("E505", "`ping.hub` must be the address of a hub", ("ping", "hub"), "as in `https://…`")
     table = good.get("redirects", "").replace("\\", "/")
     if table and (table.startswith("/") or ":" in table.split("/")[0] or ".." in table.split("/")):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from typing import Any, Final
 
 import msgspec
@@ -25,6 +24,7 @@ from ssg.core.config.sections import (
 )
 from ssg.core.config.syntax import syntax_error
 from ssg.core.errors import Diagnostic, Place, error
+from ssg.core.text.normal import normalized
 
 # A newspaper's file is a few KB; tomllib takes about a second for this many characters.
 _LONGEST: Final = 1_000_000
@@ -35,7 +35,7 @@ def load_config(text: str, path: str = "site.toml") -> tuple[Config | None, tupl
 
     A byte order mark and CRLF are tolerated; text is brought into NFC. `path` is what diagnostics say.
     """
-    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    text = normalized("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if len(text) > _LONGEST:
         return None, (error("E501", f"is longer than {_LONGEST:,} characters", Place(path)),)
     try:

@@ -12,6 +12,7 @@ import unicodedata
 from typing import Final
 
 from ssg.core.text.letters import LATIN, MARKS, latin_letters
+from ssg.core.text.normal import normalized
 
 # Each is a letter of its own; f, j, w and z, which Vietnamese has in foreign words only, take their Latin places.
 ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -83,7 +84,7 @@ def collation_key(text: str) -> tuple[tuple[tuple[str, str], ...], str, str]:
     Signs, then numbers by value, then letters, then other scripts; lower case before upper. Different texts (in NFC)
     have different keys, so that the order is total.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = normalized("NFC", text)
     letters = _NUMBERS.sub(_number, text.translate(_FIRST)).split(_SPACE)
     tones = text.translate(_SECOND).split(_SPACE)
     return tuple(zip(letters, tones, strict=True)), text.swapcase(), text

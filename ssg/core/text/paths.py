@@ -6,8 +6,10 @@ import re
 import unicodedata
 from hashlib import blake2b
 from typing import Final
+from urllib.parse import SplitResult, urlsplit
 
 from ssg.core.text.control import FORBIDDEN_CLASS, control_characters
+from ssg.core.text.normal import normalized
 from ssg.core.text.slug import DEVICE_NAMES
 
 # What Windows refuses in a name (POSIX refuses "/" and NUL alone), and what nobody could see in one.
@@ -30,7 +32,7 @@ def safe_segment(text: str, limit_bytes: int = 200) -> str:
     """
     if limit_bytes < 32:
         raise ValueError(f"a name needs at least 32 bytes, not {limit_bytes}")
-    name = _REFUSED.sub("-", unicodedata.normalize("NFC", text)).strip(" ").rstrip(". ")
+    name = _REFUSED.sub("-", normalized("NFC", text)).strip(" ").rstrip(". ")
     if len(name.encode()) > limit_bytes:
         name = _cut(name, limit_bytes, text)
     stem, dot, rest = name.partition(".")
@@ -41,7 +43,7 @@ def safe_segment(text: str, limit_bytes: int = 200) -> str:
 
 def _cut(name: str, limit_bytes: int, whole: str) -> str:
     """Cut `name` to `limit_bytes`, keeping its extension, with a hash of `whole` before it."""
-    digest = blake2b(unicodedata.normalize("NFC", whole).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    digest = blake2b(normalized("NFC", whole).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     stem, dot, extension = name.rpartition(".")
     if not (stem and extension.isalnum() and len(extension.encode()) <= _LONGEST_EXTENSION):
         stem, dot, extension = name, "", ""
@@ -57,7 +59,15 @@ def clash_key(path: str) -> str:
     """Return the key under which two paths are one file on a disk that ignores case or composition (macOS, Windows)."""
     if path.isascii():
         return path.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    return normalized("NFC", normalized("NFC", path).casefold())
+
+
+def parts_of(url: str) -> SplitResult | None:
+    """Take a URL apart; None for what is none, such as `https://[`, where `urlsplit` raises ValueError."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
 
 
 def is_safe_url(url: str) -> bool:
@@ -73,5 +83,5 @@ def is_safe_url(url: str) -> bool:
     if scheme is None:
         return not url.startswith("//")
     if scheme[1].lower() in ("http", "https"):
-        return _HOST.match(url) is not None
+        return _HOST.match(url) is not None and parts_of(url) is not None
     return _ADDRESS.fullmatch(url) is not None

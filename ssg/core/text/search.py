@@ -7,9 +7,9 @@ tests both. Signs are named here by their code points, not by their category, wh
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final, NamedTuple
 
+from ssg.core.text.normal import normalized
 from ssg.core.text.slug import fold
 
 LONGEST: Final = 40
@@ -35,7 +35,7 @@ class Term(NamedTuple):
 
 def words_of(text: str) -> list[str]:
     """Split a text into its words, in lower case; NFC and NFD give the same."""
-    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    return _WORD.findall(normalized("NFC", text).lower())
 
 
 def term_of(word: str) -> Term:
@@ -44,7 +44,7 @@ def term_of(word: str) -> Term:
     if text == word:
         return Term(text, 0)
     tone = shape = letter = 0
-    for character in unicodedata.normalize("NFD", word[:LONGEST].replace("ð", "đ")):
+    for character in normalized("NFD", word[:LONGEST].replace("ð", "đ")):
         if character in _TONES:
             tone = _TONES[character]
             continue

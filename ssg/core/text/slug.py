@@ -11,6 +11,7 @@ import unicodedata
 from typing import Final
 
 from ssg.core.text.letters import MARKS, latin_letters
+from ssg.core.text.normal import normalized
 
 # File names that Windows keeps for devices, whatever their extension. "Con" is also everyday Vietnamese.
 DEVICE_NAMES: Final = frozenset(
@@ -53,8 +54,8 @@ def fold(text: str) -> str:
     folded = text.translate(_FOLD)
     if folded.isascii():
         return folded
-    taken_apart = unicodedata.normalize("NFD", unicodedata.normalize("NFC", folded).lower())
-    return unicodedata.normalize("NFC", taken_apart.translate(_FOLD))
+    taken_apart = normalized("NFD", normalized("NFC", folded).lower())
+    return normalized("NFC", taken_apart.translate(_FOLD))
 
 
 def slugify(text: str, limit: int = 80) -> str:
@@ -68,7 +69,7 @@ def slugify(text: str, limit: int = 80) -> str:
     plain = text.translate(_SLUG)
     if not plain.isascii():
         # Ligatures, full-width letters and the like (NFKD); what is of another script has no place in a slug.
-        plain = _NOT_SLUG.sub(" ", unicodedata.normalize("NFKD", plain).translate(_SLUG))
+        plain = _NOT_SLUG.sub(" ", normalized("NFKD", plain).translate(_SLUG))
     slug = "-".join(plain.split())
     if len(slug) > limit:
         end = slug.rfind("-", 0, limit + 1)
@@ -86,8 +87,8 @@ def identity(text: str) -> str:
         return " ".join(text.lower().split())
     for invisible in "\u00ad\u200b\u2060\ufeff":
         text = text.replace(invisible, "")
-    composed = unicodedata.normalize("NFC", text).casefold().replace("ð", "đ")
-    return unicodedata.normalize("NFC", " ".join(composed.split()))
+    composed = normalized("NFC", text).casefold().replace("ð", "đ")
+    return normalized("NFC", " ".join(composed.split()))
 
 
 def clean(text: str) -> str:
@@ -95,4 +96,4 @@ def clean(text: str) -> str:
 
     Control characters that are not white space stay where they are, for `control_characters` to find.
     """
-    return _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+    return _WHITE_SPACE.sub(" ", normalized("NFC", text)).strip(" ")

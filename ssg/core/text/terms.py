@@ -8,12 +8,12 @@ in any run; two terms of a large newspaper that share one (a few hundred pairs) 
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from ssg.core.text.normal import normalized
 from ssg.core.text.tones import old_tones
 
 _WORD: Final = re.compile(r"\w+")
@@ -24,7 +24,7 @@ MASK: Final = 0xFFFFFFFF
 
 def words(text: str) -> list[str]:
     """Part text into words in the form in which they are compared: NFC, lower case, tone marks in one place."""
-    return [old_tones(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower())]
+    return [old_tones(word) for word in _WORD.findall(normalized("NFC", text).lower())]
 
 
 @lru_cache(1 << 16)
@@ -40,5 +40,5 @@ def pair(first: int, second: int) -> int:
 
 def terms(text: str) -> tuple[list[int], list[int]]:
     """Give the numbers of all words of `text` in their order, and of all pairs of neighbours."""
-    singles = list(map(term, _WORD.findall(unicodedata.normalize("NFC", text).lower())))
+    singles = list(map(term, _WORD.findall(normalized("NFC", text).lower())))
     return singles, [(a * _PAIR + b) & MASK for a, b in pairwise(singles)]

@@ -58,7 +58,10 @@ def _address(figure: str, element: str, attribute: str, page: str) -> str:
     for tag in re.findall(rf"<{element}\b[^>]*>", figure):
         value = dict(_ATTRIBUTE.findall(tag)).get(attribute)
         if value:
-            return urljoin(page, unescape(value))
+            try:
+                return urljoin(page, unescape(value))
+            except ValueError:  # `https://[`, an address that no one can follow
+                return ""
     return ""
 
 
