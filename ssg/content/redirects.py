@@ -21,7 +21,7 @@ STATUSES: Final = (301, 302, 307, 308, 410)
 GONE: Final = 410
 _LARGEST: Final = 20_000_000
 _HEADINGS: Final = frozenset(("from", "old", "source", "cu", "cũ", "từ", "url"))
-# One field and what ends it. Possessive: a line of spaces with a quotation mark at its end is looked at once, not cubed.
+# One field and what ends it. Possessive: a line of spaces that ends in a quotation mark is passed once (else: n³).
 _FIELD: Final = r"[ ]*+(?:\"((?:[^\"]++|\"\")*+)\"|([^\"{0}]*+))[ ]*+({0}|$)"
 
 
