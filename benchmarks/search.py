@@ -25,10 +25,10 @@ from statistics import median
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from ssg.build import plan
 from ssg.core.text.search import words_of
 from ssg.core.text.slug import fold
 from ssg.pages.search.index import index_span
+from ssg.planned import plan
 from ssg.request import Choice, Request
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,13 +9,12 @@ an error anywhere leaves the published site alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from gettext import NullTranslations
 from typing import NamedTuple
 
 from ssg import standing
+from ssg.changes import About, names_of, touched
 from ssg.copies import copies
 from ssg.core.errors import Diagnostic, Place, SiteProblem, warning
 from ssg.core.i18n import translations
@@ -109,29 +108,34 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
         with work.stage("parse"):
             texts = read_texts(inputs, options, memo, work, request.workers, request.clock_ns)
         name = name_of(request, inputs, articles=False)
-        if (amended := amend(request, inputs, name, texts, memo, words, work)) is not None:
+        stood = standing.recall(request, name, memo)
+        if stood is not None and (amended := amend(request, inputs, name, stood, texts, memo, words, work)) is not None:
             return amended
+        before = standing.recall_names(request, memo) if stood is not None else None
         with work.stage("plan"):
             assets = fingerprint(inputs.theme)
             edition, held = settle(inputs, texts, assets, request, words, memo)
         with work.stage("relate"):
             workers = request.workers if request.output is not None else None
-            edition = edition._replace(site=relate(edition.site, memo, work, workers).site)
+            site, related = relate(edition.site, memo, work, workers)
+            edition = edition._replace(site=site)
         with work.stage("plan"):
             ready = set_up(inputs, edition.site, assets, texts, memo)
             told = tell_servers(inputs.config, edition)
+            names = names_of(ready.press)
+            may_differ = None if held else touched(site, texts.edits, related, before, names)
         said = [*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics, *told.diagnostics]
         if request.output is None:
             around = Surroundings(inputs.files, lambda path: texts.body(texts.briefs[path]))
             said.extend(found for check in CHECKS for found in check(edition.site, around))
         pages = sum(KINDS[page.kind].is_page for page in edition.pages)
         coming = next_change(texts.briefs.values(), edition.site.now)
-        published = publish(request, inputs, edition, ready, told, memo, said, work)
+        published = publish(request, inputs, edition, ready, told, memo, said, work, may_differ)
         built = Built(edition, inputs, texts, published, (*held, *said), pages, coming)
         if request.output is not None:
             with work.stage("remember"):
                 texts.remember(blamed(built.diagnostics))
-                standing.record(request, inputs, name, memo, built.tally)
+                standing.record(request, inputs, name, memo, built.tally, names)
                 memo.keep()
     finally:
         memo.close()
@@ -139,15 +143,21 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
 
 
 def amend(
-    request: Request, inputs: Inputs, name: str, texts: Texts, memo: Memo, words: NullTranslations, work: Work
+    request: Request,
+    inputs: Inputs,
+    name: str,
+    stood: Tally,
+    texts: Texts,
+    memo: Memo,
+    words: NullTranslations,
+    work: Work,
 ) -> Built | None:
     """Build where only texts of articles have changed since the last build: then only pages that show them are due.
 
-    Gives None where there is more to do. `name` is that of all inputs but the articles.
+    Gives None where there is more to do. `name` is that of all inputs but the articles, `stood` the last publication.
     """
     amended = texts.amended
-    stood = standing.recall(request, name, memo, amended)
-    if stood is None or amended is None or request.output is None:
+    if amended is None or request.output is None or standing.tells_of(stood, amended):
         return None
     publication = Publication(request.output, request.root / STATE)
     try:
@@ -183,47 +193,6 @@ def amend(
         publication.abandon()
 
 
-class Planned(NamedTuple):
-    """What a build would make, for commands that only look at it."""
-
-    edition: Edition
-    press: Press
-    texts: Texts
-
-
-@contextmanager
-def plan(request: Request) -> Iterator[Planned]:
-    """Plan the edition without making anything; nothing is written. Articles with errors count as with `keep_going`.
-
-    Raises SiteProblem where not even the site's inputs can be read; MemoryDamaged where what is read while the plan is
-    looked at turns out to be damaged: then plan with `fresh`.
-    """
-    inputs = read_inputs(request.root, request.base_url)
-    try:
-        planned, memo = _plan(request, inputs)
-    except MemoryDamaged:
-        planned, memo = _plan(request._replace(fresh=True), inputs)
-    try:
-        yield planned
-    finally:
-        memo.close()
-
-
-def _plan(request: Request, inputs: Inputs) -> tuple[Planned, Memo]:
-    options = parse_options(inputs.config)
-    memo = open_memo(request, options)
-    try:
-        texts = read_texts(inputs, options, memo, Work(), None, request.clock_ns)
-        words = translations(inputs.config.language)
-        assets = fingerprint(inputs.theme)
-        edition, _ = settle(inputs, texts, assets, request._replace(keep_going=True), words, memo)
-        edition = edition._replace(site=relate(edition.site, memo, Work(), None).site)
-        return Planned(edition, set_up(inputs, edition.site, assets, texts, memo).press, texts), memo
-    except BaseException:
-        memo.close()
-        raise
-
-
 def publish(
     request: Request,
     inputs: Inputs,
@@ -233,6 +202,7 @@ def publish(
     memo: Memo,
     said: list[Diagnostic],
     work: Work,
+    may_differ: frozenset[About] | None,
 ) -> Published | None:
     """Make all outputs and bring them to the output folder, if nothing is wrong; what is wrong is added to `said`."""
     failures = Failures(said)
@@ -245,7 +215,7 @@ def publish(
     try:
         with work.stage("copy"):
             copy(inputs, edition, ready, publication)
-        if not produce_all(request, edition, ready.press, memo, publication, said, work):
+        if not produce_all(request, edition, ready.press, memo, publication, said, work, may_differ):
             return None
         with work.stage("copy"):
             stage_for_servers(told, inputs.config, publication, request)
@@ -265,11 +235,12 @@ def produce_all(
     publication: Publication,
     said: list[Diagnostic],
     work: Work,
+    may_differ: frozenset[About] | None = None,
 ) -> bool:
     """Make the pages and blocks that are not as they would be now; say whether all went well (if not, see `said`)."""
     failures = Failures(said)
     with work.stage("compare"):
-        jobs = list(due(edition.pages, press, publication, work))
+        jobs = list(due(edition.pages, press, publication, work, may_differ))
     with work.stage("render"), gather(request.workers, press, memo, publication, len(jobs)) as workforce:
         produce(jobs, press, publication, failures, work, workforce)
         blocks = list(due_blocks(press, publication))

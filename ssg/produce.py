@@ -7,7 +7,7 @@ decided by `ssg/store/staging.py`, from the bytes.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from ssg.core.digest import digest_bytes
@@ -28,13 +28,29 @@ NEW = "new"
 _BATCH = 48
 
 
-def due(pages: Sequence[Page], press: Press, publication: Publication, work: Work) -> Iterator[Job]:
-    """Give the pages that must be made, and leave all others as they are."""
+def due(
+    pages: Sequence[Page],
+    press: Press,
+    publication: Publication,
+    work: Work,
+    touched: Collection[tuple[str, str]] | None = None,
+) -> Iterator[Job]:
+    """Give the pages that must be made, and leave all others as they are.
+
+    Keys of pages that are about nothing in `touched` are what they were (None: who knows).
+    """
     for number, page in enumerate(pages):
         work.progress("compare", number, len(pages))
         kind = KINDS[page.kind]
-        salt, stamps = press.salts[page.kind], kind.key(press.stamps, page)
         entry = publication.known(page.output)
+        if touched is not None and entry is not None and kind.about and (kind.about, page.subject[0]) not in touched:
+            if press.splicer.is_current(page, entry.frame, entry.state, settled=True):
+                publication.keep(page.output)
+            else:
+                yield Job(page, entry.key, "", entry, again=True)
+            continue
+        work.compared += 1
+        salt, stamps = press.salts[page.kind], kind.key(press.stamps, page)
         if entry is None or not entry.key.startswith(key_digest(salt, stamps)):
             before, key = publication.before(page.output), page_key(salt, stamps)
             yield Job(page, key, changed_parts(before, key, kind.parts), before, again=False)

@@ -7,6 +7,7 @@ to that of reading proves nothing (a second edit may follow in the same tick), s
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,6 +29,13 @@ _ARTICLE = msgspec.json.Decoder(Article)
 _BODY = msgspec.json.Decoder(Body)
 _BRIEF = msgspec.msgpack.Decoder(Brief)
 _SAID = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
+
+
+class Edit(NamedTuple):
+    """An article as it was when the site was last built (None: it is new), and as it is now."""
+
+    before: Brief | None
+    now: Brief
 
 
 class Texts:
@@ -87,6 +95,19 @@ class Texts:
             if before.key != record.key:
                 found[path] = record.brief
         return found if not self._gone and len(self._read) == len(self._before) else None
+
+    @property
+    def edits(self) -> list[Edit] | None:
+        """The articles that are new, or not as they were in the last build; None if some are gone or had errors."""
+        found: list[Edit] = []
+        for path, record in self._read.items():
+            before = self._before.get(path)
+            if record.brief is None or (before is not None and (before.brief is None or before.good)):
+                return None
+            was = before.brief if before is not None else None
+            if was != record.brief:
+                found.append(Edit(was, record.brief))
+        return found if not self._gone and self._before.keys() <= self._read.keys() else None
 
     def remember(self, blamed: Collection[str]) -> None:
         """Tell the memory what was read. Of the files `blamed` for errors, it keeps what they were before."""

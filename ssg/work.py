@@ -18,6 +18,7 @@ class Work:
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None
     parsed: int = 0
     related: int = 0
+    compared: int = 0
     rendered: int = 0
     blocks: int = 0
     spliced: int = 0

@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 import click
 
-from ssg.build import Planned, plan
 from ssg.cli.options import choice_options, output_of, present
 from ssg.cli.printing import print_diagnostics
 from ssg.cli.reasons import related_lines
@@ -18,6 +17,7 @@ from ssg.core.text.paths import parts_of
 from ssg.pages.blocks.files import FOLDER
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
+from ssg.planned import Planned, plan
 from ssg.produce import changed_parts, page_key
 from ssg.request import STATE, Choice, Request
 from ssg.site.briefs import microseconds, moment

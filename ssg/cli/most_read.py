@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 import click
 import msgspec
 
-from ssg.build import plan
 from ssg.cli.options import now_option, present, site_option
 from ssg.cli.printing import print_diagnostics
 from ssg.content.data import DATA
 from ssg.core.errors import SiteProblem
 from ssg.core.text.accesslog import Hit, read_hit
+from ssg.planned import plan
 from ssg.request import Choice, Request
 from ssg.site.readership import Readership, count_reads
 from ssg.store.files import write_in_folder

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from ssg.build import plan
 from ssg.cli.options import now_option, present, site_option
 from ssg.cli.printing import print_diagnostics
 from ssg.core.errors import Severity, SiteProblem
 from ssg.core.text.dates import stamp
+from ssg.planned import plan
 from ssg.request import Choice, Request
 from ssg.site.briefs import microseconds, moment
 from ssg.site.publicity import split_public

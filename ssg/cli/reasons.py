@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssg.build import Planned
 from ssg.core.vector import unpack
+from ssg.planned import Planned
 from ssg.relate import BLOCK, rules_of
 from ssg.site.related.picked import picks, related
 from ssg.site.related.reason import reason, terms_in_words

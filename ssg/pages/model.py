@@ -39,6 +39,9 @@ class PageKind(NamedTuple):
 
     `showing` gives those of its pages that show the text of an article; a kind without it shows none. Where only texts
     have changed, no other page is looked at: a key that is made of a text (`Brief.key`) needs a `showing`.
+
+    `about` says what the first of `subject` is: "article", or a kind of list ("tag", "month"). The keys of such pages
+    may go by nothing but that article or the articles of that list, their names, and what `ssg/changes.py` knows of.
     """
 
     name: str
@@ -49,6 +52,7 @@ class PageKind(NamedTuple):
     key: Callable[[Stamps, Page], tuple[str, ...]]
     together: bool = False
     showing: Callable[[Site, str], Iterator[Page]] | None = None
+    about: str = ""
 
     @property
     def is_page(self) -> bool:

@@ -8,13 +8,13 @@ looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
 
-from ssg.core.parts import frame_of
+from ssg.core.parts import STATE, frame_of
 from ssg.pages.blocks.frame import section_of
 from ssg.pages.desk import Desk
 from ssg.pages.model import Page
@@ -54,17 +54,45 @@ class Currency:
 
         Raises SiteProblem where a block cannot be made.
         """
+        pattern = self._pattern_of(page, frame)
+        if pattern is None:
+            return "".join([self._digest(page, *what) for what in frame_of(frame)])
+        if len(pattern) == 1:
+            return pattern[0].shared or self._digest(page, "block", pattern[0].name, pattern[0].arguments)
+        return "".join([p.shared or self._digest(page, "block", p.name, p.arguments) for p in pattern])
+
+    def stands(self, page: Page, frame: str, state: str, own: Collection[str]) -> bool:
+        """Say whether `state` is what `state()` would name, if the page's `own` blocks are what they were.
+
+        Raises SiteProblem where a block cannot be made.
+        """
+        pattern = self._pattern_of(page, frame)
+        if pattern is None:
+            return self.state(page, frame) == state
+        at = 0
+        for piece in pattern:
+            length = len(piece.shared) or STATE
+            if piece.shared:
+                if state[at : at + length] != piece.shared:
+                    return False
+            elif (
+                piece.name not in own
+                and self._digest(page, "block", piece.name, piece.arguments) != state[at : at + length]
+            ):
+                return False
+            at += length
+        return True
+
+    def _pattern_of(self, page: Page, frame: str) -> tuple[_Piece, ...] | None:
         if frame not in self._strips:
             self._see(frame)
         situation = self._situation(page, frame)
         if situation is None:
-            return "".join([self._digest(page, *what) for what in frame_of(frame)])
+            return None
         pattern = self._patterns.get(situation)
         if pattern is None:
             pattern = self._patterns[situation] = tuple(self._pattern(page, frame))
-        if len(pattern) == 1:
-            return pattern[0].shared or self._digest(page, "block", pattern[0].name, pattern[0].arguments)
-        return "".join([p.shared or self._digest(page, "block", p.name, p.arguments) for p in pattern])
+        return pattern
 
     def _situation(self, page: Page, frame: str) -> tuple[str, ...] | None:
         """Name all that shared blocks go by on a page; nothing for one that must be looked at by itself."""

@@ -69,6 +69,8 @@ class Splicer:
         self._texts: dict[tuple[str, Key], bytes] = {}
         blocks = self._desk.config.blocks
         self._delivery = {name: b.delivery for name, b in blocks.items() if b.delivery != "inline"}
+        # What a page has for itself; a block that is a file must be asked for, or the file would go.
+        self._own = frozenset(("lien-quan",)).difference(self._delivery)
         self._stand_ins: dict[tuple[str, Key], tuple[bytes, str]] = {}
         self.used: dict[str, BlockFile] = {}
         self._asset_digests = {name: digest_bytes(url.encode())[:STATE] for name, url in assets.items()}
@@ -98,8 +100,13 @@ class Splicer:
             at += len(piece)
         return Joined(b"".join(pieces), tuple(parts))
 
-    def is_current(self, page: Page, frame: str, state: str) -> bool:
-        """Say whether all parts of a page (packed as in the manifest) are as they would be now."""
+    def is_current(self, page: Page, frame: str, state: str, *, settled: bool = False) -> bool:
+        """Say whether all parts of a page (packed as in the manifest) are as they would be now.
+
+        A `settled` page shows the same related articles as when it was made, and they look as they did.
+        """
+        if settled:
+            return self._currency.stands(page, frame, state, self._own)
         return self._currency.state(page, frame) == state
 
     def changed(self, page: Page, parts: tuple[Part, ...]) -> list[str]:

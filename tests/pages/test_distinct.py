@@ -250,7 +250,7 @@ SITES = st.lists(
 def test_pages_away_from_the_front_have_the_keys_of_their_section(
     fields: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    from ssg.build import plan
+    from ssg.planned import plan
 
     tiny = TinySite(tmp_path_factory.mktemp("site"), CONFIG + THEME)
     for number, one in enumerate(fields):
