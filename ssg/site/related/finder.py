@@ -67,6 +67,12 @@ class Finder:
         self._vectors.clear()
         self.is_empty = True
 
+    def fill(self, numbers: Iterable[int]) -> None:
+        """Index articles of an empty cabinet; what that takes in memory is let go."""
+        self.postings.fill((number, self.vector(number)) for number in numbers)
+        self.postings.save()
+        self._vectors.clear()
+
     def finish(self) -> None:
         """Keep the columns; everything is there."""
         self.columns.save(self.cabinet)

@@ -61,8 +61,7 @@ def _anew(finder: Finder, now: Now, find: Find) -> Updated:
     finder.empty()
     columns = finder.columns
     numbers = [columns.add(path, *now[path]) for path in sorted(now)]
-    finder.postings.fill((number, finder.vector(number)) for number in numbers)
-    finder.postings.save()
+    finder.fill(numbers)
     columns.save(finder.cabinet)
     finder.cabinet.put_sheets("lists", _noted(finder, find(finder, numbers)))
     finder.finish()
