@@ -66,8 +66,12 @@ def _telling(parts: Iterable[tuple[str, int]], table: Background) -> list[tuple[
 
 def _known(counts: Counter[int], table: Background) -> list[int]:
     """Weigh the terms that the table knows: the weight in the high bits, so that they can be sorted as numbers."""
-    rarity = table.rarity
-    return [_often(counts[t]) * rarity[t] << 32 | t for t in counts.keys() & rarity.keys()]
+    rare, often, most = table.rarity.get, _OFTEN, len(_OFTEN) - 1
+    return [
+        often[n if n < most else most] * rarity << 32 | t
+        for t, n in counts.items()
+        if (rarity := rare(t)) is not None
+    ]
 
 
 def _often(count: int) -> int:
