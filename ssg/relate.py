@@ -33,7 +33,8 @@ _BATCH, _BATCHES = 250, 4
 def rules_of(config: Config) -> Rules:
     """Give what `site.toml` says of related articles."""
     block = config.blocks[BLOCK]
-    return Rules(block.half_life * _DAY, FULL * block.least // 100, block.count)
+    strip = config.blocks["topic"].count if config.distinct else 0
+    return Rules(block.half_life * _DAY, FULL * block.least // 100, block.count, strip=strip)
 
 
 class Related(NamedTuple):

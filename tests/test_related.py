@@ -135,6 +135,25 @@ def test_tags_and_topics_count(site: Callable[[str], TinySite]) -> None:
     assert [listed(tiny, name) for name in "abcd"] == [["b"], ["a"], ["d"], ["c"]]
 
 
+def test_a_list_is_full_beside_its_running_story(site: Callable[[str], TinySite]) -> None:
+    """The strip shows the newest of the story, which are also what is most related: then others follow."""
+    printed = '{{ block("topic", topic=page.topic.name) }}<hr>{{ block("lien-quan") }}'
+    literal = CONFIG.replace('{{ block("lien-quan") }}', printed).replace(
+        'permalink = "/{slug}/"', 'permalink = "/{slug}/"\n[blocks.lien-quan]\ncount = 3\n[blocks.topic]\ncount = 4'
+    )
+    literal += "-- templates/blocks/topic.html --\n{% for c in block.cards %}<a href={{ c.url }}>{% endfor %}\n"
+    words = ("đê", "kè", "cống", "đập", "phao", "xuồng", "bao cát", "trạm bơm", "tràn", "mưa")
+    for number, word in enumerate(words):
+        literal += article(f"b{number}", f"Lũ và {word} {number}", f"Chuyện {word} {word}.", number, topic="Mùa lũ")
+    tiny = site(literal)
+    tiny.build()
+    strip = re.findall(r"<a href=/([^>]+)/>", tiny.read("b0/index.html"))
+    assert strip == ["b1", "b2", "b3", "b4"]
+    assert len(listed(tiny, "b0")) == 3
+    assert not set(listed(tiny, "b0")) & {"b0", *strip}
+    assert set(listed(tiny, "b9")) <= {"b4", "b5", "b6", "b7", "b8"}
+
+
 def test_age_counts_as_much_as_is_asked_for(tiny: TinySite) -> None:
     add(tiny, "lu-xa", "Lại lũ sông Đáy", LU_XA, 4_000)
     tiny.build()

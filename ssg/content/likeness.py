@@ -16,7 +16,7 @@ from typing import Final
 from ssg.core.text.background import Background, background
 from ssg.core.text.slug import slugify
 from ssg.core.text.terms import MASK, term, terms, words
-from ssg.core.vector import HEAVIEST_TAG, UNIT, pack
+from ssg.core.vector import HEAVIEST_TAG, TOPIC, UNIT, pack
 
 TERMS: Final = 96
 """Terms that are kept: the most telling."""
@@ -28,7 +28,7 @@ _LABELS = 16  # tags that count
 _OFTEN: Final = tuple(round(256 * 1.6 * n / (n + 0.6)) for n in range(64))
 # Weights of labels: of two articles that share one, the squares are added to the product of their words (65,025 for one
 # and the same text). A topic says as much as a fifth of that, a tag two to eight hundredths by how rare its words are.
-_TOPIC, _TAG, _CATEGORY = 114, 36, 26
+_TAG, _CATEGORY = 36, 26
 # How telling a word of so many letters is where there is no table of the language: long words are rarer.
 _BY_LENGTH: Final = (0, 0, 0, 8, 20, 36, 52, 68, 84, 96, 104)
 _UNSEEN: Final = 114
@@ -68,9 +68,7 @@ def _known(counts: Counter[int], table: Background) -> list[int]:
     """Weigh the terms that the table knows: the weight in the high bits, so that they can be sorted as numbers."""
     rare, often, most = table.rarity.get, _OFTEN, len(_OFTEN) - 1
     return [
-        often[n if n < most else most] * rarity << 32 | t
-        for t, n in counts.items()
-        if (rarity := rare(t)) is not None
+        often[n if n < most else most] * rarity << 32 | t for t, n in counts.items() if (rarity := rare(t)) is not None
     ]
 
 
@@ -90,7 +88,7 @@ def _labels(tags: Sequence[str], topic: str, category: int, table: Background) -
     for tag in tags[:_LABELS]:
         found[tag_label(tag)] = _TAG + (HEAVIEST_TAG - _TAG) * _rarity(tag, table) // table.unseen
     if topic:
-        found[topic_label(topic)] = _TOPIC
+        found[topic_label(topic)] = TOPIC
     if category:
         found[category] = _CATEGORY
     return list(found.items())

@@ -23,6 +23,10 @@ HEAVIEST_TAG: Final = 72
 """The weight of a tag of the rarest words; the same tag in other letters may have a lower one."""
 
 
+TOPIC: Final = 114
+"""The weight of a running story, and of no other label."""
+
+
 class Vector(NamedTuple):
     """Terms and their weights (1 to 255). The first `words` are words; the others are labels: tags, topic, category.
 
@@ -33,6 +37,11 @@ class Vector(NamedTuple):
     terms: array[int]
     weights: bytes
     words: int
+
+    @property
+    def has_topic(self) -> bool:
+        """Say whether one of the labels is a running story."""
+        return TOPIC in self.weights[self.words :]
 
 
 NOTHING: Final = Vector(array("I"), b"", 0)

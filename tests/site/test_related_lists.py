@@ -53,7 +53,12 @@ TEXTS = st.builds(
 )
 CORPORA = st.dictionaries(st.sampled_from(PATHS), TEXTS, min_size=5, max_size=10)
 RULES = st.builds(
-    Rules, half_life=st.sampled_from([0, 50]), least=st.sampled_from([1_500, 9_000]), count=st.just(1), spare=st.just(0)
+    Rules,
+    half_life=st.sampled_from([0, 50]),
+    least=st.sampled_from([1_500, 9_000]),
+    count=st.just(1),
+    spare=st.just(0),
+    strip=st.sampled_from([0, 0, 2]),
 )
 
 
@@ -117,7 +122,8 @@ def by_reason(corpus: Mapping[str, Text], rules: Rules) -> dict[str, list[str]]:
         for other in kept:
             if not any(product(corpus[other].words, corpus[c].words, []) >= NEAR or other == c for c in chosen):
                 chosen.append(other)
-        lists[path] = chosen[first : first + rules.count]
+        wanted = rules.count + (rules.strip if LABELS[0] in text.labels else 0)
+        lists[path] = chosen[first : first + wanted]
     return lists
 
 

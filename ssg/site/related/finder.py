@@ -44,7 +44,7 @@ class Finder:
         self._vectors: dict[str, bytes] = {}
         self._weights: dict[int, dict[int, int]] = {}
         self._sweep: Sweep | None = None
-        self.columns = Columns(rules.count)
+        self.columns = Columns(rules.most)
         self.postings = Postings(cabinet)
         self.is_empty = cabinet.sheet("columns", _RULES) != rules.name
         if not self.is_empty:
@@ -62,7 +62,7 @@ class Finder:
     def empty(self) -> None:
         """Forget everything; only with `finish` does the cabinet count again."""
         self.cabinet.clear_sheets()
-        self.columns = Columns(self.rules.count)
+        self.columns = Columns(self.rules.most)
         self.postings = Postings(self.cabinet)
         self._vectors.clear()
         self.is_empty = True
@@ -130,7 +130,8 @@ class Finder:
         columns, rules = self.columns, self.rules
         picked = {columns.numbers[path] for path in columns.picked(number)} if columns.picks[number] else set()
         others = [other for _, other in candidates if other not in picked]
-        shown = distinct(others, rules.count, self.weights, picked)
+        wanted = rules.most if self.vector(number).has_topic else rules.count
+        shown = distinct(others, wanted, self.weights, picked)
         cutoff = candidates[-1][0] if len(candidates) == rules.kept else 0
         return Found(number, pack_ranked(candidates), cutoff, tuple(shown))
 

@@ -19,6 +19,7 @@ NEAR: Final = FULL * 70 // 100
 class Rules(msgspec.Struct, frozen=True):
     """What a site may set: half-life in seconds (0: age does not count), the least score, how many are listed.
 
+    An article of a running story has `strip` more, in the place of those that the story's strip on its page shows.
     An article one half-life away counts half, three away a quarter; none counts nothing, however old.
     """
 
@@ -26,11 +27,17 @@ class Rules(msgspec.Struct, frozen=True):
     least: int = FULL * 5 // 100
     count: int = 5
     spare: int = 16
+    strip: int = 0
 
     @property
     def kept(self) -> int:
         """How many candidates are kept for a list: some are left out later, as near-duplicates of one another."""
-        return max(self.spare, 3 * self.count)
+        return max(self.spare, 3 * self.count, self.most + 3)
+
+    @property
+    def most(self) -> int:
+        """How many a list has at most."""
+        return self.count + self.strip
 
     @property
     def name(self) -> bytes:
