@@ -176,6 +176,28 @@ def test_news_changes_as_many_files_in_an_archive_of_any_size(
     assert new_and_changed(tiny, articles) == (NEW, sorted(CHANGED))
 
 
+def of_a_case(number: int) -> str:
+    """An article of a case that three others report, and nobody else."""
+    name = "".join("bcdghklmnp"[int(digit)] for digit in f"{number // 4:04}")
+    text = article(number, title=f"Vụ {name} {number:05}")
+    return f"{text}{name}, {name}.\n"
+
+
+@pytest.mark.usefixtures("tiny_theme")
+def test_the_few_that_list_it_as_related_are_as_few_in_an_archive_of_any_size(site: Callable[[str], TinySite]) -> None:
+    found = []
+    for articles in (115, 1015):
+        tiny = site(f"-- site.toml --\n{config('ssi', *BLOCKS)}{''.join(map(of_a_case, range(articles)))}")
+        tiny.build()
+        before = tiny.tree()
+        tiny.write("content/thu-do/new.md", of_a_case(articles).split("\n", 1)[1])
+        changed = [path for path in written(tiny) if path in before]
+        assert tiny.work.related == 4  # the new list, and those of the three others of its case
+        found.append((len(changed), sum("/vu-" in path for path in changed)))
+    assert found[0] == found[1]
+    assert found[0][1] <= 6
+
+
 def test_files_come_before_the_pages_that_need_them(site: Callable[[str], TinySite]) -> None:
     tiny = newsroom(site, "ssi", "tin-khac")
     tiny.build()
