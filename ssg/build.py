@@ -24,7 +24,7 @@ from ssg.inputs import Inputs, read_inputs
 from ssg.labels import parse_options
 from ssg.pages.kinds import KINDS, pages_showing
 from ssg.press import Press, Ready, set_up
-from ssg.produce import due, due_blocks, produce, rehearse
+from ssg.produce import due, due_blocks, effort, produce, rehearse
 from ssg.relate import relate
 from ssg.render.assets import fingerprint
 from ssg.render.failures import Failures
@@ -241,7 +241,7 @@ def produce_all(
     failures = Failures(said)
     with work.stage("compare"):
         jobs = list(due(edition.pages, press, publication, work, may_differ))
-    with work.stage("render"), gather(request.workers, press, memo, publication, len(jobs)) as workforce:
+    with work.stage("render"), gather(request.workers, press, memo, publication, effort(jobs)) as workforce:
         produce(jobs, press, publication, failures, work, workforce)
         blocks = list(due_blocks(press, publication))
         produce(blocks, press, publication, failures, work, workforce)

@@ -19,6 +19,7 @@ from ssg.site.assemble import assemble
 from ssg.site.clashes import clashing, find_clashes
 from ssg.site.library import Library
 from ssg.site.model import Assembled, Claim, LeftOut, Site
+from ssg.site.pictures import as_they_are
 from ssg.site.places import place_of
 from ssg.site.publicity import split_public
 from ssg.site.redirects import Move, Moves, settle_rows
@@ -73,7 +74,8 @@ def plan_edition(
     if _has_block_files(inputs) and any(output.lower().startswith(f"{FOLDER}/") for output in outputs):
         clashes += tuple(_reserved(_claims(inputs, site, pages, assets)))
     moves = _moves(inputs, site, outputs)
-    said = (*wanted.diagnostics, *media.diagnostics, *assembled.diagnostics, *clashes, *moves.diagnostics)
+    fixed = as_they_are(media.media.values(), inputs.config.pictures)
+    said = (*wanted.diagnostics, *media.diagnostics, *fixed, *assembled.diagnostics, *clashes, *moves.diagnostics)
     return Edition(site, pages, said, moves.moves)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -11,7 +12,7 @@ from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Place
 from ssg.core.i18n import translations
 from ssg.core.theme import Theme
-from ssg.inputs import Inputs
+from ssg.inputs import CONTENT, Inputs
 from ssg.pages.blocks import BLOCKS
 from ssg.pages.desk import Desk
 from ssg.pages.kinds import KINDS, PAGE_KINDS
@@ -27,7 +28,8 @@ from ssg.render.splice import Splicer
 from ssg.site.library import Library
 from ssg.site.model import Site
 from ssg.store.memo import Memo
-from ssg.store.salt import salt
+from ssg.store.salt import salt, salt_of_drawing
+from ssg.store.source import FileEntry, read_file
 
 
 class Looked(msgspec.Struct, frozen=True):
@@ -40,7 +42,10 @@ class Looked(msgspec.Struct, frozen=True):
 
 
 class Forme(NamedTuple):
-    """All that a press is made of, as plain data: it can be handed to another process. `code` names our own code."""
+    """All that a press is made of, as plain data: it can be handed to another process.
+
+    `code` names our own code, `drawing` that part of it which draws. `originals` are the files of pictures.
+    """
 
     code: str
     site: Site
@@ -48,6 +53,22 @@ class Forme(NamedTuple):
     data: dict[str, Any]
     assets: dict[str, str]
     looked: Looked
+    drawing: str
+    originals: Originals
+
+
+class Originals(NamedTuple):
+    """The pictures beside the articles as they lie on the disk: the folder of the articles, and each by its path."""
+
+    folder: Path
+    files: dict[str, FileEntry]
+
+    def read(self, path: str) -> bytes:
+        """Give the bytes of one.
+
+        Raises SiteProblem where it cannot be read.
+        """
+        return read_file(self.folder, self.files[path], CONTENT)
 
 
 class Press(NamedTuple):
@@ -77,7 +98,8 @@ def set_up(inputs: Inputs, site: Site, assets: Assets, library: Library, memo: M
     urls = {name: inputs.config.base_path + asset.url for name, asset in assets.by_name.items()}
     compiled = Compiled(memo.template, memo.add_template)
     looked = _look(inputs, memo, compiled)
-    forme = Forme(salt(), site, inputs.theme, inputs.data, urls, looked)
+    originals = Originals(inputs.content, {path: inputs.files[path] for path in site.media})
+    forme = Forme(salt(), site, inputs.theme, inputs.data, urls, looked, salt_of_drawing(), originals)
     return Ready(make_press(forme, library, compiled), assets, (*assets.diagnostics, *looked.diagnostics))
 
 
@@ -90,7 +112,7 @@ def make_press(forme: Forme, library: Library, compiled: Compiled, renderer: Ren
     words = translations(forme.site.config.language)
     site = msgspec.structs.replace(forme.site, stories=forme.site.stories.read_from(library))
     article = looked.closures.get(KINDS["article"].template)
-    desk = Desk(site, library, words, theme.assets, article.blocks if article else ())
+    desk = Desk(site, library, words, theme.assets, article.blocks if article else (), forme.originals.read)
     stamps = Stamps(desk)
     renderer = renderer or Renderer(theme, words, desk.view, forme.data, compiled)
     data = {name: digest_of(value) for name, value in forme.data.items()}
@@ -101,7 +123,7 @@ def make_press(forme: Forme, library: Library, compiled: Compiled, renderer: Ren
     inner = {name: assets_of(closure, forme.assets) for name, closure in looked.closures.items()}
     parts = {block.name: block.template for block in BLOCKS} | {DEFERRED: DEFERRED_TEMPLATE}
     blocks = {name: f"{salts.get(template, forme.code)} {inner.get(template, '')}" for name, template in parts.items()}
-    kinds = {kind.name: salts.get(kind.template, forme.code) for kind in PAGE_KINDS}
+    kinds = {kind.name: forme.drawing if kind.drawn else salts.get(kind.template, forme.code) for kind in PAGE_KINDS}
     return Press(forme, stamps, renderer, Splicer(stamps, renderer, forme.assets, blocks, looked.lines), kinds)
 
 

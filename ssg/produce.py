@@ -26,6 +26,8 @@ TEMPLATE = "template, site.toml, data or ssg itself"
 NEW = "new"
 # Pages a batch: some 30 ms of work.
 _BATCH = 48
+# Pages that could be made while something is drawn.
+_DRAWN = 30
 
 
 def due(
@@ -58,6 +60,11 @@ def due(
             publication.keep(page.output)
         else:
             yield Job(page, entry.key, "", entry, again=True)
+
+
+def effort(jobs: Sequence[Job]) -> int:
+    """Say how much work jobs are, in pages."""
+    return sum(_DRAWN if KINDS[job.page.kind].drawn else 1 for job in jobs)
 
 
 def produce(
@@ -99,8 +106,12 @@ def due_blocks(press: Press, publication: Publication) -> Iterator[Job]:
 
 def rehearse(pages: Sequence[Page], press: Press, failures: Failures, work: Work) -> None:
     """Render everything and keep nothing, to see what fails."""
+    seen: set[str] = set()
     for number, page in enumerate(pages):
         work.progress("render", number, len(pages))
+        if KINDS[page.kind].drawn and page.kind in seen:
+            continue  # fonts, logo and library: what fails with one fails with the first
+        seen.add(page.kind)
         work.rendered += 1
         failures.add(try_page(press, page), page.owner)
     for file in press.splicer.used.values():

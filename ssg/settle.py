@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from gettext import NullTranslations
 
@@ -60,7 +61,8 @@ def settle(
 def look(inputs: Inputs, paths: Iterable[str], memo: Memo, request: Request) -> MediaRead:
     """Look at files beside the articles; remember what was found, and forget files that are gone."""
     known = memo.media()
-    found = read_media(inputs.content, paths, inputs.files, known, request.clock_ns)
+    threads = (os.cpu_count() or 1) if request.workers else 1
+    found = read_media(inputs.content, paths, inputs.files, known, request.clock_ns, threads)
     memo.add_media((path, *row) for path, row in found.news.items())
     memo.drop_media(path for path in known if path not in inputs.files)
     return found

@@ -20,7 +20,7 @@ from ssg.content.frontmatter.keys import INNER_KEYS, KEYS
 from ssg.content.markdown import MarkdownOptions, allowed, limits, options, rawhtml, render
 from ssg.content.markdown.containers import NAMES
 from ssg.core.codes import CODES
-from ssg.core.config import schema
+from ssg.core.config import picture_keys, schema
 from ssg.core.text.dates import iso, parse_time
 from ssg.core.text.slug import slugify
 from ssg.pages.paging import numbered_pages, page_of
@@ -69,7 +69,8 @@ def config_tables() -> dict[str, type]:
         "`[search]`": schema.SearchConfig,
         "`[publisher]`": schema.Publisher,
         "`[feeds]`": schema.FeedsConfig,
-        "`[share]`": schema.ShareConfig,
+        "`[pictures]`": picture_keys.PicturesConfig,
+        "`[share]`": picture_keys.ShareConfig,
         "`[[translations]]`": schema.TranslationConfig,
         "`[[authors]]`": schema.AuthorConfig,
         "`[[topics]]`": schema.TopicConfig,
@@ -79,7 +80,7 @@ def config_tables() -> dict[str, type]:
 
 
 def test_every_table_of_the_configuration_is_there() -> None:
-    structs = {t for t in vars(schema).values() if inspect.isclass(t) and t.__module__ == schema.__name__}
+    structs = {t for t in vars(schema).values() if inspect.isclass(t) and t.__module__.startswith("ssg.core.config.")}
     assert {t for t in structs if issubclass(t, msgspec.Struct)} == set(config_tables().values())
 
 

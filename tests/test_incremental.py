@@ -7,6 +7,7 @@ so that nothing can be stale unseen. The long hunt is `-m slow`.
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 from datetime import timedelta
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from PIL import Image
 
 import ssg.store.theme
 from ssg.build import build
@@ -45,6 +47,8 @@ count = 2
 count = 2
 [blocks.lien-quan]
 count = 2
+[pictures]
+widths = [20, 60]
 """
 NUMBERS = st.integers(0, 7)
 _LATER = 2**62  # nanoseconds
@@ -68,7 +72,7 @@ FRONT = st.fixed_dictionaries(
         "draft": st.sampled_from(["", "", "", "true"]),
         "expires": st.sampled_from(["", "", "", "2026-11-26"]),
         "related": st.sampled_from(["", "", "", "1.md", "2.md"]),
-        "image": st.sampled_from(["", "a.svg"]),
+        "image": st.sampled_from(["", "a.svg", "b.png", "b.png, focus: left"]),
         "type": st.sampled_from(["", "", "live"]),
         "breaking": st.sampled_from(["", "", "2026-11-25 20:00"]),
         "body": st.sampled_from(BODIES),
@@ -89,6 +93,14 @@ def text_of(number: int, front: dict[str, object]) -> str:
     return "---\n" + "\n".join(lines) + f"\n---\n{front['body']}\n"
 
 
+def write_pictures(tiny: TinySite, width: int) -> None:
+    """One that stays as it is, and one of which smaller copies and other shapes are made."""
+    tiny.write("content/tin/a.svg", f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="2"/>')
+    picture = io.BytesIO()
+    Image.new("P", (280 + width, 240)).save(picture, "PNG")
+    tiny.write("content/tin/b.png", picture.getvalue())
+
+
 class Newsroom(RuleBasedStateMachine):
     """A newsroom at work."""
 
@@ -100,7 +112,7 @@ class Newsroom(RuleBasedStateMachine):
         self._default = ssg.store.theme.default_theme_folder
         ssg.store.theme.default_theme_folder = lambda: theme
         self.tiny = TinySite(self.folder / "site", f"-- site.toml --\n{CONFIG}")
-        self.tiny.write("content/tin/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>')
+        write_pictures(self.tiny, 3)
         self.steps = 0
 
     def teardown(self) -> None:
@@ -151,7 +163,7 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(width=st.integers(1, 3))
     def draw(self, width: int) -> None:
-        self.tiny.write("content/tin/a.svg", f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="2"/>')
+        write_pictures(self.tiny, width)
 
     @rule(count=st.integers(0, 3), per_page=st.integers(1, 3), name=st.sampled_from(["Thủ đô", "Hà Nội"]))
     def configure(self, count: int, per_page: int, name: str) -> None:

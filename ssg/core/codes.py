@@ -153,4 +153,7 @@ CODES: dict[str, str] = {
     "E758": "a translation that cannot be linked to",
     "E759": "a font or a logo of which nothing can be drawn",
     "W756": "a control character in the text",
+    "W760": "a damaged picture",
+    "N761": "a picture of which no smaller copies are made",
+    "E762": "a picture that turned out to be damaged when it was made smaller",
 }

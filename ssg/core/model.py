@@ -80,7 +80,11 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class MediaFile(msgspec.Struct, frozen=True):
-    """A picture or other file beside the articles: URL (site-relative), digest, bytes, and size in pixels (0: none)."""
+    """A picture or other file beside the articles: URL (site-relative), digest, bytes, and size in pixels (0: none).
+
+    `format` (`jpeg`, `png`, `webp`) is that of a picture of which other sizes can be made; `fixed` says why not, where
+    that is out of the common.
+    """
 
     path: str
     url: str
@@ -88,6 +92,8 @@ class MediaFile(msgspec.Struct, frozen=True):
     size: int
     width: int = 0
     height: int = 0
+    format: str = ""
+    fixed: str = ""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -137,7 +143,7 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     none), `day` is the day in the site's time zone (20261124). What the article points to is resolved to paths below
     `content/` (empty where a path leads out of it): `picture` is its own, `files` are all pictures and documents,
     `links` the articles linked to in its text, `picks` the hand-picked ones. `illustrated` says whether it has a lead
-    picture, be it elsewhere on the web.
+    picture, be it elsewhere on the web; `focus` is what of that must stay visible.
     """
 
     path: str
@@ -164,6 +170,7 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     breaking: int = 0
     updated: int = 0
     illustrated: bool = False
+    focus: str = ""
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):

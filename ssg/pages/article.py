@@ -79,7 +79,7 @@ def view(desk: Desk, page: Page) -> ArticlePage:
     picture = desk.picture(path, article.picture)
     summary = desk.summary(story)
     newer, older = desk.site.neighbours[path]
-    shared = desk.picture_to_share(path, picture)
+    shared = desk.pictures_to_share(path, picture)
     category, text = desk.category(story.category), desk.text(story)
     trail = desk.trail(*(desk.category(slug) for slug in ancestors(desk.site.categories, story.category)))
     values = desk.references(story)
@@ -88,7 +88,7 @@ def view(desk: Desk, page: Page) -> ArticlePage:
             article.title,
             story.url,
             summary,
-            shared,
+            shared[0] if shared else None,
             kind="article",
             feeds=desk.feeds(urls.category_url(story.category), category.name)[:1],
             data=structured.graph(

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
+
 from ssg.core.model import Body, MediaFile, Picture
 from ssg.core.theme import AssetFile
 from ssg.pages.letterhead import Letterhead
@@ -24,6 +26,7 @@ from ssg.site.addresses import below
 from ssg.site.briefs import microseconds
 from ssg.site.library import Library
 from ssg.site.model import Site
+from ssg.site.pictures import shapes, srcset
 from ssg.site.publicity import status
 from ssg.site.stories import Story
 from ssg.site.targets import fragment, is_remote, resolve_body, target_path
@@ -31,6 +34,10 @@ from ssg.site.taxonomy import same_name
 
 # Cards kept at hand: those of a few hundred pages. All of an archive would be 100 MB in each worker.
 _KEPT = 20_000
+
+
+def _no_original(path: str) -> bytes:
+    raise LookupError(path)
 
 
 class Desk(Letterhead):
@@ -43,17 +50,21 @@ class Desk(Letterhead):
         words: gettext.NullTranslations,
         assets: Mapping[str, AssetFile] = MappingProxyType({}),
         printed: Iterable[tuple[str, int]] = (),
+        original: Callable[[str], bytes] = _no_original,
     ) -> None:
         """Work for one build of `site`, with bodies from `library`, in the language of `words`.
 
         `assets` are the theme's: pictures are drawn with its fonts and of its logo. `printed` has the blocks that an
-        article's page prints, with the count that its template gives (0: none).
+        article's page prints, with the count that its template gives (0: none). `original` reads a picture beside the
+        articles by its path.
         """
         super().__init__(site, words, assets)
+        self.original = original
         self._library = library
         self.entries: dict[str, FeedEntry] = {}
         self._cards: dict[str, Card] = {}
         self._people: dict[str, Person] = {}
+        self._sets: dict[str, str] = {}
         self._positions: dict[str, dict[str, int]] = {}
         self._shared: tuple[str, Any] = ("", None)
         self._names: dict[str, str] = {}
@@ -173,21 +184,36 @@ class Desk(Letterhead):
         """Resolve a picture named in the article `base`; None where there is none."""
         if picture is None or not picture.src:
             return None
-        url, width, height = picture.src, 0, 0
+        url, width, height, srcset = picture.src, 0, 0, ""
         if not is_remote(picture.src):
             found = self.media_of(base, picture.src)
             if found is None:
                 return None
-            url, width, height = self.href(found.url), found.width, found.height
+            url, width, height, srcset = self.href(found.url), found.width, found.height, self.srcset(found)
         alt = picture.alt or picture.caption
-        return PictureView(url, width, height, alt, picture.caption, picture.credit, picture.focus)
+        return PictureView(url, width, height, alt, picture.caption, picture.credit, picture.focus, srcset)
 
-    def picture_to_share(self, path: str, picture: PictureView | None) -> PictureView | None:
-        """The picture that an article is shared with: its own, or else a drawn one."""
-        if picture is not None or not self.config.share.draw:
-            return picture
+    def srcset(self, media: MediaFile) -> str:
+        """The smaller copies of a picture, as HTML's `srcset`."""
+        found = self._sets.get(media.path)
+        if found is None:
+            if len(self._sets) >= _KEPT:
+                self._sets.clear()
+            found = self._sets[media.path] = srcset(media, self.config.pictures, self.config.base_path)
+        return found
+
+    def pictures_to_share(self, path: str, picture: PictureView | None) -> tuple[PictureView, ...]:
+        """The pictures that an article is shared with: its own in several shapes, the widest first, or a drawn one."""
         brief = self.site.briefs[path]
-        return self._drawn(self.site.places.urls[path], brief.title)
+        if picture is None:
+            return (self._drawn(self.site.places.urls[path], brief.title),) if self.config.share.draw else ()
+        media = self.site.media.get(brief.picture)
+        found = shapes(media, brief.focus, self.config.pictures) if media else ()
+        cut = tuple(
+            msgspec.structs.replace(picture, url=self.href(one.url), width=one.width, height=one.height, srcset="")
+            for one in found
+        )
+        return cut or (picture,)
 
     def media_of(self, base: str, src: str) -> MediaFile | None:
         """Find a picture named in the article `base` among the files beside the articles."""
@@ -201,17 +227,22 @@ class Desk(Letterhead):
         """`draft`, `scheduled` or `expired` for an article that is only shown because a build asked for it."""
         return status(self.site.briefs[path], self._now)
 
-    def text(self, story: Story) -> str:
+    def text(self, story: Story, *, copies: bool = True) -> str:
         """An article's text as HTML, with all its references resolved."""
-        return resolve_body(below(self.bodies(story.path).html, self.config.base_path), self.references(story))
+        html = below(self.bodies(story.path).html, self.config.base_path)
+        return resolve_body(html, self.references(story, copies=copies))
 
-    def references(self, story: Story) -> dict[int, str | None]:
-        """Resolve what an article's text points to, each value ready to stand in a double-quoted attribute."""
+    def references(self, story: Story, *, copies: bool = True) -> dict[int, str | None]:
+        """Resolve what an article's text points to, each value ready to stand in a double-quoted attribute.
+
+        A picture brings its size with it, and its smaller copies (`copies`), but for those who read it elsewhere.
+        """
         return {
-            number: self._reference(story.path, ref.kind, ref.target) for number, ref in enumerate(story.article.refs)
+            number: self._reference(story.path, ref.kind, ref.target, copies)
+            for number, ref in enumerate(story.article.refs)
         }
 
-    def _reference(self, base: str, kind: str, target: str) -> str | None:
+    def _reference(self, base: str, kind: str, target: str, copies: bool) -> str | None:
         path = target_path(base, target)
         if kind == "link":
             url = self.site.places.urls.get(path)
@@ -220,8 +251,15 @@ class Desk(Letterhead):
         if media is None:
             return None
         url = escape(self.href(media.url) + _quoted(fragment(target)))
-        size = f'" width="{media.width}" height="{media.height}' if kind == "image" and media.width else ""
-        return url + size
+        if kind != "image" or not media.width:
+            return url
+        size = f'" width="{media.width}" height="{media.height}'
+        smaller = self.srcset(media) if copies else ""
+        return f'{url}" srcset="{smaller}" sizes="{self._sizes}{size}' if smaller else url + size
+
+    @cached_property
+    def _sizes(self) -> str:
+        return escape(self.config.pictures.sizes)
 
 
 def _quoted(part: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ssg.pages import archive, article, author, category, home, live, not_found, redirect, tag, topic
-from ssg.pages.drawn import cards, icons
+from ssg.pages.drawn import cards, icons, pictures
 from ssg.pages.feeds import entries, json, plan
 from ssg.pages.model import Page, PageKind
 from ssg.pages.search import manifest as search_manifest
@@ -19,9 +19,10 @@ from ssg.pages.sitemaps import index, lists, months, news
 from ssg.site.model import Site
 
 PAGE_KINDS: tuple[PageKind, ...] = (
-    PageKind("icon", "", icons.plan, icons.view, icons.PARTS, icons.key),
+    PageKind("picture", "", pictures.plan, pictures.view, pictures.PARTS, pictures.key, together=True, drawn=True),
+    PageKind("icon", "", icons.plan, icons.view, icons.PARTS, icons.key, drawn=True),
     PageKind("manifest", "", icons.plan_manifest, icons.manifest_view, icons.MANIFEST_PARTS, icons.manifest_key),
-    PageKind("share-picture", "", cards.plan, cards.view, cards.PARTS, cards.key),
+    PageKind("share-picture", "", cards.plan, cards.view, cards.PARTS, cards.key, drawn=True),
     PageKind(
         *("article", "article.html", article.plan, article.view, article.PARTS, article.key),
         showing=article.showing,

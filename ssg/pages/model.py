@@ -35,7 +35,9 @@ class PageKind(NamedTuple):
 
     A kind without a template ("") is no page but a file for machines: its `view` gives the bytes, and its key must
     cover all of `site.toml` that they are made of. Pages of a kind that is `together` are cut from one thing if the
-    first of their `subject` is the same: one process makes them all.
+    first of their `subject` is the same: one process makes them all. A kind that is `drawn` is made by `ssg/draw/` of
+    nothing but what its key names: making one takes as long as some thirty pages, and is not done again because other
+    code of ours has changed.
 
     `showing` gives those of its pages that show the text of an article; a kind without it shows none. Where only texts
     have changed, no other page is looked at: a key that is made of a text (`Brief.key`) needs a `showing`.
@@ -53,6 +55,7 @@ class PageKind(NamedTuple):
     together: bool = False
     showing: Callable[[Site, str], Iterator[Page]] | None = None
     about: str = ""
+    drawn: bool = False
 
     @property
     def is_page(self) -> bool:

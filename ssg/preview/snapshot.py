@@ -108,8 +108,12 @@ class Snapshot:
         return found if url.endswith("/") else Moved(f"{path}/")
 
     def _file(self, output: str) -> Page | Copy | None:
-        found = self.pages.get(output) or self.copies.get(output)
-        return found or self._block(output)
+        found = self.pages.get(output)
+        if found is not None and found.kind == "picture":
+            # Making copies takes as long as printing pages: here the original stands for them.
+            original = self.resident.edition.site.media[str(found.subject[0])]
+            return self.copies[output_path(original.url)]
+        return found or self.copies.get(output) or self._block(output)
 
     def _block(self, output: str) -> Page | None:
         """Give a block that is a file of its own, if a page that was printed uses it, now or before the last step."""

@@ -51,4 +51,5 @@ def brief_of(article: Article, key: str) -> Brief:
         breaking=microseconds(article.breaking),
         updated=microseconds(article.updated),
         illustrated=picture is not None and picture.src != "",
+        focus=picture.focus if picture else "",
     )

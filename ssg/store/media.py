@@ -10,9 +10,10 @@ import io
 import posixpath
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -22,10 +23,19 @@ from ssg.core.model import MediaFile
 from ssg.core.text.slug import slugify
 from ssg.store.source import FileEntry, read_file
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 _CONTENT = "content"
 _RASTER = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 # A picture of more pixels than this is a bomb or a mistake: 200 million is a 16,000 × 12,500 scan.
 _MOST_PIXELS = 200_000_000
+# Of one of more pixels no copies are made: its 64 million are 200 MB in each worker.
+_MOST_TO_COPY = 64_000_000
+_COPIED = ("jpeg", "png", "webp")
+_COLOURS = ("L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
+_WORTH_THREADS = 16
+_UNDER_WAY = 256
 _TURNED = (5, 6, 7, 8)  # values of EXIF Orientation (274) that swap width and height
 _SVG_ACTIVE = re.compile(
     rb"<\s*(?:script|foreignObject|iframe|handler)|\bon[a-z]+\s*=|javascript:|<!ENTITY", re.IGNORECASE
@@ -37,6 +47,7 @@ _SVG_SIZE = re.compile(rb"""\b(width|height|viewBox)\s*=\s*["']([^"']*)["']""")
 # What is remembered of a file: size, time and inode as it was read, and what was found, as msgpack.
 Remembered = tuple[int, int, int, bytes]
 _RACY_NS = 2_000_000_000
+_NONE = MediaFile("", "", "", 0)
 _DECODER = msgspec.msgpack.Decoder(MediaFile)
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -55,29 +66,52 @@ def read_media(
     files: Mapping[str, FileEntry],
     remembered: Mapping[str, Remembered],
     clock_ns: int,
+    threads: int = 1,
 ) -> MediaRead:
     """Look at each wanted file once, and only if it is not as it was when it was looked at before."""
     media: dict[str, MediaFile] = {}
-    said: list[Diagnostic] = []
-    news: dict[str, Remembered] = {}
+    unknown: list[FileEntry] = []
     for path in paths:
         entry, known = files[path], remembered.get(path)
         if known is not None and known[:3] == (entry.size, entry.mtime_ns, entry.inode):
             media[path] = _DECODER.decode(known[3])
+        else:
+            media[path] = _NONE  # its place
+            unknown.append(entry)
+    said: list[Diagnostic] = []
+    news: dict[str, Remembered] = {}
+    for entry, found in _looked_at(root, unknown, threads):
+        if not isinstance(found, MediaFile):
+            said.extend(found)
+            del media[entry.path]
             continue
-        try:
-            data = read_file(root, entry, _CONTENT)
-        except SiteProblem as problem:
-            said.extend(problem.diagnostics)
-            continue
-        found = _inspect(path, data, Place(f"{_CONTENT}/{path}"))
-        if isinstance(found, Diagnostic):
-            said.append(found)
-            continue
-        media[path] = found
+        media[entry.path] = found
         mtime_ns = -1 if entry.mtime_ns > clock_ns - _RACY_NS else entry.mtime_ns
-        news[path] = (entry.size, mtime_ns, entry.inode, _ENCODER.encode(found))
+        news[entry.path] = (entry.size, mtime_ns, entry.inode, _ENCODER.encode(found))
     return MediaRead(media, tuple(said), news)
+
+
+def _looked_at(
+    root: Path, entries: list[FileEntry], threads: int
+) -> Iterator[tuple[FileEntry, MediaFile | tuple[Diagnostic, ...]]]:
+    """Look at files, several at a time: to see that a picture is whole, all of it is read."""
+
+    def one(entry: FileEntry) -> MediaFile | tuple[Diagnostic, ...]:
+        try:
+            found = _inspect(entry.path, read_file(root, entry, _CONTENT), Place(f"{_CONTENT}/{entry.path}"))
+        except SiteProblem as problem:
+            return problem.diagnostics
+        return (found,) if isinstance(found, Diagnostic) else found
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if threads < 2 or len(entries) < _WORTH_THREADS:
+            yield from ((entry, one(entry)) for entry in entries)
+            return
+        for start in range(0, len(entries), _UNDER_WAY):
+            some = entries[start : start + _UNDER_WAY]
+            with ThreadPoolExecutor(threads) as executor:
+                yield from zip(some, executor.map(one, some), strict=True)
 
 
 def media_url(path: str, digest: str) -> str:
@@ -90,39 +124,67 @@ def media_url(path: str, digest: str) -> str:
 
 def _inspect(path: str, data: bytes, place: Place) -> MediaFile | Diagnostic:
     ending = posixpath.splitext(path)[1].lower()
-    width = height = 0
+    raster = _Raster(0, 0)
     if ending in _RASTER:
-        size = _raster_size(data)
-        if isinstance(size, str):
-            return error("E710", f"this picture cannot be read: {size}", place, "Save it again in a picture editor.")
-        width, height = size
+        found = _look(data)
+        if isinstance(found, str):
+            return error("E710", f"this picture cannot be read: {found}", place, "Save it again in a picture editor.")
+        raster = found
     elif ending == ".svg":
         if _SVG_ACTIVE.search(data):
             return error(
                 "E711", "this SVG holds a script or refers to one", place, "Export it again as a plain picture."
             )
-        width, height = _svg_size(data)
+        raster = _Raster(*_svg_size(data))
     digest = digest_bytes(data)
-    return MediaFile(path, media_url(path, digest), digest, len(data), width, height)
+    return MediaFile(path, media_url(path, digest), digest, len(data), *raster)
 
 
-def _raster_size(data: bytes) -> tuple[int, int] | str:
-    """Width and height as a browser shows them, turned as the camera says; or what is wrong."""
+class _Raster(NamedTuple):
+    """What `MediaFile` says of a picture: pixels, and of which format copies can be made, or why of none."""
+
+    width: int
+    height: int
+    format: str = ""
+    fixed: str = ""
+
+
+def _look(data: bytes) -> _Raster | str:
+    """Look at a picture as a browser shows it, turned as the camera says; or say what is wrong."""
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data)) as picture:
-                width, height = picture.size
-                turned = picture.getexif().get(274) in _TURNED
+        with Image.open(io.BytesIO(data)) as picture:
+            width, height = picture.size
+            if width * height > _MOST_PIXELS:
+                return f"it has {width} × {height} pixels"
+            if picture.getexif().get(274) in _TURNED:
+                width, height = height, width
+            kind = (picture.format or "").lower()
+            if kind not in _COPIED:
+                return _Raster(width, height)
+            fixed = _why_not(picture)
+            return _Raster(width, height, "" if fixed else kind, fixed)
     except UnidentifiedImageError:
         return "it is not a picture of any known kind"
     except Exception as problem:
         return str(problem) or type(problem).__name__
-    if width * height > _MOST_PIXELS:
-        return f"it has {width} × {height} pixels"
-    return (height, width) if turned else (width, height)
+
+
+def _why_not(picture: Image) -> str:
+    """Say why no copies can be made of a picture, if so. It is read to its end, a JPEG in an eighth of its size."""
+    if getattr(picture, "is_animated", False):
+        return "it is animated"
+    if picture.width * picture.height > _MOST_TO_COPY:
+        return f"it has {picture.width} × {picture.height} pixels"
+    if picture.mode not in _COLOURS:
+        return f"its colours are of a rare kind ({picture.mode})"
+    try:
+        picture.draft(None, (max(1, picture.width // 8), max(1, picture.height // 8)))
+        picture.load()
+    except Exception as problem:
+        return f"damaged: {problem or type(problem).__name__}"
+    return ""
 
 
 def _svg_size(data: bytes) -> tuple[int, int]:

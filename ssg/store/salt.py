@@ -13,6 +13,7 @@ _LIBRARIES = (
     "jinja2 markupsafe markdown-it-py mdit-py-plugins python-frontmatter pyyaml nh3 msgspec pillow tzdata".split()
 )
 _PACKAGE = Path(__file__).parent.parent
+_DRAWING = ("draw", "pages/drawn")
 
 
 @cache
@@ -25,5 +26,15 @@ def salt() -> str:
         except PackageNotFoundError:
             parts.append(name)
     files = [file for ending in ("py", "mo", "terms") for file in sorted(_PACKAGE.rglob(f"*.{ending}"))]
-    parts.extend(f"{file.relative_to(_PACKAGE).as_posix()} {digest_bytes(file.read_bytes())}" for file in files)
-    return digest_bytes("\n".join(parts).encode())
+    return digest_bytes("\n".join([*parts, *map(_named, files)]).encode())
+
+
+@cache
+def salt_of_drawing() -> str:
+    """Give the digest under which what is drawn is kept: it is dear, and hangs on a few of our modules and Pillow."""
+    files = [file for folder in _DRAWING for file in sorted((_PACKAGE / folder).rglob("*.py"))]
+    return digest_bytes("\n".join([version("pillow"), *map(_named, files)]).encode())
+
+
+def _named(file: Path) -> str:
+    return f"{file.relative_to(_PACKAGE).as_posix()} {digest_bytes(file.read_bytes())}"

@@ -113,7 +113,8 @@ def _wanted(kind: inspect.Type) -> str:
         case inspect.LiteralType():
             words = "one of " + ", ".join(f'"{value}"' for value in kind.values)
         case inspect.VarTupleType():
-            words = "a list of tables" if isinstance(kind.item_type, inspect.StructType) else "a list of texts"
+            items = {inspect.StructType: "tables", inspect.IntType: "whole numbers"}
+            words = f"a list of {items.get(type(kind.item_type), 'texts')}"
         case inspect.StructType() | inspect.DictType():
             words = "a table"
         case _:

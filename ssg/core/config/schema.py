@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-Name = Annotated[str, msgspec.Meta(min_length=1)]
-"""One line of text that says something."""
+from ssg.core.config.picture_keys import Name, PicturesConfig, ShareConfig
 
 Lines = Annotated[str, msgspec.Meta(extra={"lines": True})]
 """Text that may have several lines; any other text is one line, its white space collapsed."""
@@ -144,21 +143,6 @@ class SearchConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Whose search of this site the form asks where the reader's browser runs no scripts."""
 
 
-class ShareConfig(msgspec.Struct, frozen=True, kw_only=True):
-    """The pictures that articles without one are shared with: `[share]`."""
-
-    draw: bool = False
-    """Whether they are drawn: masthead, category and headline, 1200 × 630 pixels."""
-    font: Name = "fonts/newsreader.woff2"
-    """The asset of the theme that headlines and masthead are set in."""
-    small_font: Name = "fonts/be-vietnam-pro-600.woff2"
-    """The asset that all else is set in."""
-    account: str = ""
-    """The newspaper's account on X, `@name`."""
-    accent: str = "#a12a1c"
-    """The second colour, `#rrggbb`."""
-
-
 class TranslationConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The same newspaper in another language: one `[[translations]]`."""
 
@@ -280,6 +264,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Whether blocks of an article's page do not repeat one another; written below `[blocks]`."""
     publisher: Publisher = Publisher()
     feeds: FeedsConfig = FeedsConfig()
+    pictures: PicturesConfig = PicturesConfig()
     share: ShareConfig = ShareConfig()
     translations: tuple[TranslationConfig, ...] = ()
     authors: tuple[AuthorConfig, ...] = ()

@@ -38,7 +38,7 @@ def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
     fonts = f"{stamps.asset(share.font)} {stamps.asset(share.small_font)} {share.accent}"
     site = f"{fonts} {config.title}\n{config.tagline}"
     if not path:
-        return site, "", ""
+        return f"{site}\n{config.base_url}", "", ""
     return site, _kicker(desk, path), desk.site.briefs[path].title
 
 

@@ -79,7 +79,7 @@ def _make(desk: Desk, path: str) -> FeedEntry:
 
 def _content(desk: Desk, story: Story, url: str) -> str:
     """The lead picture and the text, as they stand on the article's page."""
-    text = absolute(desk.text(story), url)
+    text = absolute(desk.text(story, copies=False), url)
     picture = desk.picture(story.path, story.article.picture)
     if picture is None:
         return text

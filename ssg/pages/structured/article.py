@@ -17,11 +17,10 @@ from ssg.pages.views.shared import PictureView
 from ssg.site.stories import Story
 
 
-def news_article(desk: Desk, story: Story, body: Body, text: str, picture: PictureView | None) -> NewsArticle:
-    """An article; `text` is its HTML with all references resolved, `picture` the one that it is shared with.
+def news_article(desk: Desk, story: Story, body: Body, text: str, pictures: tuple[PictureView, ...]) -> NewsArticle:
+    """An article; `text` is its HTML with all references resolved, `pictures` are those that it is shared with.
 
-    Every picture is listed as it is; there are no others of it in other shapes. Without authors the newspaper is the
-    author.
+    Without authors the newspaper is the author.
     """
     article, url = story.article, desk.whole(story.url)
     published = iso(article.date)
@@ -37,13 +36,13 @@ def news_article(desk: Desk, story: Story, body: Body, text: str, picture: Pictu
         article_section=desk.site.categories[story.category].name,
         keywords=tuple(desk.site.tags[slug].name for slug in story.tags),
         word_count=body.words,
-        image=(site.image(desk, picture),) if picture else (),
+        image=tuple(site.image(desk, picture) for picture in pictures),
         author=tuple(site.person(desk, desk.person(slug)) for slug in story.authors) or (site.publisher(desk),),
         publisher=site.organization(desk),
         is_part_of=site.site(desk),
         is_accessible_for_free=True,
         correction=tuple(CorrectionComment(text=c.text, date_published=iso(c.date)) for c in body.corrections),
-        video=videos_of(text, desk, url, article.title, published, picture),
+        video=videos_of(text, desk, url, article.title, published, pictures[0] if pictures else None),
     )
 
 

@@ -28,7 +28,8 @@ class NavItem(msgspec.Struct, frozen=True):
 class PictureView(msgspec.Struct, frozen=True):
     """A picture that is there: its URL, and its real size in pixels (0 where it cannot be known: remote pictures).
 
-    `focus` is a CSS position (`50% 30%`) that must stay visible when the picture is cropped, or empty.
+    `focus` is a CSS position (`50% 30%`) that must stay visible when the picture is cropped, or empty. `srcset` lists
+    smaller copies of it and itself, as HTML has it; empty where there are none.
     """
 
     url: str
@@ -38,6 +39,7 @@ class PictureView(msgspec.Struct, frozen=True):
     caption: str = ""
     credit: str = ""
     focus: str = ""
+    srcset: str = ""
 
 
 class Card(msgspec.Struct, frozen=True):

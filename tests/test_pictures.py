@@ -1,0 +1,256 @@
+"""Smaller copies and other shapes of pictures: which there are, what is on them, and that each is made once."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from ssg.core.config.picture_keys import PicturesConfig
+from ssg.core.model import MediaFile
+from ssg.draw import resize
+from ssg.site.pictures import narrower, point, shapes, srcset
+from tests.conftest import TinySite
+from tests.previewing import Looking
+
+SITE = """-- site.toml --
+title = "Báo Thử"
+base_url = "https://example.vn/bao"
+[pictures]
+widths = [40, 20, 500]
+sizes = "(min-width: 9rem) 5rem, \\"100vw"
+-- content/tin/a.md --
+---
+title: Bài một
+date: 2026-11-20
+slug: a
+image: {src: a.jpg, alt: Hai màu, focus: right}
+---
+![Hai màu](a.jpg)
+
+![Trong](b.png)
+-- content/tin/b.md --
+---
+title: Bài hai
+date: 2026-11-19
+---
+Văn.
+"""
+ARTICLE = "tin/2026/11/a/index.html"
+
+
+def two_colours(size: tuple[int, int] = (400, 200), left: str = "#ff0000", right: str = "#0000ff") -> Image.Image:
+    picture = Image.new("RGB", size, left)
+    picture.paste(right, (size[0] // 2, 0, *size))
+    return picture
+
+
+def data_of(picture: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
+    data = io.BytesIO()
+    picture.save(data, kind, **options)
+    return data.getvalue()
+
+
+def turned(orientation: int) -> Image.Exif:
+    noted = Image.Exif()
+    noted[274] = orientation
+    noted[0x010F] = "Máy ảnh"
+    return noted
+
+
+@pytest.fixture
+def tiny(site: Callable[[str], TinySite]) -> TinySite:
+    made = site(SITE)
+    made.write("content/tin/a.jpg", data_of(two_colours(), quality=95))
+    made.write("content/tin/b.png", data_of(Image.new("RGBA", (100, 50), "#00ff0080"), "PNG"))
+    made.build()
+    return made
+
+
+def copies(tiny: TinySite) -> dict[str, Image.Image]:
+    """The copies by name, without their digests."""
+    found: dict[str, Image.Image] = {}
+    for name, data in tiny.tree().items():
+        if match := re.fullmatch(r"media/tin/([a-z]+-[0-9x]+)\.[0-9a-f]{8}(\.[a-z]+)", name):
+            found[match[1] + match[2]] = Image.open(io.BytesIO(data))
+    return found
+
+
+def colour(picture: Image.Image, x: int, y: int) -> str:
+    red, green, blue = picture.convert("RGB").getpixel((x, y))  # type: ignore[misc]
+    return "".join(name for name, value in (("r", red), ("g", green), ("b", blue)) if value > 100)
+
+
+def test_copies_are_narrower_and_of_the_same_shape(tiny: TinySite) -> None:
+    found = copies(tiny)
+    assert {name: picture.size for name, picture in found.items()} == {
+        "a-20.webp": (20, 10),
+        "a-40.webp": (40, 20),
+        "b-20.webp": (20, 10),
+        "b-40.webp": (40, 20),
+        "a-16x9.jpg": (355, 200),
+        "a-4x3.jpg": (266, 200),
+    }  # 1:1 would have 40,000 pixels; nothing is enlarged to 500; b is no lead picture
+    assert [colour(found["a-40.webp"], x, 10) for x in (2, 37)] == ["r", "b"]
+    # With the focus at the right, the left is cut off.
+    assert [colour(found["a-4x3.jpg"], x, 100) for x in (60, 75, 260)] == ["r", "b", "b"]
+
+
+def test_pages_name_them(tiny: TinySite) -> None:
+    names = {re.sub(r"\.[0-9a-f]{8}\.", ".", name): f"/bao/{name}" for name in tiny.tree() if name.startswith("media/")}
+    page = tiny.read(ARTICLE)
+    listed = ", ".join(
+        f"{names[f'media/tin/{name}']} {width}w" for name, width in (("a-20.webp", 20), ("a-40.webp", 40))
+    )  # 400 is ten times as wide: the original is not for screens of 40
+    original = names["media/tin/a.jpg"]
+    sizes = "(min-width: 9rem) 5rem, &quot;100vw"
+    assert f'<img src="{original}" srcset="{listed}" sizes="{sizes}" width="400"' in page
+    assert f'class="picture lead-picture">\n  <img src="{original}" srcset="{listed}" sizes="(' in page
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    image = next(thing for thing in json.loads(data) if thing["@type"] == "NewsArticle")["image"]
+    wide = f"https://example.vn{names['media/tin/a-16x9.jpg']}"
+    assert [(one["url"], one["width"], one["height"]) for one in image] == [
+        (wide, 355, 200),
+        (f"https://example.vn{names['media/tin/a-4x3.jpg']}", 266, 200),
+    ]
+    assert f'<meta property="og:image" content="{wide}">\n<meta property="og:image:width" content="355">' in page
+    for feed in ("feed.xml", "rss.xml", "feed.json"):
+        assert "srcset" not in tiny.read(feed), feed
+        assert f"https://example.vn{names['media/tin/a.jpg']}" in tiny.read(feed), feed
+
+
+def test_each_is_made_once(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[int, int]] = []
+    real = resize.made
+
+    def counted(*arguments: Any) -> bytes:
+        made.append(arguments[3])
+        return real(*arguments)
+
+    monkeypatch.setattr(resize, "made", counted)
+    tiny.build()
+    tiny.edit("content/tin/a.md", "Bài một", "Bài khác")
+    tiny.edit("site.toml", "Báo Thử", "Báo Mới")
+    tiny.build()
+    assert made == []
+    tiny.edit("content/tin/a.md", "focus: right", "focus: left")
+    tiny.build()
+    assert made == [(355, 200), (266, 200)]
+    assert colour(copies(tiny)["a-4x3.jpg"], 60, 100) == "r"
+    made.clear()
+    tiny.write("content/tin/b.png", data_of(Image.new("RGB", (100, 60)), "PNG"))
+    tiny.build()
+    assert made == [(20, 12), (40, 24)]
+    made.clear()
+    tiny.edit("site.toml", "widths = [40, 20, 500]", 'widths = [30]\nformat = "same"')
+    tiny.build()
+    assert made == [(30, 15), (30, 18)]
+    tiny.edit("content/tin/a.md", "![Trong](b.png)", "")
+    tiny.build()
+    assert sorted(copies(tiny)) == ["a-16x9.jpg", "a-30.jpg", "a-4x3.jpg"]
+    clean = TinySite(tiny.root / "again", "")
+    for name in ("site.toml", "content/tin/a.md", "content/tin/b.md", "content/tin/a.jpg", "content/tin/b.png"):
+        clean.write(name, (tiny.root / name).read_bytes())
+    clean.build()
+    assert clean.tree() == tiny.tree()
+
+
+def test_a_check_makes_one_and_the_preview_none(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+
+    def counted(*arguments: Any) -> bytes:
+        calls.append(arguments[4])
+        return b""
+
+    monkeypatch.setattr(resize, "made", counted)
+    from ssg.build import build
+    from ssg.work import Work
+
+    build(tiny.request()._replace(output=None), Work())
+    assert len(calls) == 1
+    looking = Looking(tiny)
+    copy = next(name for name in tiny.tree() if "a-40" in name)
+    answer = looking.see(f"/bao/{copy}")
+    assert (answer.status, answer.type, len(calls)) == (200, "image/jpeg", 1)
+
+
+def test_a_copy_is_upright_in_srgb_and_tells_nothing() -> None:
+    from PIL import ImageCms
+
+    # Stored on its side: the camera noted that the right side is up.
+    data = data_of(
+        two_colours().convert("RGB"),
+        exif=turned(6),
+        icc_profile=ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
+    )
+    original = resize.read(data, 1)
+    assert original.picture.size == (200, 400)
+    for kind in ("jpeg", "webp", "png"):
+        copy = Image.open(io.BytesIO(resize.made(original, (200, 400), (0, 0, 200, 400), (50, 100), kind, 80)))
+        assert (copy.size, dict(copy.getexif()), copy.info.get("icc_profile")) == ((50, 100), {}, None)
+        assert [colour(copy, 25, y) for y in (5, 95)] == ["r", "b"]
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "CMYK", "YCbCr"])
+def test_all_kinds_of_colours(mode: str) -> None:
+    kind = "JPEG" if mode in ("CMYK", "YCbCr") else "PNG"
+    data = data_of(two_colours((80, 40), "#000000", "#ffffff").convert(mode), kind, icc_profile=b"no profile")
+    for written in ("jpeg", "webp", "png"):
+        made = resize.made(resize.read(data, 1), (80, 40), (0, 0, 80, 40), (40, 20), written, 80)
+        copy = Image.open(io.BytesIO(made))
+        assert (copy.size, colour(copy, 2, 10), colour(copy, 37, 10)) == ((40, 20), "", "rgb")
+
+
+def test_no_copy_weighs_more_than_the_original(site: Callable[[str], TinySite]) -> None:
+    data = data_of(Image.effect_noise((400, 225), 90), quality=5)
+    made = resize.made(resize.read(data, 1), (400, 225), (0, 0, 400, 225), (360, 203), "jpeg", 95)
+    assert made == data
+
+
+def test_large_photographs_are_read_smaller() -> None:
+    config = PicturesConfig()
+    photo = MediaFile("a.jpg", "/media/a.00000000.jpg", "", 0, 6000, 4000, "jpeg")
+    assert {one.halved for one in narrower(photo, config)} == {2}
+    assert {one.halved for one in narrower(photo, PicturesConfig(shapes=False))} == {4}
+    assert srcset(photo, config, "").endswith(" 1280w")  # not the original: no screen needs 6000
+    assert [(one.width, one.height) for one in shapes(photo, "", config)] == [(1200, 675), (1200, 900), (1200, 1200)]
+    read = resize.read(data_of(two_colours((801, 403))), 4)
+    assert read.picture.size == (201, 101)
+
+
+def test_a_picture_that_has_a_shape_stands_for_itself() -> None:
+    picture = MediaFile("a.jpg", "/media/a.00000000.jpg", "", 0, 1600, 900, "jpeg")
+    wide, narrow, square = shapes(picture, "", PicturesConfig())
+    assert (wide.url, wide.width) == (picture.url, 1600)
+    assert (narrow.width, narrow.height, narrow.box) == (1200, 900, (200, 0, 1400, 900))
+    assert square.box == (350, 0, 1250, 900)
+    assert srcset(picture, PicturesConfig(), "/bao").endswith(", /bao/media/a.00000000.jpg 1600w")
+
+
+def test_focus() -> None:
+    said = ["", "left", "top", "bottom right", "30% 20%", "30%", "70.5% 0", "x y z", "left center", "900% -3%"]
+    assert [point(text) for text in said] == [
+        *[(50, 50), (0, 50), (50, 0), (100, 100), (30, 20), (30, 50), (70, 0), (50, 50), (0, 50), (100, 50)]
+    ]
+
+
+def test_pictures_of_which_no_copies_are_made(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    moving = data_of(two_colours(), "WEBP", save_all=True, append_images=[two_colours(left="#00ff00")])
+    tiny.write("content/tin/a.jpg", data_of(two_colours((400, 300)), quality=95)[:1500])
+    tiny.write("content/tin/b.png", moving)
+    for _ in range(2):
+        built = tiny.build()
+        said = [(d.code, d.place.path) for d in built.diagnostics if d.code[1:3] == "76"]
+        assert said == [("W760", "content/tin/a.jpg"), ("N761", "content/tin/b.png")]
+    page = tiny.read(ARTICLE)
+    assert copies(tiny) == {}
+    assert "srcset" not in page
+    assert page.count("/bao/media/tin/a.") == 5  # lead, text, structured data, og:image, twitter:image
+    tiny.edit("site.toml", "widths = [40, 20, 500]", "widths = []\nshapes = false")
+    assert not [d for d in tiny.build().diagnostics if d.code[1:3] == "76"]
