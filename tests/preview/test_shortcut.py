@@ -20,7 +20,7 @@ from ssg.core.errors import SiteProblem
 from ssg.preview.room import Room
 from tests.conftest import TinySite
 from tests.previewing import Looking
-from tests.test_incremental import CONFIG, FRONT, NUMBERS, text_of
+from tests.test_incremental import CONFIG, FRONT, NUMBERS, text_of, write_pictures
 from tests.tiny_theme import write_tiny_theme
 
 BODIES = st.sampled_from(
@@ -62,7 +62,7 @@ class Desk(RuleBasedStateMachine):
         config = CONFIG.replace("[blocks.lien-quan]\ncount = 2", "[blocks.lien-quan]\ncount = 0")
         assert config != CONFIG
         self.tiny = TinySite(self.folder / "site", f"-- site.toml --\n{config}")
-        self.tiny.write("content/tin/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>')
+        write_pictures(self.tiny, 3)
         self.fronts: dict[int, dict[str, object]] = dict(enumerate(fronts))
         for number, front in self.fronts.items():
             self.tiny.write(f"content/tin/{number}.md", text_of(number, front))
