@@ -47,7 +47,7 @@ def command(site: Path, host: str, port: int | None, drafts: bool, show: bool) -
     names = LOOPBACK | {_bracketed(address) for address in addresses}
     origin = f"http://{_bracketed(host) if not everywhere and addresses else '127.0.0.1'}:{listening.port}"
     _greet(listening, origin, addresses, taken=port is None and listening.port != _PORT)
-    gc.set_threshold(50_000, 20, 100)
+    gc.disable()  # until the site is planned: all of it lives on
     options = Options(site, origin, drafts, lambda zone: datetime.now(zone or UTC), _complain)
     with contextlib.suppress(KeyboardInterrupt):
         run(
@@ -88,6 +88,8 @@ def _opened(address: str) -> None:
     # What is planned lives on; looking through all of it for circles would cost a page its quickness.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    gc.enable()
     if not address:
         return
     import webbrowser
