@@ -125,7 +125,7 @@ CODES: dict[str, str] = {
     "E708": "an output folder in which publishing could destroy something",
     "W709": "a file in the output that someone else has changed",
     "E710": "a picture that cannot be read",
-    "E711": "an SVG that holds a script",
+    "E711": "an SVG that holds what could run",
     "E712": "a data file that cannot be read",
     "W713": "two data files of one name",
     "E715": "a worker process that was lost",

@@ -6,8 +6,10 @@ The policy fits the default theme, which has no inline scripts or styles; `[depl
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from ssg.core.config import Config
+from ssg.core.engines import ENGINES
 
 LASTING: Final = "public, max-age=31536000, immutable"
 """For files whose names change with their content."""
@@ -47,11 +49,24 @@ def security_headers(config: Config) -> tuple[tuple[str, str], ...]:
 
 def policy(config: Config) -> str:
     """The Content-Security-Policy: ourselves only, and what `[deploy.policy]` adds."""
+    upgrade = "; upgrade-insecure-requests" if config.base_url.startswith("https://") else ""
+    return policy_of_preview(config) + upgrade
+
+
+def policy_of_preview(config: Config) -> str:
+    """The same for a preview: that is not reached by `https`, so nothing is to be asked for by it."""
     directives = dict(_POLICY)
+    if engine := _engine(config):
+        directives["form-action"] += f" {engine}"
     if "containers" in config.markdown.extensions:
         directives["frame-src"] += f" {_VIDEOS}"
     for name, sources in config.deploy.policy.items():
         directives[name] = f"{directives.get(name, directives[_FALLBACK])} {sources}"
-    if config.base_url.startswith("https://"):
-        directives["upgrade-insecure-requests"] = ""
-    return "; ".join(f"{name} {sources}".strip() for name, sources in directives.items())
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+def _engine(config: Config) -> str:
+    """The origin that the form of `/search/` is sent to where no scripts run; empty if it is sent nowhere."""
+    address = urlsplit(ENGINES[config.search.engine][0])
+    asked = config.search.enabled and config.base_url and address.netloc
+    return f"{address.scheme}://{address.netloc}" if asked else ""

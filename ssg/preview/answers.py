@@ -16,6 +16,7 @@ from ssg.copies import Copy
 from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.i18n import Words, translations
 from ssg.core.text.dates import parse_time
+from ssg.deploy.headers import policy_of_preview
 from ssg.pages.model import Page
 from ssg.preview.bar import badge_of, bar
 from ssg.preview.dress import Dress, bare, digest_of_page, dressed
@@ -56,6 +57,12 @@ class Desk:
     def epoch(self) -> str:
         """Name the present epoch."""
         return f"{self._boot}.{self._room.epoch}"
+
+    @property
+    def policy(self) -> str:
+        """The Content-Security-Policy of the site's pages; empty where there is no site yet."""
+        snapshot = self._room.snapshot
+        return policy_of_preview(snapshot.resident.inputs.config) if snapshot else ""
 
     def answer(self, path: str, moment: str) -> Answer:
         """Answer at a path of the site; `moment` is what a query asked to see the site at."""

@@ -66,8 +66,7 @@ class App:
         asked = {name: values[-1] for name, values in parse_qs(query).items()}
         desk = self._desk
         if not path.startswith(FRONT) or path.startswith(AT):
-            answer = await self._ask(partial(desk.answer, path, asked.get("now", "")))
-            return self._response(answer, headers)
+            return await self._of_site(path, asked.get("now", ""), headers)
         name = path.removeprefix(FRONT)
         if name in _FILES:
             return Response(_FILES[name], media_type=type_of(name))
@@ -83,6 +82,13 @@ class App:
             return PlainTextResponse("there is no such page\n", 404)
         response = self._response(await self._ask(inner[name]), headers)
         response.headers["Content-Security-Policy"] = _OWN_POLICY
+        return response
+
+    async def _of_site(self, path: str, moment: str, headers: dict[bytes, bytes]) -> Response:
+        """Answer with what is the site's, under the policy that servers are told of."""
+        answer, policy = await self._ask(lambda: (self._desk.answer(path, moment), self._desk.policy))
+        response = self._response(answer, headers)
+        response.headers["Content-Security-Policy"] = policy or _OWN_POLICY
         return response
 
     async def _ask(self, what: Callable[[], _T]) -> _T:

@@ -22,6 +22,7 @@ from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.core.model import MediaFile
 from ssg.core.text.slug import slugify
 from ssg.store.source import FileEntry, read_file
+from ssg.store.svg import read_svg
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,12 +38,6 @@ _COLOURS = ("L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
 _WORTH_THREADS = 16
 _UNDER_WAY = 256
 _TURNED = (5, 6, 7, 8)  # values of EXIF Orientation (274) that swap width and height
-_SVG_ACTIVE = re.compile(
-    rb"<\s*(?:script|foreignObject|iframe|handler)|\bon[a-z]+\s*=|javascript:|<!ENTITY", re.IGNORECASE
-)
-_SVG_TAG = re.compile(rb"<(?:\w+:)?svg\b[^>]*>", re.DOTALL)
-_SVG_SIZE = re.compile(rb"""\b(width|height|viewBox)\s*=\s*["']([^"']*)["']""")
-
 
 # What is remembered of a file: size, time and inode as it was read, and what was found, as msgpack.
 Remembered = tuple[int, int, int, bytes]
@@ -131,11 +126,13 @@ def _inspect(path: str, data: bytes, place: Place) -> MediaFile | Diagnostic:
             return error("E710", f"this picture cannot be read: {found}", place, "Save it again in a picture editor.")
         raster = found
     elif ending == ".svg":
-        if _SVG_ACTIVE.search(data):
-            return error(
-                "E711", "this SVG holds a script or refers to one", place, "Export it again as a plain picture."
-            )
-        raster = _Raster(*_svg_size(data))
+        drawn = read_svg(data)
+        hint = "Export it again as a plain picture."
+        if drawn.active:
+            return error("E711", f"this SVG holds what could run: {drawn.active}", place, hint)
+        if drawn.broken:
+            return error("E710", f"this picture cannot be read: {drawn.broken}", place, hint)
+        raster = _Raster(*_svg_size(drawn.root))
     digest = digest_bytes(data)
     return MediaFile(path, media_url(path, digest), digest, len(data), *raster)
 
@@ -187,11 +184,8 @@ def _why_not(picture: Image) -> str:
     return ""
 
 
-def _svg_size(data: bytes) -> tuple[int, int]:
-    tag = _SVG_TAG.search(data[:65_536])
-    if tag is None:
-        return 0, 0
-    said = {name.decode(): value.decode("utf-8", "replace") for name, value in _SVG_SIZE.findall(tag[0])}
+def _svg_size(said: dict[str, str]) -> tuple[int, int]:
+    """Width and height of a picture whose root has the attributes `said`, as far as they are in pixels."""
     width, height = _pixels(said.get("width", "")), _pixels(said.get("height", ""))
     if width and height:
         return width, height
@@ -200,5 +194,5 @@ def _svg_size(data: bytes) -> tuple[int, int]:
 
 
 def _pixels(text: str) -> int:
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*", text)
+    found = re.fullmatch(r"\s*(\d{1,7}(?:\.\d{1,20})?)(?:px)?\s*", text)
     return round(float(found[1])) if found else 0

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from ssg.core.engines import ENGINES
 from ssg.pages.desk import Desk
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
@@ -14,13 +15,6 @@ from ssg.pages.stamps import Stamps
 from ssg.pages.views.search import Choice, SearchPage
 from ssg.site import urls
 from ssg.site.model import Site
-
-# Where each engine is asked, and how the field is called that keeps it to one site.
-ENGINES = {
-    "google": ("https://www.google.com/search", "sitesearch"),
-    "duckduckgo": ("https://duckduckgo.com/", "sites"),
-    "none": ("", ""),
-}
 
 
 def plan(site: Site) -> Iterator[Page]:

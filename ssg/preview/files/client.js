@@ -6,7 +6,7 @@
 (() => {
   const host = document.querySelector("ssg-preview");
   const shadow = host && (host.shadowRoot || attach(host));
-  if (!shadow || window.ssgPreview) return;
+  if (!shadow || window.ssgPreview === true) return; /* an article's id of this name is an element here */
   window.ssgPreview = true;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let epoch = host.dataset.epoch;
@@ -253,12 +253,21 @@
 
   addEventListener("keydown", (event) => event.key === "Escape" && dismiss());
 
+  /* A path as the server names it; one that cannot be decoded (`/100%/`) names nothing. */
+  function read(path) {
+    try {
+      return decodeURI(path);
+    } catch {
+      return "";
+    }
+  }
+
   /* Links to articles that readers do not see say so. */
   async function mark() {
     const all = await (await fetch("/_preview/unpublished")).json();
     for (const old of document.querySelectorAll("ssg-badge")) old.remove();
     for (const link of document.querySelectorAll("main a[href]")) {
-      const found = all[decodeURI(link.pathname)];
+      const found = all[read(link.pathname)];
       if (!found || !link.textContent.trim() || link.origin !== location.origin) continue;
       const badge = document.createElement("ssg-badge");
       const root = badge.attachShadow({ mode: "open" });
