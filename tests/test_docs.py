@@ -17,7 +17,7 @@ import pytest
 
 from ssg.content.frontmatter import read_front_matter
 from ssg.content.frontmatter.keys import INNER_KEYS, KEYS
-from ssg.content.markdown import MarkdownOptions, allowed, limits, options, rawhtml, render
+from ssg.content.markdown import MarkdownOptions, allowed, limits, options, rawhtml, render, targets
 from ssg.content.markdown.containers import NAMES
 from ssg.core.codes import CODES
 from ssg.core.config import picture_keys, schema
@@ -149,6 +149,12 @@ def test_markdown_limits() -> None:
         rawhtml.MOST_FORMATTING,
     ]
     assert {code for row in rows for code in code_of(row[2])} <= set(CODES)
+
+
+def test_markdown_schemes() -> None:
+    text = (DOCS / "markdown.md").read_text(encoding="utf-8")
+    listed = text.partition("Links may begin with")[2].partition(". Any other")[0]
+    assert {scheme.removesuffix(":") for scheme in code_of(listed)} == targets.SAFE_SCHEMES
 
 
 def test_markdown_html() -> None:

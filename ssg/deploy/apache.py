@@ -27,7 +27,7 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
         "# Written by ssg; every build replaces this file.",
         "DirectoryIndex index.html",
         "DirectorySlash On",
-        f"Options -Indexes{' +Includes' if ssi else ''}",
+        f"Options -Indexes{' +IncludesNOEXEC' if ssi else ''}",
         "AddDefaultCharset utf-8",
         "AddType image/avif .avif",
         "AddType application/manifest+json .webmanifest",

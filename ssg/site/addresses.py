@@ -13,9 +13,12 @@ from typing import Final
 from urllib.parse import urljoin
 
 _TAG: Final = re.compile(r"<[a-zA-Z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
+# Every attribute with a value, one after another: what looks like one within the value of another (a description that
+# says `src=x onload=…`) is passed over with it. Quotation marks put in there would end that value.
 _ATTRIBUTE: Final = re.compile(
-    r"""(\s(?:href|src|poster|cite|srcset)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE
+    r"""(?<=[\s"'/])([^\s"'<>/=]++)(\s*+=\s*+)(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""",
 )
+_ADDRESSES: Final = frozenset(("href", "src", "poster", "cite", "srcset"))
 _CANDIDATE: Final = re.compile(r"(\s*)([^\s,]\S*[^\s,]|[^\s,])((?:\s+[^\s,]+)?\s*(?:,|$))")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
@@ -47,12 +50,15 @@ def absolute(html: str, page: str) -> str:
 
 def _rewritten(html: str, change: Callable[[str], str]) -> str:
     def attribute(found: re.Match[str]) -> str:
-        value = unescape(next(part for part in found.groups()[1:] if part is not None))
-        if "srcset" in found[1].lower():
+        name = found[1].lower()
+        if name not in _ADDRESSES:
+            return found[0]
+        value = unescape(next(part for part in found.groups()[2:] if part is not None))
+        if name == "srcset":
             value = _CANDIDATE.sub(lambda one: one[1] + change(one[2]) + one[3], value)
         else:
             value = change(value)
-        return f'{found[1]}"{escape(value)}"'
+        return f'{found[1]}{found[2]}"{escape(value)}"'
 
     def tag(found: re.Match[str]) -> str:
         return _ATTRIBUTE.sub(attribute, found[0]) if "=" in found[0] else found[0]

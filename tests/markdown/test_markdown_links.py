@@ -175,6 +175,24 @@ def test_disguised_schemes_are_relative_at_most(target: str) -> None:
             assert value.startswith("\0") or scheme_in_html(value) == "", (text, value)
 
 
+@pytest.mark.parametrize("scheme", "blob filesystem jar view-source ms-msdt search-ms intent feed".split())
+def test_what_opens_programs_is_text(scheme: str) -> None:
+    target = f"{scheme}:javascript:x"
+    for text in (f"[a]({target})", f"<{target}>", f"[a][b]\n\n[b]: {target}", f"[a](<{target}>)"):
+        rendered = render(f"Trước {text}")
+        assert "href" not in rendered.html
+        assert ("a</a>" in rendered.html) or (f"{target}</a>" in rendered.html)
+        assert [problem.split()[0] for problem in problems(rendered)] == ["W219"]
+        assert "href" in render(text, raw_html="trust").html
+    assert problems(render(f"![a]({target})")) == ["W219 1:6"]
+
+
+def test_a_picture_may_stand_in_the_text() -> None:
+    picture = "data:image/png;base64,AA=="
+    assert f'src="{picture}"' in html(f"![a]({picture}) <b>x</b>")
+    assert complaints(f"[a]({picture})") == ["W219 1:5"]
+
+
 COMPLAINTS = [
     ("Xem [a](//evil.example/b)", ["W220 1:9"]),
     ("[a](vnexpress.net/b)", ["W226 1:5"]),

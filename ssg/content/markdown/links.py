@@ -14,8 +14,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from ssg.content.markdown.notes import Notes, notes_of
-from ssg.content.markdown.slips import check_text
-from ssg.content.markdown.targets import SCHEME, decoded, kind_of
+from ssg.content.markdown.slips import check_text, unsafe
+from ssg.content.markdown.targets import SAFE_SCHEMES, decoded, kind_of, scheme_in_html
 from ssg.core.errors import warning
 
 _COMPLAINTS: Final = {
@@ -86,9 +86,23 @@ def _target(token: Token, attribute: str, lines: list[int] | None, notes: Notes)
     if kind in ("external", "network") and attribute == "href":
         token.attrs["rel"] = "noopener"
     elif kind == "scheme":
-        notes.schemes.update(scheme.lower() for scheme in SCHEME.findall(target)[:1])
+        _scheme(token, attribute, target, lines, notes)
     complaint = _COMPLAINTS.get(kind)
     if complaint:
         where = notes.find_target(target, lines) if target else notes.place((lines or [0])[0])
         code, message, hint = complaint
         notes.diagnostics.append(warning(code, message.format(target), where, hint.format(target)))
+
+
+def _scheme(token: Token, attribute: str, target: str, lines: list[int] | None, notes: Notes) -> None:
+    """Take away a target that no reader should follow: of a scheme that is not known to be harmless.
+
+    Others open programs on the reader's machine. The text stays; pictures may be in the text itself (`data:`), of the
+    four kinds that the parser lets pass.
+    """
+    scheme = scheme_in_html(target)
+    if scheme in SAFE_SCHEMES or notes.options.raw_html == "trust" or (scheme == "data" and attribute != "href"):
+        notes.schemes.add(scheme)
+        return
+    del token.attrs[attribute]
+    notes.diagnostics.append(unsafe(scheme, notes.find_target(target, lines)))

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from ssg.content.markdown.notes import Notes, notes_of
 from ssg.content.markdown.targets import UNSAFE_SCHEMES, kind_of, scheme_in_html
 from ssg.content.markdown.tokens import children_of
-from ssg.core.errors import Place, notice, warning
+from ssg.core.errors import Diagnostic, Place, notice, warning
 
 # What stands in round brackets right behind a square one; bounded, so that looking for it stays linear.
 _LINK_LIKE: Final = re.compile(r"\]\(((?:[^()\n]|\([^()\n]{0,100}+\)){0,300}+)\)")
@@ -47,10 +47,7 @@ def check_text(text: str, lines: list[int] | None, notes: Notes) -> None:
 def _warn_link(inside: str, notes: Notes, where: Place) -> None:
     scheme = scheme_in_html(inside.lstrip("<"))
     if scheme in UNSAFE_SCHEMES:
-        message = f"not made a link: an address that begins with {scheme}: is not safe to follow"
-        notes.diagnostics.append(
-            warning("W219", message, where, "link to an https:// address, or to a file by its name")
-        )
+        notes.diagnostics.append(unsafe(scheme, where))
         return
     hint = (
         f"write it as (<{inside}>)" if " " in inside.strip() else "write [text](target), or \\[ if it is meant as text"
@@ -58,6 +55,12 @@ def _warn_link(inside: str, notes: Notes, where: Place) -> None:
     notes.diagnostics.append(
         warning("W221", f"({inside}) looks like a link's target but came out as text", where, hint)
     )
+
+
+def unsafe(scheme: str, where: Place) -> Diagnostic:
+    """Say that an address was not made a link."""
+    message = f"not made a link: an address that begins with {scheme}: is not safe to follow"
+    return warning("W219", message, where, "link to an https:// address, or to a file by its name")
 
 
 def _warn_reference(name: str, notes: Notes, where: Place) -> None:

@@ -19,8 +19,8 @@ FILES: Final = PICTURES | frozenset(
     "mp3 m4a ogg oga opus wav flac mp4 m4v webm ogv mov vtt srt".split()
 )
 
-# What raw HTML may link to. Markdown's own links pass markdown-it's check, which refuses the four that can run or read.
-SAFE_SCHEMES: Final = frozenset("http https mailto tel sms ftp geo".split())
+# What articles may link to. The parser itself refuses the four that can run or read; all others open programs.
+SAFE_SCHEMES: Final = frozenset("http https mailto tel sms ftp geo webcal sip xmpp irc zalo viber".split())
 UNSAFE_SCHEMES: Final = frozenset(("javascript", "vbscript", "data", "file"))
 
 SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*+):")
