@@ -26,6 +26,7 @@ from ssg.pages.kinds import KINDS, pages_showing
 from ssg.press import Press, Ready, set_up
 from ssg.produce import due, due_blocks, effort, produce, rehearse
 from ssg.relate import relate
+from ssg.remembering import no_memory, remember
 from ssg.render.assets import fingerprint
 from ssg.render.failures import Failures
 from ssg.request import MEMO, STATE, Request, Tally
@@ -37,14 +38,14 @@ from ssg.servers import (
     stage_for_servers,
     tell_servers,
 )
-from ssg.settle import blamed, has_errors, look, open_memo, settle
+from ssg.settle import has_errors, look, open_memo, settle
 from ssg.site.checks import CHECKS, Surroundings
 from ssg.site.moments import next_change
 from ssg.standstill import name_of
 from ssg.store.memo import Memo
 from ssg.store.output_folder import refuse_output
 from ssg.store.publish import Publication, Published
-from ssg.store.seal import MemoryDamaged
+from ssg.store.seal import MemoryDamaged, is_refusal
 from ssg.texts import Texts, read_texts
 from ssg.work import Work
 from ssg.workforce import gather
@@ -82,7 +83,7 @@ class Built(NamedTuple):
 def build(request: Request, work: Work, inputs: Inputs | None = None) -> Built:
     """Build the site and publish it, or say why not. A memory that turns out to be damaged is replaced by an empty one.
 
-    `inputs` are read unless they are given. Raises SiteProblem where they cannot be.
+    `inputs` are read unless they are given. Raises SiteProblem where they cannot be, or where the disk refuses.
     """
     if request.output is not None and (refused := refuse_output(request.output, request.root)):
         raise SiteProblem(refused)
@@ -90,9 +91,14 @@ def build(request: Request, work: Work, inputs: Inputs | None = None) -> Built:
         inputs = inputs or read_inputs(request.root, request.base_url)
     try:
         return build_with_memory(request, work, inputs)
-    except MemoryDamaged:
+    except MemoryDamaged as problem:
+        if is_refusal(problem):
+            raise SiteProblem(no_memory(request, problem)) from problem
+    try:
         built = build_with_memory(request._replace(fresh=True), work, inputs)
-        return built._replace(diagnostics=(*built.diagnostics, MEMORY_WAS_DAMAGED))
+    except MemoryDamaged as problem:
+        raise SiteProblem(no_memory(request, problem)) from problem
+    return built._replace(diagnostics=(*built.diagnostics, MEMORY_WAS_DAMAGED))
 
 
 def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
@@ -132,14 +138,11 @@ def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
         coming = next_change(texts.briefs.values(), edition.site.now)
         published = publish(request, inputs, edition, ready, told, memo, said, work, may_differ)
         built = Built(edition, inputs, texts, published, (*held, *said), pages, coming)
-        if request.output is not None:
-            with work.stage("remember"):
-                texts.remember(blamed(built.diagnostics))
-                standing.record(request, inputs, name, memo, built.tally, names)
-                memo.keep()
+        with work.stage("remember"):
+            refusals = remember(request, inputs, name, texts, memo, built.tally, names)
     finally:
         memo.close()
-    return built
+    return built._replace(diagnostics=(*built.diagnostics, *refusals))
 
 
 def amend(
@@ -185,10 +188,8 @@ def amend(
             published = commit_alone(publication, request)
         built = Built(edition, inputs, texts, published, stood.diagnostics, stood.pages, stood.next_change)
         with work.stage("remember"):
-            texts.remember(())
-            standing.record(request, inputs, name, memo, built.tally)
-            memo.keep()
-        return built
+            refusals = remember(request, inputs, name, texts, memo, built.tally)
+        return built._replace(diagnostics=(*built.diagnostics, *refusals))
     finally:
         publication.abandon()
 

@@ -21,7 +21,7 @@ from ssg.site.related.score import Rules
 from ssg.site.related.update import Find, Subject, update
 from ssg.store.memo import Memo, TextReader
 from ssg.work import Work
-from ssg.workforce import Workers, in_order
+from ssg.workforce import Workers, at_work, in_order
 
 BLOCK = "lien-quan"
 _SECOND = 1_000_000  # microseconds
@@ -82,7 +82,7 @@ def finding(memo: Memo, workers: Workers | None) -> Find:
 def _with_workers(
     workers: Workers, file: str, build: int, rules: Rules, batches: Iterable[Sequence[int]]
 ) -> Iterator[Found]:
-    with workers.open() as executor:
+    with at_work(workers) as executor:
         yield from in_order(executor, find_batch, ((file, build, rules, batch) for batch in batches))
 
 

@@ -8,11 +8,12 @@ from gettext import NullTranslations
 
 from ssg.content.article import ParseOptions
 from ssg.core.digest import digest_of
-from ssg.core.errors import Diagnostic, Severity
+from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.edition import Edition, plan_edition
 from ssg.inputs import CONTENT, Inputs
 from ssg.render.assets import Assets
 from ssg.request import MEMO, STATE, Request
+from ssg.store.files import cannot_write
 from ssg.store.media import MediaRead, read_media
 from ssg.store.memo import Memo, forget
 from ssg.store.salt import salt
@@ -20,13 +21,19 @@ from ssg.texts import Texts
 
 
 def open_memo(request: Request, options: ParseOptions) -> Memo:
-    """Open the memory of this site. Who writes nothing looks into one that is there, but keeps nothing in it."""
+    """Open the memory of this site. Who writes nothing looks into one that is there, but keeps nothing in it.
+
+    Raises MemoryDamaged, and SiteProblem where the disk refuses.
+    """
     file = request.root / STATE / MEMO
     if request.output is None and (request.fresh or not file.exists()):
         return Memo(None, "")
-    if request.fresh:
-        forget(file)
-    return Memo(file, digest_of((salt(), options)))
+    try:
+        if request.fresh:
+            forget(file)
+        return Memo(file, digest_of((salt(), options)))
+    except OSError as problem:
+        raise SiteProblem(cannot_write(file, problem)) from problem
 
 
 def settle(

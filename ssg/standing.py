@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from pathlib import Path
 
 import msgspec
 
@@ -18,6 +19,7 @@ from ssg.request import STATE, Request, Tally
 from ssg.standstill import holds, in_zone, is_young
 from ssg.store.manifest import manifest_file
 from ssg.store.memo import Memo
+from ssg.store.output_folder import beside
 
 _NOTE = "standing"
 
@@ -87,13 +89,18 @@ def record(request: Request, inputs: Inputs, around: str, memo: Memo, tally: Tal
 
 
 def _manifest(request: Request) -> str:
-    """Say how the list of what was published is: it is written whenever anything is."""
+    """Say how the lists of what was published, and beside it, are: they are written whenever anything is."""
     if request.output is None:
         return ""
+    folders = request.output, beside(request.output)
+    return ", ".join(_state(manifest_file(request.root / STATE, folder)) for folder in folders)
+
+
+def _state(file: Path) -> str:
     try:
-        info = manifest_file(request.root / STATE, request.output).stat()
+        info = file.stat()
     except OSError:
-        return ""
+        return "-"
     return f"{info.st_size} {info.st_mtime_ns} {info.st_ino}"
 
 

@@ -18,7 +18,7 @@ from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.errors import Severity
 from ssg.inputs import Inputs
 from ssg.request import STATE, Request, Tally
-from ssg.store.files import remove_file, write_whole
+from ssg.store.files import remove_file, write_note
 from ssg.store.manifest import manifest_file
 from ssg.store.salt import salt
 from ssg.store.source import FileEntry
@@ -77,7 +77,8 @@ def in_zone(tally: Tally, zone: tzinfo | None) -> Tally:
 def record(request: Request, inputs: Inputs, name: str, tally: Tally, outputs: Mapping[str, tuple[int, int]]) -> None:
     """Note that a build has left nothing to do. `name` is that of its inputs, `outputs` give size and time of files.
 
-    Nothing is noted where a file is too young for its time to prove anything, or where something is wrong.
+    Nothing is noted where a file is too young for its time to prove anything, or where something is wrong. Raises
+    OSError where the disk refuses.
     """
     if request.output is None:
         return
@@ -94,7 +95,7 @@ def record(request: Request, inputs: Inputs, name: str, tally: Tally, outputs: M
         state=digest_bytes("\n".join(lines).encode()),
         tally=tally,
     )
-    write_whole(file, msgspec.msgpack.encode(still))
+    write_note(file, msgspec.msgpack.encode(still))
 
 
 def _file(request: Request, output: Path) -> Path:

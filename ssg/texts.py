@@ -20,7 +20,7 @@ from ssg.store.memo import Memo, Record, TextRow
 from ssg.store.source import FileEntry, read_file
 from ssg.work import Work
 from ssg.workers import ReadText, parse_batch, parse_key
-from ssg.workforce import Workers, in_order
+from ssg.workforce import Workers, at_work, in_order
 
 # Articles a batch: large enough that handing over costs nothing, small enough that all workers end together.
 _BATCH = 64
@@ -221,7 +221,7 @@ def _parse(
         for task in tasks:
             yield from parse_batch(*task)
         return
-    with workers.open() as executor:
+    with at_work(workers) as executor:
         yield from in_order(executor, parse_batch, tasks)
 
 

@@ -29,7 +29,7 @@ from ssg.store.manifest import Entry
 from ssg.store.memo import TextReader
 from ssg.store.publish import refused
 from ssg.store.source import FileEntry, read_file
-from ssg.store.staging import Staged, Stager
+from ssg.store.staging import InTheWay, Staged, Stager
 
 CONTENT = "content"
 # JSON, because msgpack keeps the instant of a time only, and readers see the offset as well (0.3 µs more an article).
@@ -147,32 +147,44 @@ def make_batch(ticket: Ticket, jobs: Sequence[Job]) -> list[Made]:
 
 
 def make_pages(press: Press, stager: Stager, jobs: Sequence[Job]) -> Iterator[Made]:
-    """Make pages one by one: render or join, and write beside their places."""
+    """Make pages one by one: render or join, and write beside their places.
+
+    Raises SiteProblem where the disk refuses: it would say the same of every other page.
+    """
     for job in jobs:
         before, met = press.splicer.rendered, len(press.splicer.used)
         try:
-            staged = _make(press, stager, job)
+            joined, why = _make(press, stager, job)
         except SiteProblem as problem:
             yield Made(None, job.page.owner, problem.diagnostics)
             continue
+        entry = Entry(digest_bytes(joined.data), len(joined.data), 0, job.key, *packed(joined.parts), why)
+        try:
+            staged = stager.stage(job.page.output, joined.data, entry, job.entry)
+        except InTheWay as problem:
+            yield Made(None, job.page.owner, (refused(stager.root, job.page.output, problem),))
+            continue
+        except OSError as problem:
+            raise SiteProblem(refused(stager.root, job.page.output, problem)) from problem
         blocks = press.splicer.rendered - before
         used = tuple(islice(press.splicer.used.values(), met, None))
         rendered = not job.again and job.page.kind != BLOCK_KIND and KINDS[job.page.kind].template != ""
         yield Made(staged, rendered=int(rendered), spliced=int(job.again), blocks=blocks, used=used)
 
 
-def _make(press: Press, stager: Stager, job: Job) -> Staged:
+def _make(press: Press, stager: Stager, job: Job) -> tuple[Joined, str]:
+    """Render or join a page; give it and why."""
     page, why = job.page, job.why
     if job.again and job.entry is not None:
-        joined = press.splicer.rejoin(page, stager.published(page.output), job.entry.parts)
+        try:
+            before = stager.published(page.output)
+        except OSError as problem:  # someone takes the output away under our hands
+            raise SiteProblem(refused(stager.root, page.output, problem)) from problem
+        joined = press.splicer.rejoin(page, before, job.entry.parts)
         why = changed_blocks(job.entry.parts, joined.parts)
     else:
         joined = make_page(press, page)
-    entry = Entry(digest_bytes(joined.data), len(joined.data), 0, job.key, *packed(joined.parts), why)
-    try:
-        return stager.stage(page.output, joined.data, entry, job.entry)
-    except OSError as problem:
-        raise SiteProblem(refused(stager.root, page.output, problem)) from problem
+    return joined, why
 
 
 def make_page(press: Press, page: Page) -> Joined:

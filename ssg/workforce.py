@@ -9,12 +9,12 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, TypeVar
 
-from ssg.core.errors import Place, SiteProblem, error
+from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.press import Press
-from ssg.store.files import remove_file, write_forme
+from ssg.store.files import cannot_write, remove_file, write_forme
 from ssg.store.memo import Memo
 from ssg.store.publish import Publication
 from ssg.workers import Ticket, clear_away, lay_out
@@ -48,7 +48,8 @@ def gather(
 ) -> Iterator[Workforce | None]:
     """Give workforce for making pages, or None where they are not worth their start.
 
-    What was remembered so far is saved, so that they can read it.
+    What was remembered so far is saved, so that they can read it. Raises SiteProblem where none can be had, or the disk
+    refuses.
     """
     if workers is None or pages < workers.worth_pages or memo.file is None:
         yield None
@@ -61,24 +62,45 @@ def gather(
     try:
         lay_out(build, press.forme)
         if not workers.inherit:
-            write_forme(forme, press.forme)
-        with workers.open() as executor:
+            try:
+                write_forme(forme, press.forme)
+            except OSError as problem:
+                raise SiteProblem(cannot_write(forme, problem)) from problem
+        with at_work(workers) as executor:
             yield Workforce(executor, ticket)
     finally:
         clear_away()
-        remove_file(forme)
+        with suppress(OSError):
+            remove_file(forme)
+
+
+@contextmanager
+def at_work(workers: Workers) -> Iterator[Executor]:
+    """Give workers.
+
+    Raises SiteProblem where the system has none to give.
+    """
+    try:
+        executor = workers.open()
+    except OSError as problem:
+        raise SiteProblem(_none(problem)) from problem
+    with executor:
+        yield executor
 
 
 def in_order(executor: Executor, call: Callable[..., Sequence[T]], tasks: Iterable[tuple[Any, ...]]) -> Iterator[T]:
     """Have tasks done by workers, and give all their results in the order of the tasks.
 
     Only so many tasks are under way that no worker waits, so that neither tasks nor results pile up.
-    Raises SiteProblem where a worker is lost.
+    Raises SiteProblem where a worker is lost, or cannot be had.
     """
     under_way: deque[Future[Sequence[T]]] = deque()
     try:
         for task in tasks:
-            under_way.append(executor.submit(call, *task))
+            try:
+                under_way.append(executor.submit(call, *task))
+            except OSError as problem:
+                raise SiteProblem(_none(problem)) from problem
             if len(under_way) >= _UNDER_WAY:
                 yield from under_way.popleft().result()
         while under_way:
@@ -88,3 +110,8 @@ def in_order(executor: Executor, call: Callable[..., Sequence[T]], tasks: Iterab
         raise SiteProblem(
             error("E715", "a worker process ended before its work was done", Place("."), hint)
         ) from problem
+
+
+def _none(problem: OSError) -> Diagnostic:
+    why = f"worker processes cannot be started: {problem.strerror or problem}"
+    return error("E715", why, Place("."), "With --jobs 1 all is done in one process.")

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import click
+import msgspec
 
 from ssg import standstill
 from ssg.cli.options import choice_options, output_of, present, quiet_option
@@ -21,6 +22,7 @@ from ssg.inputs import read_inputs
 from ssg.request import STATE, Choice, Request
 from ssg.site.checks import BASE_URL_HINT, NO_BASE_URL
 from ssg.store.delta import Delta, lay_delta, refuse_delta
+from ssg.store.files import cannot_write
 from ssg.store.lock import only_build
 from ssg.store.publish import Published
 from ssg.work import Work
@@ -122,10 +124,15 @@ def _build(request: Request, work: Work) -> Outcome:
     from ssg.build import build  # Markdown, YAML and templates: 100 ms that a build without work never pays
 
     built = build(request, work, inputs)
+    tally = built.tally
     if built.published is not None:
         with work.stage("remember"):
-            standstill.record(request, inputs, name, built.tally, built.published.outputs)
-    return Outcome(built.tally, built.published, built.shown)
+            try:
+                standstill.record(request, inputs, name, tally, built.published.outputs)
+            except OSError as problem:  # what was published stays
+                said = cannot_write(request.root / STATE, problem)
+                tally = msgspec.structs.replace(tally, diagnostics=(*tally.diagnostics, said))
+    return Outcome(tally, built.published, built.shown)
 
 
 def _refuse_delta(request: Request, delta: Path | None) -> None:

@@ -72,3 +72,7 @@ class SiteProblem(Exception):
         """Carry `diagnostics`, at least one of them an error."""
         super().__init__("; ".join(f"{d.place}: {d.message}" for d in diagnostics))
         self.diagnostics = diagnostics
+
+    def __reduce__(self) -> tuple[type[SiteProblem], tuple[Diagnostic, ...]]:
+        """Come from a worker process as it was."""
+        return SiteProblem, self.diagnostics

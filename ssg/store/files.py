@@ -7,6 +7,8 @@ import pickle
 import shutil
 from pathlib import Path
 
+from ssg.core.errors import Diagnostic, Place, error
+
 
 def write_new(file: Path, text: str) -> None:
     """Write a file that is not there yet, with its folders.
@@ -26,6 +28,16 @@ def write_whole(file: Path, data: bytes) -> None:
     temporary = file.with_name(f".{file.name}.tmp")
     temporary.write_bytes(data)
     temporary.replace(file)
+
+
+def write_note(file: Path, data: bytes) -> None:
+    """Write or replace a file of our own state; whatever else stands in its place is none of ours, and goes.
+
+    Raises OSError.
+    """
+    if file.is_dir():
+        shutil.rmtree(file)
+    write_whole(file, data)
 
 
 def write_in_folder(file: Path, data: bytes) -> None:
@@ -53,6 +65,12 @@ def remove_file(file: Path) -> None:
     Raises OSError.
     """
     file.unlink(missing_ok=True)
+
+
+def cannot_write(file: Path, problem: Exception) -> Diagnostic:
+    """Say in one line that the disk refuses to hold or to let go of a file, and why."""
+    why = (isinstance(problem, OSError) and problem.strerror) or problem
+    return error("E707", f"this file cannot be written: {why}", Place(str(file)))
 
 
 def remove_state(folder: Path) -> None:

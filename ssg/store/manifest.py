@@ -2,7 +2,8 @@
 
 It lies in `.ssg/`, one for each output folder. It is a log: a snapshot of everything, then what each publication
 changed, so that noting a change costs what has changed; it is written anew when the changes have grown. A part that is
-missing or damaged, and all after it, counts as not there: then files are compared by their bytes, and none is removed.
+missing or damaged, and all after it, counts as not there: then files are compared by their bytes, none of those that
+only it named is removed, and the build says how many there are that nothing accounts for.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import msgspec
 from ssg.core.digest import digest_bytes
 from ssg.core.model import Part
 from ssg.core.parts import unpacked
+from ssg.store.files import remove_state
 
 _HEAD = 8
 # The log is written anew once changes take more than a third of it, and more than this.
@@ -89,9 +91,14 @@ class Manifest(Mapping[str, Entry]):
         self._frames: list[str] = []
         self._numbers: dict[str, int] = {}
         self._whole = self._first = 0
+        self.is_whole = True
+        """Whether all that was noted is there, as far as can be seen."""
         try:
             log = file.read_bytes()
+        except FileNotFoundError:
+            return
         except OSError:
+            self.is_whole = False
             return
         while piece := _piece(log, self._whole):
             try:
@@ -100,6 +107,7 @@ class Manifest(Mapping[str, Entry]):
                 break
             self._whole += _HEAD + len(piece)
             self._first = self._first or self._whole
+        self.is_whole = self._whole == len(log)
 
     def _apply(self, change: _Change) -> None:
         for frame in change.frames:
@@ -200,6 +208,8 @@ class Manifest(Mapping[str, Entry]):
         piece = _framed(_ENCODER.encode(snapshot))
         temporary = self._file.with_suffix(".new")
         temporary.write_bytes(piece)
+        if self._file.is_dir():
+            remove_state(self._file)  # whatever it is, it cannot be ours
         temporary.replace(self._file)
         self._whole = self._first = len(piece)
 

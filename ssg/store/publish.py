@@ -1,8 +1,9 @@
 """Publishes: brings the output folder to the new state, writing only files whose bytes changed. All or nothing.
 
 First every changed file is written beside its place under a temporary name (`stage`); nothing that readers see has
-changed yet, and `abandon` takes it all back. Then `commit` renames them in the order in which they were staged, so
-that a page is there before the list that links to it, and removes what is no longer wanted last.
+changed yet, and `abandon` takes it all back. Then `commit` renames them: first those of which there was none before, so
+that whatever leads to one finds it, then the others, each in the order in which they were staged; and removes what is
+no longer wanted last. At every moment, what can be reached leads only to what is there.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,7 +19,9 @@ from typing import NamedTuple
 import msgspec
 
 from ssg.core.digest import digest_bytes
-from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
+from ssg.core.errors import Diagnostic, Place, SiteProblem, warning
+from ssg.store.files import cannot_write
+from ssg.store.journal import sweep, without_leftovers
 from ssg.store.manifest import Entry, Manifest, manifest_file
 from ssg.store.staging import Staged, Stager
 
@@ -40,7 +44,10 @@ class Publication:
     """One publication into one output folder. Call `stage` for every output, then `commit` or `abandon`."""
 
     def __init__(self, root: Path, state: Path) -> None:
-        """Publish into `root`; `state` is the site's `.ssg/`. Sweeps what a publication that was killed left behind."""
+        """Publish into `root`; `state` is the site's `.ssg/`. Sweeps what a publication that was killed left behind.
+
+        Raises SiteProblem where the disk refuses that.
+        """
         self.root = root
         self._root = str(root)
         self._file = manifest_file(state, root)
@@ -50,9 +57,11 @@ class Publication:
         self._kept: dict[str, None] = {}
         self._rest = False
         self._dropped: set[str] = set()
+        self._behind: dict[str, str] = {}
         self._staged: dict[str, Staged] = {}
         self._made: list[str] = []
-        self._sweep()
+        if refusals := sweep(self.journal, root):
+            raise SiteProblem(*refusals)
         self.stager = Stager(str(root), str(self.journal), self._before)
 
     def known(self, path: str) -> Entry | None:
@@ -126,13 +135,7 @@ class Publication:
 
     def follow(self, leaders: Mapping[str, str]) -> None:
         """Let staged outputs come right behind others that are staged: give those by these."""
-        behind: dict[str, list[str]] = {}
-        for path, leader in leaders.items():
-            if path in self._staged and leader in self._staged:
-                behind.setdefault(leader, []).append(path)
-        led = {path for paths in behind.values() for path in paths}
-        order = [name for path in self._staged if path not in led for name in (path, *behind.get(path, ()))]
-        self._staged = {path: self._staged[path] for path in order}
+        self._behind.update(leaders)
 
     def advance(self, paths: Iterable[str]) -> None:
         """Let some staged outputs come before all others."""
@@ -144,15 +147,18 @@ class Publication:
 
         Raises SiteProblem; what was renamed by then stays, and the next publication goes on from there.
         """
+        self._staged = {path: self._staged[path] for path in self._in_order()}
         wanted = self._kept.keys() | self._after.keys() | self._staged.keys()
-        gone = sorted((self._dropped & self._before.keys() if self._rest else self._before.keys()) - wanted)
+        gone = (self._dropped & self._before.keys() if self._rest else self._before.keys()) - wanted
         new = frozenset(self._staged) - self._before.keys()
-        known = bool(self._before)
+        known = bool(self._before) and self._before.is_whole
         said: list[Diagnostic] = []
         path = ""
+        file: Path | None = self._file  # what is being written, if it is no output
         try:
             if self._staged or gone:
                 self._before.change({name: Entry("") for name in self._staged}, ())
+            file = None
             for path, staged in self._staged.items():
                 target = f"{self.root}/{path}"
                 try:
@@ -162,30 +168,50 @@ class Publication:
                     os.replace(f"{self.root}/{staged.temporary}", target)  # noqa: PTH105
                 info = os.lstat(target)
                 self._after[path] = msgspec.structs.replace(staged.entry, size=info.st_size, mtime_ns=info.st_mtime_ns)
-            removed = [path for path in gone if self._remove(path, said)]
-            path = str(self._file)
+            removed: list[str] = []
+            for path in sorted(gone):
+                if self._remove(path, said):
+                    removed.append(path)
+            file = self._file
             self._before.change(self._after, gone)
             if not known:
                 said.extend(self._strangers())
             self.stager.close()
+            file = self.journal
             self.journal.unlink(missing_ok=True)
         except OSError as problem:
             self.abandon()
-            raise SiteProblem(refused(self.root, path, problem)) from problem
+            raise SiteProblem(cannot_write(file or self.root / path, problem)) from problem
         unchanged = len(self._before) - len(self._staged)
-        return Published(tuple(self._staged), tuple(removed), unchanged, tuple(said), new, self._before.stats)
+        written, self._staged, self._made = tuple(self._staged), {}, []
+        return Published(written, tuple(removed), unchanged, tuple(said), new, self._before.stats)
+
+    def _in_order(self) -> list[str]:
+        """Give the staged outputs as they are to come: new ones first, and who follows another right behind it."""
+        behind: dict[str, list[str]] = {}
+        for path, leader in self._behind.items():
+            if path in self._staged and leader in self._staged:
+                behind.setdefault(leader, []).append(path)
+        led = {path for paths in behind.values() for path in paths}
+        leaders = [(path, staged.new) for path, staged in self._staged.items() if path not in led]
+        order = [path for path, new in leaders if new] + [path for path, new in leaders if not new]
+        return [name for path in order for name in (path, *behind.get(path, ()))]
 
     def abandon(self) -> None:
-        """Take back what was staged: the published site stays as it was."""
+        """Take back what was staged and not committed: the published site stays as it was.
+
+        What the disk does not let go of is swept by the next publication.
+        """
         self.stager.close()
         for staged in self._staged.values():
-            (self.root / staged.temporary).unlink(missing_ok=True)
-        self._sweep()
+            with suppress(OSError):
+                (self.root / staged.temporary).unlink(missing_ok=True)
+        sweep(self.journal, self.root)
         self._remove_empty([self.root / folder for folder in self._made])
 
     def _strangers(self) -> list[Diagnostic]:
         """Say what is in the output folder that this publication did not write."""
-        found = (Path(folder) / name for folder, _, names in os.walk(self.root) for name in names)
+        found = without_leftovers(Path(folder) / name for folder, _, names in os.walk(self.root) for name in names)
         others = sum(file.relative_to(self.root).as_posix() not in self._before for file in found)
         if not others:
             return []
@@ -209,16 +235,6 @@ class Publication:
                 if at != self.root and not at.is_dir():
                     at.unlink(missing_ok=True)
                     at.mkdir()
-
-    def _sweep(self) -> None:
-        try:
-            names = os.fsdecode(self.journal.read_bytes()).split("\n")
-        except OSError:
-            return
-        for name in names:
-            if name.endswith(".tmp") and ".." not in name:
-                (self.root / name).unlink(missing_ok=True)
-        self.journal.unlink(missing_ok=True)
 
     def _remove(self, path: str, said: list[Diagnostic]) -> bool:
         """Remove a file that we wrote, unless someone has changed it since; then its folders that became empty."""
@@ -254,4 +270,4 @@ class Publication:
 
 def refused(root: Path, path: str, problem: OSError) -> Diagnostic:
     """Say in one line that the disk refuses to hold an output, and why."""
-    return error("E707", f"this file cannot be written: {problem.strerror or problem}", Place(str(root / path)))
+    return cannot_write(root / path, problem)

@@ -19,12 +19,16 @@ from ssg.store.manifest import Entry
 
 
 class Staged(NamedTuple):
-    """An output that was looked at: its manifest entry, its temporary file (empty: nothing to write), new folders."""
+    """An output that was looked at: its manifest entry, its temporary file (empty: nothing to write), new folders.
+
+    `new` says that there is no such file yet: no reader can come to it before something leads there.
+    """
 
     path: str
     entry: Entry
     temporary: str = ""
     made: tuple[str, ...] = ()
+    new: bool = False
 
 
 class InTheWay(OSError):
@@ -60,7 +64,7 @@ class Stager:
         temporary = f"{folder}.ssg-{digest_bytes(path.encode())[:16]}.tmp"
         self._note(temporary)
         _write(f"{self._root}/{temporary}", data)
-        return Staged(path, entry, temporary, tuple(made))
+        return Staged(path, entry, temporary, tuple(made), info is None)
 
     def published(self, path: str) -> bytes:
         """Read an output as it is now.
@@ -79,7 +83,7 @@ class Stager:
         if self._noted == -1:
             Path(self._journal).parent.mkdir(parents=True, exist_ok=True)
             self._noted = os.open(self._journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-        os.write(self._noted, os.fsencode(temporary) + b"\n")
+        os.write(self._noted, b"\n%b\n" % os.fsencode(temporary))  # whole, though the one before may have been torn
 
     def _look(self, target: str, path: str) -> os.stat_result | None:
         """Look at the file at an output path; nothing counts as one but a regular file."""
