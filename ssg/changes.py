@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from ssg.core.digest import digest_of
+from ssg.core.model import Brief
 from ssg.press import Press
 from ssg.site.briefs import microseconds
 from ssg.site.categories import ancestors
@@ -69,8 +70,9 @@ def touched(
     groups = set(_renamed(before, now))
     found: set[About] = set()
     for edit in seen:
-        found.update(_lists_of(edit, site))
-        groups.update(about for about in _groups_of(edit, site) if about[0] == "topic")  # their strips
+        lists = {*_groups_of(edit.before, before), *_groups_of(edit.now, now)}
+        found.update(lists, _lists_of(edit, site))
+        groups.update(about for about in lists if about[0] == "topic")  # their strips
         found.update(("article", path) for path in (edit.now.path, *site.neighbours[edit.now.path]))
     found.update(("article", path) for path in related)
     found.update(("article", path) for path in _pointing_to(site, paths))
@@ -97,29 +99,27 @@ def _stays_in_place(edit: Edit, site: Site) -> bool:
 
 
 def _lists_of(edit: Edit, site: Site) -> Iterator[About]:
-    """The lists that an article is in, and was in."""
-    yield from _groups_of(edit, site)
+    """The categories and the month that an article is in."""
     for slug in ancestors(site.categories, site.places.categories[edit.now.path]):
         yield "category", slug
     yield "month", f"{edit.now.day // 10_000:04d}-{edit.now.day // 100 % 100:02d}"
 
 
-def _groups_of(edit: Edit, site: Site) -> Iterator[About]:
-    places = site.places
-    for brief in edit:
-        if brief is not None:
-            yield from (("tag", places.tags[name]) for name in brief.tags if name in places.tags)
-            yield from (("author", places.authors[name]) for name in brief.authors if name in places.authors)
-            if brief.topic in places.topics:
-                yield "topic", places.topics[brief.topic]
+def _groups_of(brief: Brief | None, names: Names) -> Iterator[About]:
+    """The groups that an article was in when names were such; a hidden one may have names that none is known by."""
+    if brief is None:
+        return
+    for kind, written in (("tag", brief.tags), ("author", brief.authors), ("topic", (brief.topic,))):
+        slugs = names.slugs[kind]
+        yield from ((kind, slugs[name]) for name in written if name in slugs)
 
 
 def _renamed(before: Names, now: Names) -> Iterator[About]:
     """The groups that have another name or slug, or were not there."""
     for kind, said in now.said.items():
-        known = before.said.get(kind, {})
+        known = before.said[kind]
         yield from ((kind, slug) for slug, text in said.items() if known.get(slug) != text)
-        known = before.slugs.get(kind, {})
+        known = before.slugs[kind]
         for name, slug in now.slugs[kind].items():
             if known.get(name, slug) != slug:
                 yield kind, slug

@@ -116,3 +116,18 @@ def test_one_more_article_is_compared_where_it_can_show(site: Callable[[str], Ti
     assert compared(tiny) <= pages - 47
     tiny.write("content/tin/99.md", "---\ntitle: Bài 99\ndate: 2026-10-29\nsummary: Có.\n---\nx\n")
     assert compared(tiny) <= pages - 47
+
+
+def test_a_group_is_left_whose_spelling_goes_with_it(site: Callable[[str], TinySite]) -> None:
+    """Nobody else writes `hòa`; those who write `hoà` have the same topic."""
+    tiny = site(
+        "".join(
+            f"-- content/tin/{n}.md --\n---\ntitle: Bài {n}\ndate: 2026-10-{n:02d}\ntopic: {topic}\n---\nVăn.\n"
+            for n, topic in ((1, "hoà"), (2, "hoà"), (3, "hòa"))
+        )
+    )
+    compared(tiny)
+    assert "Bài 3" in tiny.read("topic/hoa/index.html")
+    tiny.edit("content/tin/3.md", "topic: hòa\n", "")
+    compared(tiny)
+    assert "Bài 3" not in tiny.read("topic/hoa/index.html")

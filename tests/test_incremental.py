@@ -80,6 +80,9 @@ FRONT = st.fixed_dictionaries(
 )
 
 
+REVISED = ("title", "tags", "author", "topic", "featured", "related", "image", "body")
+
+
 def text_of(number: int, front: dict[str, object]) -> str:
     lines = [f"title: {front['title']}", f"date: 2026-11-{front['day']:02} 08:00", f"slug: s{number}"]
     simple = ("category", "author", "topic", "featured", "draft", "expires", "type", "breaking")
@@ -114,6 +117,7 @@ class Newsroom(RuleBasedStateMachine):
         self.tiny = TinySite(self.folder / "site", f"-- site.toml --\n{CONFIG}")
         write_pictures(self.tiny, 3)
         self.steps = 0
+        self.fronts: dict[int, dict[str, object]] = {}
 
     def teardown(self) -> None:
         ssg.store.theme.default_theme_folder = self._default
@@ -128,11 +132,25 @@ class Newsroom(RuleBasedStateMachine):
     @initialize(fronts=st.lists(FRONT, min_size=4, max_size=6))
     def begin(self, fronts: list[dict[str, object]]) -> None:
         for number, front in enumerate(fronts):
-            self.tiny.write(self.path(number), text_of(number, front))
+            self.write(number, front)
 
     @rule(number=NUMBERS, front=FRONT)
     def write(self, number: int, front: dict[str, object]) -> None:
+        self.fronts[number] = front
         self.tiny.write(self.path(number), text_of(number, front))
+
+    @rule(front=FRONT)
+    def publish(self, front: dict[str, object]) -> None:
+        """One more, now: only pages on which it can show are compared."""
+        missing = [number for number in range(12) if not self.there(number)]
+        if missing:
+            self.write(missing[0], front)
+
+    @rule(number=NUMBERS, front=FRONT, keys=st.sets(st.sampled_from(REVISED), min_size=1, max_size=3))
+    def revise(self, number: int, front: dict[str, object], keys: set[str]) -> None:
+        """What is said of one, but not when and where: the same holds."""
+        if self.there(number) and number in self.fronts:
+            self.write(number, self.fronts[number] | {key: front[key] for key in keys})
 
     @rule(number=NUMBERS, body=st.sampled_from(BODIES))
     def reword(self, number: int, body: str) -> None:
