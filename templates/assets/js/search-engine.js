@@ -111,10 +111,11 @@ const MOST_WORDS = 32;
 export function parseQuery(text, typing) {
   const words = [];
   let phrase = 0;
-  text.normalize("NFC").split(/["“”]/).forEach((part, number) => {
+  text.normalize("NFC").split(/["“”]/).forEach((part, number, parts) => {
     if (number % 2) phrase += 1;
+    const within = number % 2 && (typing || number + 1 < parts.length); /* a mark without its partner means nothing */
     for (const word of wordsOf(part)) {
-      if (words.length < MOST_WORDS) words.push({ word, ...termOf(word), phrase: number % 2 ? phrase : 0, prefix: false });
+      if (words.length < MOST_WORDS) words.push({ word, ...termOf(word), phrase: within ? phrase : 0, prefix: false });
     }
   });
   const last = words.at(-1);
@@ -153,10 +154,13 @@ export function slipsOf(word) {
 /* ── The search ────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 const BUDGET = 32_000; /* bytes of shards that one layer may cost before the oldest spans are left for later */
+const IN_TEXTS = 28_000; /* bytes that summaries may cost a long question */
+const RAREST = 6; /* what a word can tell: as much as one that one article in 400 has */
 const MOST_SPANS = 12;
 const MOST_TERMS = 6;
 const ENOUGH = 10;
 const RERANKED = 12;
+const FIRST = [10, 6]; /* of a long question: by titles, by summaries */
 const KEPT = 300; /* candidates that can be paged through */
 const TITLE = 0xffffff, TAGS = 0xff000000; /* places 0 to 23, 24 to 31 */
 
@@ -228,32 +232,75 @@ export class Search {
     }
     /* Of a long question word after word, the rarest first, until a title says what was asked for. */
     let cost = price(terms, spans, "t");
-    const settle = async () => long && matches.full > 0 && (await this.closest(matches.found)) > 0.75;
+    const settle = async () => long && matches.whole > 0 && this.titled(matches.found);
     let settled = await settle();
-    while (long && !settled && rest.length && terms.length < MOST_TERMS && (cost += price(rest.slice(0, 1), searched, "t")) <= budget) {
+    while (long && !settled && rest.length && terms.length < MOST_TERMS && matches.whole !== 1 && (cost += price(rest.slice(0, 1), searched, "t")) <= 0.8 * budget) {
       terms.push(rest.shift());
       terms.sort((a, b) => a.at - b.at);
       await Promise.all(searched.map((span) => this.gather(span, "t", terms)));
       matches = weigh(terms, searched);
       settled = await settle();
     }
-    if (!settled && (long || matches.full < enough)) {
+    let texts = null;
+    if (!settled && long) {
+      const chosen = await this.inTexts([...terms, ...rest], spans);
+      texts = weigh(chosen, spans);
+    } else if (!settled && matches.full < enough) {
       await Promise.all(searched.map(async (span) => (span.s = await this.head(span, "s"))));
       let spent = 0;
       const next = searched.filter((span, number) => (spent += price(terms, [span], "s")) <= 1.5 * budget || !number);
       await Promise.all(next.map((span) => this.gather(span, "s", terms)));
       matches = weigh(terms, searched);
     }
-    const corrected = matches.full ? [] : await this.correct(terms, searched);
+    const corrected = matches.full || texts?.alike ? [] : await this.correct(terms, searched);
     if (corrected.length) matches = weigh(terms, searched);
-    const { found, full } = matches;
+    const { full } = matches;
+    const found = texts ? merged(matches, texts) : matches.found;
     if (order === "new") found.sort((a, b) => b.month - a.month || b.number - a.number);
-    else found.sort(byScore);
+    else if (!texts) found.sort(byScore);
     this.last.found = found.slice(0, KEPT);
-    if (order !== "new") await this.rerank(0, RERANKED);
+    if (order !== "new") await this.rerank(0, texts ? FIRST[0] + FIRST[1] : RERANKED);
     const results = await this.page(0, ENOUGH);
     const older = left > 0 || searched.length < spans.length;
     return { total: found.length, full, words, results, more: this.last.found.length > ENOUGH, older, corrected };
+  }
+
+  /* Look for the rarest of many words in the summaries of all spans, word after word, until one article has them as far
+     apart as they were typed. Gives the words that were looked for. */
+  async inTexts(words, spans) {
+    await Promise.all(spans.map(async (span) => (span.s = await this.head(span, "s"))));
+    const chosen = words.filter((word) => word.phrase);
+    let spent = price(chosen, spans, "s");
+    for (const term of rarest(words, spans, "s")) {
+      const cost = price([term], spans, "s");
+      if (chosen.includes(term) || (chosen.length >= 2 && spent + cost > IN_TEXTS)) continue;
+      spent += cost;
+      chosen.push(term);
+      if (chosen.length < 3) continue;
+      const there = await this.alike(chosen, spans);
+      if (chosen.length >= MOST_TERMS || there === 1) break;
+    }
+    await this.alike(chosen, spans);
+    return chosen;
+  }
+
+  /* Mark the articles that have all of some words in their summary, as far apart as they were typed. Gives how many. */
+  async alike(terms, spans) {
+    terms.sort((a, b) => a.at - b.at);
+    await Promise.all(spans.map((span) => this.gather(span, "s", terms)));
+    let count = 0;
+    const there = terms.filter((term) => spans.some((span) => counted(span, term)));
+    for (const span of there.length > 1 ? spans : []) {
+      const lists = there.map((term) => span.lists.get(term));
+      span.alike = new Uint8Array(span.total);
+      for (let article = span.from; article < span.to; article += 1) {
+        let text = places(lists[0], article);
+        for (let at = 1; at < lists.length && (text.low | text.high); at += 1)
+          text = apartInText(text, places(lists[at], article), Math.min(there[at].at - there[at - 1].at, 31));
+        if (text.low | text.high) count += span.alike[article] = 1;
+      }
+    }
+    return count;
   }
 
   /* More of the last search's results. */
@@ -323,11 +370,15 @@ export class Search {
     return corrected;
   }
 
-  /* How much of what was typed the title of the likeliest has. */
-  async closest(found) {
-    const best = found.reduce((one, other) => (byScore(one, other) <= 0 ? one : other));
-    const title = wordsOf((await this.row(best)).title).map((word) => termOf(word).text);
-    return this.last.words.filter((word) => title.includes(word.text)).length / this.last.words.length;
+  /* Whether the title of one of the likeliest has all that was typed, but for a word with a slip. */
+  async titled(found) {
+    const words = this.last.words;
+    const rows = await Promise.all(found.sort(byScore).slice(0, 4).map((match) => this.row(match)));
+    return rows.some((row) => {
+      const title = wordsOf(row.title).map((word) => termOf(word).text);
+      const missing = words.filter((word) => !title.includes(word.text));
+      return missing.length <= words.length / 5 && missing.every((word) => !SYLLABLE.test(word.text));
+    });
   }
 
   /* Look at the likeliest closely: their rows say all of the title, in order and with accents. */
@@ -336,7 +387,7 @@ export class Search {
     const part = found.slice(from, to);
     const rows = await Promise.all(part.map((match) => this.row(match)));
     const bare = words.every((word) => word.form === 0);
-    part.forEach((match, number) => (match.score *= closeness(words, rows[number], bare, match.share)));
+    part.forEach((match, number) => (match.score *= closeness(words, rows[number], bare, match.share) + (match.alike ? 3 : 0)));
     part.sort(byScore);
     found.splice(from, part.length, ...part);
   }
@@ -446,18 +497,38 @@ const apartInText = (a, b, far) => ({
   high: ((a.high << far) | (a.low >>> (32 - far))) & b.high & 0x7fffffff,
 });
 
+/* What titles and what summaries have answered to a long question: the best of each come first. */
+function merged(titles, texts) {
+  const known = new Map();
+  const lists = [titles, texts].map(({ found, all }) => {
+    for (const match of found) match.score /= all || 1;
+    return found.sort(byScore);
+  });
+  const best = lists.map((list, layer) => list.splice(0, FIRST[layer]));
+  const order = [...best.flat(), ...lists.flat().sort(byScore)];
+  for (const match of order) {
+    const name = `${match.span.name} ${match.number}`;
+    const other = known.get(name);
+    if (!other) known.set(name, match);
+    else if (match.score > other.score) Object.assign(other, match);
+  }
+  return [...known.values()];
+}
+
 /* All articles that match, each with its score. BM25 without lengths: rare words count more, a title more than a
    summary, neighbours more than strangers, accents as typed more than others, today more than last year. */
 function weigh(terms, spans) {
   const articles = spans.reduce((sum, span) => sum + span.to - span.from, 0);
   const rarity = terms.map((term) => {
     const count = spans.reduce((sum, span) => sum + counted(span, term), 0);
-    return count && Math.log(1 + (articles - count + 0.5) / (count + 0.5)); /* a word that is nowhere tells nothing */
+    /* A word that is nowhere tells nothing; a very rare one may be a slip. */
+    return count && Math.min(Math.log(1 + (articles - count + 0.5) / (count + 0.5)), RAREST);
   });
   const all = rarity.reduce((sum, value) => sum + value, 0);
   const newest = spans.length ? spans[0].first + spans[0].counts.length : 0;
+  const met = rarity.filter((value) => value).length;
   const found = [];
-  let full = 0;
+  let full = 0, whole = 0, alike = 0;
   for (const span of spans) {
     const needed = [...span.lists].filter(([term]) => term.needed).map(([, lists]) => lists);
     const lists = terms.map((term) => span.lists.get(term));
@@ -475,7 +546,7 @@ function weigh(terms, spans) {
         matched += rarity[at];
         count += 1;
       }
-      if (!count || matched < 0.5 * all || (terms.length === 2 && count < 2 && full)) continue;
+      if (!count || (matched < 0.5 * all && count * 2 <= met) || (terms.length === 2 && count < 2 && full)) continue;
       if (!phrased(terms, lists, article)) continue;
       for (let at = 0; at + 1 < lists.length; at += 1) {
         const far = terms[at + 1].at - terms[at].at;
@@ -489,12 +560,17 @@ function weigh(terms, spans) {
         }
       }
       if (count === terms.length) full += 1;
+      if (count === met) whole += 1;
+      if (span.alike?.[article]) {
+        score += all;
+        alike += 1;
+      }
       const age = newest - span.first - month;
       score *= (matched / all) ** 2 * (1 + 0.2 * 2 ** (-age / 12));
-      found.push({ span, number: article, month: span.first + month, score, count, share: count / terms.length });
+      found.push({ span, number: article, month: span.first + month, score, count, share: span.alike?.[article] ? 1 : count / terms.length, alike: span.alike?.[article] });
     }
   }
-  return { found: full && terms.length < 3 ? found.filter((match) => match.count === terms.length) : found, full };
+  return { found: full && terms.length < 3 ? found.filter((match) => match.count === terms.length) : found, full, whole, met, all, alike };
 }
 
 const places = (lists, article) => ({ low: lists.low[article], high: lists.high[article] });
