@@ -42,7 +42,8 @@ def view(desk: Desk, page: Page) -> SearchPage:
     """The form."""
     action, field = ENGINES[desk.config.search.engine] if desk.config.base_url else ("", "")
     address = urlsplit(desk.config.base_url)
-    head = desk.head(desk.gettext("Search"), page.url)
+    about = desk.gettext("Search all articles of {name}").format(name=desk.config.title)
+    head = desk.head(desk.gettext("Search"), page.url, about)
     return SearchPage(
         head=msgspec.structs.replace(head, canonical="", robots="noindex"),
         url=desk.href(page.url),
