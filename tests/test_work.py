@@ -149,6 +149,18 @@ def test_a_style_sheet_is_spliced_in(tiny: TinySite) -> None:
     assert spliced == len([path for path in written if path.endswith(".html")]) > 12
 
 
+def test_how_the_site_is_served(tiny: TinySite) -> None:
+    more = 'compress = ["gzip"]\nredirects = "cu.csv"\n[deploy]\nfiles = ["netlify"]\n[ping]\nindexnow = "12345678"\n'
+    tiny.write("cu.csv", "/cu/,/thu-do/\n")
+    tiny.edit("site.toml", '[[categories]]\nname = "Thủ đô"', f'{more}[[categories]]\nname = "Thủ đô"')
+    parsed, rendered, spliced, _, written = work(tiny)
+    assert (parsed, rendered, spliced) == (0, 0, 0)
+    assert {"_headers", "_redirects", "12345678.txt", "index.html.gz"} < set(written)
+    assert not [path for path in written if path.endswith((".html", ".xml", ".json"))]
+    tiny.edit("site.toml", 'files = ["netlify"]', 'files = ["netlify"]\nincludes = "caddy"')
+    assert work(tiny)[1] > 0  # pages with blocks that a server puts in would be others
+
+
 def test_a_picture(tiny: TinySite) -> None:
     tiny.edit("content/thu-do/03.md", "summary: Sapo.", "summary: Sapo.\nimage: {src: a.svg, alt: A}")
     tiny.write("content/thu-do/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>')

@@ -31,8 +31,8 @@ class Stamps:
 
     @cached_property
     def config(self) -> str:
-        """All of `site.toml`, and the menu."""
-        return digest_of((self.desk.config, self.desk.view))
+        """All of `site.toml` that pages are made of, and the menu."""
+        return digest_of((self.desk.config.printed, self.desk.view))
 
     def asset(self, name: str) -> str:
         """The bytes of a file of the theme."""

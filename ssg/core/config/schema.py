@@ -283,3 +283,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     def base_path(self) -> str:
         """The path of `base_url`, "" or `/bao`: what every URL within the site begins with."""
         return urlsplit(self.base_url).path
+
+    @property
+    def printed(self) -> Config:
+        """It without what no page is made of: where the site goes, and how it is served, compressed and announced."""
+        deploy = DeployConfig(includes=self.deploy.includes)
+        ping = PingConfig(hub=self.ping.hub)
+        return msgspec.structs.replace(self, output="", redirects="", compress=(), deploy=deploy, ping=ping)
