@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import unquote
 
 import yaml
 
 from ssg.content.frontmatter.notes import Notes
 from ssg.content.frontmatter.plain import literal, tidy
 from ssg.content.frontmatter.quoting import shown
+from ssg.core.text.paths import odd_name
 from ssg.core.text.slug import identity
 
 # An old address becomes a file of the output: nothing may lead out of it, or never arrive there.
@@ -36,6 +38,10 @@ def old_paths(notes: Notes, name: str, subject: str, node: yaml.Node) -> tuple[s
         if path and (odd or not path.startswith("/")):
             why = f"cannot hold `{odd}`" if odd else "must begin with `/`"
             hint = "write the path of the old page in this site, such as /thoi-su/tin-cu/"
+            notes.error("E117", notes.place(item, offset), f"an old address in {subject} {why}: {shown(path)}", hint)
+        elif path.strip("/") and (bad := odd_name(unquote(path))) is not None:
+            why = f"cannot be a file on every system, because of {shown(bad)}"
+            hint = "an address that must be so can lead on by a line of the table of `redirects`"
             notes.error("E117", notes.place(item, offset), f"an old address in {subject} {why}: {shown(path)}", hint)
     return _kept(notes, name, subject, items, str)
 

@@ -17,7 +17,7 @@ from ssg.content.frontmatter.notes import Notes
 from ssg.content.frontmatter.plain import kind_of, literal, resolved
 from ssg.content.frontmatter.quoting import quoted, shown
 from ssg.core.text.dates import parse_time
-from ssg.core.text.paths import is_safe_url
+from ssg.core.text.paths import is_safe_url, odd_name
 from ssg.core.text.slug import clean, slugify
 
 TYPES: Final = ("article", "live")
@@ -96,8 +96,12 @@ def kind(notes: Notes, name: str, subject: str, node: yaml.Node) -> str | None:
 def ident(notes: Notes, name: str, subject: str, node: yaml.Node) -> str | None:
     """Read an article's own id."""
     value = literal(notes, node, subject)
-    if value is None or _ID.fullmatch(value):
+    if value is None or (_ID.fullmatch(value) and odd_name(value) is None):
         return value
+    if _ID.fullmatch(value):
+        hint = "some systems keep this name for a device, or have no room for it: write another"
+        notes.error("E118", node, f"{subject} can be no part of an address: {shown(value)}", hint)
+        return None
     hint = "write a-z, A-Z, 0-9, - and _ only"
     notes.error("E118", node, f"{subject} has characters that an id cannot have: {shown(value)}", hint)
     return None

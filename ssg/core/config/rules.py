@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from ssg.core.config.schema import PERMALINK_FIELDS
-from ssg.core.text import control_characters, fold
+from ssg.core.text import control_characters, fold, odd_name
 
 _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?)*+")
 _PATH: Final = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~%\-]+)*+")
@@ -124,6 +124,8 @@ def check_permalink(pattern: str) -> str:
         raise ValueError("must not have `//`, `/./` or `/../`")
     if not {"slug", "id"} & set(fields):
         raise ValueError("must have `{slug}` or `{id}`, or all articles would be one page")
+    if (name := odd_name(_PLACEHOLDER.sub("x", pattern))) is not None:
+        raise ValueError(f"has a part that can be no file or folder on every system: `{name}`")
     if parts[-1] and not _EXTENSION.fullmatch(PurePosixPath(pattern).suffix):
         raise ValueError("must end in `/` or in an extension such as `.html`")
     return pattern

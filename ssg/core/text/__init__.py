@@ -9,7 +9,7 @@ from __future__ import annotations
 from ssg.core.text.collate import collation_key
 from ssg.core.text.control import control_characters
 from ssg.core.text.dates import iso, parse_time, rfc822, stamp
-from ssg.core.text.paths import clash_key, is_safe_url, safe_segment
+from ssg.core.text.paths import clash_key, is_safe_url, odd_name, safe_segment
 from ssg.core.text.slug import clean, fold, identity, slugify
 from ssg.core.text.words import count_words, excerpt, reading_minutes
 
@@ -24,6 +24,7 @@ __all__ = [
     "identity",
     "is_safe_url",
     "iso",
+    "odd_name",
     "parse_time",
     "reading_minutes",
     "rfc822",

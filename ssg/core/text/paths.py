@@ -16,6 +16,7 @@ from ssg.core.text.slug import DEVICE_NAMES
 _REFUSED: Final = re.compile(f'[<>:"/\\\\|?*{FORBIDDEN_CLASS}]')
 _HASH_CHARACTERS: Final = 10
 _LONGEST_EXTENSION: Final = 12
+_LONGEST: Final = 255  # bytes of a name on every file system that matters
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _HOST: Final = re.compile(r"https?://[^\s/?#@]++(?:[/?#]|$)", re.IGNORECASE)
@@ -53,6 +54,24 @@ def _cut(name: str, limit_bytes: int, whole: str) -> str:
     while kept and unicodedata.combining(stem[len(kept)]):
         kept = kept[:-1]
     return f"{kept.rstrip(' .-')}-{digest[:_HASH_CHARACTERS]}{dot}{extension}"
+
+
+def odd_name(path: str) -> str | None:
+    """Return the first name of a path (decoded, with or without slashes around it) that no file may have; else None.
+
+    A name may not hide, lead up, be empty, or be other than it is on any of Linux, macOS and Windows; it may have 255
+    bytes in either Unicode form. U+FFFD stands for bytes that were no UTF-8.
+    """
+    for name in path.strip("/").split("/"):
+        composed = unicodedata.normalize("NFC", name)
+        apart = unicodedata.normalize("NFD", name)
+        fits = (
+            len(composed.encode("utf-8", "surrogatepass")) <= _LONGEST
+            and len(apart.encode("utf-8", "replace")) <= _LONGEST
+        )
+        if name.startswith(".") or "\ufffd" in name or not fits or safe_segment(composed, _LONGEST) != composed:
+            return name
+    return None
 
 
 def clash_key(path: str) -> str:
