@@ -8,6 +8,7 @@ was made from, `spots` where each begins and how long it is, in bytes.
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from typing import Final
 
@@ -27,7 +28,8 @@ def packed(parts: tuple[Part, ...]) -> tuple[str, str, bytes]:
         return "", "", b""
     frame = msgspec.json.encode([(part.kind, part.name, part.arguments) for part in parts]).decode()
     spots = msgspec.msgpack.encode([number for part in parts for number in (part.start, part.length)])
-    return frame, "".join([part.digest for part in parts]), spots
+    # One text in memory, and on the way from a worker, for all pages that have it.
+    return sys.intern(frame), "".join([part.digest for part in parts]), spots
 
 
 def unpacked(frame: str, state: str, spots: bytes) -> tuple[Part, ...]:
