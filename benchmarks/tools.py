@@ -115,8 +115,8 @@ def lay_out(tool: Tool, folder: Path, articles: int) -> None:
     if tool.peer:
         shutil.copytree(PEERS / tool.peer, folder, dirs_exist_ok=True)
         if tool is SSG:  # no more pages than the others
-            with (folder / "site.toml").open("a", encoding="utf-8") as config:
-                config.write("\n[search]\nenabled = false\n\n[feeds]\nitems = 0\n")
+            with (folder / "site.toml").open("a", encoding="utf-8") as end:
+                end.write("\n[search]\nenabled = false\n\n[feeds]\nitems = 0\n")
     else:  # the theme's own two, so that they can be edited
         for template in (tool.article_template, tool.base_template):
             (folder / template).parent.mkdir(exist_ok=True)
