@@ -154,8 +154,8 @@ export function slipsOf(word) {
 /* ── The search ────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 const BUDGET = 32_000; /* bytes of shards that one layer may cost before the oldest spans are left for later */
-const IN_TEXTS = 28_000; /* bytes that summaries may cost a long question */
-const RAREST = 6; /* what a word can tell: as much as one that one article in 400 has */
+const IN_TEXTS = 40_000; /* bytes that summaries may cost a long question */
+const RAREST = 7; /* what a word can tell at most: as much as one that one article in a thousand has */
 const MOST_SPANS = 12;
 const MOST_TERMS = 6;
 const ENOUGH = 10;
@@ -234,7 +234,7 @@ export class Search {
     let cost = price(terms, spans, "t");
     const settle = async () => long && matches.whole > 0 && this.titled(matches.found);
     let settled = await settle();
-    while (long && !settled && rest.length && terms.length < MOST_TERMS && matches.whole !== 1 && (cost += price(rest.slice(0, 1), searched, "t")) <= 0.8 * budget) {
+    while (long && !settled && rest.length && terms.length < MOST_TERMS && matches.whole !== 1 && (cost += price(rest.slice(0, 1), searched, "t")) <= budget) {
       terms.push(rest.shift());
       terms.sort((a, b) => a.at - b.at);
       await Promise.all(searched.map((span) => this.gather(span, "t", terms)));
@@ -293,12 +293,14 @@ export class Search {
     for (const span of there.length > 1 ? spans : []) {
       const lists = there.map((term) => span.lists.get(term));
       span.alike = new Uint8Array(span.total);
+      span.alikes = 0;
       for (let article = span.from; article < span.to; article += 1) {
         let text = places(lists[0], article);
         for (let at = 1; at < lists.length && (text.low | text.high); at += 1)
           text = apartInText(text, places(lists[at], article), Math.min(there[at].at - there[at - 1].at, 31));
-        if (text.low | text.high) count += span.alike[article] = 1;
+        if (text.low | text.high) span.alikes += span.alike[article] = 1;
       }
+      count += span.alikes;
     }
     return count;
   }
@@ -370,13 +372,15 @@ export class Search {
     return corrected;
   }
 
-  /* Whether the title of one of the likeliest has all that was typed, but for a word with a slip. */
+  /* Whether the title of one of the likeliest has all that was typed, in that order, or all but a word with a slip. */
   async titled(found) {
     const words = this.last.words;
+    const typed = words.map((word) => word.text).join(" ");
     const rows = await Promise.all(found.sort(byScore).slice(0, 4).map((match) => this.row(match)));
     return rows.some((row) => {
       const title = wordsOf(row.title).map((word) => termOf(word).text);
       const missing = words.filter((word) => !title.includes(word.text));
+      if (!missing.length) return title.join(" ").includes(typed);
       return missing.length <= words.length / 5 && missing.every((word) => !SYLLABLE.test(word.text));
     });
   }
@@ -387,7 +391,7 @@ export class Search {
     const part = found.slice(from, to);
     const rows = await Promise.all(part.map((match) => this.row(match)));
     const bare = words.every((word) => word.form === 0);
-    part.forEach((match, number) => (match.score *= closeness(words, rows[number], bare, match.share) + (match.alike ? 3 : 0)));
+    part.forEach((match, number) => (match.score *= closeness(words, rows[number], bare, match.share) + match.alike));
     part.sort(byScore);
     found.splice(from, part.length, ...part);
   }
@@ -529,6 +533,7 @@ function weigh(terms, spans) {
   const met = rarity.filter((value) => value).length;
   const found = [];
   let full = 0, whole = 0, alike = 0;
+  const told = Math.min(1, 3 / (spans.reduce((sum, span) => sum + (span.alikes || 0), 0) || 1)); /* by being alike */
   for (const span of spans) {
     const needed = [...span.lists].filter(([term]) => term.needed).map(([, lists]) => lists);
     const lists = terms.map((term) => span.lists.get(term));
@@ -562,12 +567,12 @@ function weigh(terms, spans) {
       if (count === terms.length) full += 1;
       if (count === met) whole += 1;
       if (span.alike?.[article]) {
-        score += all;
+        score += 0.4 * all * told;
         alike += 1;
       }
       const age = newest - span.first - month;
       score *= (matched / all) ** 2 * (1 + 0.2 * 2 ** (-age / 12));
-      found.push({ span, number: article, month: span.first + month, score, count, share: span.alike?.[article] ? 1 : count / terms.length, alike: span.alike?.[article] });
+      found.push({ span, number: article, month: span.first + month, score, count, share: count / terms.length, alike: span.alike?.[article] ? told : 0 });
     }
   }
   return { found: full && terms.length < 3 ? found.filter((match) => match.count === terms.length) : found, full, whole, met, all, alike };
