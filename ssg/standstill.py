@@ -18,7 +18,7 @@ from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.errors import Severity
 from ssg.inputs import Inputs
 from ssg.request import STATE, Request, Tally
-from ssg.store.files import remove_file, write_note
+from ssg.store.files import remove_note, write_note
 from ssg.store.manifest import manifest_file
 from ssg.store.salt import salt
 from ssg.store.source import FileEntry
@@ -85,7 +85,7 @@ def record(request: Request, inputs: Inputs, name: str, tally: Tally, outputs: M
     file = _file(request, request.output)
     errors = any(d.severity is Severity.ERROR for d in tally.diagnostics)
     if errors or is_young(request, (*inputs.articles, *inputs.files.values(), *inputs.static)):
-        remove_file(file)
+        remove_note(file)
         return
     lines = [f"{size} {mtime_ns}" for size, mtime_ns in outputs.values()]
     still = Still(

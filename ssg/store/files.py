@@ -40,6 +40,16 @@ def write_note(file: Path, data: bytes) -> None:
     write_whole(file, data)
 
 
+def remove_note(file: Path) -> None:
+    """Remove a file of our own state, or whatever else stands in its place.
+
+    Raises OSError.
+    """
+    if file.is_dir():
+        shutil.rmtree(file)
+    file.unlink(missing_ok=True)
+
+
 def write_in_folder(file: Path, data: bytes) -> None:
     """Write or replace a file in one step, in a folder that may have to be made.
 

@@ -26,7 +26,7 @@ class Disk:
 
     `fault` is an error's name (`EIO`: this once; `ENOSPC`: from then on, the write that fills it being cut short) or
     `kill`, `kill-torn` (the process ends; half of what was to be written is there). Without one it only counts.
-    `watch` is called before each operation that readers could notice.
+    `watch` is called before each operation that readers could notice. `at` is a number and what is called before it.
     """
 
     def __init__(self, root: Path, fault: str = "", number: int = -1, watch: Callable[[], None] | None = None) -> None:
@@ -34,12 +34,16 @@ class Disk:
         self.done: list[tuple[str, str]] = []
         self._fault, self._number, self._watch = fault, number, watch
         self._ours: dict[int, str] = {}
+        self.at: tuple[int, Callable[[], None]] | None = None
 
     def operation(self, kind: str, path: str, half: Callable[[], object] | None = None) -> None:
         """Note an operation, and let it fail if it is its turn."""
         if self._watch is not None and kind in ("rename", "unlink"):
             self._watch()
         number = len(self.done)
+        if self.at is not None and number == self.at[0]:
+            (_, call), self.at = self.at, None
+            call()
         self.done.append((kind, path.removeprefix(self.root)))
         if self._fault == "ENOSPC" and number >= self._number >= 0 and kind in _ROOM:
             if number == self._number and half is not None:

@@ -97,6 +97,11 @@ class Newsroom(TinySite):
         assert self.command() == Ended(0, "")
         self.old = tree_of(self.public)
         self._saved = root / "saved"
+        self.save()
+
+    def save(self) -> None:
+        """Let this be the state to which everything is put back."""
+        shutil.rmtree(self._saved, ignore_errors=True)
         shutil.copytree(self.root, self._saved)
 
     def back(self) -> None:
