@@ -234,7 +234,7 @@ export class Search {
     let cost = price(terms, spans, "t");
     const settle = async () => long && matches.whole > 0 && this.titled(matches.found);
     let settled = await settle();
-    while (long && !settled && rest.length && terms.length < MOST_TERMS && matches.whole !== 1 && (cost += price(rest.slice(0, 1), searched, "t")) <= budget) {
+    while (long && !settled && rest.length && terms.length < MOST_TERMS && (matches.whole !== 1 || matches.met < 3) && (cost += price(rest.slice(0, 1), searched, "t")) <= budget) {
       terms.push(rest.shift());
       terms.sort((a, b) => a.at - b.at);
       await Promise.all(searched.map((span) => this.gather(span, "t", terms)));
@@ -252,7 +252,7 @@ export class Search {
       await Promise.all(next.map((span) => this.gather(span, "s", terms)));
       matches = weigh(terms, searched);
     }
-    const corrected = matches.full || texts?.alike ? [] : await this.correct(terms, searched);
+    const corrected = settled || matches.full || texts?.alike ? [] : await this.correct(terms, searched);
     if (corrected.length) matches = weigh(terms, searched);
     const { full } = matches;
     const found = texts ? merged(matches, texts) : matches.found;
