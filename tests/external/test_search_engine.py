@@ -73,6 +73,11 @@ def test_queries_are_read() -> None:
     assert [(w["text"], w["phrase"]) for w in quoted] == [
         *[("tin", 0), ("cau", 1), ("long", 1), ("bien", 1), ("moi", 0), ("ha", 2), ("noi", 2)]
     ]
+    half, under_way = node(
+        {"what": "parse", "text": 'nói: "cầu long'}, {"what": "parse", "text": 'nói: "cầu long', "typing": True}
+    )
+    assert [w["phrase"] for w in half] == [0, 0, 0], "a mark without its partner means nothing"
+    assert [w["phrase"] for w in under_way] == [0, 1, 1]
     assert not any(w["prefix"] for w in open_ended)
     assert not any(w["prefix"] for w in single), "one letter may become anything"
 
@@ -171,6 +176,46 @@ def test_a_slip_is_put_right(public: Path) -> None:
     assert found["corrected"] == [["bìhn", "binh"]]
     assert [row["title"] for row in found["results"]] == ["Hòa bình trên đảo"]
     assert search(public, "metro")["corrected"] == []
+
+
+SENTENCE = "Ngư dân làng chài kéo thuyền vào bờ trước khi bão số chín đổ bộ vào đất liền chiều nay, không ai bị thương"
+LONG = (
+    ("Nước sông lên nhanh", SENTENCE),
+    ("Thuyền kéo nhau vào bờ khi trời trở gió", "Bão còn xa, trước mắt là sương mù."),
+    ("Bão số chín: ngư dân kéo lưới về trước giờ cấm biển", "Chiều nay đất liền có mưa."),
+    ("Sau bão, làng chài dựng lại nhà", "Không ai bị thương khi thuyền vào bờ trước bão số chín."),
+    *((f"Bản tin thuyền về bờ, phiên {day}", "Trước khi trời tối, thuyền vào bờ.") for day in range(1, 20)),
+)
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of articles with much the same words, in as many months."""
+    text = '-- site.toml --\ntitle = "Báo"\nbase_url = "https://example.vn"\n'
+    for number, (title, summary) in enumerate(LONG):
+        date = f"{2026 - number // 12}-{number % 12 + 1:02}-05 08:00"
+        front = f'title: "{title}"\ndate: {date}\nsummary: "{summary}"\ncategory: tin\n'
+        text += f"-- content/{number:02}.md --\n---\n{front}---\nVăn bản.\n"
+    tiny = TinySite(tmp_path_factory.mktemp("harbour") / "site", text)
+    tiny.now = tiny.now.replace(year=2027)
+    tiny.build()
+    return tiny.public
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("keo thuyen vao bo truoc khi bao", 0),  # a run of words in a summary, of which titles have most
+        ("bão số chín đổ bộ vào đất liền", 0),
+        ("do bo vao dat lien chieu nay", 0),
+        ("bao so chin ngu dan keo luoi ve", 2),  # the beginning of a title
+        ("bao so chin ngu dan koe luoi ve truoc", 2),  # with a slip
+        ("thuyen keo nhau vao bo khi troi", 1),
+        ('bao so chin: "ngu dan keo luoi ve', 2),  # with a mark that has no partner
+    ],
+)
+def test_long_questions(query: str, first: int, harbour: Path) -> None:
+    assert titles(harbour, query)[0] == LONG[first][0]
 
 
 def test_filters_and_order(public: Path) -> None:
