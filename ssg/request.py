@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,7 +33,8 @@ class Request(NamedTuple):
     """What is asked for. Without an `output` folder nothing is written: that is a check, with `CHECKS` as well.
 
     `clock_ns` is the time of day in nanoseconds, for judging the times of files. `workers` do the heavy work; without
-    them it is done in this process. `fresh` forgets what was remembered.
+    them it is done in this process. `fresh` forgets what was remembered. `intact`, where it is there, says whether all
+    that was published is as we left it.
     """
 
     root: Path
@@ -43,6 +45,7 @@ class Request(NamedTuple):
     fresh: bool = False
     clock_ns: int = 0
     workers: Workers | None = None
+    intact: Callable[[], bool] | None = None
 
 
 class Tally(msgspec.Struct, frozen=True):

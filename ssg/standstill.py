@@ -57,6 +57,8 @@ def recall(request: Request, name: str) -> Tally | None:
     now = request.choice.now
     if still.inputs != name or not holds(still.tally, still.since, now):
         return None
+    if request.intact is not None:
+        return in_zone(still.tally, now.tzinfo) if request.intact() else None
     paths = os.fsdecode(still.outputs).split("\n")
     return in_zone(still.tally, now.tzinfo) if _state_of(request.output, paths) == still.state else None
 

@@ -19,6 +19,7 @@ from ssg.cli.workers import processors, workers
 from ssg.core.config import normal_base_url
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error
 from ssg.inputs import read_inputs
+from ssg.lookout import looking_out
 from ssg.request import STATE, Choice, Request
 from ssg.site.checks import BASE_URL_HINT, NO_BASE_URL
 from ssg.store.delta import Delta, lay_delta, refuse_delta
@@ -92,7 +93,7 @@ def command(
     with progress_bar(wanted=not quiet) as progress:
         work = Work(time.perf_counter, progress)
         try:
-            with only_build(site / STATE, _waiting):
+            with only_build(site / STATE, _waiting), looking_out(request) as request:
                 _refuse_delta(request, delta)
                 outcome = _build(request, work)
                 _lay_delta(request, delta, outcome)

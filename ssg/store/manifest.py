@@ -9,6 +9,7 @@ only it named is removed, and the build says how many there are that nothing acc
 from __future__ import annotations
 
 import os
+import stat
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -133,6 +134,17 @@ class Manifest(Mapping[str, Entry]):
     def stats(self) -> Mapping[str, tuple[int, int]]:
         """Sizes and times of all files as we left them."""
         return self._stats
+
+    def is_intact(self, root: str) -> bool:
+        """Say whether every file is in the folder `root` as we left it."""
+        try:
+            for path, left in self._stats.items():
+                info = os.lstat(f"{root}/{path}")
+                if (info.st_size, info.st_mtime_ns) != left or not stat.S_ISREG(info.st_mode):
+                    return False
+        except OSError:
+            return False
+        return bool(self._stats)
 
     def __getitem__(self, path: str) -> Entry:
         """Give the entry of a file that we wrote.
