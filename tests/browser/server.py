@@ -29,6 +29,7 @@ class Folder(http.server.BaseHTTPRequestHandler):
     """Answers GET from `root`; what is not there gets 404.html, as from a real host."""
 
     root: Path
+    policy: str
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -44,7 +45,7 @@ class Folder(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.policy)
         self.end_headers()
         self.wfile.write(data)
 
@@ -63,9 +64,9 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(root: Path) -> Iterator[str]:
+def serve(root: Path, policy: str = POLICY) -> Iterator[str]:
     """Serve `root` on a free port of 127.0.0.1; gives the address, without a slash at its end."""
-    server = Server(("127.0.0.1", 0), type("Here", (Folder,), {"root": root}))
+    server = Server(("127.0.0.1", 0), type("Here", (Folder,), {"root": root, "policy": policy}))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

@@ -207,6 +207,7 @@ def test_names_of_keys(key: str, field: str, form: Any) -> None:
         ("related: a, b.md", "related", ("a, b.md",)),
         ("author: a\nauthors: [a]", "authors", ("a",)),
         ("summary: x\nsapo: x", "summary", "x"),
+        ("tags: [\"]]>\", 'a]', \"b, [c\"]", "tags", ("]]>", "a]", "b, [c")),
     ],
 )  # fmt: skip
 def test_accepted_without_a_word(block: str, field: str, value: object) -> None:

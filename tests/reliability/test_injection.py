@@ -39,7 +39,7 @@ SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.\-]*):")
 HOSTS = ("https://example.vn/", "https://www.facebook.com/", "https://www.youtube.com/", "https://www.google.com/")
 
 
-@pytest.fixture(scope="module", params=["", "/bao"])
+@pytest.fixture(scope="module", params=["/bao", pytest.param("", marks=pytest.mark.slow)])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> TinySite:
     """The hostile newspaper, built; where it lies below a path, its addresses are rewritten."""
     tiny = hostile.make(tmp_path_factory.mktemp("hostile") / "site", request.param)

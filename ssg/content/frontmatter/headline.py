@@ -21,7 +21,9 @@ _GOOD_ESCAPES: Final = re.compile(
 _NOTHING_MORE: Final = re.compile(r"[ \t]*(?:[ \t]#[^\n]*)?(?:\n[ \t]*(?:#[^\n]*)?)*+\Z")
 _COLON: Final = re.compile(r":(?=[ \t\n]|\Z)")
 _HASH: Final = re.compile(r"[ \t]#(?P<comment>[ \t#\n]|\Z)?")
-_BRACKETED: Final = re.compile(r"(?:\[[^\[\]]*+\]|\{[^{}]*+\})[ \t]*[^ \t#]")
+# Brackets in quotation marks, which begin an item, close nothing.
+_ITEM: Final = r"""(?:(?<=[\[{,:])|(?<=[\[{,:] ))(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')"""
+_BRACKETED: Final = re.compile(rf"(?:\[(?:{_ITEM}|[^\[\]])*+\]|\{{(?:{_ITEM}|[^{{}}])*+\}})[ \t]*[^ \t#]")
 
 _REFUSED_STARTS: Final = "@`%,]}"
 _TAKEN_STARTS: Final = {

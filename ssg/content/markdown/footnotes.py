@@ -39,10 +39,31 @@ def _check(state: StateCore) -> None:
     if not numbers:
         return
     notes = notes_of(state.env)
+    state.tokens = _side_by_side(state.tokens)
     lines: dict[str, int] = {}
     for token in state.tokens:
         if token.type == "footnote_reference_open":
             _check_one(token, numbers, lines, notes)
+
+
+def _side_by_side(tokens: list[Token]) -> list[Token]:
+    """Take footnotes that are written within another out of it: the plugin would drop what stands around them."""
+    kept: list[Token] = []
+    outer: list[list[Token]] = [kept]
+    inner: list[list[Token]] = []
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            outer.append([])
+        outer[-1].append(token)
+        if token.type == "footnote_reference_close":
+            note = outer.pop()
+            if len(outer) > 1:
+                inner.append(note)
+                continue
+            kept += note
+            kept.extend(one for each in inner for one in each)
+            inner.clear()
+    return kept
 
 
 def _check_one(token: Token, numbers: dict[str, int], lines: dict[str, int], notes: Notes) -> None:

@@ -150,4 +150,6 @@ def _file(video: Video, poster: Token | None) -> list[Token]:
     attrs: dict[str, str | int | float] = {"controls": "", "preload": "metadata", "playsinline": "", "src": video.url}
     if poster:
         attrs["poster"] = poster.attrs["src"]
+        if said := plain(children_of(poster)):  # what the picture shows: a poster has no description of its own
+            attrs["aria-label"] = said
     return [Token("video_open", "video", 1, attrs=attrs), Token("video_close", "video", -1)]
