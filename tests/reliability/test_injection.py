@@ -1,6 +1,6 @@
 """Nothing that an article or `site.toml` says becomes code, in whatever the site consists of; all of it is text.
 
-Here what is written is parsed; `tests/browser/test_injection.py` has it looked at by a browser.
+Here what is written is parsed; `tests/browser/test_enemy.py` has it looked at by a browser.
 """
 
 from __future__ import annotations
