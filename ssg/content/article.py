@@ -5,14 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from ssg.content.frontmatter import FrontMatter, decode, read_front_matter
+from ssg.content.frontmatter.loader import LONGEST_BLOCK
 from ssg.content.likeness import category_label, likeness
 from ssg.content.markdown import MarkdownOptions, Rendered, render
+from ssg.content.markdown.limits import MOST_BYTES
 from ssg.core.digest import digest_of
+from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.model import Article, Body, Parsed, SourceFile
 from ssg.core.text.dates import parse_time
 from ssg.core.text.slug import slugify
@@ -22,6 +26,10 @@ CONTENT = "content"
 # Posts of other generators carry their day in the name of the file: `2026-11-24-tieu-de.md`.
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-")
 _LEDE = 240  # characters of the first paragraph that stand in for a missing summary
+
+
+# What is larger is not even decoded: front matter in letters of up to four bytes, and the longest text.
+LARGEST: Final = 4 * LONGEST_BLOCK + MOST_BYTES
 
 
 class ParseOptions(msgspec.Struct, frozen=True):
@@ -35,6 +43,8 @@ class ParseOptions(msgspec.Struct, frozen=True):
 def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
     """Read one article; without a usable front matter there is no article, only diagnostics."""
     place = f"{CONTENT}/{source.path}"
+    if len(source.data) > LARGEST:
+        return Parsed(None, None, (_too_large(source, place),))
     text, said = decode(source.data, place)
     if text is None:
         return Parsed(None, None, said)
@@ -84,6 +94,12 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         language=options.language,
     )
     return Parsed(article, _body(front, rendered), diagnostics, vector)
+
+
+def _too_large(source: SourceFile, place: str) -> Diagnostic:
+    message = f"the file is {len(source.data):,} bytes long, more than the {LARGEST:,} that an article may have"
+    hint = "split it into several articles, or move pictures that were pasted as text (data:) into files"
+    return error("E201", message, Place(place, 1), hint)
 
 
 def _body(front: FrontMatter, rendered: Rendered) -> Body:

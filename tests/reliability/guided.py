@@ -1,0 +1,81 @@
+"""Coverage-guided fuzzing of one reader, by atheris: `python -m tests.reliability.guided markdown -runs=20000`.
+
+Not a dependency of anything: `pip install atheris` where there is a wheel for it. Whatever a reader makes of the bytes,
+it must not raise, and what it says must be known and in its place.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import atheris
+
+with atheris.instrument_imports(include=["ssg", "markdown_it", "mdit_py_plugins", "frontmatter", "yaml", "tomllib"]):
+    from ssg.content.article import ParseOptions, parse_article
+    from ssg.content.data import read_data
+    from ssg.content.markdown import MarkdownOptions, render
+    from ssg.content.redirects import read_redirects
+    from ssg.core.codes import CODES
+    from ssg.core.config import load_config
+    from ssg.core.errors import Diagnostic
+    from ssg.core.model import SourceFile
+    from ssg.core.text.accesslog import read_hit
+    from ssg.site.addresses import absolute, below
+    from ssg.store.logs import lines_of
+    from ssg.store.svg import read_svg
+
+OPTIONS = ParseOptions("Asia/Ho_Chi_Minh", MarkdownOptions(), "vi")
+
+
+def known(said: tuple[Diagnostic, ...]) -> None:
+    assert all(d.code in CODES for d in said)
+
+
+def front_matter(data: bytes) -> None:
+    known(parse_article(SourceFile("tin/a.md", b"---\ntitle: T\ndate: 2026-11-24\n" + data), OPTIONS).diagnostics)
+
+
+def article(data: bytes) -> None:
+    known(parse_article(SourceFile("tin/a.md", data), OPTIONS).diagnostics)
+
+
+def markdown(data: bytes) -> None:
+    rendered = render(data.decode("utf-8", "replace"), path="a.md", first_line=1, options=OPTIONS.markdown)
+    known(rendered.diagnostics)
+    absolute(below(rendered.html, "/bao"), "https://example.vn/a/")
+
+
+def config(data: bytes) -> None:
+    found, said = load_config('title = "a"\n' + data.decode("utf-8", "replace"))
+    known(said)
+    assert (found is None) == bool(said)
+
+
+def redirects(data: bytes) -> None:
+    known(read_redirects("r.csv", data, "https://example.vn").diagnostics)
+
+
+def log(data: bytes) -> None:
+    from io import BytesIO
+
+    for line in lines_of(BytesIO(data), []):
+        read_hit(line or "")
+
+
+def data_files(data: bytes) -> None:
+    for name in ("a.json", "a.toml", "a.yaml"):
+        known(read_data([(name, data)]).diagnostics)
+
+
+def svg(data: bytes) -> None:
+    read_svg(data)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    one.__name__: one for one in (front_matter, article, markdown, config, redirects, log, data_files, svg)
+}
+
+if __name__ == "__main__":
+    atheris.Setup([sys.argv[0], *sys.argv[2:]], TARGETS[sys.argv[1]])
+    atheris.Fuzz()
