@@ -172,7 +172,7 @@ def amend(
             media = look(inputs, [path for path in memo.media() if path in inputs.files], memo, request).media
             site = plan_site(inputs, texts.briefs, texts, choice, words, media).site
         with work.stage("relate"):
-            site, changed = relate(site, memo, work, request.workers)
+            site, changed = relate(site, memo, work, request.workers, [path for path in amended if path in site.briefs])
         with work.stage("plan"):
             shown = dict.fromkeys([*amended, *sorted(changed)])
             pages = tuple(keep_own(inputs, pages_showing(site, shown)))

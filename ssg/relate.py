@@ -5,7 +5,7 @@ What was found lies in the memory. A site whose block is set to show none pays n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from ssg.site.related.finder import Finder, Found
 from ssg.site.related.listed import Listed
 from ssg.site.related.picked import picks
 from ssg.site.related.score import Rules
-from ssg.site.related.update import Find, Subject, update
+from ssg.site.related.update import Find, Subject, update, update_some
 from ssg.store.memo import Memo, TextReader
 from ssg.work import Work
 from ssg.workforce import Workers, at_work, in_order
@@ -44,8 +44,10 @@ class Related(NamedTuple):
     changed: frozenset[str]
 
 
-def relate(site: Site, memo: Memo, work: Work, workers: Workers | None) -> Related:
-    """Find out which articles are related.
+def relate(
+    site: Site, memo: Memo, work: Work, workers: Workers | None, amended: Collection[str] | None = None
+) -> Related:
+    """Find out which articles are related. Where they are given, no others than those `amended` can have changed.
 
     With workers, what was remembered so far is saved. Raises MemoryDamaged.
     """
@@ -53,11 +55,13 @@ def relate(site: Site, memo: Memo, work: Work, workers: Workers | None) -> Relat
     if not rules.count:
         return Related(site, frozenset())
     finder = Finder(memo.cabinet(), rules, memo.vector)
+    some = None if finder.is_empty else amended
+    briefs = site.briefs.values() if some is None else [site.briefs[path] for path in some]
     now = {
-        path: Subject(brief.key, brief.time // _SECOND, picks(site, path) if brief.picks else ())
-        for path, brief in site.briefs.items()
+        brief.path: Subject(brief.key, brief.time // _SECOND, picks(site, brief.path) if brief.picks else ())
+        for brief in briefs
     }
-    updated = update(finder, now, finding(memo, workers))
+    updated = update(finder, now, finding(memo, workers)) if some is None else update_some(finder, now)
     work.related += updated.found
     if updated.found:
         memo.advance()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 import pytest
@@ -18,7 +18,7 @@ from ssg.core.vector import FINDS, UNIT, pack, unpack
 from ssg.site.related.cabinet import LooseCabinet
 from ssg.site.related.finder import Finder
 from ssg.site.related.score import NEAR, Rules
-from ssg.site.related.update import Subject, Updated, update
+from ssg.site.related.update import Subject, Updated, update, update_some
 
 
 def whole(weights: dict[int, int]) -> tuple[tuple[int, int], ...]:
@@ -76,9 +76,12 @@ def finder_of(cabinet: LooseCabinet, rules: Rules) -> Finder:
     return Finder(cabinet, rules, PACKED.__getitem__)
 
 
-def bring(finder: Finder, corpus: Mapping[str, Text]) -> Updated:
+def bring(finder: Finder, corpus: Mapping[str, Text], only: Set[str] | None = None) -> Updated:
     PACKED.update({text.key: pack(text.words, text.labels) for text in corpus.values()})
-    return update(finder, {path: Subject(x.key, x.date, picks(corpus, path)) for path, x in corpus.items()})
+    now = {path: Subject(x.key, x.date, picks(corpus, path)) for path, x in corpus.items()}
+    if only is not None and only <= now.keys() == finder.columns.numbers.keys():
+        return update_some(finder, {path: now[path] for path in only})
+    return update(finder, now)
 
 
 def picks(corpus: Mapping[str, Text], path: str) -> tuple[str, ...]:
@@ -174,7 +177,7 @@ def test_brought_up_to_date_is_made_anew(
         corpus = dict(order)
         assert isinstance(finder.cabinet, LooseCabinet)
         finder = finder_of(finder.cabinet, rules)  # as the next build finds it
-        changed = bring(finder, corpus).changed
+        changed = bring(finder, corpus, dice.choice([None, edit.keys()])).changed
         now = shown(finder)
         assert now == shown(started(corpus, rules))
         assert changed == {path for path in now if now[path] != before.get(path, [])}

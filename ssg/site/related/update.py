@@ -56,6 +56,19 @@ def update(finder: Finder, now: Now, find: Find = Finder.find) -> Updated:
     return _Change(finder, now).make(gone, come)
 
 
+def update_some(finder: Finder, now: Now) -> Updated:
+    """Bring the cabinet, which is not empty, up to date where no articles but those in `now` can have changed."""
+    columns = finder.columns
+    changed = [
+        path
+        for path, one in now.items()
+        if (number := columns.numbers.get(path)) is None
+        or (columns.keys[number], columns.dates[number]) != (one.key, one.date)
+    ]
+    gone = sorted(columns.numbers[path] for path in changed if path in columns.numbers)
+    return _Change(finder, now).make(gone, sorted(changed))
+
+
 def _anew(finder: Finder, now: Now, find: Find) -> Updated:
     """Make everything anew."""
     finder.empty()
@@ -162,8 +175,9 @@ class _Change:
         """Find the lists to choose from anew, as other articles are picked, or a picked one is another."""
         columns = self._finder.columns
         for path, number in columns.numbers.items():
-            picks = self._now[path].picks
-            if picks or columns.picks[number]:
+            one = self._now.get(path)
+            if columns.picks[number] or (one is not None and one.picks):
+                picks = one.picks if one is not None else columns.picked(number)
                 if picks != columns.picked(number):
                     columns.pick(number, picks)
                     self._touch(number)
