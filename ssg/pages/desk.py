@@ -96,7 +96,7 @@ class Desk(Letterhead):
     @cached_property
     def spans(self) -> dict[str, Span]:
         """The spans of months that are indexed together for the search, by name; the newest first."""
-        return {span.name: span for span in spans_of(self.site.by_month)}
+        return {span.name: span for span in spans_of(self.site.by_month, texts=self.config.search.body)}
 
     @cached_property
     def topic_slugs(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssg.pages.search.layout import OPEN_BOUNDS, lay_out, varint
-from ssg.pages.search.spans import LONGEST, month_name, month_number, spans_of
+from ssg.pages.search.spans import LONGEST, LONGEST_WITH_TEXTS, month_name, month_number, spans_of
 from tests.search.reader import Reader, read_head, read_shard
 
 TERMS = st.text(st.sampled_from("abtđ@0я𐐀\uffee"), min_size=1, max_size=5)
@@ -102,3 +102,11 @@ def test_a_new_month_puts_months_together_as_a_counter_carries() -> None:
     assert names(4) == ["2026-04-1", "2026-03-1", "2026-01-2"]
     assert names(5) == ["2026-05-1", "2026-01-4"]
     assert spans_of({}) == ()
+
+
+def test_spans_with_texts_are_short() -> None:
+    """Whoever corrects an old text has at most eight months indexed again."""
+    by_month = {month_name(24_000 + m): ["a"] for m in range(100)}
+    spans = spans_of(by_month, texts=True)
+    assert max(len(span.counts) for span in spans) == LONGEST_WITH_TEXTS == 8
+    assert [month for span in spans for month in reversed(span.months)] == sorted(by_month, reverse=True)

@@ -28,7 +28,7 @@ LAYERS = ("t", "s")
 def plan(site: Site) -> Iterator[Page]:
     """The files of all spans, the newest span first; those of a span together."""
     if site.config.search.enabled:
-        for span in spans_of(site.by_month):
+        for span in spans_of(site.by_month, texts=site.config.search.body):
             yield from _files(site, span)
 
 
@@ -37,7 +37,7 @@ def showing(site: Site, path: str) -> Iterator[Page]:
     if site.config.search.enabled and site.config.search.body:
         day = site.briefs[path].day
         month = month_name(day // 10_000 * 12 + day // 100 % 100 - 1)
-        yield from _files(site, next(span for span in spans_of(site.by_month) if month in span.months))
+        yield from _files(site, next(span for span in spans_of(site.by_month, texts=True) if month in span.months))
 
 
 def _files(site: Site, span: Span) -> Iterator[Page]:

@@ -13,6 +13,9 @@ from typing import Final, NamedTuple
 LONGEST: Final = 32
 """Months of the longest span. A correction in an old article makes its span's index again, so this is bounded:
 45,000 articles of a newspaper that publishes 1,400 a month, some 3 seconds."""
+LONGEST_WITH_TEXTS: Final = 8
+"""The same where texts are indexed too: an article costs some eight times as much, and texts are corrected more often
+than headlines. A question then asks up to four times as many spans."""
 
 
 class Span(NamedTuple):
@@ -48,15 +51,15 @@ def month_number(name: str) -> int:
     return int(name[:4]) * 12 + int(name[5:]) - 1
 
 
-def spans_of(by_month: Mapping[str, Sequence[str]]) -> tuple[Span, ...]:
-    """Part months, given with their articles, into spans; the newest first."""
+def spans_of(by_month: Mapping[str, Sequence[str]], *, texts: bool = False) -> tuple[Span, ...]:
+    """Part months, given with their articles, into spans; the newest first. `texts`: these are indexed as well."""
     counts = {month_number(month): len(paths) for month, paths in by_month.items()}
     if not counts:
         return ()
     end, oldest = max(counts), min(counts)
     spans = [Span(end, (counts[end],), is_open=True)]
     while end > oldest:
-        length = min(end & -end, LONGEST)
+        length = min(end & -end, LONGEST_WITH_TEXTS if texts else LONGEST)
         end -= length
         span = Span(end, tuple(counts.get(month, 0) for month in range(end, end + length)), is_open=False)
         if span.total:
