@@ -196,6 +196,22 @@ def test_a_copy_is_upright_in_srgb_and_tells_nothing() -> None:
         assert [colour(copy, 25, y) for y in (5, 95)] == ["r", "b"]
 
 
+def test_a_picture_that_tells_where_it_was_taken(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    noted = turned(1)
+    noted.get_ifd(0x8825)[1] = "N"
+    tiny.write("content/tin/a.jpg", data_of(two_colours(), exif=noted))
+    tiny.write("content/tin/b.png", data_of(Image.new("RGB", (100, 50)), "PNG"))
+    from ssg.build import build
+    from ssg.work import Work
+
+    checked = build(tiny.request()._replace(output=None), Work())
+    assert [d.place.path for d in checked.diagnostics if d.code == "W763"] == ["content/tin/a.jpg"]
+    tiny.build()
+    (copy,) = [data for name, data in tiny.tree().items() if "a-40" in name]
+    assert dict(Image.open(io.BytesIO(copy)).getexif()) == {}
+
+
 @pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "CMYK", "YCbCr"])
 def test_all_kinds_of_colours(mode: str) -> None:
     kind = "JPEG" if mode in ("CMYK", "YCbCr") else "PNG"

@@ -155,5 +155,6 @@ CODES: dict[str, str] = {
     "W756": "a control character in the text",
     "W760": "a damaged picture",
     "N761": "a picture of which no smaller copies are made",
+    "W763": "a picture that tells where it was taken",
     "E762": "a picture that turned out to be damaged when it was made smaller",
 }

@@ -83,7 +83,7 @@ class MediaFile(msgspec.Struct, frozen=True):
     """A picture or other file beside the articles: URL (site-relative), digest, bytes, and size in pixels (0: none).
 
     `format` (`jpeg`, `png`, `webp`) is that of a picture of which other sizes can be made; `fixed` says why not, where
-    that is out of the common.
+    that is out of the common. `placed`: it tells where it was taken.
     """
 
     path: str
@@ -94,6 +94,7 @@ class MediaFile(msgspec.Struct, frozen=True):
     height: int = 0
     format: str = ""
     fixed: str = ""
+    placed: bool = False
 
 
 class Mark(msgspec.Struct, frozen=True):

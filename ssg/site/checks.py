@@ -62,6 +62,15 @@ def pictures(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
             yield warning("W423", message, place)
 
 
+def places(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
+    """Pictures that tell everyone where they were taken: a source's home, perhaps."""
+    for media in site.media.values():
+        if media.placed:
+            message = "this picture tells where it was taken (GPS), to whoever downloads it"
+            hint = "Save it without its particulars; its smaller copies have none."
+            yield warning("W763", message, Place(f"{CONTENT}/{media.path}"), hint)
+
+
 def masthead(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
     """What press law asks every page to say."""
     missing = [name for name in _MASTHEAD if not getattr(site.config.publisher, name)]
@@ -140,6 +149,7 @@ def times(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
 CHECKS: tuple[Callable[[Site, Surroundings], Iterator[Diagnostic]], ...] = (
     titles,
     pictures,
+    places,
     masthead,
     orphans,
     anchors,

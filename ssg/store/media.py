@@ -37,6 +37,7 @@ _COPIED = ("jpeg", "png", "webp")
 _COLOURS = ("L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
 _WORTH_THREADS = 16
 _UNDER_WAY = 256
+_GPS = 0x8825  # of EXIF: where a picture was taken
 _TURNED = (5, 6, 7, 8)  # values of EXIF Orientation (274) that swap width and height
 
 # What is remembered of a file: size, time and inode as it was read, and what was found, as msgpack.
@@ -138,12 +139,13 @@ def _inspect(path: str, data: bytes, place: Place) -> MediaFile | Diagnostic:
 
 
 class _Raster(NamedTuple):
-    """What `MediaFile` says of a picture: pixels, and of which format copies can be made, or why of none."""
+    """What `MediaFile` says of a picture: pixels, of which format copies can be made or why of none, whether placed."""
 
     width: int
     height: int
     format: str = ""
     fixed: str = ""
+    placed: bool = False
 
 
 def _look(data: bytes) -> _Raster | str:
@@ -155,13 +157,13 @@ def _look(data: bytes) -> _Raster | str:
             width, height = picture.size
             if width * height > _MOST_PIXELS:
                 return f"it has {width} × {height} pixels"
-            if picture.getexif().get(274) in _TURNED:
+            noted = picture.getexif()
+            if noted.get(274) in _TURNED:
                 width, height = height, width
+            placed = bool(noted.get_ifd(_GPS))
             kind = (picture.format or "").lower()
-            if kind not in _COPIED:
-                return _Raster(width, height)
-            fixed = _why_not(picture)
-            return _Raster(width, height, "" if fixed else kind, fixed)
+            fixed = _why_not(picture) if kind in _COPIED else ""
+            return _Raster(width, height, kind if kind in _COPIED and not fixed else "", fixed, placed)
     except UnidentifiedImageError:
         return "it is not a picture of any known kind"
     except Exception as problem:
