@@ -6,8 +6,9 @@ was last without one; the memory is open only while texts are read, so that buil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+import weakref
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -81,11 +82,12 @@ def make_resident(request: Request, inputs: Inputs, templates: dict[str, bytes])
             stack.enter_context(only_build(state, lambda: None))
         except SiteProblem:  # a folder that we may only read: remember nothing
             return _with_memory(request, inputs, templates, None)
-        try:
+        with suppress(MemoryDamaged):
             return _with_memory(request, inputs, templates, state / MEMO)
-        except MemoryDamaged:
+        with suppress(MemoryDamaged, OSError):
             forget(state / MEMO)
             return _with_memory(request, inputs, templates, state / MEMO)
+        return _with_memory(request, inputs, templates, None)  # the disk is full, or fails: remember nothing
 
 
 def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], file: Path | None) -> Resident:
@@ -105,7 +107,7 @@ def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], 
         if file is not None:
             memo.close()
     shelf = Shelf(memo if file is None else Later(file))
-    compiled = kept_in(templates, shelf.source.template)
+    compiled = kept_in(templates, shelf)
     press = make_press(ready.press.forme, shelf, compiled)
     now = microseconds(request.choice.now)
     return Resident(
@@ -123,11 +125,16 @@ def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], 
     )
 
 
-def kept_in(templates: dict[str, bytes], recall: Callable[[str], bytes | None]) -> Compiled:
-    """Keep compiled templates in a dictionary; what is not there may be remembered by `recall`."""
+def kept_in(templates: dict[str, bytes], shelf: Shelf) -> Compiled:
+    """Keep compiled templates in a dictionary; what is not there may be remembered where the texts are.
+
+    Templates know one another in circles: what they find themselves with must not keep the memory open.
+    """
+    source = weakref.ref(shelf.source)
 
     def find(key: str) -> bytes | None:
-        return templates.get(key) or recall(key)
+        memory = source()
+        return templates.get(key) or (memory.template(key) if memory is not None else None)
 
     return Compiled(find, templates.__setitem__)
 

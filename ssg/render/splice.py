@@ -6,6 +6,7 @@ from its published bytes, without being rendered.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -74,10 +75,12 @@ class Splicer:
         self._stand_ins: dict[tuple[str, Key], tuple[bytes, str]] = {}
         self.used: dict[str, BlockFile] = {}
         self._asset_digests = {name: digest_bytes(url.encode())[:STATE] for name, url in assets.items()}
+        # In a circle we would keep a whole site alive in the preview, long after another edition has taken its place.
+        us = weakref.proxy(self)
         self._currency = Currency(
             self._desk,
-            lambda page, kind, name, arguments: self._digest(page, kind, name, _arguments(arguments)),
-            lambda page, name, arguments: self._key(page, name, _arguments(arguments)),
+            lambda page, kind, name, arguments: us._digest(page, kind, name, _arguments(arguments)),
+            lambda page, name, arguments: us._key(page, name, _arguments(arguments)),
         )
         self.rendered = 0
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -79,7 +80,10 @@ class TextReader:
 
         Raises MemoryDamaged.
         """
-        self._db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        address = f"{file.absolute().as_uri()}?mode=ro"
+        self._db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+        # A connection knows itself in a circle (its cache of statements): without this it would stay open for long.
+        weakref.finalize(self, self._db.close)
 
     def article(self, key: str) -> bytes:
         """Give an article that was remembered."""

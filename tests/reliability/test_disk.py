@@ -22,6 +22,7 @@ from ssg.core.errors import SiteProblem
 from ssg.store.staging import Stager
 from ssg.work import Work
 from tests.conftest import TinySite
+from tests.previewing import Looking
 from tests.reliability.readers import check, tree_of
 from tests.reliability.test_faults import FULL, Ended, Newsroom, publish
 
@@ -102,6 +103,18 @@ def test_a_full_disk_is_one_line_and_the_site_is_whole(disk: SmallDisk, tmp_path
     assert newsroom.command().status == 0
     assert tree_of(newsroom.public) == new
     assert not list(newsroom.public.rglob("*.tmp"))
+
+
+def test_the_preview_needs_no_room(disk: SmallDisk, tmp_path: Path) -> None:
+    newsroom = laid_out(disk, tmp_path, "state")
+    size, _ = disk.used()
+    disk.set(f"size={size}")
+    publish(newsroom)
+    looking = Looking(newsroom)
+    assert "Tin mới" in looking.text("/")
+    newsroom.edit("content/thoi-su/moi.md", "Tin mới", "Tin khác")
+    assert looking.tell("content/thoi-su/moi.md") == 1
+    assert "Tin khác" in looking.text("/")
 
 
 @pytest.mark.parametrize("what", ["output", "state"])
