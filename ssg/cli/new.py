@@ -12,6 +12,7 @@ from ssg.cli.printing import print_diagnostics
 from ssg.content.frontmatter import quoted
 from ssg.core.config import CategoryConfig, Config
 from ssg.core.errors import SiteProblem
+from ssg.core.text.control import control_characters
 from ssg.core.text.dates import iso
 from ssg.core.text.slug import clean, identity, slugify
 from ssg.inputs import CONTENT, read_config
@@ -35,6 +36,8 @@ def command(site: Path, title: str, category: str | None, author: str, at: str |
     title = clean(title)
     if not title:
         raise click.BadParameter("a title cannot be empty", param_hint="TITLE")
+    if control_characters(title):
+        raise click.BadParameter("a title cannot hold invisible control characters", param_hint="TITLE")
     name, folder = _category(config, category)
     date = present(site, at or now).replace(microsecond=0)
     stem = slugify(title) or f"bai-{date:%d%H%M}"

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from ssg.core.model import Brief
 from ssg.site.briefs import microseconds, moment
 
 # How long an article is in the news sitemap: "the last two days", by Google's rules.
 NEWS_AGE = timedelta(hours=48)
-_NEWS_AGE = NEWS_AGE // timedelta(microseconds=1)
+NEWS_AGE_US = NEWS_AGE // timedelta(microseconds=1)
+# Two days after the last days of the year 9999 there is no time in any zone, and nobody to read it.
+_LAST = microseconds(datetime(9999, 12, 28, tzinfo=UTC))
 
 
 def moments(briefs: Iterable[Brief]) -> Iterator[int]:
     """Give the times, in microseconds, at which one of these articles changes what is published."""
     for brief in briefs:
         yield brief.time
-        yield brief.time + _NEWS_AGE
+        if brief.time < _LAST:
+            yield brief.time + NEWS_AGE_US
         if brief.expires:
             yield brief.expires
         if brief.breaking:

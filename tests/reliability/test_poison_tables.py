@@ -217,6 +217,30 @@ def test_explain_takes_any_name(site: Callable[[str], TinySite], capsys: pytest.
     assert "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("present", ["0001-01-02", "2026-11-24", "9999-12-31T20:00"])
+def test_from_the_first_year_to_the_last(present: str, site: Callable[[str], TinySite]) -> None:
+    """Two days after the last of December 9999 an article would be no news any more; there is no such time."""
+    from ssg.cli.app import run
+
+    texts = "".join(
+        f"-- content/tin/{number}.md --\n---\ntitle: Bài {number}\ndate: {date}\nupdated: {date}\n"
+        f"expires: 9999-12-31\nbreaking: 9999-12-31\n---\nx\n"
+        for number, date in enumerate(("0001-01-01T12:00", "1970-01-01", "9999-12-29", "9999-12-30T23:59:59"))
+    )
+    tiny = site(f'-- site.toml --\ntitle = "Báo"\nbase_url = "https://example.vn"\n{texts}')
+    for command in ("build", "next", "check"):
+        assert run([command, "-C", str(tiny.root), "--now", present]) == 0, command
+
+
+def test_no_article_is_begun_under_a_title_that_cannot_be_read(site: Callable[[str], TinySite]) -> None:
+    from ssg.cli.app import run
+
+    tiny = site("")
+    for title in ("a\x01b", "a\u202eb", "\x1b[31m", "\u2028\u0000"):
+        assert run(["new", "-C", str(tiny.root), title]) == 2
+    assert not (tiny.root / "content").exists()
+
+
 @pytest.mark.slow
 def test_what_is_too_large_is_refused_before_it_is_read(site: Callable[[str], TinySite]) -> None:
     """An article of 100 MB, one with 20,000 tags, and all the tags that fit."""

@@ -17,7 +17,7 @@ from ssg.pages.sitemaps.xml import NEWS, element, url_set
 from ssg.pages.stamps import Stamps
 from ssg.site.briefs import microseconds
 from ssg.site.model import Site
-from ssg.site.moments import NEWS_AGE
+from ssg.site.moments import NEWS_AGE_US
 
 URL = "/news-sitemap.xml"
 _MOST = 1000
@@ -55,7 +55,8 @@ def news_language(tag: str) -> str:
 
 def _paths(site: Site) -> list[str]:
     """The public articles of the last 48 hours; scheduled ones, which only a preview shows, are not among them."""
-    now, begin = microseconds(site.now), microseconds(site.now - NEWS_AGE)
+    now = microseconds(site.now)
+    begin = now - NEWS_AGE_US
     recent = takewhile(lambda path: site.briefs[path].time > begin, site.order)
     return list(islice((path for path in recent if site.briefs[path].time <= now), _MOST))
 
