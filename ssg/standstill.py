@@ -8,6 +8,7 @@ is as we left it.
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -24,6 +25,7 @@ from ssg.store.salt import salt
 from ssg.store.source import FileEntry
 
 _RACY_NS = 2_000_000_000
+_SUM = 4  # bytes of a checksum
 
 
 class Still(msgspec.Struct, frozen=True):
@@ -51,7 +53,10 @@ def recall(request: Request, name: str) -> Tally | None:
     if request.output is None or request.fresh:
         return None
     try:
-        still = _DECODER.decode(_file(request, request.output).read_bytes())
+        noted = _file(request, request.output).read_bytes()
+        if _sum(noted[_SUM:]) != noted[:_SUM]:  # damaged: it might say anything
+            return None
+        still = _DECODER.decode(noted[_SUM:])
     except (OSError, msgspec.MsgspecError):
         return None
     now = request.choice.now
@@ -97,7 +102,12 @@ def record(request: Request, inputs: Inputs, name: str, tally: Tally, outputs: M
         state=digest_bytes("\n".join(lines).encode()),
         tally=tally,
     )
-    write_note(file, msgspec.msgpack.encode(still))
+    data = msgspec.msgpack.encode(still)
+    write_note(file, _sum(data) + data)
+
+
+def _sum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_SUM, "big")
 
 
 def _file(request: Request, output: Path) -> Path:

@@ -62,7 +62,7 @@ def ping(
         raise click.UsageError("site.toml names nobody to tell: set `indexnow` or `hub` under [ping]")
     try:
         report = msgspec.json.decode(file.read_bytes(), type=Report)
-    except (OSError, msgspec.MsgspecError) as problem:
+    except (OSError, ValueError) as problem:
         raise click.UsageError(f"{file} is not a report of `ssg build --report`: {problem}") from problem
     outcomes = list(_tell(config, report, endpoint, sleep))
     for told in outcomes:
