@@ -79,7 +79,8 @@ def harmless(name: str, value: str) -> bool:
     plain = re.sub(r"[\t\n\r]", "", value)
     found = SCHEME.match(plain)
     if found is None:
-        return not plain.lstrip().startswith(("//", "/\\", "\\"))
+        # A link to another site by `//` is one that an editor may want; it is warned of (W220).
+        return name == "a" or not plain.lstrip().startswith(("//", "/\\", "\\"))
     scheme = found[1].lower()
     return value.startswith(HOSTS) or (name == "a" and scheme in ("https", "mailto", "tel"))
 
