@@ -228,7 +228,7 @@ export class Search {
       await Promise.all(next.map((span) => this.gather(span, "t", [...terms, ...needed])));
       searched = spans.slice(0, searched.length + next.length);
       matches = weigh(terms, searched);
-      if (matches.full >= enough || spent > 2 * budget) break;
+      if (matches.full >= enough || spent > 0.75 * budget) break;
     }
     /* Of a long question word after word, the rarest first, until a title says what was asked for. */
     let cost = price(terms, spans, "t");
@@ -247,9 +247,17 @@ export class Search {
       texts = weigh(chosen, spans);
     } else if (!settled && matches.full < enough) {
       await Promise.all(searched.map(async (span) => (span.s = await this.head(span, "s"))));
+      /* Two words at least, the rarest, in as many spans as the budget allows. */
+      const asked = [];
       let spent = 0;
-      const next = searched.filter((span, number) => (spent += price(terms, [span], "s")) <= 1.5 * budget || !number);
-      await Promise.all(next.map((span) => this.gather(span, "s", terms)));
+      for (const term of rarest(terms, searched, "s")) {
+        const cost = price([term], searched, "s");
+        if (asked.length < 2 || spent + cost <= 0.75 * budget) asked.push(term);
+        spent += cost;
+      }
+      spent = 0;
+      const next = searched.filter((span, number) => (spent += price(asked, [span], "s")) <= 0.75 * budget || !number);
+      await Promise.all(next.map((span) => this.gather(span, "s", asked)));
       matches = weigh(terms, searched);
     }
     const corrected = settled || matches.full || texts?.alike ? [] : await this.correct(terms, searched);
