@@ -228,7 +228,7 @@ export class Search {
       await Promise.all(next.map((span) => this.gather(span, "t", [...terms, ...needed])));
       searched = spans.slice(0, searched.length + next.length);
       matches = weigh(terms, searched);
-      if (matches.full >= enough || spent > 0.75 * budget) break;
+      if (matches.full >= enough || spent > (long ? 2 : 0.75) * budget) break;
     }
     /* Of a long question word after word, the rarest first, until a title says what was asked for. */
     let cost = price(terms, spans, "t");
