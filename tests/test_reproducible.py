@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import TinySite
 
 REPOSITORY = Path(__file__).parent.parent
@@ -33,6 +35,7 @@ def build_sample(folder: Path, output: Path, **environment: str) -> dict[str, by
     return {p.relative_to(output).as_posix(): p.read_bytes() for p in output.rglob("*") if p.is_file()}
 
 
+@pytest.mark.slow  # `reliability/test_circumstances.py` does more with a smaller site
 def test_path_zone_locale_and_hash_seed_make_no_difference(tmp_path: Path) -> None:
     other = tmp_path / "một nơi khác"
     other.mkdir()

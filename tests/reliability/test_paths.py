@@ -151,7 +151,9 @@ def hostile(site: Callable[[str], TinySite], permalink: str) -> TinySite:
 BUILD = ("build", "-q", "--keep-going", "--now", "2026-11-24 12:00")
 
 
-@pytest.mark.parametrize("permalink", ["/{category}/{yyyy}/{mm}/{slug}/", "/{id}.html"])
+@pytest.mark.parametrize(
+    "permalink", ["/{category}/{yyyy}/{mm}/{slug}/", pytest.param("/{id}.html", marks=pytest.mark.slow)]
+)
 def test_nothing_outside_the_output_is_touched_whatever_an_article_says(
     site: Callable[[str], TinySite], permalink: str
 ) -> None:

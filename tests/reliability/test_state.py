@@ -23,12 +23,8 @@ from tests.previewing import REPOSITORY
 from tests.reliability.faults import Disk
 from tests.reliability.test_faults import FULL, NOW, Ended, Newsroom, correct, news, publish
 
-FILES = (
-    "memo.sqlite",
-    "manifest",
-    "still",
-    *(pytest.param(name, marks=pytest.mark.slow) for name in ("staging", "lock")),
-)
+SLOW = pytest.mark.slow
+FILES = ("memo.sqlite", "manifest", *(pytest.param(name, marks=SLOW) for name in ("still", "staging", "lock")))
 _YEAR = 365 * 86_400 * 10**9
 
 
@@ -148,7 +144,7 @@ def test_a_file_that_only_the_damaged_end_of_the_manifest_named_is_not_kept_in_s
     assert "warning[W714]" in ended.said
 
 
-@pytest.mark.slow
+@SLOW
 @pytest.mark.parametrize("name", ["memo.sqlite", "manifest", "still"])
 def test_cut_at_any_length_and_with_any_bits_flipped(newsroom: Newsroom, name: str) -> None:
     newsroom.back()
@@ -179,7 +175,7 @@ def built_again(newsroom: Newsroom) -> None:
     assert newsroom.everything() == _CLEAN[key]
 
 
-@pytest.mark.parametrize("what", ["memo.sqlite", "."])
+@pytest.mark.parametrize("what", ["memo.sqlite", pytest.param(".", marks=SLOW)])
 def test_deleted_in_the_midst_of_a_build(newsroom: Newsroom, what: str) -> None:
     newsroom.back()
     correct(newsroom)
@@ -225,7 +221,7 @@ def test_a_lock_that_a_killed_build_held_holds_no_one(newsroom: Newsroom) -> Non
     assert newsroom.command() == Ended(0, "")
 
 
-@pytest.mark.slow
+@SLOW
 def test_four_builds_at_once(newsroom: Newsroom) -> None:
     newsroom.back()
     publish(newsroom)
