@@ -45,8 +45,12 @@ def looking_out(request: Request) -> Iterator[Request]:
         yield request
         return
     with executor:
-        answer = executor.submit(is_intact, str(_manifest(request)), str(request.output))
-        yield request._replace(intact=Lookout(executor, answer))
+        try:
+            answer = executor.submit(is_intact, str(_manifest(request)), str(request.output))
+        except OSError:  # no process to be had now
+            yield request
+        else:
+            yield request._replace(intact=Lookout(executor, answer))
 
 
 def is_intact(manifest: str, output: str) -> bool:

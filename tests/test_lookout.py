@@ -32,6 +32,13 @@ class Lost(Executor):
         return lost
 
 
+class Full(Executor):
+    """Can have no process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        raise OSError("no more processes")
+
+
 @pytest.fixture
 def tiny(site: Callable[[str], TinySite], monkeypatch: pytest.MonkeyPatch) -> TinySite:
     monkeypatch.setattr(ssg.lookout, "_LARGE", 0)
@@ -74,6 +81,7 @@ def test_nobody_looks_where_it_is_not_worth_it(tiny: TinySite, monkeypatch: pyte
 
     assert answer(tiny, None) is None
     assert answer(tiny, Workers(none)) is None
+    assert answer(tiny, Workers(Full)) is None
     monkeypatch.setattr(ssg.lookout, "_LARGE", 4_000_000)
     assert answer(tiny) is None
     monkeypatch.setattr(ssg.lookout, "_LARGE", 0)
