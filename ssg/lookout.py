@@ -6,7 +6,7 @@ worth its start, whoever wants to know must look for himself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,9 +38,12 @@ class Lookout:
 
 
 @contextmanager
-def looking_out(request: Request) -> Iterator[Request]:
-    """Give the request, with `intact` if another process looks at what was published."""
-    executor = _executor(request)
+def looking_out(request: Request, start: Callable[[], Executor] | None) -> Iterator[Request]:
+    """Give the request, with `intact` if another process looks at what was published.
+
+    `start` gives an executor of one process, if there may be another.
+    """
+    executor = _executor(request, start)
     if executor is None or request.output is None:
         yield request
         return
@@ -59,11 +62,11 @@ def is_intact(manifest: str, output: str) -> bool:
     return published.is_whole and published.is_intact(output)
 
 
-def _executor(request: Request) -> Executor | None:
-    if request.output is None or request.workers is None or request.fresh:
+def _executor(request: Request, start: Callable[[], Executor] | None) -> Executor | None:
+    if request.output is None or start is None or request.fresh:
         return None
     try:
-        return request.workers.open() if _manifest(request).stat().st_size > _LARGE else None
+        return start() if _manifest(request).stat().st_size > _LARGE else None
     except OSError:
         return None
 

@@ -11,16 +11,19 @@ import pytest
 
 import ssg.lookout
 from ssg.build import build
-from ssg.cli.workers import workers
+from ssg.cli.workers import one_more
 from ssg.lookout import looking_out
 from ssg.store.publish import Publication
 from ssg.work import Work
-from ssg.workforce import Workers
 from tests.conftest import TinySite
 
 SITE = "-- content/tin/1.md --\n---\ntitle: Bài 1\ndate: 2026-11-01\n---\nVăn.\n"
 PAGE = "public/tin/2026/11/bai-1/index.html"
-THREADS = Workers(lambda: ThreadPoolExecutor(1))
+Start = Callable[[], Executor]
+
+
+def threads() -> Executor:
+    return ThreadPoolExecutor(1)
 
 
 class Lost(Executor):
@@ -47,14 +50,14 @@ def tiny(site: Callable[[str], TinySite], monkeypatch: pytest.MonkeyPatch) -> Ti
     return made
 
 
-def answer(tiny: TinySite, by: Workers | None = THREADS) -> bool | None:
-    with looking_out(tiny.request()._replace(workers=by)) as request:
+def answer(tiny: TinySite, by: Start | None = threads) -> bool | None:
+    with looking_out(tiny.request(), by) as request:
         return request.intact() if request.intact else None
 
 
 def test_what_is_as_we_left_it(tiny: TinySite) -> None:
     assert answer(tiny) is True
-    assert answer(tiny, workers(2)) is True  # other processes
+    assert answer(tiny, one_more(2)) is True  # other processes
 
 
 @pytest.mark.parametrize("done", ["edited", "touched", "gone", "replaced", "manifest cut short"])
@@ -79,9 +82,9 @@ def test_nobody_looks_where_it_is_not_worth_it(tiny: TinySite, monkeypatch: pyte
     def none() -> Executor:
         raise OSError("no more processes")
 
-    assert answer(tiny, None) is None
-    assert answer(tiny, Workers(none)) is None
-    assert answer(tiny, Workers(Full)) is None
+    assert answer(tiny, one_more(1)) is None
+    assert answer(tiny, none) is None
+    assert answer(tiny, Full) is None
     monkeypatch.setattr(ssg.lookout, "_LARGE", 4_000_000)
     assert answer(tiny) is None
     monkeypatch.setattr(ssg.lookout, "_LARGE", 0)
@@ -91,7 +94,7 @@ def test_nobody_looks_where_it_is_not_worth_it(tiny: TinySite, monkeypatch: pyte
 
 
 def test_a_lost_process_has_seen_nothing(tiny: TinySite) -> None:
-    assert answer(tiny, Workers(Lost)) is False
+    assert answer(tiny, Lost) is False
 
 
 def test_nobody_looks_twice(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,8 +107,8 @@ def test_nobody_looks_twice(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(Publication, "_is_as_left", look)
     tiny.edit("content/tin/1.md", "title: Bài 1", "title: Bài một")
     tiny.edit("content/tin/1.md", "Văn.", "Chữ.")
-    with looking_out(tiny.request()._replace(workers=THREADS)) as request:
-        published = build(request._replace(workers=None), Work()).published
+    with looking_out(tiny.request(), threads) as request:
+        published = build(request, Work()).published
     assert published is not None
     assert "tin/2026/11/bai-mot/index.html" in published.written
     assert looked == []
@@ -114,6 +117,6 @@ def test_nobody_looks_twice(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_was_meddled_with_is_made_again(tiny: TinySite) -> None:
     (tiny.root / PAGE).unlink()
     tiny.write("content/tin/2.md", "---\ntitle: Bài 2\ndate: 2026-11-02\n---\nVăn.\n")
-    with looking_out(tiny.request()._replace(workers=THREADS)) as request:
-        build(request._replace(workers=None), Work())
+    with looking_out(tiny.request(), threads) as request:
+        build(request, Work())
     assert "Bài 1" in (tiny.root / PAGE).read_text(encoding="utf-8")

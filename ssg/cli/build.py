@@ -15,7 +15,7 @@ from ssg.cli.printing import count, in_order, print_diagnostics
 from ssg.cli.progress import progress_bar
 from ssg.cli.report import write_report
 from ssg.cli.summary import Outcome, left_out_lines, published_line
-from ssg.cli.workers import processors, workers
+from ssg.cli.workers import one_more, processors, workers
 from ssg.core.config import normal_base_url
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error
 from ssg.inputs import read_inputs
@@ -93,7 +93,7 @@ def command(
     with progress_bar(wanted=not quiet) as progress:
         work = Work(time.perf_counter, progress)
         try:
-            with only_build(site / STATE, _waiting), looking_out(request) as request:
+            with only_build(site / STATE, _waiting), looking_out(request, one_more(jobs or processors())) as request:
                 _refuse_delta(request, delta)
                 outcome = _build(request, work)
                 _lay_delta(request, delta, outcome)

@@ -56,7 +56,7 @@ class Currency:
         """
         pattern = self._pattern_of(page, frame)
         if pattern is None:
-            return "".join([self._digest(page, *what) for what in frame_of(frame)])
+            return self._alone(page, frame)
         if len(pattern) == 1:
             return pattern[0].shared or self._digest(page, "block", pattern[0].name, pattern[0].arguments)
         return "".join([p.shared or self._digest(page, "block", p.name, p.arguments) for p in pattern])
@@ -68,7 +68,7 @@ class Currency:
         """
         pattern = self._pattern_of(page, frame)
         if pattern is None:
-            return self.state(page, frame) == state
+            return self._alone(page, frame) == state
         at = 0
         for piece in pattern:
             length = len(piece.shared) or STATE
@@ -82,6 +82,10 @@ class Currency:
                 return False
             at += length
         return True
+
+    def _alone(self, page: Page, frame: str) -> str:
+        """Ask every block for the page itself."""
+        return "".join([self._digest(page, *what) for what in frame_of(frame)])
 
     def _pattern_of(self, page: Page, frame: str) -> tuple[_Piece, ...] | None:
         if frame not in self._strips:

@@ -42,7 +42,7 @@ class Finder:
         self.cabinet, self.rules = cabinet, rules
         self._vector = vector
         self._vectors: dict[str, bytes] = {}
-        self._weights: dict[int, dict[int, int]] = {}
+        self._weights: dict[str, dict[int, int]] = {}
         self._sweep: Sweep | None = None
         self.columns = Columns(rules.most)
         self.postings = Postings(cabinet)
@@ -118,11 +118,12 @@ class Finder:
 
     def weights(self, number: int) -> dict[int, int]:
         """Give the weights of the words of an article; those of its neighbours are asked for again and again."""
-        found = self._weights.get(number)
+        key = self.columns.keys[number]
+        found = self._weights.get(key)
         if found is None:
             if len(self._weights) == _AT_HAND:
                 self._weights.clear()
-            found = self._weights[number] = weights_of(self.vector(number))
+            found = self._weights[key] = weights_of(self.vector(number))
         return found
 
     def choose(self, number: int, candidates: list[Ranked]) -> Found:
