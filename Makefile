@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SSG := $(BIN)/ssg
 
+# Some images set this. Every command that a test starts would then compile all modules again: a second each.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: build serve test test-slow lint words bench clean
 
 build: $(VENV)/.site
@@ -25,12 +28,16 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Gathers the words that readers see from templates and code, and compiles the catalogues.
+# Gathers the words that readers see from templates and code, and what is said to editors from code; compiles the
+# catalogues.
 words: $(VENV)/.dev
 	mkdir -p .ssg
-	$(BIN)/pybabel -q extract -F ssg/locale/babel.cfg -k gettext -k marked -o .ssg/ssg.pot --no-location --sort-output ssg templates
+	$(BIN)/pybabel -q extract -F ssg/locale/babel.cfg -k gettext -k gettext_in:2 -k marked -o .ssg/ssg.pot --no-location --sort-output ssg templates
 	$(BIN)/pybabel -q update -i .ssg/ssg.pot -d ssg/locale -D ssg --no-fuzzy-matching --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -d ssg/locale -D ssg
+	PYTHONPATH=. $(BIN)/pybabel -q extract -F ssg/locale/messages.cfg -o .ssg/messages.pot --no-location --sort-output --width 120 ssg
+	$(BIN)/pybabel -q update -i .ssg/messages.pot -d ssg/locale -D messages -l vi --no-fuzzy-matching --ignore-pot-creation-date --width 120
+	$(BIN)/pybabel -q compile -d ssg/locale -D messages -l vi
 
 # Other generators, side by side: Linux, with npm. `N=100000 make bench` for ssg and Hugo alone; BENCH holds more
 # options of benchmarks/run.py, such as `BENCH="--only cold,noop --tools ssg,hugo"`.

@@ -16,21 +16,22 @@ import random
 import re
 import sys
 import time
-from array import array
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+
+import numpy as np
 
 from benchmarks.measure import measure
 from benchmarks.rivals import Bm25, Hugo, Rival, SharedTags
 from benchmarks.tools import ROOT
 from ssg.content.likeness import likeness
 from ssg.core.vector import Vector, unpack
-from ssg.site.related.cabinet import LooseCabinet
-from ssg.site.related.postings import Postings
-from ssg.site.related.score import Rules
-from ssg.site.related.walk import scores
+from ssg.index.related.blobs import MemoryBlobs
+from ssg.index.related.matches import matches
+from ssg.index.related.postings import Postings
+from ssg.index.related.score import Rules
 
 QUERIES, OTHERS = 2_000, 10_000
 RANKS = (1, 5, 10)
@@ -67,14 +68,15 @@ class Ours:
 
     def __init__(self, texts: list[tuple[str, str, str]]) -> None:
         """Index all texts."""
-        self._postings = Postings(LooseCabinet())
-        self._dates = array("q", [0] * (len(texts) + 1))
+        self._postings = Postings(MemoryBlobs())
+        self._dates = np.zeros(len(texts) + 1, dtype=np.int64)
         self._postings.fill((number, vector(*text)) for number, text in enumerate(texts))
+        self._view = self._postings.whole()
 
     def scores(self, text: str) -> dict[int, float]:
         """Score as for a list, without a least score."""
         rules = Rules(half_life=0, least=1)
-        return dict(scores(self._postings, self._dates, -1, vector("", "", text), rules).scores)
+        return dict(matches(self._view, self._dates, -1, vector("", "", text), rules).scores)
 
 
 def vector(title: str, summary: str, text: str) -> Vector:

@@ -16,14 +16,15 @@ from pathlib import Path
 from benchmarks.stories import Newsroom, Story
 from ssg.cli.workers import workers
 from ssg.content.likeness import category_label, likeness
-from ssg.relate import finding
-from ssg.site.related.finder import Finder
-from ssg.site.related.score import Rules
-from ssg.site.related.update import Subject, update
-from ssg.store.memo import Memo, TextRow
+from ssg.index.related.finder import Finder
+from ssg.index.related.score import Rules
+from ssg.index.related.update import Subject, update
+from ssg.steps.relations import finding
+from ssg.store.memo import Memo
+from ssg.store.records import ReadText
 
 
-def row(story: Story) -> TextRow:
+def row(story: Story) -> ReadText:
     """What is remembered of an article, as far as it matters here."""
     vector = likeness(
         story.title,
@@ -34,7 +35,7 @@ def row(story: Story) -> TextRow:
         category=category_label("", story.category),
         language="vi",
     )
-    return TextRow(story.slug, b"", b"", b"", vector)
+    return ReadText("", story.slug, vector=vector)
 
 
 def subject(story: Story) -> Subject:
@@ -62,7 +63,7 @@ def run(articles: int, folder: Path) -> dict[str, float]:
         now[story.slug] = subject(story)
     took = {"vectors": spent}
     begun, used = time.perf_counter(), processor()
-    update(Finder(memo.cabinet(), Rules(), memo.vector), now, finding(memo, workers(2)))
+    update(Finder(memo.blobs(), Rules(), memo.vector), now, finding(memo, workers(2)))
     memo.keep()
     took |= {"cold": time.perf_counter() - begun, "processor": processor() - used}
     memo.close()
@@ -75,7 +76,7 @@ def run(articles: int, folder: Path) -> dict[str, float]:
             now[fresh.slug] = subject(fresh)
         else:
             del now[fresh.slug]
-        update(Finder(memo.cabinet(), Rules(), memo.vector), now)
+        update(Finder(memo.blobs(), Rules(), memo.vector), now)
         memo.keep()
         memo.close()
         took[name] = time.perf_counter() - begun

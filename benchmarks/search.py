@@ -28,7 +28,8 @@ from zoneinfo import ZoneInfo
 from ssg.core.text.search import words_of
 from ssg.core.text.slug import fold
 from ssg.pages.search.index import index_span
-from ssg.planned import plan
+from ssg.pages.search.parts import spans
+from ssg.plan import planning
 from ssg.request import Choice, Request
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,11 +104,11 @@ def build(folder: Path) -> float:
 def index_seconds(folder: Path) -> float:
     """Index all spans of a site that has been built, and write nothing; gives the seconds."""
     now = datetime.fromisoformat(NOW).astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
-    with plan(Request(folder, None, Choice(now))) as planned:
-        desk = planned.press.stamps.desk
+    with planning(Request(folder, None, Choice(now))) as planned:
+        read = planned.context.read
         begun = time.perf_counter()
-        for span in desk.spans.values():
-            index_span(desk, span)
+        for span in spans(read):
+            index_span(read, span)
         return time.perf_counter() - begun
 
 

@@ -1,266 +1,294 @@
 """The story of a build, from the files on the disk to the published site. Read this first.
 
-    inputs ─► texts (articles) ─► edition (site, pages) ─► text with markers ─► outputs ─► public/
+    inputs ─► texts (articles) ─► edition (site, pages) ─► stale nodes ─► text with markers ─► outputs ─► public/
 
 Only `ssg/inputs.py` and `ssg/store/` read, only `ssg/store/` writes; every other step is a pure function of what the
-step before gave it, and is done again only where its arguments have changed. Each step returns what there is to say;
-an error anywhere leaves the published site alone.
+step before returned. Whatever is made records what it reads (`ssg/pages/reader.py`), and is rebuilt only when a fact
+that it read has changed. Each step returns its diagnostics; an error anywhere leaves the published site unchanged.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
-from gettext import NullTranslations
 from typing import NamedTuple
 
-from ssg import standing
-from ssg.changes import About, names_of, touched
-from ssg.copies import copies
 from ssg.core.errors import Diagnostic, Place, SiteProblem, warning
-from ssg.core.i18n import translations
+from ssg.core.message import say
+from ssg.core.shown import path_of
 from ssg.deploy.files import DeployFiles
-from ssg.edition import Edition, keep_own, plan_site
-from ssg.inputs import Inputs, read_inputs
-from ssg.labels import parse_options
-from ssg.pages.kinds import KINDS, pages_showing
-from ssg.press import Press, Ready, set_up
-from ssg.produce import due, due_blocks, effort, produce, rehearse
-from ssg.relate import relate
-from ssg.remembering import no_memory, remember
-from ssg.render.assets import fingerprint
+from ssg.index.redirects import Move
+from ssg.inputs import Inputs, read_inputs, without_robots
+from ssg.pages.kinds import KINDS
+from ssg.pages.model import Sort
+from ssg.plan import Plan, plan
 from ssg.render.failures import Failures
 from ssg.request import MEMO, STATE, Request, Tally
-from ssg.servers import (
-    beside_is_intact,
-    commit_alone,
-    commit_with_files_beside,
-    compress_for_servers,
-    stage_for_servers,
-    tell_servers,
+from ssg.steps import unchanged
+from ssg.steps.addresses import Addresses, note_addresses, watch_addresses
+from ssg.steps.checking import checks
+from ssg.steps.context import RenderContext
+from ssg.steps.copies import copies, copies_of_the_site
+from ssg.steps.edition import Edition
+from ssg.steps.executors import running_workers
+from ssg.steps.kept_plan import keep_plan
+from ssg.steps.labels import parse_options
+from ssg.steps.pages import NO_CHANGE, keep_pages
+from ssg.steps.production import (
+    Record,
+    Staleness,
+    block_files,
+    due,
+    due_blocks,
+    effort,
+    keep_others,
+    produce,
+    rehearse,
 )
-from ssg.settle import has_errors, look, open_memo, settle
-from ssg.site.checks import CHECKS, Surroundings
-from ssg.site.moments import next_change
-from ssg.standstill import name_of
+from ssg.steps.selection import has_errors, note_choice, open_memo, refuse_removals
+from ssg.steps.servers import all_moves, commit_with_files_beside, publication_of, stage_for_servers, tell_servers
+from ssg.steps.texts import Texts
+from ssg.steps.unread import said_of_unread
+from ssg.store.files import cannot_write
+from ssg.store.grace import NOTE, read
 from ssg.store.memo import Memo
+from ssg.store.nodes import Nodes
 from ssg.store.output_folder import refuse_output
+from ssg.store.outputs import name_of
 from ssg.store.publish import Publication, Published
 from ssg.store.seal import MemoryDamaged, is_refusal
-from ssg.texts import Texts, read_texts
+from ssg.store.spare import ADDRESSES, Stay, spare
 from ssg.work import Work
-from ssg.workforce import gather
 
-MEMORY_WAS_DAMAGED = warning(
-    "W716", "what earlier builds remembered was damaged: everything was made anew", Place(f"{STATE}/{MEMO}")
-)
+MEMORY_WAS_DAMAGED = warning("W716", say("build cache was corrupt; rebuilt from scratch"), Place(f"{STATE}/{MEMO}"))
 
 
 class Built(NamedTuple):
-    """What came of it: nothing was published where `published` is None."""
+    """The result of a build: nothing was published where `published` is None.
+
+    `shown` maps the output path of each page that was written to its sort; files for scripts and machines are omitted.
+    """
 
     edition: Edition
     inputs: Inputs
     texts: Texts
     published: Published | None
     diagnostics: tuple[Diagnostic, ...]
-    pages: int
-    next_change: datetime | None
+    shown: dict[str, Sort]
 
     @property
     def tally(self) -> Tally:
-        """It in numbers."""
+        """The build in numbers."""
         done = self.published
         files = len(done.written) + done.unchanged if done else 0
-        site = self.edition.site
-        return Tally(len(site.stories), self.pages, files, site.left_out, self.diagnostics, self.next_change)
-
-    @property
-    def shown(self) -> dict[str, str]:
-        """The kind of each page by its output; what only scripts and machines read is none."""
-        return {page.output: page.kind for page in self.edition.pages if KINDS[page.kind].is_page}
+        site, pages = self.edition.site, self.edition.pages.readable
+        return Tally(len(site.order), pages, files, site.left_out, self.diagnostics, self.edition.next_change)
 
 
-def build(request: Request, work: Work, inputs: Inputs | None = None) -> Built:
-    """Build the site and publish it, or say why not. A memory that turns out to be damaged is replaced by an empty one.
+def build(request: Request, work: Work, inputs: Inputs | None = None, name: str = "") -> Built:
+    """Build the site and publish it, or report why not. A damaged state is replaced by an empty one.
 
-    `inputs` are read unless they are given. Raises SiteProblem where they cannot be, or where the disk refuses.
+    `inputs` are read unless given. With the `name` of all inputs (`unchanged.name_of`), the state records that nothing
+    is left to do. Raises SiteProblem if inputs cannot be read or the disk refuses a write.
     """
     if request.output is not None and (refused := refuse_output(request.output, request.root)):
         raise SiteProblem(refused)
     with work.stage("read"):
-        inputs = inputs or read_inputs(request.root, request.base_url)
+        inputs = inputs or read_inputs(request.root, request.base_url, may_lack_articles=request.allow_removals)
+        if request.choice.preview_build:
+            inputs = without_robots(inputs)
+    built = build_or_start_again(request, work, inputs, name)
+    # Pictures that could not be resized: the site is published without their copies.
+    if damaged := frozenset(path_of(d.place.path) for d in built.diagnostics if d.code == "E762"):
+        built = build_or_start_again(request._replace(damaged=damaged), work, inputs, name)
+    return built
+
+
+def build_or_start_again(request: Request, work: Work, inputs: Inputs, name: str) -> Built:
+    """Build with the state, or with an empty one if that is damaged.
+
+    Raises SiteProblem.
+    """
     try:
-        return build_with_memory(request, work, inputs)
+        return build_with_memory(request, work, inputs, name)
     except MemoryDamaged as problem:
         if is_refusal(problem):
             raise SiteProblem(no_memory(request, problem)) from problem
     try:
-        built = build_with_memory(request._replace(fresh=True), work, inputs)
+        built = build_with_memory(request._replace(fresh=True), work, inputs, name)
     except MemoryDamaged as problem:
         raise SiteProblem(no_memory(request, problem)) from problem
     return built._replace(diagnostics=(*built.diagnostics, MEMORY_WAS_DAMAGED))
 
 
-def build_with_memory(request: Request, work: Work, inputs: Inputs) -> Built:
-    """Build with what is remembered.
+def build_with_memory(request: Request, work: Work, inputs: Inputs, name: str) -> Built:
+    """Build with the state, starting from the edition published last where possible.
 
     Raises MemoryDamaged besides what `build` raises.
     """
+    built = build_once(request, work, inputs, name, goes_on=True)
+    if built.published is None and built.edition.touched is not None:
+        return build_once(request, work, inputs, name, goes_on=False)  # diagnostics must cover the whole site
+    return built
+
+
+def build_once(request: Request, work: Work, inputs: Inputs, name: str, *, goes_on: bool) -> Built:
+    """Build; raises as `build_with_memory`. See there for `goes_on`."""
     with work.stage("read"):
-        words = translations(inputs.config.language)
-        options = parse_options(inputs.config)
-        memo = open_memo(request, options)
+        memo = open_memo(request, parse_options(inputs.config))
     try:
-        with work.stage("parse"):
-            texts = read_texts(inputs, options, memo, work, request.workers, request.clock_ns)
-        name = name_of(request, inputs, articles=False)
-        stood = standing.recall(request, name, memo)
-        if stood is not None and (amended := amend(request, inputs, name, stood, texts, memo, words, work)) is not None:
-            return amended
-        before = standing.recall_names(request, memo) if stood is not None else None
+        planned = plan(request, inputs, memo, work, keeps=request.output is not None, goes_on=goes_on)
+        edition, texts = planned.edition, planned.texts
         with work.stage("plan"):
-            assets = fingerprint(inputs.theme)
-            edition, held = settle(inputs, texts, assets, request, words, memo)
-        with work.stage("relate"):
-            workers = request.workers if request.output is not None else None
-            site, related = relate(edition.site, memo, work, workers)
-            edition = edition._replace(site=site)
-        with work.stage("plan"):
-            ready = set_up(inputs, edition.site, assets, texts, memo)
-            told = tell_servers(inputs.config, edition)
-            names = names_of(ready.press)
-            may_differ = None if held else touched(site, texts.edits, related, before, names)
-        said = [*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics, *told.diagnostics]
+            moves = all_moves(edition) if inputs.config.deploy.files else ()
+            told = tell_servers(inputs.config, moves, edition.site.embeds)
+            watched = watch_addresses(request, planned, every=request.output is None)
+            refused = refuse_removals(request, inputs, edition, memo, watched.renamed)
+        said = [*planned.diagnostics, *told.diagnostics, *(refused or watched.diagnostics)]
         if request.output is None:
-            around = Surroundings(inputs.files, lambda path: texts.body(texts.briefs[path]))
-            said.extend(found for check in CHECKS for found in check(edition.site, around))
-        pages = sum(KINDS[page.kind].is_page for page in edition.pages)
-        coming = next_change(texts.briefs.values(), edition.site.now)
-        published = publish(request, inputs, edition, ready, told, memo, said, work, may_differ)
-        built = Built(edition, inputs, texts, published, (*held, *said), pages, coming)
+            said.extend(checks(request.root, inputs, texts, edition, planned.assets))
+        published = publish(request, planned, told, said, work)
+        written = frozenset(published.written if published else ())
+        shown = {page.output: KINDS[page.kind].sort for page in edition.pages.find(written) if KINDS[page.kind].is_page}
+        built = Built(edition, inputs, texts, published, (*planned.held, *said), shown)
+        if published is None and edition.touched is not None:
+            return built
         with work.stage("remember"):
-            refusals = remember(request, inputs, name, texts, memo, built.tally, names)
+            # The state of articles whose files are missing is needed when they return. If the disk failed after the
+            # publication, half of it would be stored.
+            forget = refused or (published is not None and has_errors(said))
+            refusals = () if forget else remember(request, planned, moves, built, name, watched)
     finally:
         memo.close()
     return built._replace(diagnostics=(*built.diagnostics, *refusals))
 
 
-def amend(
-    request: Request,
-    inputs: Inputs,
-    name: str,
-    stood: Tally,
-    texts: Texts,
-    memo: Memo,
-    words: NullTranslations,
-    work: Work,
-) -> Built | None:
-    """Build where only texts of articles have changed since the last build: then only pages that show them are due.
+def publish(request: Request, planned: Plan, told: DeployFiles, said: list[Diagnostic], work: Work) -> Published | None:
+    """Make all outputs and publish them, unless there is an error; diagnostics are added to `said`.
 
-    Gives None where there is more to do. `name` is that of all inputs but the articles, `stood` the last publication.
+    If something is returned although `said` has an error, everything was published but could not be recorded.
     """
-    amended = texts.amended
-    if amended is None or request.output is None or standing.tells_of(stood, amended):
+    inputs, edition, context, memo = planned.inputs, planned.edition, planned.context, planned.memo
+    if edition.touched is not None and has_errors(said):
         return None
-    publication = Publication(request.output, request.root / STATE)
-    try:
-        with work.stage("compare"):
-            if not ((request.intact or publication.is_intact)() and beside_is_intact(request, request.output)):
-                return None
-        with work.stage("plan"):
-            choice = request.choice._replace(now=request.choice.now.astimezone(inputs.config.zone))
-            media = look(inputs, [path for path in memo.media() if path in inputs.files], memo, request).media
-            site = plan_site(inputs, texts.briefs, texts, choice, words, media).site
-        with work.stage("relate"):
-            site, changed = relate(site, memo, work, request.workers, [path for path in amended if path in site.briefs])
-        with work.stage("plan"):
-            shown = dict.fromkeys([*amended, *sorted(changed)])
-            pages = tuple(keep_own(inputs, pages_showing(site, shown)))
-            edition = Edition(site, pages, stood.diagnostics)
-            press = set_up(inputs, site, fingerprint(inputs.theme), texts, memo).press
-        publication.keep_rest()
-        said: list[Diagnostic] = []
-        if not produce_all(request, edition, press, memo, publication, said, work):
-            return None
-        with work.stage("copy"):
-            compress_for_servers(inputs.config, publication, request)
-        with work.stage("publish"):
-            published = commit_alone(publication, request)
-        built = Built(edition, inputs, texts, published, stood.diagnostics, stood.pages, stood.next_change)
-        with work.stage("remember"):
-            refusals = remember(request, inputs, name, texts, memo, built.tally)
-        return built._replace(diagnostics=(*built.diagnostics, *refusals))
-    finally:
-        publication.abandon()
-
-
-def publish(
-    request: Request,
-    inputs: Inputs,
-    edition: Edition,
-    ready: Ready,
-    told: DeployFiles,
-    memo: Memo,
-    said: list[Diagnostic],
-    work: Work,
-    may_differ: frozenset[About] | None,
-) -> Published | None:
-    """Make all outputs and bring them to the output folder, if nothing is wrong; what is wrong is added to `said`."""
-    failures = Failures(said)
     if request.output is None or has_errors(said):
+        failures = Failures(said)
         with work.stage("render"):
-            rehearse(edition.pages, ready.press, failures, work)
+            rehearse(edition.pages, context, failures, work)
         said.extend(failures.diagnostics())
+        said.extend(said_of_unread(inputs, planned.texts, edition))
         return None
-    publication = Publication(request.output, request.root / STATE)
-    if request.intact is not None and request.intact():
+    name = name_of(request.root, request.output)
+    nodes = memo.nodes(name)
+    publication = publication_of(request, request.output, nodes, memo)
+    noted = memo.recall(f"{NOTE}{name}")
+    if edition.touched is not None or (request.intact is not None and request.intact()):
         publication.trust()
     try:
         with work.stage("copy"):
-            copy(inputs, edition, ready, publication)
-        if not produce_all(request, edition, ready.press, memo, publication, said, work, may_differ):
+            if edition.pages.change != NO_CHANGE:
+                copy(planned, publication)
+        stale, record = make(request, edition, context, nodes, memo, publication, said, work)
+        if edition.touched is not None:
+            copied = {one.output for one in copies_of_the_site(inputs, planned.assets)}
+            keep_others(edition, publication, stale, copied, (*read(noted).files, *told.inside))
+        if has_errors(said):
             return None
         with work.stage("copy"):
             stage_for_servers(told, inputs.config, publication, request)
+        with work.stage("compare"):
+            now = int(request.choice.now.timestamp())
+            stay = Stay(inputs.config.deploy.keep, now, lambda output: edition.pages.kind_of(output) in ADDRESSES)
+            memo.note(f"{NOTE}{name}", spare(publication, nodes, noted, stay))
         with work.stage("publish"):
-            published = commit_with_files_beside(publication, told, request)
+            published, publications = commit_with_files_beside(publication, told, request, memo)
         said.extend(published.diagnostics)
+        try:
+            with work.stage("remember"):
+                for one in publications:
+                    one.note()
+                nodes.record(record.made, stale.blocks | record.blocks)
+                keep_pages(memo.plans(name), edition.pages, lambda: stale.identities)
+                note_choice(request, memo)
+                nodes.keep(stale.changed, context.facts, record.fronts | context.read.fronts)
+        except MemoryDamaged as problem:
+            if not is_refusal(problem):
+                raise
+            said.append(no_memory(request, problem))
         return published
     finally:
         publication.abandon()
 
 
-def produce_all(
+def make(
     request: Request,
     edition: Edition,
-    press: Press,
+    context: RenderContext,
+    nodes: Nodes,
     memo: Memo,
     publication: Publication,
     said: list[Diagnostic],
     work: Work,
-    may_differ: frozenset[About] | None = None,
-) -> bool:
-    """Make the pages and blocks that are not as they would be now; say whether all went well (if not, see `said`)."""
+) -> tuple[Staleness, Record]:
+    """Make the stale blocks and pages. Diagnostics are added to `said`."""
     failures = Failures(said)
     with work.stage("compare"):
-        jobs = list(due(edition.pages, press, publication, work, may_differ))
-    with work.stage("render"), gather(request.workers, press, memo, publication, effort(jobs)) as workforce:
-        produce(jobs, press, publication, failures, work, workforce)
-        blocks = list(due_blocks(press, publication))
-        produce(blocks, press, publication, failures, work, workforce)
+        stale, record = Staleness(nodes, context), Record()
+    with work.stage("render"):
+        stale.refresh_blocks()
+        work.blocks += context.splicer.rendered
+    with work.stage("compare"):
+        jobs = list(due(edition, stale, publication, work))
+    with work.stage("render"), running_workers(request.workers, context, memo, publication, effort(jobs)) as running:
+        produce(jobs, context, publication, failures, work, running, record)
+        files = block_files(context, nodes, record.made, edition.pages)
+        blocks = list(due_blocks(files, stale, publication))
+        produce(blocks, context, publication, failures, work, running, record)
         publication.advance(job.page.output for job in blocks if job.entry is None)
     said.extend(failures.diagnostics())
-    return not has_errors(said)
+    return stale, record
 
 
-def copy(inputs: Inputs, edition: Edition, ready: Ready, publication: Publication) -> None:
-    """Bring pictures, the theme's assets and static files to the publication: before the pages that show them.
+def copy(planned: Plan, publication: Publication) -> None:
+    """Add pictures, the theme's assets and static files to the publication, before the pages that show them.
 
     Raises SiteProblem where one cannot be read.
     """
-    for one in copies(inputs, edition.site, ready.assets):
+    trusted = planned.edition.touched is not None
+    for one in copies(planned.inputs, planned.edition.site, planned.assets):
+        if trusted and one.output in publication.outputs_before():
+            publication.keep(one.output)  # its name or its time proves that it is unchanged
+            continue
         known = publication.known(one.output)
         if one.digest and known is not None and known.digest == one.digest:
             publication.keep(one.output)
         else:
             publication.stage(one.output, one.read())
+
+
+def remember(
+    request: Request, planned: Plan, moves: tuple[Move, ...], built: Built, name: str, watched: Addresses
+) -> tuple[Diagnostic, ...]:
+    """Store what was read and published in one transaction; report it if the disk refuses.
+
+    Raises MemoryDamaged if the state is damaged.
+    """
+    if request.output is None:
+        return ()
+    memo = planned.memo
+    try:
+        planned.texts.remember(planned.bad)
+        if built.published is not None:
+            keep_plan(request, built.inputs, planned.edition, moves, memo, whole=not planned.bad)
+            note_addresses(request, watched, memo)
+        if name and built.published is not None:
+            unchanged.record(request, built.inputs, name, memo, built.tally)
+        memo.keep()
+    except MemoryDamaged as problem:
+        if not is_refusal(problem):
+            raise
+        return (no_memory(request, problem),)
+    return ()
+
+
+def no_memory(request: Request, problem: MemoryDamaged) -> Diagnostic:
+    """Report that the state cannot be written."""
+    return cannot_write(request.root / STATE / MEMO, problem)

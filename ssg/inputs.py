@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
 
-from ssg.content.data import DATA, read_data
+from ssg.content.data import DATA, FRONT, read_data
+from ssg.content.front import ENDING, FrontFile, read_front
 from ssg.content.redirects import Row, Table, read_redirects
-from ssg.core.config import Config, load_config
+from ssg.core.config import Config, load_config, places_of
+from ssg.core.config.layout import KeyPath
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
-from ssg.core.theme import Theme
-from ssg.store.source import FileEntry, Listing, list_folder, read_file
+from ssg.core.look import SHEET, style_sheet
+from ssg.core.message import say
+from ssg.core.model import PAGE
+from ssg.core.system import reason_of
+from ssg.core.text.paths import is_markdown
+from ssg.core.theme import AssetFile, Theme
+from ssg.index.layouts import ARTICLE, CATEGORY, LISTING, OUTPUT, Named, check_templates
+from ssg.index.look import check_look, keys_of, tokens_of_theme
+from ssg.store.open import read_regular
+from ssg.store.originals import Originals
+from ssg.store.overlooked import overlooked
+from ssg.store.source import FileEntry, Listing, is_there, list_folder, read_file
 from ssg.store.theme import read_theme
 
 CONFIG_FILE = "site.toml"
 CONTENT = "content"
 STATIC = "static"
+_MOST = 64_000_000  # bytes of a redirect table: a million lines; more is a mistake
 
 
 class Inputs(NamedTuple):
     """The site's files: configuration, articles (not yet read), files beside them, theme, data and static files.
 
-    `redirects` are the rows of the table of old addresses.
+    `redirects` are the rows of the redirect table. `menu` has the place where each menu entry names its page, `themes`
+    the folders of the themes that the site's own extends. `fronts` are the hand-made front pages. `places` says where
+    the keys of queries and pages stand.
     """
 
     root: Path
@@ -35,6 +53,17 @@ class Inputs(NamedTuple):
     static: tuple[FileEntry, ...]
     diagnostics: tuple[Diagnostic, ...]
     redirects: tuple[Row, ...] = ()
+    menu: tuple[Place, ...] = ()
+    themes: tuple[Path, ...] = ()
+    fronts: tuple[FrontFile, ...] = ()
+    layouts: tuple[Named, ...] = ()
+    places: Mapping[KeyPath, Place] = MappingProxyType({})
+
+    @property
+    def originals(self) -> Originals:
+        """The files that articles may show."""
+        static = {entry.path: entry for entry in self.static}
+        return Originals(self.content, self.files, self.root / STATIC, static)
 
     @property
     def content(self) -> Path:
@@ -42,44 +71,152 @@ class Inputs(NamedTuple):
         return self.root / CONTENT
 
 
-def read_inputs(root: Path, base_url: str | None = None, content: Listing | None = None) -> Inputs:
+def read_inputs(
+    root: Path,
+    base_url: str | None = None,
+    content: Listing | None = None,
+    *,
+    may_lack_articles: bool = False,
+    config: Config | None = None,
+) -> Inputs:
     """Read the configuration, list the folders, read theme and data. `base_url` replaces the one of `site.toml`.
 
-    `content` is the listing of `content/`, where it is known already.
+    `content` is the listing of `content/` if it is known already; so is `config`.
 
-    Raises SiteProblem where there is no usable `site.toml`: nothing can be said without it.
+    Raises SiteProblem without a usable `site.toml`, as nothing can be checked without it; and if the folder of articles
+    is missing, unless `may_lack_articles`: a disk that is not mounted looks like a site without articles.
     """
-    config, said = read_config(root, base_url)
+    config, said = read_config(root, base_url) if config is None else (config, ())
     content = content or list_folder(root / CONTENT, CONTENT)
-    theme = read_theme(root / "templates")
+    if not (content.files or may_lack_articles or is_there(root / CONTENT)):
+        raise SiteProblem(no_articles())
+    files = {f.path: f for f in content.files if not is_markdown(f.path)}
+    extends = config.theme.extends
+    theme = read_theme(root, extends, _places(root, [("theme", "extends")]) if extends else ())
     data_files = list_folder(root / DATA, DATA)
-    data = read_data((entry.path, read_file(root / DATA, entry, DATA)) for entry in data_files.files)
+    files_of_data = [(entry.path, read_file(root / DATA, entry, DATA)) for entry in data_files.files]
+    data = read_data(files_of_data)
+    read = [read_front(p, raw, config.zone) for p, raw in files_of_data if p.startswith(FRONT) and p.endswith(ENDING)]
+    fronts, said_of_fronts = zip(*read, strict=True) if read else ((), ())
     static = list_folder(root / STATIC, STATIC, all_names=True)
     redirects = read_table_of_redirects(root, config)
     listed = (content, theme, data_files, data, static, redirects)
     return Inputs(
         root=root,
         config=config,
-        articles=tuple(f for f in content.files if f.path.endswith(".md")),
-        files={f.path: f for f in content.files if not f.path.endswith(".md")},
-        theme=theme.theme,
+        articles=tuple(f for f in content.files if is_markdown(f.path)),
+        files=files,
+        theme=_with_look(theme.theme, config),
         data=data.data,
         static=static.files,
-        diagnostics=(*said, *(d for part in listed for d in part.diagnostics)),
+        diagnostics=(
+            *said,
+            *(d for part in listed for d in part.diagnostics),
+            *chain(*said_of_fronts),
+            *check_look(config, theme.theme.assets, _places_of_look(root, config)),
+            *check_templates(_named_templates(root, config), theme.theme.templates),
+            *overlooked(root / CONTENT, files, content.hidden, CONTENT),
+        ),
         redirects=redirects.rows,
+        menu=_places_of_menu(root, config),
+        themes=theme.folders,
+        fronts=fronts,
+        layouts=_named_layouts(root, config),
+        places=_places_of_queries(root, config),
     )
 
 
+def no_articles() -> Diagnostic:
+    """Report that the folder of articles is missing."""
+    message = say("missing folder {content}/ with the articles", content=CONTENT)
+    hint = say("check that the checkout is complete; to publish a site without articles, create an empty folder")
+    return error("E717", message, Place(CONTENT), hint)
+
+
+def without_robots(inputs: Inputs) -> Inputs:
+    """Omit the site's own `robots.txt`, which admits crawlers, from a build that is not for them."""
+    return inputs._replace(static=tuple(entry for entry in inputs.static if entry.path != "robots.txt"))
+
+
 def read_table_of_redirects(root: Path, config: Config) -> Table:
-    """Read the table of old addresses, if `site.toml` names one."""
+    """Read the redirect table, if `site.toml` names one."""
     if not config.redirects:
         return Table()
     try:
-        data = (root / config.redirects).read_bytes()
+        data = read_regular(root / config.redirects, root, most=_MOST)
     except OSError as problem:
-        message = f"this table of old addresses cannot be read: {problem.strerror}"
+        message = say("cannot read redirect table: {strerror}", strerror=reason_of(problem))
         return Table((), (error("E742", message, Place(config.redirects)),))
     return read_redirects(config.redirects, data, config.base_url)
+
+
+def _places_of_menu(root: Path, config: Config) -> tuple[Place, ...]:
+    """Return the place where each menu entry names its page; nothing if none does."""
+    if not any(item.page for item in config.menu):
+        return ()
+    return _places(root, [("menu", number, "page") for number in range(len(config.menu))])
+
+
+def _places_of_queries(root: Path, config: Config) -> dict[KeyPath, Place]:
+    """Return where the keys of pages and blocks of `site.toml` stand that the site may contradict."""
+    keys: list[KeyPath] = [
+        ("pages", number, key) for number, page in enumerate(config.pages) for key in ("url", "source", *page.given)
+    ]
+    keys += [("blocks", name, key) for name, block in config.blocks.items() for key in block.given]
+    return dict(zip(keys, _places(root, keys), strict=False)) if keys else {}
+
+
+def _named_layouts(root: Path, config: Config) -> tuple[Named, ...]:
+    """Return the layouts that `site.toml` names."""
+    return _named(
+        root,
+        [(one.layout, ARTICLE, ("categories", number, "layout")) for number, one in enumerate(config.categories)]
+        + [(layout, PAGE if kind == PAGE else ARTICLE, ("layouts", kind)) for kind, layout in config.layouts.items()],
+    )
+
+
+def _named_templates(root: Path, config: Config) -> tuple[Named, ...]:
+    """Return the templates of pages and outputs that `site.toml` names."""
+    tables = (("categories", CATEGORY), ("pages", LISTING), ("outputs", OUTPUT))
+    return _named(
+        root,
+        [
+            (one.template, kind, (table, number, "template"))
+            for table, kind in tables
+            for number, one in enumerate(getattr(config, table))
+        ],
+    )
+
+
+def _named(root: Path, names: list[tuple[str, str, KeyPath]]) -> tuple[Named, ...]:
+    """Return names with the places of their keys; an empty one names nothing."""
+    names = [one for one in names if one[0]]
+    places = _places(root, [key for _, _, key in names]) if names else ()
+    return tuple(Named(name, kind, place) for (name, kind, _), place in zip(names, places, strict=False))
+
+
+def _places_of_look(root: Path, config: Config) -> dict[KeyPath, Place]:
+    """Return where `[theme]` names files and colours."""
+    keys = keys_of(config)
+    return dict(zip(keys, _places(root, keys), strict=False)) if keys else {}
+
+
+def _with_look(theme: Theme, config: Config) -> Theme:
+    """Return a theme with the style sheet that `[theme]` of `site.toml` asks for."""
+    style = style_sheet(config.theme, tokens_of_theme(theme.assets), theme.assets)
+    if not style:
+        return theme
+    sheet = AssetFile(SHEET, style.encode(), CONFIG_FILE)
+    return msgspec.structs.replace(theme, assets={**theme.assets, SHEET: sheet})
+
+
+def _places(root: Path, keys: list[KeyPath]) -> tuple[Place, ...]:
+    """Return where keys of `site.toml` stand."""
+    try:
+        text = read_regular(root / CONFIG_FILE, most=_MOST).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):  # it was read a moment ago
+        return ()
+    return places_of(text, keys, CONFIG_FILE)
 
 
 def read_config(root: Path, base_url: str | None) -> tuple[Config, tuple[Diagnostic, ...]]:
@@ -89,14 +226,22 @@ def read_config(root: Path, base_url: str | None) -> tuple[Config, tuple[Diagnos
     """
     place = Place(CONFIG_FILE)
     try:
-        text = (root / CONFIG_FILE).read_bytes().decode("utf-8-sig")
+        text = read_regular(root / CONFIG_FILE, most=_MOST).decode("utf-8-sig")
     except FileNotFoundError:
-        hint = "A site begins with this file; `ssg init DIR` makes one."
-        raise SiteProblem(error("E520", f"there is no {CONFIG_FILE} in {root}", place, hint)) from None
+        hint = say("every site needs this file; `ssg init DIR` creates one")
+        raise SiteProblem(
+            error("E520", say("missing {config_file} in {root}", config_file=CONFIG_FILE, root=str(root)), place, hint)
+        ) from None
     except UnicodeDecodeError as problem:
-        raise SiteProblem(error("E520", f"{CONFIG_FILE} is not UTF-8", place)) from problem
+        raise SiteProblem(error("E520", say("{config_file} is not UTF-8", config_file=CONFIG_FILE), place)) from problem
     except OSError as problem:
-        raise SiteProblem(error("E520", f"{CONFIG_FILE} cannot be read: {problem.strerror}", place)) from problem
+        raise SiteProblem(
+            error(
+                "E520",
+                say("cannot read {config_file}: {strerror}", config_file=CONFIG_FILE, strerror=reason_of(problem)),
+                place,
+            )
+        ) from problem
     config, said = load_config(text, CONFIG_FILE)
     if config is None:
         raise SiteProblem(*said)

@@ -1,4 +1,4 @@
-"""What a build is asked for, and what it comes to in numbers. Types only, light to import."""
+"""The request for a build, and its result in numbers. Types only, light to import."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from ssg.core.errors import Diagnostic
-from ssg.site.model import LeftOut
+from ssg.index.model import LeftOut
 
 if TYPE_CHECKING:
-    from ssg.workforce import Workers
+    from ssg.steps.executors import Workers
 
 STATE = ".ssg"
 MEMO = "memo.sqlite"
@@ -28,13 +28,19 @@ class Choice(NamedTuple):
     strict: bool = False
     expired: bool = False
 
+    @property
+    def preview_build(self) -> bool:
+        """Return whether the edition shows articles that are not public: search engines must not see it."""
+        return self.drafts or self.future or self.expired
+
 
 class Request(NamedTuple):
-    """What is asked for. Without an `output` folder nothing is written: that is a check, with `CHECKS` as well.
+    """A request for a build. Without an `output` folder nothing is written: that is a check, which runs `CHECKS` too.
 
     `clock_ns` is the time of day in nanoseconds, for judging the times of files. `workers` do the heavy work; without
-    them it is done in this process. `fresh` forgets what was remembered. `intact`, where it is there, says whether all
-    that was published is as we left it.
+    them it is done in this process. `fresh` discards the state. `intact`, if given, returns whether all published files
+    are unchanged. `allow_removals`: many articles may be removed at once. `damaged` names pictures, by path below
+    `content/`, that failed when they were resized although they looked sound.
     """
 
     root: Path
@@ -46,10 +52,12 @@ class Request(NamedTuple):
     clock_ns: int = 0
     workers: Workers | None = None
     intact: Callable[[], bool] | None = None
+    allow_removals: bool = False
+    damaged: frozenset[str] = frozenset()
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """An edition in numbers, what there is to say of it, and when the passing of time alone will change it."""
+    """An edition in numbers, its diagnostics, and when the passing of time alone will change it."""
 
     articles: int
     pages: int

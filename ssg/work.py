@@ -1,4 +1,4 @@
-"""Counts the work of a build: what the tests assert, and what `--report` prints. Counts only, no times of its own."""
+"""Counts the work of a build, for tests and for `--report`. Counts only, no times of its own."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Work:
-    """How much of each kind of work was done, and the seconds that each stage took by the caller's timer.
+    """The amount of each kind of work, and the seconds that each stage took by the caller's timer.
 
-    `progress` is called with a stage, the number done and the number to do.
+    `progress` is called with a stage, the number done and the number to do. `touched` are the articles, below
+    `content/`, whose files differ from those of the previous build.
     """
 
     timer: Callable[[], float] = lambda: 0.0
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None
     parsed: int = 0
+    touched: list[str] = field(default_factory=list)
     related: int = 0
-    compared: int = 0
     rendered: int = 0
     blocks: int = 0
     spliced: int = 0
@@ -26,7 +27,7 @@ class Work:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Add the time that the body takes to a stage's."""
+        """Add the time that the body takes to that of a stage."""
         begun = self.timer()
         try:
             yield

@@ -1,25 +1,94 @@
-"""`site("…")`: a tiny site from one literal, to build, edit and look at, with the amount of work that it took."""
+"""`site("…")`: a tiny site from one literal, to build, edit and look at, with the amount of work that it took.
+
+With SSG_NO_SKIP=1 a run of tests of which one was skipped has failed.
+"""
 
 from __future__ import annotations
 
+import gc
 import itertools
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 
 from ssg.core.errors import SiteProblem
 from ssg.work import Work
 
 if TYPE_CHECKING:
     from ssg.build import Built
+    from ssg.core.errors import Diagnostic
     from ssg.request import Request
 
+# How long one example takes depends on what else the machine does.
+settings.register_profile("ssg", deadline=None)
+settings.load_profile("ssg")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep compiled templates out of the cache of whoever runs the tests, and let commands speak English."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
+        patch.setenv("SSG_LANG", "en")
+        yield
+
+
+_ROOM = 4 << 30
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 CONFIG = 'title = "Báo Thử"\nbase_url = "https://example.vn"\n'
+
+
+class Skipped:
+    """Fails a run, and names all tests that were skipped."""
+
+    def __init__(self) -> None:
+        self.tests: dict[str, str] = {}
+
+    def note(self, report: pytest.TestReport | pytest.CollectReport) -> None:
+        if report.skipped and not hasattr(report, "wasxfail"):
+            self.tests[report.nodeid] = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+
+    pytest_runtest_logreport = pytest_collectreport = note
+
+    @pytest.hookimpl(tryfirst=True)  # before the closing lines are written
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.tests and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self.tests:
+            terminalreporter.section("skipped, though SSG_NO_SKIP=1 allows none", red=True)
+        for test, why in sorted(self.tests.items()):
+            terminalreporter.line(f"{test}: {why}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    memory = Path("/dev/shm")  # noqa: S108 - the tests write a million small files, and a disk takes minutes for them
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+    if os.environ.get("SSG_NO_SKIP") == "1":
+        config.pluginmanager.register(Skipped())
+
+
+def pytest_collection_finish() -> None:
+    """Search for garbage as seldom as commands do: what was collected stays until the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def mostly_slow(values: Iterable[Any], *often: Any) -> list[Any]:
+    """Give the values of a parameter: only those of `often` outside the long hunt."""
+    values = list(values)
+    assert set(often) <= set(values), "a value that is none"
+    return [value if value in often else pytest.param(value, marks=pytest.mark.slow) for value in values]
 
 
 def parse_tree(literal: str) -> dict[str, str]:
@@ -33,7 +102,15 @@ def parse_tree(literal: str) -> dict[str, str]:
             files[name] = ""
         elif name:
             files[name] += line
+        else:
+            assert not bare.strip(), f"this line belongs to no file: {bare}"
     return files
+
+
+def article_file(path: str, body: str = "Văn bản.", **front: object) -> str:
+    """Give the literal of an article: `path` is below `content/`."""
+    lines = "".join(f"{key}: {value}\n" for key, value in front.items())
+    return f"-- content/{path} --\n---\n{lines}---\n{body}\n"
 
 
 class TinySite:
@@ -44,8 +121,13 @@ class TinySite:
         self.public = root / "public"
         self.work = Work()
         self.now = NOW
-        root.mkdir(parents=True, exist_ok=True)
-        for name, text in {"site.toml": CONFIG, **parse_tree(literal)}.items():
+        (root / "content").mkdir(parents=True, exist_ok=True)
+        self.write("site.toml", CONFIG)
+        self.add(literal)
+
+    def add(self, literal: str) -> None:
+        """Write the files of a literal."""
+        for name, text in parse_tree(literal).items():
             self.write(name, text)
 
     def write(self, name: str, text: str | bytes) -> None:
@@ -64,8 +146,9 @@ class TinySite:
     def request(self, *, output: Path | None = None, **options: bool) -> Request:
         from ssg.request import Choice, Request
 
-        keep_going = options.pop("keep_going", False)
-        return Request(self.root, output or self.public, Choice(self.now, **options), None, keep_going)
+        keep_going, freely = options.pop("keep_going", False), options.pop("allow_removals", False)
+        choice = Choice(self.now, **options)
+        return Request(self.root, output or self.public, choice, None, keep_going, allow_removals=freely)
 
     def try_build(self, **options: Any) -> Built:
         """Build, whatever comes of it."""
@@ -84,11 +167,14 @@ class TinySite:
         """Give all diagnostics as they are printed."""
         from ssg.cli.printing import describe, in_order
 
+        return "\n".join(describe(d, self.root) for d in in_order(self.diagnostics(built, **options)))
+
+    def diagnostics(self, built: Built | None = None, **options: bool) -> tuple[Diagnostic, ...]:
+        """Give all diagnostics of a build, whatever comes of it."""
         try:
-            diagnostics = (built or self.try_build(**options)).diagnostics
+            return (built or self.try_build(**options)).diagnostics
         except SiteProblem as problem:
-            diagnostics = problem.diagnostics
-        return "\n".join(describe(d, self.root) for d in in_order(diagnostics))
+            return problem.diagnostics
 
     def read(self, path: str) -> str:
         return (self.public / path).read_text(encoding="utf-8")

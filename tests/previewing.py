@@ -10,14 +10,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ssg.core.catalogue import Catalogue
+
 if TYPE_CHECKING:
-    from ssg.preview.answers import Answer, Desk
-    from ssg.preview.room import News
+    from ssg.core.errors import Diagnostic
+    from ssg.preview.answers import Answer, Responder
+    from ssg.preview.state import News
     from tests.conftest import TinySite
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -41,7 +44,7 @@ class Preview:
     def __init__(self, root: Path, *options: str) -> None:
         self.root = root
         self.process = self._start("--port", "0", *options)
-        line = self.read_until(r"preview: (http://\S+)/")
+        line = self.read_until(r"(?:preview|xem trước): (http://\S+)/")
         self.origin = line.removesuffix("/")
         self.port = int(self.origin.rpartition(":")[2])
 
@@ -68,6 +71,12 @@ class Preview:
                     break
         raise AssertionError(f"no {pattern}: {printed.decode()}")
 
+    def drain(self) -> None:
+        """Read away what it printed: a pipe that is full would stop it."""
+        assert self.process.stdout is not None
+        while select.select([self.process.stdout], [], [], 0)[0] and os.read(self.process.stdout.fileno(), 65_536):
+            pass
+
     def get(self, path: str, method: str = "GET", **headers: str) -> Reply:
         """Ask for a path; header names have `_` for `-`."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -84,7 +93,7 @@ class Preview:
         self.process.kill()
         self.process.communicate()
         self.process = self._start("--port", str(self.port))
-        self.read_until(r"preview: (http://\S+)/")
+        self.read_until(r"(?:preview|xem trước): (http://\S+)/")
 
     def stop(self) -> tuple[int, str]:
         """End it with Ctrl+C; give the exit status and what it printed since it was last read."""
@@ -106,11 +115,11 @@ def preview(root: Path, *options: str) -> Iterator[Preview]:
 
 
 class Looking:
-    """A room in this process, without server or watcher: what changed is told by hand."""
+    """A state in this process, without server or watcher: what changed is told by hand."""
 
     def __init__(self, tiny: TinySite, *, unpublished: bool = True) -> None:
-        from ssg.preview.answers import Desk
-        from ssg.preview.room import Options, Room
+        from ssg.preview.answers import Responder
+        from ssg.preview.state import Options, State
 
         self.tiny = tiny
         self.news: list[News] = []
@@ -121,13 +130,18 @@ class Looking:
             unpublished,
             lambda zone: tiny.now.astimezone(zone),  # noqa: PLW0108 - the site's time is changed later
             self.complaints.append,
+            words=Catalogue("vi"),
         )
-        self.room = Room(options, self.news.append)
-        self.room.begin(None)
-        self.desk: Desk = Desk(self.room, "boot")
+        self.state = State(options, self.news.append)
+        self.state.begin(None)
+        self.responder: Responder = Responder(self.state, "boot")
+
+    def close(self) -> None:
+        """End the thread that prints."""
+        self.state.thread.shutdown()
 
     def see(self, path: str) -> Answer:
-        return self.desk.answer(path, "")
+        return self.responder.answer(path, "")
 
     def text(self, path: str) -> str:
         answer = self.see(path)
@@ -137,8 +151,8 @@ class Looking:
     def tell(self, *names: str) -> int:
         """Tell which files changed; give the number of steps that came of it."""
         before = len(self.news)
-        self.room.changed(names)
-        self.room.thread.submit(lambda: None).result(30)
+        self.state.changed(names)
+        self.state.thread.submit(lambda: None).result(30)
         assert self.complaints == []
         return len(self.news) - before
 
@@ -147,8 +161,27 @@ class Looking:
         self.tiny.write(name, text)
         return self.tell(name)
 
+    def everything(self, also: Iterable[str] = ()) -> dict[str, bytes]:
+        """Print each page and read each file that the preview would serve, by output path.
+
+        `also` names blocks that are files: they are served, but no page of their own.
+        """
+        snapshot = self.state.snapshot
+        assert snapshot is not None
+        found = {output: copy.read() for output, copy in snapshot.copies.items()}
+        found |= {output: snapshot.printed(page) for output, page in snapshot.pages.items() if page.kind != "picture"}
+        for name in also:
+            if name not in found and (answer := self.see(f"/{name}")).status == 200:
+                found[name] = answer.data
+        return found
+
+    def diagnostics(self) -> set[Diagnostic]:
+        """Give all that is said of the site that is shown."""
+        assert self.state.snapshot is not None
+        return set(self.state.snapshot.loaded.diagnostics)
+
     def problems(self) -> list[str]:
-        return [f"{d.place} {d.code}" for d in self.room.problems]
+        return [f"{d.place} {d.code}" for d in self.state.problems]
 
 
 def wait_for(what: Callable[[], bool], seconds: float = 20) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+import pytest
+
 from tests.conftest import TinySite
 
 SITE = """
@@ -126,7 +128,15 @@ def test_markup_in_front_matter_is_text(site: Callable[[str], TinySite]) -> None
         assert b"<img src=x" not in data, path
 
 
-def test_a_template_that_prints_nul_is_an_error_and_no_traceback(site: Callable[[str], TinySite]) -> None:
-    tiny = site(SITE + '-- templates/404.html --\n{{ "\\0" }}x\n-- templates/blocks/nen-xem.html --\n{{ "\\0x\\0" }}\n')
-    said = tiny.said()
-    assert said.count("error[E608]: the template prints a NUL character") == 2
+@pytest.mark.parametrize("filtered", ['asset("site.js")|tojson', 'block("latest")|string|urlencode'])
+def test_a_marker_that_a_template_changes_is_an_error(site: Callable[[str], TinySite], filtered: str) -> None:
+    """Its nonce would be on the page, another one in every build."""
+    tiny = site(SITE + f"-- templates/404.html --\n{{{{ {filtered} }}}}\n-- templates/assets/site.js --\n\n")
+    assert re.search(r"templates/404.html:1: error\[(?:E608\]: template changes a marker|E624\]: block)", tiny.said())
+
+
+def test_control_characters_of_a_template_never_go_out(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE + '-- templates/404.html --\n[{{ "\0x\0asset\x1fa\x1f{}\0\x0b\uffff" }}]\n')
+    tiny.build()
+    page = (tiny.public / "404.html").read_text(encoding="utf-8")
+    assert page == "[\ufffdx\ufffdasset\ufffda\ufffd{}\ufffd \ufffd]\n"

@@ -104,6 +104,7 @@ def test_edits_change_what_they_say(name: str, tmp_path: Path) -> None:
             assert len(after) - len(before) == int(edit == "publish"), (edit, number)
 
 
+@pytest.mark.slow
 def test_edited_articles_are_what_ssg_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tool = TOOLS["ssg"]
     lay_out(tool, tmp_path, 300)

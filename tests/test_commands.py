@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.command import ssg
 from tests.conftest import TinySite
 
 SITE = """
@@ -30,19 +29,17 @@ Văn bản.
 """
 
 
-def ssg(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONIOENCODING": "utf-8", **environment}
-    command = [sys.executable, "-W", "error", "-m", "ssg", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=env, check=False, encoding="utf-8")
-
-
 def test_build_says_what_it_did(site: Callable[[str], TinySite]) -> None:
     tiny = site(SITE)
     done = ssg("build", "-C", tiny.root, "--now", "24/11/2026 12:00")
     assert (done.returncode, done.stderr) == (0, "")
     first, *rest = done.stdout.splitlines()
     assert first.startswith("published ")
-    assert rest == ["left out: 1 scheduled", "next publication: 25/11/2026 06:00 (content/thoi-su/b.md)"]
+    assert rest == [
+        "  new: /thoi-su/2026/11/mot-tin/",
+        "not published: 1 scheduled",
+        "next publication: 25/11/2026 06:00, Thứ tư, 2026-11-25T06:00+07:00 (content/thoi-su/b.md)",
+    ]
     again = ssg("build", "-C", tiny.root, "--now", "24/11/2026 12:00")
     assert again.stdout.startswith("published 0 of ")
 
@@ -78,7 +75,7 @@ def test_a_site_is_not_built_without_base_url(site: Callable[[str], TinySite]) -
     tiny = site(SITE + "-- site.toml --\ntitle = 'Báo'\n")
     done = ssg("build", "-C", tiny.root)
     assert done.returncode == 1
-    assert "site.toml:1: error[E751]: site.toml has no base_url" in done.stderr
+    assert "site.toml:1: error[E751]: missing `base_url` in site.toml" in done.stderr
     assert not tiny.public.exists()
     assert ssg("build", "-C", tiny.root, "--base-url", "https://a.example/").returncode == 0
 
@@ -101,7 +98,7 @@ def test_the_clock_can_be_fixed(site: Callable[[str], TinySite]) -> None:
     late = ssg("build", "-C", tiny.root, SOURCE_DATE_EPOCH="1800000000")
     assert "left out" not in late.stdout
     early = ssg("build", "-C", tiny.root, "--now", "2026-11-24", SOURCE_DATE_EPOCH="1800000000")
-    assert "left out: 1 scheduled" in early.stdout
+    assert "not published: 1 scheduled" in early.stdout
     assert ssg("build", "-C", tiny.root, SOURCE_DATE_EPOCH="mai").returncode == 2
     assert ssg("build", "-C", tiny.root, "--now", "30/02/2026").returncode == 2
 
@@ -146,6 +143,16 @@ def test_check_says_more_and_writes_nothing(site: Callable[[str], TinySite]) -> 
     assert ssg("check", "-C", tiny.root).returncode == 1
 
 
+@pytest.mark.parametrize("value", ["mai", "", "31/02/2026"])
+def test_an_error_names_the_option_that_was_given(value: str, site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    for option, command in (("--at", ["new", "Một bài"]), ("--now", ["next"]), ("--now", ["build"])):
+        found = ssg(*command, "-C", str(tiny.root), option, value)
+        assert found.returncode == 2
+        assert f"Invalid value for {option}:" in found.stderr
+        assert ("--now" in found.stderr) is (option == "--now")
+
+
 def test_new(site: Callable[[str], TinySite]) -> None:
     tiny = site(
         SITE + "-- site.toml --\ntitle = 'Báo'\nbase_url = 'https://example.vn'\n"
@@ -159,12 +166,11 @@ def test_new(site: Callable[[str], TinySite]) -> None:
     assert "date: 2026-11-24T08:24:00+07:00\n" in text
     assert "Nhịp sống" in text
     again = ssg(*arguments, "--category", "Nhịp sống")
-    assert again.returncode == 1
-    assert "is there already" in again.stderr
+    assert (again.returncode, again.stdout) == (0, f"{path.with_name('ha-noi-khi-cuoi-24-11.md')}\n")
     assert path.read_text(encoding="utf-8") == text
     unknown = ssg(*arguments, "--category", "Nhip songg")
     assert unknown.returncode == 2
-    assert "Did you mean “Nhịp sống”?" in unknown.stderr
+    assert "did you mean “Nhịp sống”?" in unknown.stderr
     path.write_text(text.replace("draft: true", "draft: false"), encoding="utf-8")
     assert ssg("build", "-C", tiny.root, "--now", "2026-11-24 09:00").returncode == 0
     assert (tiny.root / "public/nhip-song/2026/11/ha-noi-khi-cuoi/index.html").exists()
@@ -176,7 +182,7 @@ def test_next(site: Callable[[str], TinySite]) -> None:
         ssg("next", "-C", tiny.root, "--now", "2026-11-24").stdout
         == "25/11/2026 06:00  content/thoi-su/b.md  Tin mai\n"
     )
-    assert ssg("next", "-C", tiny.root, "--now", "2026-11-26").stdout == "nothing is scheduled\n"
+    assert ssg("next", "-C", tiny.root, "--now", "2026-11-26").stdout == "no scheduled articles\n"
 
 
 def test_init_makes_a_site_that_builds(tmp_path: Path) -> None:
@@ -206,3 +212,28 @@ def test_clean_removes_what_was_built_and_nothing_else(site: Callable[[str], Tin
 def test_no_colour_unless_on_a_terminal(site: Callable[[str], TinySite]) -> None:
     done = ssg("build", "-C", site(SITE.replace("title: Một tin\n", "")).root)
     assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_a_build_ends_with_what_editors_want_to_know(site: Callable[[str], TinySite]) -> None:
+    articles = "".join(f"-- content/tin/{n}.md --\n---\ntitle: Tin {n}\ndate: 2026-11-20\n---\nx\n" for n in range(5))
+    rest = (
+        "-- content/tin/nhap.md --\n---\ntitle: N\ndate: 2026-11-20\ndraft: true\n---\nx\n"
+        "-- content/tin/cu.md --\n---\ntitle: C\ndate: 2026-11-20\nexpires: 2026-11-21\n---\nx\n"
+        "-- content/tin/hen.md --\n---\ntitle: H\ndate: 2026-12-01 08:00\n---\nx\n"
+        "-- content/tin/sai.md --\n---\ndate: 2026-11-20\n---\nx\n"
+    )
+    tiny = site(articles + rest)
+    arguments = ("build", "-C", tiny.root, "--now", "2026-11-24T12:00:00+07:00", "--keep-going")
+    lines = ssg(*arguments).stdout.splitlines()
+    assert re.fullmatch(r"  new: (?:/tin/2026/11/tin-\d/, ){2}/tin/2026/11/tin-\d/ and 2 more", lines[1])
+    assert lines[2:4] == [
+        "not published: 1 scheduled, 1 expired, 1 draft, 1 with errors",
+        "next publication: 01/12/2026 08:00, Thứ ba, 2026-12-01T08:00+07:00 (content/tin/hen.md)",
+    ]
+    assert len(lines) <= 6
+    tiny.remove("content/tin/0.md")
+    tiny.edit("content/tin/1.md", "\nx\n", "\ny\n")
+    lines = ssg(*arguments, "-v").stdout.splitlines()
+    assert lines[1:3] == ["  changed: /tin/2026/11/tin-1/", "  removed: /tin/2026/11/tin-0/"]
+    assert {"  draft: content/tin/nhap.md", "  expired: content/tin/cu.md", "  error: content/tin/sai.md"} < set(lines)
+    assert ssg(*arguments, "-q").stdout == ""

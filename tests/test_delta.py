@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import ssg
 from tests.conftest import TinySite
-from tests.test_commands import ssg
 from tests.test_work import CONFIG, article
 
 NOW = ("--now", "2026-11-24 12:00")
@@ -44,7 +44,7 @@ def upload(tiny: TinySite, server: Path) -> None:
 
 
 def publish_change_and_remove(tiny: TinySite) -> None:
-    tiny.write("content/thu-do/20.md", article(20).split("\n", 1)[1])
+    tiny.add(article(20))
     tiny.edit("content/thu-do/03.md", "Văn bản", "Đoạn văn")
     tiny.remove("content/thu-do/02.md")
 
@@ -66,7 +66,7 @@ def test_a_copy_of_the_old_site_becomes_the_new_one(tiny: TinySite) -> None:
 def test_pages_come_before_lists(tiny: TinySite) -> None:
     build(tiny)
     shutil.rmtree(tiny.root / "delta")
-    tiny.write("content/thu-do/20.md", article(20).split("\n", 1)[1])
+    tiny.add(article(20))
     build(tiny)
     written, _ = lists(tiny)
     assert written.index("thu-do/2026/10/bai-20/index.html") < written.index("thu-do/index.html")
@@ -82,7 +82,7 @@ def test_changes_that_were_not_uploaded_stay(tiny: TinySite) -> None:
     publish_change_and_remove(tiny)
     build(tiny)
     tiny.remove("content/thu-do/20.md")  # came and goes
-    tiny.write("content/thu-do/02.md", article(2).split("\n", 1)[1])  # is there again
+    tiny.add(article(2))  # is there again
     tiny.edit("content/thu-do/03.md", "aliases: [/cu/3/]", "aliases: [/moi/3/]")
     build(tiny)
     build(tiny)  # nothing to do: nothing is lost either
@@ -106,10 +106,10 @@ def test_an_error_leaves_it_alone(tiny: TinySite) -> None:
 @pytest.mark.parametrize(
     ("folder", "why"),
     [
-        ("public", "may not be, contain or lie within the output folder"),
-        ("public/x", "may not be, contain or lie within the output folder"),
-        ("content", "may not be, contain or lie within content/ of the site"),
-        ("mine", "holds files that are not the changes of a build"),
+        ("public", "must not be, contain or lie inside the output folder"),
+        ("public/x", "must not be, contain or lie inside the output folder"),
+        ("content", "must not be, contain or lie inside content/ of the site"),
+        ("mine", "contains files that ssg did not write"),
     ],
 )
 def test_folders_that_are_refused(tiny: TinySite, folder: str, why: str) -> None:

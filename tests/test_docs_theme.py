@@ -14,21 +14,46 @@ import jinja2
 import msgspec
 import pytest
 
+from ssg.core.config.query_keys import KEYS
 from ssg.core.i18n import translations
 from ssg.core.theme import Theme
 from ssg.pages import views
 from ssg.pages.blocks import BLOCKS
 from ssg.pages.blocks import views as block_views
 from ssg.pages.kinds import PAGE_KINDS
+from ssg.pages.views.text import Text
 from ssg.render.environment import make_environment
 from ssg.store.theme import read_theme
 from tests.documents import ROOT, ZONE, code_of, table, tables
 
 
 def test_every_template_is_listed() -> None:
-    found = [p for ending in ("html", "xml") for p in (ROOT / "templates").rglob(f"*.{ending}")]
+    found = [p for ending in ("html", "xml", "json") for p in (ROOT / "templates").rglob(f"*.{ending}")]
     files = sorted(p.relative_to(ROOT / "templates").as_posix() for p in found)
     assert sorted(table("templates.md", "Files").names(0)) == files
+
+
+def test_every_jinja_block_is_listed() -> None:
+    environment = jinja2.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    parsed = {
+        path.relative_to(ROOT / "templates").as_posix(): environment.parse(path.read_text(encoding="utf-8"))
+        for path in (ROOT / "templates").rglob("*.html")
+    }
+
+    def inherited(name: str) -> set[str]:
+        extended = [node.template for node in parsed[name].find_all(jinja2.nodes.Extends)]
+        parents = [str(template.value) for template in extended if isinstance(template, jinja2.nodes.Const)]
+        return {block for parent in parents for block in own(parent) | inherited(parent)}
+
+    def own(name: str) -> set[str]:
+        return {block.name for block in parsed[name].find_all(jinja2.nodes.Block)}
+
+    found = {(name, block) for name in parsed for block in own(name) - inherited(name)}
+    rows = table("templates.md", "Jinja blocks").rows
+    assert [tuple(code_of(row[0]) + code_of(row[1])) for row in rows] == list(
+        dict.fromkeys(tuple(code_of(row[0]) + code_of(row[1])) for row in rows)
+    )
+    assert {tuple(code_of(row[0]) + code_of(row[1])) for row in rows} == found
 
 
 def view_types() -> dict[str, type[msgspec.Struct]]:
@@ -43,6 +68,14 @@ def view_types() -> dict[str, type[msgspec.Struct]]:
     }
 
 
+def test_methods_of_a_text() -> None:
+    rows = table("templates.md", "`Text`").rows
+    own = {name: found for name, found in vars(Text).items() if not name.startswith("_")}
+    assert [re.sub(r"\(.*", "", code_of(row[0])[0]) for row in rows] == list(own)
+    for row, found in zip(rows, own.values(), strict=True):
+        assert row[1].startswith(first_line(found).rstrip(".")), row[0]
+
+
 def test_every_view_is_there() -> None:
     documented = [t.heading.strip("`") for t in tables("templates.md") if t.head[0] == "Field"]
     assert sorted(documented) == sorted(view_types())
@@ -50,8 +83,14 @@ def test_every_view_is_there() -> None:
 
 @pytest.mark.parametrize("name", view_types())
 def test_view_fields_and_types(name: str) -> None:
-    rows = {code_of(row[0])[0]: row[1] for row in table("templates.md", f"`{name}`").rows}
-    assert rows == {field: type_in_words(kind) for field, kind in inspect.get_annotations(view_types()[name]).items()}
+    rows = {code_of(row[0])[0]: row for row in table("templates.md", f"`{name}`").rows}
+    fields = inspect.get_annotations(view_types()[name])
+    lazy = {field: read for field, read in vars(view_types()[name]).items() if isinstance(read, property)}
+    fields |= {field: inspect.get_annotations(read.fget)["return"] for field, read in lazy.items() if read.fget}
+    fields.pop("details", None)  # where a card reads what a template asks for
+    assert {field: row[1] for field, row in rows.items()} == {f: type_in_words(kind) for f, kind in fields.items()}
+    assert all(row[2] for row in rows.values())
+    assert {field: rows[field][2] for field in lazy} == {field: first_line(read) for field, read in lazy.items()}
 
 
 def type_in_words(annotation: str) -> str:
@@ -68,8 +107,24 @@ def type_in_words(annotation: str) -> str:
         "Markup": "HTML",
         "dict[str, str]": "table of texts",
         "dict[str, Any]": "table",
+        "Mapping[str, Any]": "table",
     }
     return plain.get(annotation, f"[`{annotation}`](#{annotation.lower()})")
+
+
+def words(text: str) -> str:
+    """Give a text without links, marks of code and line ends."""
+    return " ".join(re.sub(r"\[((?:[^\[\]]|\[\[?\w+\]?\])*)\]\([^)]*\)", r"\1", text).replace("`", "").split())
+
+
+@pytest.mark.parametrize("name", view_types())
+def test_views_are_described_by_their_docstrings(name: str) -> None:
+    text = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
+    section = re.search(rf"^### `{name}`\n\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
+    if section is None:  # a part of another view, or described with the block that shows it
+        return
+    said = (inspect.getdoc(view_types()[name]) or "").split("\n\n")[0]
+    assert words(section[1]).startswith(words(said))
 
 
 def test_kinds_of_pages() -> None:
@@ -90,23 +145,35 @@ def test_blocks_and_their_arguments() -> None:
     ]
 
 
+def test_keys_of_queries() -> None:
+    assert table("templates.md", "Queries").names(0) == list(KEYS)
+
+
 def test_functions_and_filters() -> None:
-    environment = make_environment(Theme({}, {}), translations("vi"), None, {})
+    data: dict[str, Any] = {}
+    environment = make_environment(Theme({}, {}), translations("vi"), None, data, data.__getitem__, zone=lambda: ZONE)
     plain = jinja2.Environment(autoescape=True)
     functions = {re.match(r"\w+", name)[0] for name in table("templates.md", "Functions").names(0)}  # type: ignore[index]
     assert functions == set(environment.globals) - set(plain.globals)
     filters = table("templates.md", "Filters")
     assert set(filters.names(0)) == set(environment.filters) - set(plain.filters)
     time = datetime(2026, 11, 24, 8, 24, tzinfo=ZONE)
-    for _, example, result in filters.rows:
+    for name, meaning, example, result in filters.rows:
         (source,), (wanted,) = code_of(example), code_of(result)
-        assert environment.from_string(source).render(time=time) == wanted, source
+        assert environment.from_string(source).render(time=time).replace("\xa0", " ") == wanted, source
+        assert meaning == first_line(environment.filters[code_of(name)[0]]), name
+
+
+def first_line(thing: object) -> str:
+    """Return what a docstring says first, as documentation says it."""
+    said = (inspect.getdoc(thing) or "").partition("\n")[0].removeprefix("Return ")
+    return re.sub(r"^(an?|the)\b", lambda found: found[0].capitalize(), said)
 
 
 def test_default_theme_needs_nothing_else(tmp_path: Path) -> None:
     """What the page about templates says of layers: a theme's file gives way to the site's of the same name."""
-    (tmp_path / "blocks").mkdir()
-    (tmp_path / "blocks/footer.html").write_text("<footer>", encoding="utf-8")
+    (tmp_path / "templates/blocks").mkdir(parents=True)
+    (tmp_path / "templates/blocks/footer.html").write_text("<footer>", encoding="utf-8")
     theme: Any = read_theme(tmp_path).theme
     assert theme.templates["blocks/footer.html"].label == "templates/blocks/footer.html"
     assert theme.templates["partials/head.html"].label == "<theme>/partials/head.html"

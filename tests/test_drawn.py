@@ -151,3 +151,8 @@ def test_icons(tiny: TinySite) -> None:
         ("/bao/icons/512.png", "any"),
         ("/bao/icons/maskable.png", "maskable"),
     ]
+    assert manifest["theme_color"] == "#fffdfa"
+    tiny.write("site.toml", (tiny.root / "site.toml").read_text("utf-8") + '\n[theme.colours]\npaper = "#f0f4f8"\n')
+    tiny.build()
+    manifest = json.loads(tiny.read("manifest.webmanifest"))
+    assert (manifest["theme_color"], manifest["background_color"]) == ("#f0f4f8", "#f0f4f8")

@@ -132,7 +132,7 @@ def test_addresses_in_a_text_are_absolute(tiny: TinySite) -> None:
         assert content.count('<img src="https://example.vn/bao/media/nhip-song/a.') == 2
         assert '<a href="https://example.vn/bao/thu-do/" title="href=&quot;/x&quot;">thô</a>' in content
         assert '<code>href="/y"</code>' in content.replace("&quot;", '"')
-        assert '<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ" class="video-link"' in content
+        assert '<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ" class="embed-link"' in content
         assert "\0" not in content
 
 
@@ -183,7 +183,10 @@ def test_titles_come_out_as_they_went_in(site: Callable[[str], TinySite]) -> Non
 def test_control_characters_in_a_text_are_left_out_and_said(site: Callable[[str], TinySite]) -> None:
     made = site("-- content/t/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\nMột\x0bhai\x02ba &#12;\n\n\ufffex\n")
     built = made.build()
-    assert "content/t/a.md:5:4: warning[W756]: an invisible control character (U+000B), and 3 more" in made.said(built)
+    assert (
+        "content/t/a.md:5:4: warning[W756]: removed an invisible control character (U+000B), and 3 more"
+        in made.said(built)
+    )
     (content,) = texts(atom(made), f"{ATOM}entry/{ATOM}content")
     assert content.startswith("<p>Một haiba")
     rss(made)
@@ -233,4 +236,4 @@ def test_a_feed_without_articles(site: Callable[[str], TinySite]) -> None:
 @pytest.mark.parametrize("tag", ["example.vn", "Example.vn,2026", "example.vn,26", "-x.vn,2026", "example.vn,2026-1"])
 def test_a_tag_that_is_none(site: Callable[[str], TinySite], tag: str) -> None:
     made = site(f'-- site.toml --\ntitle = "T"\n[feeds]\ntag = "{tag}"\n')
-    assert "site.toml:3:7: error[E750]: `feeds.tag` is not a domain and a year" in made.said()
+    assert "site.toml:3:7: error[E750]: `feeds.tag` is not a domain, a comma and a year" in made.said()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tests.conftest import TinySite
+from tests.conftest import TinySite, article_file
 
 CONFIG = """-- site.toml --
 title = "Báo Thử"
@@ -20,8 +20,7 @@ parent = "thu-do"
 
 def article(number: int, **more: str) -> str:
     front = {"title": f"Bài {number:03}", "date": f"2026-{1 + number // 28:02}-{1 + number % 28:02} 08:24", **more}
-    lines = "".join(f"{key}: {value}\n" for key, value in front.items())
-    return f"-- content/thu-do/{number:03}.md --\n---\n{lines}---\nVăn bản.\n"
+    return article_file(f"thu-do/{number:03}.md", **front)
 
 
 def titles(page: str) -> list[str]:
@@ -41,7 +40,7 @@ def test_pages_are_numbered_from_the_oldest_and_never_change(site: Callable[[str
         assert f"{name}/page/2/index.html" not in tiny.tree()
     before = tiny.tree()
     for number in range(45, 85):
-        tiny.write(f"content/thu-do/{number:03}.md", article(number, **more).split("\n", 1)[1])
+        tiny.add(article(number, **more))
     tiny.build()
     after = tiny.tree()
     for name in lists:

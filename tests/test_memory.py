@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
-import ssg.store.theme
+import ssg.store.layers
 from ssg.build import build
 from ssg.cli.workers import workers
 from ssg.core.errors import SiteProblem
+from ssg.steps.executors import Workers
 from ssg.work import Work
-from ssg.workforce import Workers
 from tests.conftest import TinySite
 from tests.tiny_theme import write_tiny_theme
 
@@ -37,7 +37,7 @@ def literal(number: int) -> str:
 @pytest.fixture
 def tiny(site: Callable[[str], TinySite], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TinySite:
     write_tiny_theme(tmp_path / "theme")
-    monkeypatch.setattr(ssg.store.theme, "default_theme_folder", lambda: tmp_path / "theme")
+    monkeypatch.setattr(ssg.store.layers, "default_theme_folder", lambda: tmp_path / "theme")
     return site(literal(40))
 
 
@@ -171,7 +171,7 @@ def test_the_result_does_not_depend_on_workers(site: Callable[[str], TinySite], 
     build(other.request()._replace(workers=way), Work())
     one.build()
     assert other.tree() == one.tree()
-    assert not list((other.root / ".ssg").glob("forme-*"))
+    assert not list((other.root / ".ssg").glob("plain-*"))
 
 
 def die(*_: object) -> None:
@@ -179,9 +179,9 @@ def die(*_: object) -> None:
 
 
 def test_a_lost_worker_is_one_clear_error(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
-    import ssg.produce
+    import ssg.steps.production
 
-    monkeypatch.setattr(ssg.produce, "make_batch", die)
+    monkeypatch.setattr(ssg.steps.production, "make_batch", die)
     way = workers(2)
     assert way is not None
     with pytest.raises(SiteProblem) as raised:
@@ -199,13 +199,13 @@ def test_a_second_build_waits_for_the_first(tiny: TinySite) -> None:
     with only_build(tiny.root / ".ssg", lambda: None):
         second = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
         assert second.stderr is not None
-        assert second.stderr.readline() == "another build of this site is running: waiting for it to end\n"
-        time.sleep(0.2)
+        assert second.stderr.readline() == "another build of this site is running: waiting for it to finish\n"
+        tiny.edit("content/tin/000.md", "title: Bài", "title: Sửa")  # it reads the site when its turn comes
         assert second.poll() is None
         assert not tiny.public.exists()
     _, errors = second.communicate(timeout=60)
     assert (second.returncode, errors) == (0, "")
-    assert (tiny.public / "index.html").exists()
+    assert (tiny.public / "tin/2026/11/sua-0/index.html").exists()
 
 
 def test_a_killed_build_leaves_a_memory_that_can_be_used(tiny: TinySite) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ssg.cli import app
 from ssg.core.text.accesslog import Hit, read_hit
-from ssg.site.readership import count_reads
+from ssg.index.readership import count_reads
 from ssg.store.logs import lines_of
 from tests.conftest import TinySite
 
@@ -110,8 +110,8 @@ def test_it_makes_the_file_that_the_block_reads(
     assert (done.returncode, done.stdout) == (0, f"{tiny.root}/data/most-read.json\n")
     assert done.stderr.splitlines() == [
         "20 lines: 9 reads of 2 articles",
-        "left out: 2 by programs, 7 of other pages and files",
-        f"{log}:18: 2 lines of no access log, this the first",
+        "ignored: 2 by programs, 7 of other pages and files",
+        f"{log}:18: 2 lines in an unknown format; this is the first",
     ]
     assert made(tiny) == [("tin/b.md", 7), ("tin/a.md", 2)]
     text = (tiny.root / "data/most-read.json").read_text(encoding="utf-8")
@@ -129,7 +129,7 @@ def test_the_same_reader_within_half_an_hour_counts_once(
     yesterday.write_text(line(time="23/Nov/2026:23:59:59 +0000"), encoding="utf-8")
     done = ssg("most-read", "-C", tiny.root, "--now", NOW, "--from", today, "--from", yesterday)
     # Each of the first three follows the one before in less than half an hour; 23:59:59 UTC is 06:59:59 here.
-    assert "5 reads of 1 article\nleft out: 2 repeated\n" in done.stderr
+    assert "5 reads of 1 article\nignored: 2 repeated\n" in done.stderr
     other_way_round = (tiny.root / "data/most-read.json").read_bytes()
     ssg("most-read", "-C", tiny.root, "--now", NOW, "--from", yesterday, "--from", today)
     assert (tiny.root / "data/most-read.json").read_bytes() == other_way_round
@@ -160,13 +160,13 @@ def test_what_ends_it(site: Callable[[str], TinySite], tmp_path: Path, ssg: Call
     nothing = ssg("most-read", "-C", tiny.root, "--from", log)
     assert nothing.returncode == 1
     assert nothing.stderr.endswith(
-        "Error: these logs name no article of this site: data/most-read.json stays as it was\n"
+        "Error: the logs contain no article of this site: data/most-read.json was not changed\n"
     )
     assert not (tiny.root / "data").exists()
     missing = ssg("most-read", "-C", tiny.root, "--from", tmp_path / "no.log")
     assert (missing.returncode, missing.stderr) == (
         1,
-        f"Error: {tmp_path}/no.log cannot be read: No such file or directory\n",
+        f"Error: cannot read {tmp_path}/no.log: No such file or directory\n",
     )
     data = gzip.compress(
         line().encode() + b"".join(line(B, who=f"10.0.{n % 250}.{n // 250}").encode() for n in range(9999))
@@ -174,14 +174,11 @@ def test_what_ends_it(site: Callable[[str], TinySite], tmp_path: Path, ssg: Call
     cut.write_bytes(data[: len(data) // 2])
     done = ssg("most-read", "-C", tiny.root, "--from", cut)
     assert done.returncode == 0
-    assert (
-        f"{cut}: read as far as it goes: Compressed file ended before the end-of-stream marker was reached"
-        in done.stderr
-    )
+    assert f"{cut}: read in part: Compressed file ended before the end-of-stream marker was reached" in done.stderr
     tiny.write("data/most-read.toml", "items = []\n")
     rival = ssg("most-read", "-C", tiny.root, "--from", log)
     assert rival.returncode == 1
-    assert "data/most-read.toml stands in the way of most-read.json: remove one of them" in rival.stderr
+    assert "data/most-read.toml conflicts with most-read.json: remove one of them" in rival.stderr
 
 
 @pytest.mark.parametrize(

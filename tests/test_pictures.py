@@ -5,16 +5,22 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from ssg.build import build
 from ssg.core.config.picture_keys import PicturesConfig
 from ssg.core.model import MediaFile
 from ssg.draw import resize
-from ssg.site.pictures import narrower, point, shapes, srcset
+from ssg.draw.formats import published
+from ssg.draw.rights import Rights, write_exif, write_xmp
+from ssg.index.pictures import as_they_are, largest, narrower, point, shapes, srcset
+from ssg.work import Work
 from tests.conftest import TinySite
 from tests.previewing import Looking
 
@@ -24,6 +30,8 @@ base_url = "https://example.vn/bao"
 [pictures]
 widths = [40, 20, 500]
 sizes = "(min-width: 9rem) 5rem, \\"100vw"
+[deploy]
+keep = 0
 -- content/tin/a.md --
 ---
 title: Bài một
@@ -202,14 +210,15 @@ def test_a_picture_that_tells_where_it_was_taken(site: Callable[[str], TinySite]
     noted.get_ifd(0x8825)[1] = "N"
     tiny.write("content/tin/a.jpg", data_of(two_colours(), exif=noted))
     tiny.write("content/tin/b.png", data_of(Image.new("RGB", (100, 50)), "PNG"))
-    from ssg.build import build
-    from ssg.work import Work
-
-    checked = build(tiny.request()._replace(output=None), Work())
-    assert [d.place.path for d in checked.diagnostics if d.code == "W763"] == ["content/tin/a.jpg"]
+    noted[0x8298] = "TTXVN"
+    tiny.write("content/tin/a.jpg", data_of(two_colours(), exif=noted))
     tiny.build()
-    (copy,) = [data for name, data in tiny.tree().items() if "a-40" in name]
-    assert dict(Image.open(io.BytesIO(copy)).getexif()) == {}
+    published = {name: data for name, data in tiny.tree().items() if name.startswith("media/tin/a")}
+    assert len(published) == 5  # itself, two copies, two shapes
+    for name, data in published.items():
+        exif = Image.open(io.BytesIO(data)).getexif()
+        assert dict(exif) == {0x8298: "TTXVN"}, name
+        assert not exif.get_ifd(0x8825)
 
 
 @pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "CMYK", "YCbCr"])
@@ -232,11 +241,129 @@ def test_large_photographs_are_read_smaller() -> None:
     config = PicturesConfig()
     photo = MediaFile("a.jpg", "/media/a.00000000.jpg", "", 0, 6000, 4000, "jpeg")
     assert {one.halved for one in narrower(photo, config)} == {2}
-    assert {one.halved for one in narrower(photo, PicturesConfig(shapes=False))} == {4}
+    assert {one.halved for one in narrower(photo, PicturesConfig(shapes=False, max_width=1500))} == {4}
     assert srcset(photo, config, "").endswith(" 1280w")  # not the original: no screen needs 6000
     assert [(one.width, one.height) for one in shapes(photo, "", config)] == [(1200, 675), (1200, 900), (1200, 1200)]
     read = resize.read(data_of(two_colours((801, 403))), 4)
     assert read.picture.size == (201, 101)
+
+
+def test_a_page_never_loads_more_than_a_screen_shows(site: Callable[[str], TinySite]) -> None:
+    """The original is published, for feeds' enclosures and search engines; pages name a copy of the cap's width."""
+    tiny = site(SITE.replace("[pictures]", "[pictures]\nmax_width = 330"))
+    tiny.write("content/tin/a.jpg", data_of(two_colours(), quality=95))
+    tiny.write("content/tin/b.png", data_of(Image.new("RGBA", (331, 100), "#00ff0080"), "PNG"))
+    tiny.build()
+    found = copies(tiny)
+    assert (found["a-330.jpg"].size, found["b-330.webp"].size) == ((330, 165), (330, 100))
+    names = {re.sub(r"\.[0-9a-f]{8}\.", ".", name): f"/bao/{name}" for name in tiny.tree() if name.startswith("media/")}
+    page = tiny.read(ARTICLE)
+    assert page.count(f'<img src="{names["media/tin/a-330.jpg"]}" srcset="') == 2  # lead and text
+    assert f'<img src="{names["media/tin/b-330.webp"]}" srcset="' in page
+    assert 'width="330" height="165"' in page
+    for original in ("a.jpg", "b.png"):
+        assert f'src="{names[f"media/tin/{original}"]}' not in page
+        assert names[f"media/tin/{original}"] in (f"/bao/{name}" for name in tiny.tree())
+    assert f"{names['media/tin/a.jpg']} 400w" not in page
+    assert largest(MediaFile("a.jpg", "/media/a.00000000.jpg", "", 0, 2000, 9, "jpeg"), PicturesConfig()) is None
+    photo = largest(MediaFile("a.jpg", "/media/a.00000000.jpg", "", 0, 2001, 1000, "jpeg"), PicturesConfig())
+    assert photo is not None
+    assert (photo.width, photo.height, photo.format) == (2000, 1000, "jpeg")
+    assert largest(MediaFile("a.gif", "/media/a.00000000.gif", "", 0, 5000, 1000), PicturesConfig()) is None
+
+
+def test_pictures_of_more_pixels_than_fit_into_memory() -> None:
+    huge = MediaFile("a.jpg", "/media/a.00000000.jpg", "", 0, 16_000, 12_000, "jpeg")
+    assert {one.halved for one in narrower(huge, PicturesConfig())} == {8}
+    tall = MediaFile("a.jpg", "/media/a.00000000.jpg", "", 0, 4500, 40_000, "jpeg")
+    wide = PicturesConfig(max_width=4096)
+    assert (narrower(tall, wide), list(shapes(tall, "", wide)), largest(tall, wide)) == ((), [], None)
+    (said,) = as_they_are([tall], wide)
+    assert (said.code, str(said.message).partition(": ")[2]) == ("N761", "it has 4500 × 40000 pixels")
+
+
+def test_pictures_of_180_megapixels(site: Callable[[str], TinySite]) -> None:
+    """A JPEG is shrunk while it is read; of a PNG no copies are made. Pillow's own limit is 179 million."""
+    tiny = site(SITE)
+    tiny.write("content/tin/a.jpg", data_of(Image.new("L", (18_000, 10_100)), quality=5))
+    tiny.write("content/tin/b.png", data_of(Image.new("1", (18_000, 10_100)), "PNG"))
+    built = tiny.build()
+    assert {d.code for d in built.diagnostics if d.place.path.endswith("b.png")} == {"N761"}
+    assert not [d for d in built.diagnostics if d.place.path.endswith("a.jpg")]
+    assert copies(tiny)["a-500.webp"].size == (500, 281)
+
+
+def test_telephones_pictures_have_copies(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    second = two_colours((40, 20))
+    tiny.write("content/tin/a.jpg", data_of(two_colours(), "MPO", save_all=True, append_images=[second], quality=95))
+    tiny.write("content/tin/b.png", data_of(Image.new("RGB", (100, 50)), "PNG"))
+    assert not [d for d in tiny.build().diagnostics if d.place.path.startswith("content/tin/a.jpg")]
+    assert {"a-20.webp", "a-40.webp", "a-16x9.jpg"} <= set(copies(tiny))
+
+
+def test_damage_is_one_line_with_the_articles_that_show_it(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    tiny.write("content/tin/a.jpg", data_of(two_colours(), icc_profile=b"no profile", exif=b"Exif\0\0??"))
+    tiny.write("content/tin/b.png", data_of(Image.new("RGB", (100, 50)), "PNG"))
+    for _ in range(2):  # it is said as long as it is so
+        built = tiny.build()
+        said = [d for d in built.diagnostics if d.place.path.endswith("a.jpg")]
+        assert [(d.code, str(d.message)) for d in said] == [
+            (
+                "W764",
+                "cannot read the camera data (EXIF) and colour profile of this picture; published without it",
+            )
+        ]
+    assert "a-40.webp" in copies(tiny)
+    assert [str(place) for place in said[0].also] == ["content/tin/a.md"]
+
+
+@pytest.mark.parametrize("fails", ["read", "made"])
+@pytest.mark.parametrize("options", [{}, {"keep_going": True}], ids=str)
+def test_damage_that_only_a_copy_shows_costs_the_copies_alone(
+    tiny: TinySite, monkeypatch: pytest.MonkeyPatch, fails: str, options: dict[str, Any]
+) -> None:
+    whole = copies(tiny)
+    tiny.write("content/tin/b.png", data_of(Image.new("RGB", (100, 60)), "PNG"))
+    real = getattr(resize, fails)
+    calls: list[str] = []
+
+    def failing(original: Any, *arguments: Any) -> Any:
+        data = original if isinstance(original, bytes) else original.data
+        if data[1:4] == b"PNG":
+            calls.append(fails)
+            raise OSError("broken data stream")
+        return real(original, *arguments)
+
+    monkeypatch.setattr(resize, fails, failing)
+    tried: list[bool] = []
+    for clean in (False, False, True):  # it is said as long as it is so, and tried once
+        calls.clear()
+        if clean:
+            shutil.rmtree(tiny.root / ".ssg")
+        built = build(tiny.request(**options)._replace(clock_ns=time.time_ns() + 10**10), Work())
+        assert [(d.code, str(d.message), list(map(str, d.also))) for d in built.diagnostics] == [
+            ("W760", "picture is damaged; published unchanged", ["content/tin/a.md"])
+        ]
+        assert built.published is not None
+        assert set(copies(tiny)) == {name for name in whole if not name.startswith("b-")}
+        assert "srcset" not in tiny.read(ARTICLE).partition('alt="Trong"')[2].partition(">")[0]
+        tried.append(bool(calls))
+    assert tried == [True, False, True]
+    monkeypatch.undo()
+    tiny.edit("site.toml", "widths = [40, 20, 500]", "widths = [40, 20, 30]")
+    assert tiny.build().diagnostics == ()
+    assert {"b-20.webp", "b-30.webp", "b-40.webp"} <= set(copies(tiny))
+
+
+def test_a_copy_says_whose_it_is() -> None:
+    rights = Rights("Nguyễn Văn A", "© Báo Thử", "TTXVN")
+    original = resize.read(data_of(two_colours(), exif=b"Exif\0\0" + write_exif(3, rights), xmp=write_xmp(rights)), 1)
+    for kind in ("jpeg", "webp", "png"):
+        copy = resize.made(original, (400, 200), (0, 0, 400, 200), (40, 20), kind, 80)
+        found = published(copy)
+        assert (found.rights, found.orientation, found.width) == (rights, 1, 40)
 
 
 def test_a_picture_that_has_a_shape_stands_for_itself() -> None:

@@ -13,10 +13,11 @@ from urllib.parse import parse_qs
 import click
 import pytest
 
-from ssg import ping as network
 from ssg.cli.ping import ping
+from ssg.core.catalogue import ENGLISH
+from ssg.deploy import ping as network
+from tests.command import ssg
 from tests.conftest import TinySite
-from tests.test_commands import ssg
 
 KEY = "abcdef0123456789"
 
@@ -85,9 +86,8 @@ class Newsroom:
     def ping(self, *written: str, removed: tuple[str, ...] = ()) -> int:
         self.tiny.write("report.json", json.dumps({"written": written, "removed": removed, "seconds": {}}))
         endpoint = f"{self.world.url}/indexnow"
-        return ping(
-            self.tiny.root, self.tiny.root / "report.json", None, endpoint, quiet=False, sleep=self.waited.append
-        )
+        report = self.tiny.root / "report.json"
+        return ping(ENGLISH, self.tiny.root, report, None, endpoint, quiet=False, sleep=self.waited.append)
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_changed_pages_and_feeds(newsroom: Newsroom, capsys: pytest.CaptureFixtu
 def test_nothing_changed(newsroom: Newsroom, capsys: pytest.CaptureFixture[str]) -> None:
     assert newsroom.ping("a.css") == 0
     assert newsroom.world.asked == []
-    assert capsys.readouterr().out == "no page and no feed has changed: nobody was told\n"
+    assert capsys.readouterr().out == "no page or feed changed: no notifications sent\n"
 
 
 def test_no_more_in_a_request_than_are_taken(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,10 +180,10 @@ def test_nobody_there(newsroom: Newsroom, capsys: pytest.CaptureFixture[str]) ->
 
 def test_settings_that_are_not_there(newsroom: Newsroom, world: World) -> None:
     newsroom.set_up("")
-    with pytest.raises(click.UsageError, match="names nobody to tell"):
+    with pytest.raises(click.UsageError, match="no service to notify"):
         newsroom.ping("a.html")
     newsroom.tiny.write("site.toml", f'title = "x"\n[ping]\nindexnow = "{KEY}"\n')
-    with pytest.raises(click.UsageError, match="no base_url"):
+    with pytest.raises(click.UsageError, match="missing `base_url`"):
         newsroom.ping("a.html")
 
 

@@ -92,3 +92,13 @@ def test_a_scheduled_draft_needs_both(site: Callable[[str], TinySite]) -> None:
     assert path not in tiny.tree()
     tiny.build(drafts=True, future=True)
     assert path in tiny.tree()
+
+
+def test_an_article_may_expire_in_the_first_moment_of_1970(site: Callable[[str], TinySite]) -> None:
+    tiny = site(
+        "-- content/tin/a.md --\n---\ntitle: A\ndate: 1960-01-02\nexpires: 1970-01-01T00:00:00Z\n---\nx\n"
+        "-- content/tin/b.md --\n---\ntitle: B\ndate: 1970-01-01T00:00:00Z\n---\nx\n"
+    )
+    tiny.build()
+    assert not (tiny.public / "tin/1960").exists()
+    assert 'datetime="1970-01-01T08:00:00+08:00"' in tiny.read("tin/1970/01/b/index.html")

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 
 from ssg.cli.workers import workers
-from tests.conftest import NOW, TinySite
-from tests.test_commands import ssg
+from tests.command import ssg
+from tests.conftest import NOW, TinySite, article_file
 
 CONFIG = """-- site.toml --
 title = "Báo Thử"
@@ -32,8 +32,7 @@ QUAN = "Quán phở gánh mở lúc ba giờ sáng ở phố cổ, khách xếp 
 def article(name: str, title: str, body: str, days: int = 0, **more: str) -> str:
     date = NOW - timedelta(days + 4)
     front = {"title": title, "slug": name, "date": f"{date:%Y-%m-%d %H:%M}", "summary": f"{title}.", **more}
-    lines = "".join(f"{key}: {value}\n" for key, value in front.items())
-    return f"-- content/tin/{name}.md --\n---\n{lines}---\n{body}\n"
+    return article_file(f"tin/{name}.md", body, **front)
 
 
 @pytest.fixture
@@ -47,7 +46,7 @@ def listed(tiny: TinySite, name: str) -> list[str]:
 
 
 def add(tiny: TinySite, name: str, title: str, body: str, days: int = 0, **more: str) -> None:
-    tiny.write(f"content/tin/{name}.md", article(name, title, body, days, **more).split("\n", 1)[1])
+    tiny.add(article(name, title, body, days, **more))
 
 
 def test_what_is_alike_is_listed_and_nothing_else(tiny: TinySite) -> None:
@@ -184,7 +183,7 @@ def test_workers_find_the_same(tiny: TinySite, monkeypatch: pytest.MonkeyPatch, 
             number,
         )
     tiny.build()
-    monkeypatch.setattr("ssg.relate._BATCH", 3)
+    monkeypatch.setattr("ssg.steps.relations._BATCH", 3)
     work = Work()
     help_ = workers(2, method)
     build(tiny.request(output=tiny.root / "other")._replace(workers=help_, fresh=True), work)
@@ -194,7 +193,7 @@ def test_workers_find_the_same(tiny: TinySite, monkeypatch: pytest.MonkeyPatch, 
 
 def test_related_to_itself(tiny: TinySite) -> None:
     add(tiny, "lu", "Lũ lên sông Đáy", LU, related="[lu.md, quan.md]")
-    assert "content/tin/lu.md:6:11: notice[N720]: this article is its own related article" in tiny.said(tiny.build())
+    assert "content/tin/lu.md:6:11: notice[N720]: article lists itself as related; ignored" in tiny.said(tiny.build())
     assert listed(tiny, "lu") == ["quan", "lu-mai"]
 
 

@@ -153,11 +153,11 @@ def test_what_check_says(site: Callable[[str], TinySite]) -> None:
     more = "title: {0}\ndate: 2026-11-20\nid: x\nupdated: 2027-01-01\n"
     tiny = site("".join(f"-- content/t/{n}.md --\n---\n{more.format(n)}---\n" for n in "ab"))
     said = tiny.said(build(tiny.request()._replace(output=None), Work()))
-    assert "content/t/a.md:4:5: warning[W754]: content/t/b.md has the same id: x" in said
-    assert "content/t/a.md:5:10: warning[W755]: `updated` lies in the future" in said
+    assert "content/t/a.md:4:5: warning[W754]: duplicate id x; also used by content/t/b.md" in said
+    assert "content/t/a.md:5:10: warning[W755]: `updated` is in the future" in said
     assert "notice[N753]" in said
-    assert '[feeds] tag = "example.vn,2026"' in said
+    assert '`tag = "example.vn,2026"` in `[feeds]`' in said
     tiny.write("site.toml", 'title = "T"\n')
-    assert "site.toml:1: warning[W752]: site.toml has no base_url" in tiny.said(
+    assert "site.toml:1: warning[W752]: missing `base_url` in site.toml" in tiny.said(
         build(tiny.request()._replace(output=None), Work())
     )

@@ -111,7 +111,7 @@ def test_a_hostile_title_corrections_and_videos(tiny: TinySite) -> None:
     assert youtube["embedUrl"] == "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"
     assert youtube["thumbnailUrl"] == "https://i.ytimg.com/vi/dQw4w9WgXcQ/hqdefault.jpg"
     assert vimeo["thumbnailUrl"].startswith("https://example.vn/bao/media/thu-do/a.")
-    assert vimeo["embedUrl"] == "https://player.vimeo.com/video/76979871"
+    assert vimeo["embedUrl"] == "https://player.vimeo.com/video/76979871?dnt=1"
 
 
 def test_lists(tiny: TinySite) -> None:

@@ -9,7 +9,15 @@ from ssg.pages.kinds import PAGE_KINDS
 
 _BLOCKS_ON = {
     "article": ["lien-quan", "nen-xem", "tin-khac", "topic", "latest", "breaking"],
-    "home": ["lead", "latest", "nen-xem", "most-read", "breaking"],
+    "home": ["lead", "ticker", "latest", "nen-xem", "most-read", "opinion", "breaking"],
+}
+_DETAILS = "".join(
+    f"{{% for c in page.cards %}}{{{{ c.{field} }}}}{{% endfor %}}\n"
+    for field in ("authors", "tags", "has_video", "gallery_count", "comments_url", "extra")
+)
+_SLOTS = {
+    "home": "{#- slot lead: lead 1\n slot top: lead 3\n slot pick: picks 2\n slot opinion: opinion 1 -#}",
+    "category": "{#- slot lead: list 1\n slot second: list 2 -#}",
 }
 
 
@@ -21,10 +29,15 @@ def write_tiny_theme(folder: Path) -> None:
         panels = (
             '{% for p in page.panels %}{{ block("panel", category=p.slug) }}{% endfor %}' if kind.name == "home" else ""
         )
-        files[kind.template] = f'{{% include "part.html" %}}\n{{{{ page }}}}\n{blocks}\n{panels}\n'
-    files["part.html"] = '<link href="{{ asset("css/site.css") }}">{{ site }}\n'
+        slots = _SLOTS.get(kind.name, "")
+        details = _DETAILS if kind.name == "tag" else ""
+        text = f'{slots}{{% include "part.html" %}}\n{{{{ page }}}}\n{blocks}\n{panels}\n{details}\n'
+        by_ending = {"xml": f"<probe>{text}</probe>\n", "json": "{{ page|string|tojson }}\n"}
+        files[kind.template] = by_ending.get(kind.template.rpartition(".")[2], text)
+    files["part.html"] = '<link href="{{ asset("css/site.css") }}"/>{{ site }}\n'
     for block in BLOCKS:
         files[block.template] = f"<i>{block.name}: {{{{ block }}}}</i>\n"
+    files["blocks/articles.html"] = "<i>{{ block }}</i>\n"
     files["blocks/deferred.html"] = '<i data-block="{{ block.url }}">{{ block }}</i>\n'
     for name, text in files.items():
         file = folder / name

@@ -21,6 +21,7 @@ import scenes_the_gioi  # noqa: F401
 import scenes_the_thao  # noqa: F401
 import scenes_thoi_su  # noqa: F401
 import scenes_thu_do  # noqa: F401
+import scenes_toa_soan  # noqa: F401
 import scenes_van_hoa  # noqa: F401
 from canvas import SCENES, Canvas, Entry
 from PIL import Image, ImageChops, ImageFilter

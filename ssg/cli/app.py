@@ -1,4 +1,4 @@
-"""The command line: which commands there are, each imported only when it is used, and what their endings mean."""
+"""The command line: the list of commands, each imported only when it is used, and what their exit statuses mean."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from typing import NamedTuple
 import click
 
 from ssg import __version__
+from ssg.cli.language import OPTION, take_language, usual_language
+from ssg.cli.speech import Misuse, Spoken, show, words_of
+from ssg.core.catalogue import LANGUAGES, Catalogue
+from ssg.core.message import Message, say
 
 
 class Entry(NamedTuple):
-    """A command: the module of `ssg.cli` that holds it as `command`, and a line for `ssg --help`."""
+    """A command: the module of `ssg.cli` that contains it as `command`, and a line for `ssg --help`."""
 
     module: str
     summary: str
@@ -20,22 +24,24 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "build": Entry("build", "Build the site and publish what changed."),
     "serve": Entry("serve", "Show the site while it is being edited."),
-    "check": Entry("check", "Say all that is wrong with the site; write nothing."),
-    "new": Entry("new", "Write a dated Markdown file ready to fill in, and print its path."),
-    "explain": Entry("explain", "Say where a page comes from and why it was last rebuilt."),
+    "check": Entry("check", "Check the site and print all problems; write nothing."),
+    "fix": Entry("fix", "Write down in articles what was understood otherwise than it is written."),
+    "new": Entry("new", "Create a dated Markdown file for a new article, and print its path."),
+    "explain": Entry("explain", "Show where a page comes from and why it was last rebuilt."),
+    "theme": Entry("theme", "Copy files of the theme, and compare copies with the theme of today."),
     "next": Entry("next", "Show scheduled articles and the time of the next publication."),
-    "ping": Entry("ping", "After a deploy, tell search engines and feed readers what has changed."),
-    "most-read": Entry("most_read", "Make the list of most read articles of access logs."),
-    "init": Entry("init", "Make a new site that builds at once."),
-    "clean": Entry("clean", "Remove what builds have written, and the cache."),
+    "ping": Entry("ping", "After a deploy, notify search engines and feed hubs of changes."),
+    "most-read": Entry("most_read", "Create the list of most read articles from access logs."),
+    "init": Entry("init", "Create a new site that is ready to build."),
+    "clean": Entry("clean", "Remove published files and the cache."),
 }
 
 
-class LazyGroup(click.Group):
-    """Imports a command's module when it is run: `ssg --version` must not pay for Markdown and templates."""
+class LazyGroup(Spoken, click.Group):
+    """Import a command's module when it runs: `ssg --version` must not pay for Markdown and templates."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give all commands, in the order of a newsroom's day."""
+        """Return all commands, in the order of a newsroom's day."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -50,13 +56,19 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+        words = words_of(ctx)
+        with formatter.section(words(say("Commands"))):
+            formatter.write_dl([(name, words(Message(entry.summary))) for name, entry in COMMANDS.items()])
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Suggest a command where the name is not one."""
+        """Suggest a command for an unknown name."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as problem:
@@ -65,7 +77,8 @@ class LazyGroup(click.Group):
             close = difflib.get_close_matches(args[0], COMMANDS, 1)
             if not close:
                 raise
-            raise click.UsageError(f"{problem.message} Did you mean '{close[0]}'?", ctx) from problem
+            meant = say("No such command '{name}'. Did you mean '{close}'?", name=args[0], close=close[0])
+            raise Misuse(meant, ctx) from problem
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -75,13 +88,20 @@ def app() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and give its exit status."""
+    """Run one command and return its exit status."""
+    given, others = take_language(arguments)
+    words = Catalogue(given if given in LANGUAGES else usual_language(others))
     try:
-        status = app.main(arguments, prog_name="ssg", standalone_mode=False)
+        if OPTION in others[-1:]:
+            raise Misuse(say("Option {name} requires an argument.", name=repr(OPTION)))
+        if given and given not in LANGUAGES:
+            allowed = ", ".join(LANGUAGES)
+            raise Misuse(say("--lang must be one of {allowed}, not {given}", allowed=allowed, given=repr(given)))
+        status = app.main(others, prog_name="ssg", standalone_mode=False, obj=words)
     except click.ClickException as problem:
-        problem.show()
+        show(problem, words)
         return problem.exit_code
     except click.Abort:
-        click.echo("interrupted", err=True)
+        click.echo(words(say("interrupted")), err=True)
         return 130
     return status if isinstance(status, int) else 0

@@ -1,4 +1,4 @@
-"""`ssg check`: all that a build would complain about, and more; writes nothing."""
+"""`ssg check`: all problems that a build would report, and more; writes nothing."""
 
 from __future__ import annotations
 
@@ -9,22 +9,30 @@ from pathlib import Path
 import click
 
 from ssg.build import build
-from ssg.cli.options import choice_options, present
-from ssg.cli.printing import count, print_diagnostics
+from ssg.cli.beyond import and_beyond
+from ssg.cli.formats import format_option, print_problems, stream_of
+from ssg.cli.options import choice_options
+from ssg.cli.printing import count
+from ssg.cli.speech import Spoken
+from ssg.core.catalogue import Catalogue
 from ssg.core.errors import Severity, SiteProblem
+from ssg.core.message import say
 from ssg.request import Choice, Request
 from ssg.work import Work
 
 
-@click.command("check")
+@click.command("check", cls=Spoken)
 @choice_options
-def command(site: Path, now: str | None, drafts: bool, future: bool, strict: bool) -> int:
-    """Say all that is wrong with the site; write nothing."""
-    choice = Choice(present(site, now), drafts, future, strict)
+@format_option
+@click.option("-v", "--verbose", is_flag=True, help="Print all problems, however many there are of one kind.")
+@click.pass_obj
+def command(words: Catalogue, site: Path, choice: Choice, form: str, verbose: bool) -> int:
+    """Check the site and print all problems; write nothing."""
+    request = Request(site, None, choice)
     try:
-        said = build(Request(site, None, choice), Work(time.perf_counter)).diagnostics
+        said = build(request, Work(time.perf_counter)).diagnostics
     except SiteProblem as problem:
-        said = problem.diagnostics
-    print_diagnostics(said, site, sys.stdout)
-    click.echo(count(said) or "nothing to complain about")
+        said = and_beyond(request, problem.diagnostics)
+    print_problems(said, site, words, form, sys.stdout, every=verbose)
+    stream_of(form, sys.stdout)(words(count(said) or say("no problems found")))
     return int(any(d.severity is Severity.ERROR for d in said))

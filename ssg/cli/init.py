@@ -1,4 +1,4 @@
-"""`ssg init DIR`: a new site that builds at once."""
+"""`ssg init DIR`: a new site that is ready to build."""
 
 from __future__ import annotations
 
@@ -7,19 +7,24 @@ from pathlib import Path
 
 import click
 
-from ssg.cli.options import present
+from ssg.cli.options import NamedPath, present
+from ssg.cli.speech import Failure, Spoken
+from ssg.core.catalogue import Catalogue
+from ssg.core.message import say
+from ssg.core.system import reason_of
 from ssg.core.text.dates import iso
 from ssg.store.files import write_new
 
 _STARTER = Path(__file__).parent.parent / "starter"
 
 
-@click.command("init")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-def command(folder: Path) -> int:
-    """Make a new site that builds at once."""
+@click.command("init", cls=Spoken)
+@click.argument("folder", type=NamedPath(file_okay=False), metavar="DIR")
+@click.pass_obj
+def command(words: Catalogue, folder: Path) -> int:
+    """Create a new site that is ready to build."""
     if folder.is_dir() and any(not p.name.startswith(".") for p in folder.iterdir()):
-        raise click.ClickException(f"{folder} is not empty; nothing was written")
+        raise Failure(say("{folder} is not empty; nothing written", folder=str(folder)))
     now = present(folder, None).replace(second=0, microsecond=0)
     files = sorted(p for p in _STARTER.rglob("*") if p.is_file() and not p.name.endswith(".pyc"))
     for number, source in enumerate(files):
@@ -31,8 +36,10 @@ def command(folder: Path) -> int:
             text = text.replace("{{ year }}", str(now.year))
             write_new(folder / name.replace("gitignore", ".gitignore"), text)
         except FileExistsError:
-            click.echo(f"{folder / name} is there already; it was not touched")
+            click.echo(words(say("{file} already exists; it was not changed", file=str(folder / name))))
         except OSError as problem:
-            raise click.ClickException(f"{folder / name} cannot be written: {problem.strerror}") from problem
-    click.echo(f"made a site in {folder}; next: ssg build -C {folder}")
+            raise Failure(
+                say("cannot write {file}: {reason}", file=str(folder / name), reason=reason_of(problem))
+            ) from problem
+    click.echo(words(say("created a site in {folder}; next: ssg build -C {folder}", folder=str(folder))))
     return 0

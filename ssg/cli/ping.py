@@ -1,4 +1,4 @@
-"""`ssg ping`: after a deploy, tell search engines and feed readers what has changed. No other command goes online."""
+"""`ssg ping`: notify search engines and feed hubs of changes after a deploy. No other command uses the network."""
 
 from __future__ import annotations
 
@@ -9,67 +9,86 @@ from pathlib import Path
 import click
 import msgspec
 
-from ssg.cli.options import quiet_option, site_option
+from ssg.cli.options import NamedPath, quiet_option, site_option
 from ssg.cli.printing import print_diagnostics
+from ssg.cli.speech import Misuse, Spoken
+from ssg.core.catalogue import Catalogue
 from ssg.core.config import Config, normal_base_url
 from ssg.core.errors import SiteProblem
+from ssg.core.message import Invalid, say
+from ssg.deploy.ping import INDEXNOW, Told, changed_feeds, changed_pages, tell_hub, tell_indexnow
 from ssg.inputs import read_config
-from ssg.ping import INDEXNOW, Told, changed_feeds, changed_pages, tell_hub, tell_indexnow
+from ssg.store.open import read_named
 
 
 class Report(msgspec.Struct):
-    """What is read of a report."""
+    """The fields of a report that are read."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
+    preview_build: bool = False
 
 
-@click.command("ping")
+@click.command("ping", cls=Spoken)
 @site_option
 @click.option(
     "--report",
     "file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=NamedPath(exists=True, dir_okay=False),
     required=True,
     metavar="FILE",
-    help="The report of the build that was deployed.",
+    help="Report of the deployed build.",
 )
-@click.option("--base-url", metavar="URL", help="Instead of the base_url of site.toml.")
-@click.option("--endpoint", metavar="URL", default=INDEXNOW, help="Another server that speaks IndexNow.")
+@click.option("--base-url", metavar="URL", help="Override base_url of site.toml.")
+@click.option("--endpoint", metavar="URL", default=INDEXNOW, help="Another IndexNow server.")
 @quiet_option
-def command(site: Path, file: Path, base_url: str | None, endpoint: str, quiet: bool) -> int:
-    """Tell search engines (IndexNow) and a WebSub hub what the last build has changed."""
-    return ping(site, file, base_url, endpoint, quiet=quiet, sleep=time.sleep)
+@click.pass_obj
+def command(words: Catalogue, site: Path, file: Path, base_url: str | None, endpoint: str, quiet: bool) -> int:
+    """Notify search engines (IndexNow) and a WebSub hub of the changes of the last build."""
+    return ping(words, site, file, base_url, endpoint, quiet=quiet, sleep=time.sleep)
 
 
 def ping(
-    site: Path, file: Path, base_url: str | None, endpoint: str, *, quiet: bool, sleep: Callable[[float], None]
+    words: Catalogue,
+    site: Path,
+    file: Path,
+    base_url: str | None,
+    endpoint: str,
+    *,
+    quiet: bool,
+    sleep: Callable[[float], None],
 ) -> int:
-    """Do it, waiting by `sleep`; gives the exit status."""
+    """Send all notifications, waiting with `sleep`; return the exit status."""
     try:
         base_url = normal_base_url(base_url) if base_url is not None else None
         normal_base_url(endpoint.partition("?")[0])
-    except ValueError as problem:
-        raise click.UsageError(f"{endpoint if base_url is None else base_url!r} {problem}") from problem
+    except Invalid as problem:
+        wrong = endpoint if base_url is None else repr(base_url)
+        raise Misuse(say("{url} {problem}", url=wrong, problem=problem.message)) from problem
     try:
         config, _ = read_config(site, base_url)
     except SiteProblem as problem:
-        print_diagnostics(problem.diagnostics, site)
+        print_diagnostics(problem.diagnostics, site, words)
         return 1
     if not config.base_url:
-        raise click.UsageError("site.toml has no base_url: nobody can be told where the site is")
+        raise Misuse(say("missing `base_url` in site.toml: cannot send notifications"))
     if not (config.ping.indexnow or config.ping.hub):
-        raise click.UsageError("site.toml names nobody to tell: set `indexnow` or `hub` under [ping]")
+        raise Misuse(say("no service to notify: set `indexnow` or `hub` in `[ping]` of site.toml"))
     try:
-        report = msgspec.json.decode(file.read_bytes(), type=Report)
+        report = msgspec.json.decode(read_named(file), type=Report)
     except (OSError, ValueError) as problem:
-        raise click.UsageError(f"{file} is not a report of `ssg build --report`: {problem}") from problem
+        raise Misuse(
+            say("{file} is not a report of `ssg build --report`: {reason}", file=str(file), reason=str(problem))
+        ) from problem
+    if report.preview_build:
+        click.echo(words(say("preview build with articles that are not public: no notifications sent")), err=True)
+        return 0
     outcomes = list(_tell(config, report, endpoint, sleep))
     for told in outcomes:
         if not (quiet and told.good):
-            click.echo(told.sentence, err=not told.good)
+            click.echo(words(told.sentence), err=not told.good)
     if not outcomes and not quiet:
-        click.echo("no page and no feed has changed: nobody was told")
+        click.echo(words(say("no page or feed changed: no notifications sent")))
     return int(not all(told.good for told in outcomes))
 
 

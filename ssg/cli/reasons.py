@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ssg.core.message import Message, say
 from ssg.core.vector import unpack
-from ssg.planned import Planned
-from ssg.relate import BLOCK, rules_of
-from ssg.site.related.picked import picks, related
-from ssg.site.related.reason import reason, terms_in_words
+from ssg.index.related.picked import picks, related
+from ssg.index.related.reason import reason, terms_in_words
+from ssg.plan import Plan
+from ssg.steps.relations import BLOCK, rules_of
 
 
-def related_lines(planned: Planned, path: str) -> Iterator[str]:
-    """Give a line for each article that is listed as related to one.
+def related_lines(planned: Plan, path: str) -> Iterator[Message]:
+    """Yield a line for each article that is listed as related to one.
 
-    Raises MemoryDamaged where the texts cannot be had.
+    Raises MemoryDamaged if the bodies cannot be loaded.
     """
     site, texts = planned.edition.site, planned.texts
     brief = site.briefs[path]
@@ -26,4 +27,8 @@ def related_lines(planned: Planned, path: str) -> Iterator[str]:
         its = site.briefs[other]
         seconds = brief.time // 1_000_000 - its.time // 1_000_000
         why = reason(article, names, own, unpack(texts.vector(its)), seconds, rules_of(site.config))
-        yield f"{site.places.urls[other]} {'picked by hand; ' if other in by_hand else ''}{why}"
+        url = site.places.urls[other]
+        if other in by_hand:
+            yield say("{url} picked by hand; {why}", url=url, why=why)
+        else:
+            yield say("{url} {why}", url=url, why=why)

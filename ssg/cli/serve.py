@@ -1,4 +1,4 @@
-"""`ssg serve`: the preview. Pages are made when they are looked at; nothing is written but the memory of builds."""
+"""`ssg serve`: the preview. Renders pages on request; writes only the build cache."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ import threading
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from ssg.cli.formats import format_option
 from ssg.cli.options import site_option
+from ssg.cli.speech import Failure, Spoken
 from ssg.cli.workers import processors, workers
+from ssg.core.catalogue import Catalogue
+from ssg.core.errors import Diagnostic, Severity
+from ssg.core.message import Message, say
 
 if TYPE_CHECKING:
     from ssg.preview.server import Listening
@@ -23,32 +28,62 @@ if TYPE_CHECKING:
 _PORT = 8000
 
 
-@click.command("serve")
+@click.command("serve", cls=Spoken)
 @site_option
-@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Listen here; 0.0.0.0 is the whole network.")
-@click.option("--port", type=click.IntRange(0, 65_535), metavar="N", help=f"Listen at this port (default: {_PORT}).")
-@click.option("--drafts/--no-drafts", default=True, help="Show what is not public as well, or what readers would see.")
+@click.option(
+    "--host", default="127.0.0.1", metavar="ADDRESS", help="Address to listen on; 0.0.0.0 is the whole network."
+)
+@click.option("--port", type=click.IntRange(0, 65_535), metavar="N", help="Port to listen on (default: 8000).")
+@click.option("--drafts/--no-drafts", default=True, help="Show articles that are not public, or only what readers see.")
+@click.option("--read-only", is_flag=True, help="Write nothing, not even front pages that editors arrange.")
 @click.option("--open", "show", is_flag=True, help="Open the preview in the browser.")
-def command(site: Path, host: str, port: int | None, drafts: bool, show: bool) -> int:
-    """Show the site while it is being edited.
+@format_option
+@click.pass_obj
+def command(
+    words: Catalogue,
+    site: Path,
+    host: str,
+    port: int | None,
+    drafts: bool,
+    read_only: bool,
+    show: bool,
+    form: str,
+) -> int:
+    """Show the site while you edit it.
 
-    Open pages follow each save by themselves. Ends with Ctrl+C.
+    Open pages update when files are saved. Press Ctrl+C to stop.
     """
-    from ssg.preview.room import Options
-    from ssg.preview.server import LOOPBACK, Taken, listen, own_addresses, run
+    from ssg.cli.beyond import and_beyond
+    from ssg.preview.gate import LOOPBACK
+    from ssg.preview.server import Taken, listen, own_addresses, run
+    from ssg.preview.state import Options
 
     try:
         listening = listen(host, _PORT if port is None else port, exactly=port is not None)
     except Taken as problem:
-        hint = "without --port the next free one is taken" if port is not None else "--port N names another"
-        raise click.ClickException(f"cannot listen at {problem} ({hint})") from problem
-    everywhere = host in ("0.0.0.0", "::", "")  # noqa: S104 - asked for, and warned of
-    addresses = own_addresses() if everywhere else () if _is_loopback(host) else (host,)
-    names = LOOPBACK | {_bracketed(address) for address in addresses}
-    origin = f"http://{_bracketed(host) if not everywhere and addresses else '127.0.0.1'}:{listening.port}"
-    _greet(listening, origin, addresses, taken=port is None and listening.port != _PORT)
-    gc.disable()  # until the site is planned: all of it lives on
-    options = Options(site, origin, drafts, lambda zone: datetime.now(zone or UTC), _complain)
+        hint = say("choose another with --port N")
+        if port is not None:
+            hint = say("without --port, ssg uses the next free port")
+        raise Failure(say("cannot listen on {address} ({hint})", address=str(problem), hint=hint)) from problem
+    bound = listening.address
+    everywhere = ipaddress.ip_address(bound).is_unspecified
+    addresses = own_addresses() if everywhere else () if _is_loopback(bound) else (bound,)
+    names = LOOPBACK | {_bracketed(name).lower() for name in (addresses if everywhere else (bound, host))}
+    origin = f"http://{'127.0.0.1' if everywhere else _bracketed(bound)}:{listening.port}"
+    # Programs read problems from standard output, which then must contain nothing else.
+    stream = sys.stdout if form == "text" else sys.stderr
+    _greet(words, listening, origin, addresses, stream, taken=port is None and listening.port != _PORT)
+    options = Options(
+        site,
+        origin,
+        drafts,
+        lambda zone: datetime.now(zone or UTC),
+        lambda problem: _complain(problem, words),
+        _Reported(site, words, form),
+        words,
+        and_beyond,
+        read_only,
+    )
     with contextlib.suppress(KeyboardInterrupt):
         run(
             options,
@@ -56,49 +91,97 @@ def command(site: Path, host: str, port: int | None, drafts: bool, show: bool) -
             names,
             workers(processors()),
             lambda: _opened(origin if show else ""),
-            lambda sentence: click.echo(f"preview: {sentence}", err=True),
+            lambda sentence: click.echo(words(say("preview: {sentence}", sentence=sentence)), err=True),
         )
     return 130
 
 
-def _greet(listening: Listening, origin: str, addresses: tuple[str, ...], *, taken: bool) -> None:
-    """Say where the preview is, and who can see it."""
+class _Reported:
+    """Prints problems in the terminal, each once as long as it exists, even if its line number changes.
+
+    As JSON it prints all current problems on one line each time that they change.
+    """
+
+    def __init__(self, site: Path, words: Catalogue, form: str = "text") -> None:
+        self._site = site
+        self._words = words
+        self._form = form
+        self._line = ""
+        self._known: frozenset[tuple[str, str, Message]] = frozenset()
+        self._errors = False
+
+    def __call__(self, said: tuple[Diagnostic, ...]) -> None:
+        from ssg.cli.formats import as_json, print_problems
+
+        if self._form == "json":
+            line = as_json(said, self._words, indent=-1)
+            if line != self._line:
+                click.echo(line)
+                sys.stdout.flush()
+            self._line = line
+            return
+        named = {(one.code, one.place.path, one.message): one for one in said}
+        news = [one for name, one in named.items() if name not in self._known]
+        errors = any(one.severity is Severity.ERROR for one in said)
+        if news:
+            print_problems(news, self._site, self._words, self._form, sys.stderr)
+        elif self._errors and not errors:
+            click.echo(self._words(say("preview: no errors any more")), err=True)
+        self._known, self._errors = frozenset(named), errors
+
+
+def _greet(
+    words: Catalogue,
+    listening: Listening,
+    origin: str,
+    addresses: tuple[str, ...],
+    stream: TextIO,
+    *,
+    taken: bool,
+) -> None:
+    """Print the URL of the preview, and who can reach it."""
     if taken:
-        click.echo(f"port {_PORT} is taken: listening at {listening.port}", err=True)
-    click.echo(f"preview: {origin}/ (Ctrl+C ends it)")
+        busy = say("port {port} is in use: listening on {free}", port=_PORT, free=listening.port)
+        click.echo(words(busy), err=True)
+    click.echo(words(say("preview: {url} (press Ctrl+C to stop)", url=f"{origin}/")), file=stream)
     if not addresses:
         return
     for address in addresses:
-        click.echo(f"in this network: http://{_bracketed(address)}:{listening.port}/")
-    click.echo("warning: anybody in this network can read drafts and scheduled articles", err=True)
-    if sys.stdout.isatty():
+        url = f"http://{_bracketed(address)}:{listening.port}/"
+        click.echo(words(say("on this network: {url}", url=url)), file=stream)
+    click.echo(words(say("warning: anybody on this network can read drafts and scheduled articles")), err=True)
+    if stream is sys.stdout and stream.isatty():
         _print_code(f"http://{_bracketed(addresses[0])}:{listening.port}/")
-    sys.stdout.flush()
+    stream.flush()
 
 
 def _print_code(address: str) -> None:
-    """Print an address as a picture that a telephone can read."""
+    """Print a URL as a QR code."""
     import segno
 
     segno.make(address, micro=False).terminal(sys.stdout, border=2, compact=True)
 
 
 def _opened(address: str) -> None:
-    """Get ready for a long day, and open the browser at an address, unless it is empty."""
-    # What is planned lives on; looking through all of it for circles would cost a page its quickness.
+    """Tune the garbage collector for a long session, and open the browser at a URL, unless it is empty."""
+    # The plan stays in memory; searching it for reference cycles would slow down every page.
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     gc.enable()
     if not address:
         return
-    import webbrowser
+    import subprocess
 
-    threading.Thread(target=webbrowser.open, args=(f"{address}/",), daemon=True).start()
+    # In another interpreter: a browser that inherits our output would keep it open after our end.
+    nowhere = subprocess.DEVNULL
+    opener = [sys.executable, "-P", "-m", "webbrowser", f"{address}/"]
+    given = {"stdin": nowhere, "stdout": nowhere, "stderr": nowhere, "start_new_session": True}
+    threading.Thread(target=subprocess.call, args=(opener,), kwargs=given, daemon=True).start()
 
 
-def _complain(problem: Exception) -> None:
-    click.echo("preview: this is a fault of ssg's own; the page shows what was there before it:", err=True)
+def _complain(problem: Exception, words: Catalogue) -> None:
+    click.echo(words(say("preview: internal error in ssg; the page shows the last good version:")), err=True)
     click.echo("".join(traceback.format_exception(problem)), err=True)
 
 

@@ -1,4 +1,4 @@
-"""Worker processes for the machine that we are on: copies of this process where that is safe, fresh ones elsewhere."""
+"""Worker processes for this machine: forks of this process where that is safe, fresh interpreters elsewhere."""
 
 from __future__ import annotations
 
@@ -9,29 +9,31 @@ from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ssg.workforce import Workers
+    from ssg.steps.executors import Workers
+
+_CAN_HAVE = os.name == "posix"  # POSIX pipes and processes, which `ssg/jobs/` needs
 
 
 def processors() -> int:
-    """How many processors this process may use."""
+    """Return the number of CPUs that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def workers(jobs: int, method: str = "") -> Workers | None:
-    """Give `jobs` workers; none where one is enough. `method` is how they begin (`fork`, `spawn`) if not as usual."""
-    if jobs < 2:
+    """Return `jobs` workers; None if one is enough. `method` overrides how they start (`fork`, `spawn`)."""
+    if jobs < 2 or not _CAN_HAVE:
         return None
-    from ssg.workforce import Workers
+    from ssg.steps.executors import Workers
 
     method = method or _usual()
     return Workers(lambda: _pool(jobs, method), inherit=method == "fork")
 
 
 def one_more(jobs: int) -> Callable[[], Executor] | None:
-    """Give a way to start one process beside this one, if there may be `jobs` in all."""
-    return (lambda: _pool(1, _usual())) if jobs > 1 else None
+    """Return a function that starts one extra process, if `jobs` allows more than one."""
+    return (lambda: _pool(1, _usual())) if jobs > 1 and _CAN_HAVE else None
 
 
 def _usual() -> str:
@@ -39,7 +41,7 @@ def _usual() -> str:
 
 
 def _pool(jobs: int, method: str) -> Executor:
-    import multiprocessing  # 30 ms that a small edit never pays
-    from concurrent.futures import ProcessPoolExecutor
+    from ssg.jobs import starting
+    from ssg.jobs.pool import Pool
 
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method))
+    return Pool(jobs, {"fork": starting.fork, "spawn": starting.spawn}[method])

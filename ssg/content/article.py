@@ -1,9 +1,10 @@
-"""Reads one article: bytes → front matter and body → `Parsed`. Pure, and blind to every other file."""
+"""Reads one article: bytes → front matter and body → `Parsed`. Pure; knows no other file."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,12 +13,16 @@ import msgspec
 
 from ssg.content.frontmatter import FrontMatter, decode, read_front_matter
 from ssg.content.frontmatter.loader import LONGEST_BLOCK
+from ssg.content.labels import labels
+from ssg.content.languages import LanguageRules, language_by_category
 from ssg.content.likeness import category_label, likeness
 from ssg.content.markdown import MarkdownOptions, Rendered, render
 from ssg.content.markdown.limits import MOST_BYTES
+from ssg.content.markdown.reserved import GALLERY, PHOTO, VIDEO
 from ssg.core.digest import digest_of
-from ssg.core.errors import Diagnostic, Place, error
-from ssg.core.model import Article, Body, Parsed, SourceFile
+from ssg.core.errors import Diagnostic, Place, error, warning
+from ssg.core.message import NOTHING, say
+from ssg.core.model import PLAIN, Article, Body, Parsed
 from ssg.core.text.dates import parse_time
 from ssg.core.text.slug import slugify
 from ssg.core.text.words import count_words, excerpt
@@ -25,42 +30,70 @@ from ssg.core.text.words import count_words, excerpt
 CONTENT = "content"
 # Posts of other generators carry their day in the name of the file: `2026-11-24-tieu-de.md`.
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-")
+_FIGURE: Final = re.compile(r"<(/?)figure\b")
 _LEDE = 240  # characters of the first paragraph that stand in for a missing summary
 
+_DIGEST: Final = 16  # characters: collisions do not occur in practice
+_SHOWS: Final = {"video": VIDEO, "gallery": GALLERY}
 
-# What is larger is not even decoded: front matter in letters of up to four bytes, and the longest text.
+# Larger files are not even decoded: front matter in letters of up to four bytes, and the longest text.
 LARGEST: Final = 4 * LONGEST_BLOCK + MOST_BYTES
 
 
 class ParseOptions(msgspec.Struct, frozen=True):
-    """All of the site's configuration that parsing one article may depend on. Plain data, so that it can be a key."""
+    """The configuration that parsing an article depends on. Plain data."""
 
     timezone: str
     markdown: MarkdownOptions
     language: str
+    language_rules: LanguageRules = LanguageRules()
+
+    @property
+    def name(self) -> str:
+        """The digest of what every article depends on; the language of its category is told for each."""
+        return digest_of((self.timezone, self.markdown, self.language))
 
 
-def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
-    """Read one article; without a usable front matter there is no article, only diagnostics."""
-    place = f"{CONTENT}/{source.path}"
-    if len(source.data) > LARGEST:
-        return Parsed(None, None, (_too_large(source, place),))
-    text, said = decode(source.data, place)
+def parse_article(path: str, data: bytes, options: ParseOptions) -> Parsed:
+    """Read the article at `path` (posix, in `content/`, NFC); without usable front matter, only diagnostics."""
+    place, zone = f"{CONTENT}/{path}", ZoneInfo(options.timezone)
+    if len(data) > LARGEST:
+        return Parsed(None, None, (_too_large(len(data), place),))
+    text, said = decode(data, place)
     if text is None:
         return Parsed(None, None, said)
-    zone = ZoneInfo(options.timezone)
-    split = read_front_matter(text, path=place, zone=zone, default_date=_date_in_name(source.path, zone))
+    split = read_front_matter(text, path=place, zone=zone, default_date=_date_in_name(path, zone))
     front = split.front
     live = front.date if front is not None and front.type == "live" else None
-    rendered = render(split.body, path=place, first_line=split.body_line, options=options.markdown, live=live)
+    rules = options.language_rules
+    inherited = language_by_category(rules, path, front.category, front.type) if front and not front.language else ""
+    language = inherited or (front.language if front else "")
+    markdown = _labelled(language, options) if language else options.markdown
+    rendered = render(split.body, path=place, first_line=split.body_line, options=markdown, live=live)
     diagnostics = (*said, *split.diagnostics, *rendered.diagnostics)
+    if front is not None and front.layout and front.type not in PLAIN:
+        diagnostics = (*diagnostics, *_has_nothing_to_show(front, rendered.html, place))
     if front is None:
         return Parsed(None, None, diagnostics)
+    article = _article(path, front, rendered, inherited)
+    vector = likeness(
+        *(front.title, front.summary, rendered.text),
+        tags=front.tags,
+        topic=front.topic,
+        category=category_label(path, front.category),
+        language=language or options.language,
+    )
+    return Parsed(article, _body(front, rendered), diagnostics, vector)
+
+
+def _article(path: str, front: FrontMatter, rendered: Rendered, inherited: str) -> Article:
+    """Return what pages may know of an article, except its body. `inherited` is the language of its category, if it has
+    that.
+    """
     lede = "" if front.summary else excerpt(rendered.excerpt, _LEDE)
-    updated = _updated(front, rendered)
-    shown = (front.title, front.date, front.summary, lede, front.image, updated, front.type)
-    article = Article(
-        path=source.path,
+    updated, face = _changed_and_shown(front, rendered, lede)
+    return Article(
+        path=path,
         title=front.title,
         date=front.date,
         category=front.category,
@@ -70,7 +103,7 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         tags=front.tags,
         picture=front.image,
         updated=updated,
-        slug=front.slug or slugify(front.title),
+        slug=front.slug or ("" if front.type in PLAIN else slugify(front.title)),
         id=front.id,
         aliases=front.aliases,
         featured=front.featured,
@@ -79,31 +112,108 @@ def parse_article(source: SourceFile, options: ParseOptions) -> Parsed:
         draft=front.draft,
         expires=front.expires,
         type=front.type,
+        has_time=front.has_time,
         breaking=front.breaking,
         refs=rendered.refs,
-        face=digest_of(shown)[:16],
-        marks="\n".join(f"{key} {mark.line} {mark.column}" for key, mark in front.marks.items()),
+        face=face,
+        marks=_marks(front),
+        layout=front.layout,
+        permalink=front.permalink,
+        withdrawn=front.withdrawn,
+        series=front.series,
+        translation_of=front.translation_of,
+        language=front.language or inherited,
+        language_inherited=inherited != "",
+        embeds=rendered.embeds,
+        featured_until=front.featured_until,
+        audio=front.audio,
+        photos=rendered.html.count(PHOTO),
+        shows=tuple(name for name, mark in _SHOWS.items() if mark in rendered.html),
+        galleries=_in_galleries(rendered.html),
+        extra=digest_of(front.extra)[:_DIGEST] if front.extra else "",
     )
-    vector = likeness(
-        front.title,
-        front.summary,
-        rendered.text,
-        tags=front.tags,
-        topic=front.topic,
-        category=category_label(source.path, front.category),
-        language=options.language,
-    )
-    return Parsed(article, _body(front, rendered), diagnostics, vector)
 
 
-def _too_large(source: SourceFile, place: str) -> Diagnostic:
-    message = f"the file is {len(source.data):,} bytes long, more than the {LARGEST:,} that an article may have"
-    hint = "split it into several articles, or move pictures that were pasted as text (data:) into files"
+def _in_galleries(html: str) -> int:
+    """Count the pictures in the galleries of a text."""
+    count = 0
+    for part in html.split(GALLERY)[1:]:
+        depth = 1
+        for tag in _FIGURE.finditer(part):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                break
+            count += part.startswith(PHOTO, tag.start())
+    return count
+
+
+def _has_nothing_to_show(front: FrontMatter, html: str, place: str) -> Iterator[Diagnostic]:
+    """Report that an article lacks what its layout puts first."""
+    lacks = {
+        "photo": (PHOTO in html, say("layout `photo` without a picture in the text")),
+        "video": (VIDEO in html, say("layout `video` without a video in the text")),
+        "opinion": (bool(front.authors), say("layout `opinion` without an author")),
+    }
+    there, message = lacks.get(front.layout, (True, NOTHING))
+    if not there:
+        hints = {
+            "photo": say("add pictures: `![…](anh.jpg)`"),
+            "video": say("add one: `::: video https://…`"),
+            "opinion": say("add `author:`"),
+        }
+        mark = front.marks["layout"]
+        yield warning("W472", message, Place(place, mark.line, mark.column), hints[front.layout])
+
+
+def pointing(path: str, data: bytes, options: ParseOptions) -> Article | None:
+    """Return the references of an article with errors: its picture, links and picks; None without any text.
+
+    They are checked together with the errors; the article is never published.
+    """
+    place = f"{CONTENT}/{path}"
+    text, _ = decode(data, place) if len(data) <= LARGEST else (None, ())
+    if text is None:
+        return None
+    zone = ZoneInfo(options.timezone)
+    split = read_front_matter(text, path=place, zone=zone)
+    found = {"title": "", "date": datetime.fromtimestamp(0, zone), **split.found}
+    front = split.front or FrontMatter(**found)
+    rendered = render(split.body, path=place, first_line=split.body_line, options=options.markdown)
+    return Article(
+        path=path,
+        title=front.title,
+        date=front.date,
+        picture=front.image,
+        related=front.related,
+        audio=front.audio,
+        refs=rendered.refs,
+        marks=_marks(front),
+    )
+
+
+def _labelled(language: str, options: ParseOptions) -> MarkdownOptions:
+    """Return the options for an article in a language."""
+    if language == options.language:
+        return options.markdown
+    return msgspec.structs.replace(options.markdown, labels=labels(language))
+
+
+def _marks(front: FrontMatter) -> str:
+    return "\n".join(f"{key} {mark.line} {mark.column}" for key, mark in front.marks.items())
+
+
+def _too_large(size: int, place: str) -> Diagnostic:
+    message = say(
+        "file too large: {number:,} bytes; an article may have at most {largest:,}",
+        number=size,
+        largest=LARGEST,
+    )
+    hint = say("split the article, or save pictures that are embedded as `data:` URLs as files")
     return error("E201", message, Place(place, 1), hint)
 
 
 def _body(front: FrontMatter, rendered: Rendered) -> Body:
-    """What only the article's own page shows."""
+    """Return the part of an article that only its own page shows."""
     return Body(
         html=rendered.html,
         words=count_words(rendered.text),
@@ -113,19 +223,21 @@ def _body(front: FrontMatter, rendered: Rendered) -> Body:
         extra=front.extra,
         intro=rendered.intro,
         entries=rendered.entries,
+        uses=rendered.uses,
     )
 
 
-def _updated(front: FrontMatter, rendered: Rendered) -> datetime | None:
-    """The last change: what front matter says, or a later entry of a live article."""
+def _changed_and_shown(front: FrontMatter, rendered: Rendered, lede: str) -> tuple[datetime | None, str]:
+    """Return the last change (`updated`, or a later entry of a live article), and a digest of all that others show."""
     newest = rendered.entries[0].time if rendered.entries else None
-    if newest is None or newest <= (front.updated or front.date):
-        return front.updated
-    return newest
+    later = newest is not None and newest > (front.updated or front.date)
+    updated = newest if later else front.updated
+    shown = (front.title, front.date, front.summary, lede, front.image, updated, front.type, front.has_time)
+    return updated, digest_of((*shown, front.audio))[:_DIGEST]
 
 
 def _date_in_name(path: str, zone: ZoneInfo) -> datetime | None:
-    """Give the day that a file's name begins with, at midnight; None where there is none, or none such."""
+    """Return the day that a file name begins with, at midnight; None if there is no valid one."""
     found = _DATED.match(posixpath.basename(path))
     if found is None:
         return None

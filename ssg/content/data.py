@@ -10,13 +10,15 @@ import msgspec
 
 from ssg.content.frontmatter import load_yaml
 from ssg.core.errors import Diagnostic, Place, error, warning
+from ssg.core.message import Invalid, Message, say, verbatim
 
 DATA = "data"
+FRONT = "front/"  # hand-made front pages are read by `ssg/content/front.py`
 _DEEPEST = 32
 
 
 class DataRead(NamedTuple):
-    """Data by file name without ending (`most-read`), folders with a slash, and what is wrong."""
+    """Data by file name without extension (`most-read`), folders with a slash, and diagnostics."""
 
     data: dict[str, Any]
     diagnostics: tuple[Diagnostic, ...]
@@ -30,25 +32,27 @@ def read_data(files: Iterable[tuple[str, bytes]]) -> DataRead:
         place = Place(f"{DATA}/{path}", 1)
         name, _, ending = path.rpartition(".")
         reader = _READERS.get(ending.lower())
-        if reader is None:
-            continue  # a licence, a spreadsheet that someone keeps there
+        if reader is None or (path.startswith(FRONT) and path.endswith(".toml")):
+            continue  # other files, such as a licence or a spreadsheet, are allowed
         if name in data:
-            said.append(warning("W713", f"two data files are called {name!r}; this one is left out", place))
+            said.append(
+                warning("W713", say("duplicate data file name {name}; this file is ignored", name=repr(name)), place)
+            )
             continue
         try:
             value = reader(raw.decode("utf-8-sig"))
         except Exception as problem:
-            said.append(error("E712", f"this data file cannot be read: {problem}", place))
+            said.append(error("E712", say("cannot read data file: {problem}", problem=_reason(problem)), place))
             continue
         if _has_control(value, _DEEPEST):
-            said.append(error("E712", "this data file holds a NUL character or is nested too deeply", place))
+            said.append(error("E712", say("data file contains a NUL character or is nested too deeply"), place))
             continue
         data[name] = value
     return DataRead(data, tuple(said))
 
 
 def _has_control(value: object, depth: int) -> bool:
-    """Say whether text that could be taken for one of our markers is in the data."""
+    """Return whether the data contains text that could be read as a marker."""
     if isinstance(value, str):
         return "\0" in value
     if depth == 0:
@@ -64,3 +68,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "yaml": load_yaml,
     "yml": load_yaml,
 }
+
+
+def _reason(problem: Exception) -> Message:
+    """Return why a file cannot be read: our message, or that of the library."""
+    return problem.message if isinstance(problem, Invalid) else verbatim(str(problem))

@@ -1,7 +1,7 @@
-"""Reads the table of old addresses: CSV → rows, each with its place, and all that is wrong with single lines. Pure.
+"""Reads the redirect table: CSV → rows, each with its place, and the problems of single lines. Pure.
 
-Old address, new address, and (unless it is 301) a status. Separators are commas, semicolons or tabs: what the first
-line has. A heading is known by its words; empty lines and those that begin with `#` are passed over.
+Old URL, target, and (unless it is 301) a status. Separators are commas, semicolons or tabs, as in the first line. A
+header line is recognised by its words; empty lines and those that begin with `#` are ignored.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 import msgspec
 
 from ssg.core.errors import Diagnostic, Place, error
+from ssg.core.message import NOTHING, Message, many, say
 from ssg.core.text import control_characters, is_safe_url
 from ssg.core.text.normal import normalized
 
@@ -26,7 +27,7 @@ _FIELD: Final = r"[ ]*+(?:\"((?:[^\"]++|\"\")*+)\"|([^\"{0}]*+))[ ]*+({0}|$)"
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A line: the old path, decoded; where it leads (`/…`, `https://…`, `content/….md`, or "" where it is gone)."""
+    """A line: the old path, decoded; its target (`/…`, `https://…`, `content/….md`, or "" if it is gone)."""
 
     old: str
     new: str
@@ -36,7 +37,7 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Table(NamedTuple):
-    """The rows that can be understood, and what is wrong with the others."""
+    """The valid rows, and the problems of the others."""
 
     rows: tuple[Row, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -48,14 +49,16 @@ class _Field(NamedTuple):
 
 
 def read_redirects(path: str, data: bytes, base_url: str) -> Table:
-    """Read the table at `path`. Old addresses may be whole ones of this site, that is, begin with `base_url`."""
+    """Read the table at `path`. Old URLs may be absolute URLs of this site, that is, begin with `base_url`."""
     if len(data) > _LARGEST:
-        return Table((), (error("E742", f"this table is larger than {_LARGEST:,} bytes", Place(path)),))
+        return Table(
+            (), (error("E742", say("redirect table larger than {largest:,} bytes", largest=_LARGEST), Place(path)),)
+        )
     try:
         text = normalized("NFC", data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        hint = "Save it as “CSV UTF-8”."
-        return Table((), (error("E742", "this table is not UTF-8", Place(path), hint),))
+        hint = say("save it as “CSV UTF-8”")
+        return Table((), (error("E742", say("redirect table is not UTF-8"), Place(path), hint),))
     rows: list[Row] = []
     said: list[Diagnostic] = []
     lines = text.splitlines()
@@ -77,7 +80,7 @@ def read_redirects(path: str, data: bytes, base_url: str) -> Table:
 
 
 def _fields(line: str, pattern: re.Pattern[str]) -> Iterator[_Field]:
-    """Part a line into its fields; a quotation mark that is in the way gives a field that no row can have."""
+    """Split a line into its fields; a misplaced quotation mark produces an invalid field."""
     at = 0
     while True:
         found = pattern.match(line, at)
@@ -93,8 +96,8 @@ def _fields(line: str, pattern: re.Pattern[str]) -> Iterator[_Field]:
 
 
 def _row(path: str, number: int, fields: tuple[_Field, ...], base_url: str) -> Row | Diagnostic:
-    while len(fields) > 2 and not fields[-1].text:
-        fields = fields[:-1]
+    filled = [place for place, field in enumerate(fields) if field.text]
+    fields = fields[: max(2, filled[-1] + 1 if filled else 0)]
     if wrong := _wrong(fields, base_url):
         field, message, hint = wrong
         return error("E743", message, Place(path, number, fields[field].column), hint)
@@ -104,56 +107,80 @@ def _row(path: str, number: int, fields: tuple[_Field, ...], base_url: str) -> R
     return Row(unquote(_own(old, base_url)), _encoded(new), int(status or (301 if new else GONE)), *places)
 
 
-def _wrong(fields: tuple[_Field, ...], base_url: str) -> tuple[int, str, str] | None:
-    """Say which field of a line is wrong, why, and what to do; None if all are right."""
+def _wrong(fields: tuple[_Field, ...], base_url: str) -> tuple[int, Message, Message] | None:
+    """Return the invalid field of a line, its problem and a hint; None if all are valid."""
     broken = next((place for place, field in enumerate(fields) if control_characters(field.text)), None)
     if broken is not None:
-        return broken, "a quotation mark or a control character is in the wrong place", ""
+        return broken, say("misplaced quotation mark or control character"), NOTHING
     if not 2 <= len(fields) <= 3:
-        parts = "1 part" if len(fields) == 1 else f"{len(fields)} parts"
-        hint = "A line is: old address, new address and, unless it is 301, a status."
-        return 0, f"this line has {parts}, not 2 or 3", hint
+        message = many("line has {n} field, not 2 or 3", "line has {n} fields, not 2 or 3", n=len(fields))
+        return 0, message, say("write the old URL, the new URL and, unless it is 301, a status")
     old, new = fields[0].text, fields[1].text
     status = fields[2].text if len(fields) == 3 else ""
     if problem := _old_problem(_own(old, base_url)):
-        return 0, f"{old!r} {problem}", "An old address is a path of this site, such as /tin-tuc/bai-1.html."
-    if new and not (is_safe_url(new) and (new.startswith(("/", "content/")) or "://" in new)):
-        return 1, f"{new!r} is no address", "Write /a/path/, https://…, or the article's file: content/….md."
+        message = say("{old} {problem}", old=repr(old), problem=problem)
+        return 0, message, say("write a path of this site, such as `/tin-tuc/bai-1.html`")
+    if new and not (is_safe_url(new) and (new.startswith(("/", "content/")) or "://" in new) and _can_be_sent(new)):
+        message = say("invalid target: {new}", new=repr(new))
+        return 1, message, say("write `/a/path/`, `https://…`, or the article's file `content/….md`")
     return _wrong_status(new, status)
 
 
-def _wrong_status(new: str, status: str) -> tuple[int, str, str] | None:
+def _wrong_status(new: str, status: str) -> tuple[int, Message, Message] | None:
     if status and status not in map(str, STATUSES):
-        return 2, f"{status!r} is not one of {', '.join(map(str, STATUSES))}", ""
+        allowed = ", ".join(map(str, STATUSES))
+        return 2, say("{status} is not one of {allowed}", status=repr(status), allowed=allowed), NOTHING
     if bool(new) == (status == str(GONE)) and (new or status):
-        return 1, "410 (gone) leads nowhere; every other status leads somewhere", ""
+        return 1, say("status 410 (gone) must have no target; every other status needs one"), NOTHING
     return None
 
 
 def _own(old: str, base_url: str) -> str:
-    """Give the path within the site of an address that may be a whole one of this site."""
+    """Return the path of a possibly absolute URL of this site."""
     return old.removeprefix(base_url) if base_url and old.startswith(f"{base_url}/") else old
 
 
-def _old_problem(old: str) -> str:
-    """Say why a text cannot be the path of an old address."""
+def _old_problem(old: str) -> Message:
+    """Return why a text cannot be the path of an old URL."""
     if not old.startswith("/") or old.startswith("//"):
-        return "is not a path of this site"
+        return say("is not a path of this site")
     if "?" in old or "#" in old:
-        return "has a `?` or `#`: servers tell addresses apart by their path alone"
+        return say("contains `?` or `#`: servers match redirects by path only")
     parts = unquote(old).split("/")
     if control_characters(unquote(old)) or "\\" in old or ".." in parts or "." in parts or "" in parts[1:-1]:
-        return "is no plain path"
-    return "is the front page" if old == "/" else ""
+        return say("is not a plain path")
+    return say("is the front page") if old == "/" else NOTHING
+
+
+def _can_be_sent(new: str) -> bool:
+    try:
+        return _encoded(new).isascii() or new.startswith("content/")
+    except ValueError:  # not a domain name
+        return False
 
 
 def _encoded(new: str) -> str:
-    """Write a target as it stands in a header: ASCII, with what may not stand there percent-encoded."""
+    """Return a target for a header: ASCII, with other characters percent-encoded.
+
+    A domain name with letters beyond ASCII is written as browsers ask for it: `thờisự.vn` is `xn--this-rz5a8e.vn`.
+    Raises ValueError if that is impossible.
+    """
     if new.startswith("content/"):
         return new
     parts = urlsplit(new)
     safe = "-._~!$&'()*+,;=:@/%"
     path = quote(parts.path, safe=safe)
     return parts._replace(
-        path=path, query=quote(parts.query, safe=f"{safe}?"), fragment=quote(parts.fragment, safe=f"{safe}?")
+        netloc=_ascii(parts.netloc),
+        path=path,
+        query=quote(parts.query, safe=f"{safe}?"),
+        fragment=quote(parts.fragment, safe=f"{safe}?"),
     ).geturl()
+
+
+def _ascii(netloc: str) -> str:
+    """Return a host with its port in ASCII. Raises ValueError if it is not a domain name."""
+    if netloc.isascii():
+        return netloc
+    host, colon, port = netloc.partition(":")
+    return f"{host.encode('idna').decode('ascii').lower()}{colon}{port}"

@@ -1,1 +1,1 @@
-"""What every layer stands on: problems with a place, frozen types, text, configuration. Imports nothing of ours."""
+"""The foundation of all layers: problems with a place, frozen types, text, configuration. Imports no other room."""

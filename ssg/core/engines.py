@@ -1,4 +1,4 @@
-"""The search engines that the form of `/search/` can ask about this site where no scripts run. Data only."""
+"""The search engines that the form of `/search/` can use without JavaScript. Data only."""
 
 from __future__ import annotations
 
@@ -9,4 +9,4 @@ ENGINES: Final = {
     "duckduckgo": ("https://duckduckgo.com/", "sites"),
     "none": ("", ""),
 }
-"""By their names in `[search]`: where each is asked, and how the field is called that keeps it to one site."""
+"""By name in `[search]`: the URL of each, and the name of the field that restricts it to one site."""

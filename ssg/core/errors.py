@@ -1,7 +1,7 @@
-"""Problems with a place in a file: the one way in which any stage says that something is wrong.
+"""Problems with a place in a file: how every stage reports them.
 
-Stages *return* diagnostics, so that a build can gather all of them; `SiteProblem` is raised only where
-nothing further can be done. This module never prints and never reads a file.
+Stages *return* diagnostics, so that a build can collect all of them; `SiteProblem` is raised only if a stage cannot
+continue. This module never prints and never reads a file.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from enum import StrEnum
 
 import msgspec
 
+from ssg.core.message import NOTHING, Message
+
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error stops publication, a warning and a notice do not."""
+    """The severity of a problem: an error stops publication, a warning and a notice do not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -20,9 +22,9 @@ class Severity(StrEnum):
 
 
 class Place(msgspec.Struct, frozen=True, order=True):
-    """Where in the site's files: a posix path relative to the site's folder, line and column from 1 (0: unknown).
+    """A place in the site's files: a posix path relative to the site's folder, line and column from 1 (0: unknown).
 
-    Columns count characters of the line after byte order mark and carriage returns are gone and the line is NFC.
+    Columns count characters of the line in NFC, without byte order mark and carriage returns.
     """
 
     path: str
@@ -30,7 +32,7 @@ class Place(msgspec.Struct, frozen=True, order=True):
     column: int = 0
 
     def __str__(self) -> str:
-        """Write it as `path:line:column`, leaving out what is not known."""
+        """Return `path:line:column`, without the unknown parts."""
         parts = [self.path]
         if self.line:
             parts.append(str(self.line))
@@ -40,33 +42,39 @@ class Place(msgspec.Struct, frozen=True, order=True):
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
-    """One problem: a code of `core/codes.py`, what is wrong, where, and what to do about it."""
+    """One problem: a code of `core/codes.py`, a message, its place, and a hint."""
 
     code: str
     severity: Severity
-    message: str
+    message: Message
     place: Place
-    hint: str = ""
+    hint: Message = NOTHING
     also: tuple[Place, ...] = ()
 
 
-def error(code: str, message: str, place: Place, hint: str = "", also: tuple[Place, ...] = ()) -> Diagnostic:
-    """Make a diagnostic that stops publication."""
+def error(
+    code: str, message: Message, place: Place, hint: Message = NOTHING, also: tuple[Place, ...] = ()
+) -> Diagnostic:
+    """Create a diagnostic that stops publication."""
     return Diagnostic(code, Severity.ERROR, message, place, hint, also)
 
 
-def warning(code: str, message: str, place: Place, hint: str = "", also: tuple[Place, ...] = ()) -> Diagnostic:
-    """Make a diagnostic that a careful editor acts upon; publication goes on."""
+def warning(
+    code: str, message: Message, place: Place, hint: Message = NOTHING, also: tuple[Place, ...] = ()
+) -> Diagnostic:
+    """Create a diagnostic that an editor should check; publication continues."""
     return Diagnostic(code, Severity.WARNING, message, place, hint, also)
 
 
-def notice(code: str, message: str, place: Place, hint: str = "", also: tuple[Place, ...] = ()) -> Diagnostic:
-    """Make a diagnostic that says how something was understood; publication goes on."""
+def notice(
+    code: str, message: Message, place: Place, hint: Message = NOTHING, also: tuple[Place, ...] = ()
+) -> Diagnostic:
+    """Create a diagnostic that says how something was interpreted; publication continues."""
     return Diagnostic(code, Severity.NOTICE, message, place, hint, also)
 
 
 class SiteProblem(Exception):
-    """Raised where a stage cannot go on at all; carries the diagnostics that say why."""
+    """Raised if a stage cannot continue; carries the diagnostics that say why."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         """Carry `diagnostics`, at least one of them an error."""
@@ -74,5 +82,5 @@ class SiteProblem(Exception):
         self.diagnostics = diagnostics
 
     def __reduce__(self) -> tuple[type[SiteProblem], tuple[Diagnostic, ...]]:
-        """Come from a worker process as it was."""
+        """Restore the exception in another process."""
         return SiteProblem, self.diagnostics

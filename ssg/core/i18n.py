@@ -6,13 +6,62 @@ Catalogues are compiled (`.mo`) and committed, so that no tool is needed to buil
 from __future__ import annotations
 
 import gettext
+import re
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from typing import Final
 
+LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""How a language is named, as in HTML's `lang`."""
 Words = gettext.NullTranslations
 _FOLDER = Path(__file__).parent.parent / "locale"
 
 
-def translations(language: str) -> gettext.NullTranslations:
-    """Open the catalogue of a language tag such as `vi` or `en-GB`; one that we do not have gives the English ids."""
+def marked(message: str) -> str:
+    """Return words that are translated elsewhere: this is how they come into the catalogues."""
+    return message
+
+
+class _Replaced(gettext.NullTranslations):
+    """A catalogue of which a site has replaced some words."""
+
+    def __init__(self, words: Mapping[str, str], others: gettext.NullTranslations) -> None:
+        super().__init__()
+        self._words = words
+        self._others = others
+
+    def _form(self, one: str, other: str, n: int) -> str:
+        """Return the text of the form that the language has for a number: Vietnamese has one for all."""
+        plural = getattr(self._others, "plural", None)
+        return other if (plural(n) if callable(plural) else n != 1) else one
+
+    def gettext(self, message: str) -> str:
+        return self._words.get(message) or self._others.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._words.get(self._form(msgid1, msgid2, n)) or self._others.ngettext(msgid1, msgid2, n)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self._words.get(message) or self._others.pgettext(context, message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return self._words.get(self._form(msgid1, msgid2, n)) or self._others.npgettext(context, msgid1, msgid2, n)
+
+
+def translations(language: str, words: Mapping[str, str] | None = None) -> gettext.NullTranslations:
+    """Return the catalogue of a language tag such as `vi` or `en-GB`; an unsupported one returns the English ids.
+
+    `words` replace its translations, by English text.
+    """
     tag = language.replace("-", "_")
-    return gettext.translation("ssg", _FOLDER, languages=[tag, tag.split("_")[0]], fallback=True)
+    found = gettext.translation("ssg", _FOLDER, languages=[tag, tag.split("_")[0]], fallback=True)
+    return _Replaced(words, found) if words else found
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Return all English texts of the catalogues, of those with two forms both."""
+    texts: dict[object, str] = getattr(gettext.translation("ssg", _FOLDER, languages=["en"]), "_catalog", {})
+    plain = (key[0] if isinstance(key, tuple) else key for key in texts)
+    return frozenset((*(str(key).rpartition("\x04")[2] for key in plain), *texts.values())) - {"", texts.get("", "")}

@@ -1,4 +1,4 @@
-"""The frozen types that travel down the pipeline: source file, article, card. Plain data only, no behaviour.
+"""The frozen types that travel down the pipeline: article, brief, body. Plain data only, no behaviour.
 
 Every type is a msgspec struct, so it is immutable, quick to make and can be stored as plain data.
 """
@@ -11,13 +11,13 @@ from typing import Any
 import msgspec
 
 from ssg.core.errors import Diagnostic
+from ssg.core.message import NOTHING, Message
 
-
-class SourceFile(msgspec.Struct, frozen=True):
-    """A file of `content/` as it was read: `path` is posix, relative to `content/`, NFC; `data` its bytes."""
-
-    path: str
-    data: bytes
+PAGE, SECTION = "page", "section"
+PLAIN = (PAGE, SECTION)
+USUAL_LAYOUTS = ("standard", "default")
+"""What asks for the usual template: also where the category of an article has another layout."""
+"""The types of texts that are no articles: plain pages, and the texts of sections. They stand in no list."""
 
 
 class Picture(msgspec.Struct, frozen=True, array_like=True):
@@ -37,17 +37,34 @@ class Credit(msgspec.Struct, frozen=True, array_like=True):
     url: str = ""
 
 
+class Installment(msgspec.Struct, frozen=True, array_like=True):
+    """Which series an article is a part of, by its name as written, and which part (0: not said)."""
+
+    name: str
+    part: int = 0
+
+
+class Audio(msgspec.Struct, frozen=True, array_like=True):
+    """An article to listen to (`audio` in front matter): `src` as written, a title, and its length in seconds or 0."""
+
+    src: str
+    title: str = ""
+    duration: int = 0
+
+
 class Correction(msgspec.Struct, frozen=True, array_like=True):
-    """A correction that the newsroom owes its readers: when it was made and what it says."""
+    """A published correction: its date and its text."""
 
     date: datetime
     text: str
 
 
 class Ref(msgspec.Struct, frozen=True, array_like=True):
-    """Something that an article's text points to by file: kind is `link`, `image` or `file`.
+    """A reference in an article's text: to a file (`link`, `image` or `file`), a `box`, or a `related` article.
 
-    `target` is as written, with its fragment; `line` and `column` are those in the article's file.
+    `related` is an article in a box of its text; without a target, one that is chosen when the page is made.
+    `target` is as written, with its fragment; of a box, all that is written from its name on; `line` and
+    `column` are those in the article's file.
     """
 
     kind: str
@@ -82,8 +99,10 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 class MediaFile(msgspec.Struct, frozen=True):
     """A picture or other file beside the articles: URL (site-relative), digest, bytes, and size in pixels (0: none).
 
-    `format` (`jpeg`, `png`, `webp`) is that of a picture of which other sizes can be made; `fixed` says why not, where
-    that is out of the common. `placed`: it tells where it was taken.
+    `format` (`jpeg`, `png`, `webp`) is that of a picture that can be resized; `fixed` says why it cannot, for unusual
+    reasons. `lost` names damaged parts, which are not published. URL, digest and size are those of the published file,
+    which omits camera metadata; a file of `static/` is published unchanged. `copies` is the URL that names of copies
+    are derived from, if it is not its own.
     """
 
     path: str
@@ -93,12 +112,13 @@ class MediaFile(msgspec.Struct, frozen=True):
     width: int = 0
     height: int = 0
     format: str = ""
-    fixed: str = ""
-    placed: bool = False
+    fixed: Message = NOTHING
+    lost: Message = NOTHING
+    copies: str = ""
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """Where in the article's file the value of a front matter key stands (line and column from 1)."""
+    """The place of the value of a front matter key in the article's file (line and column from 1)."""
 
     line: int
     column: int
@@ -108,8 +128,12 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """What pages may know of an article: what its own file says, nothing of other articles.
 
     Times are aware, in the site's time zone. `category`, `topic`, `authors` and `tags` are as written. `lede` stands in
-    for a missing summary. `face` is a digest of all that other pages show of the article. `marks` is text (`title 2 8`,
-    a line for each key): only a diagnostic asks for places.
+    for a missing summary. `has_time` is false if `date` was written as a day alone. `face` is a digest of all that
+    other pages show of the article. `marks` is text (`title 2 8`, a line for each key): only a diagnostic asks for
+    places. `photos` counts the pictures in its text, `shows` says whether that has a `video` or a `gallery`,
+    `galleries` counts the pictures in the latter. `extra` is a digest of other front matter, if there is some.
+    `language_inherited` says that its `language` is that of its category. A plain page (`type` is `page`) and the text
+    of a section (`section`) have no date: theirs is the epoch.
     """
 
     path: str
@@ -135,16 +159,38 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     refs: tuple[Ref, ...] = ()
     face: str = ""
     marks: str = ""
+    has_time: bool = True
+    layout: str = ""
+    permalink: str = ""
+    withdrawn: datetime | None = None
+    series: Installment | None = None
+    translation_of: str = ""
+    language: str = ""
+    embeds: tuple[str, ...] = ()
+    featured_until: datetime | None = None
+    audio: Audio | None = None
+    photos: int = 0
+    shows: tuple[str, ...] = ()
+    galleries: int = 0
+    extra: str = ""
+    language_inherited: bool = False
 
 
 class Brief(msgspec.Struct, frozen=True, array_like=True):
-    """What planning must know of an article; the article itself stays in the memory until something shows it.
+    """What planning must know of an article; the article itself stays in the state until something shows it.
 
-    `key` names the file's path and bytes. `time`, `expires`, `breaking` and `updated` are microseconds since 1970 (0:
-    none), `day` is the day in the site's time zone (20261124). What the article points to is resolved to paths below
-    `content/` (empty where a path leads out of it): `picture` is its own, `files` are all pictures and documents,
-    `links` the articles linked to in its text, `picks` the hand-picked ones. `illustrated` says whether it has a lead
-    picture, be it elsewhere on the web; `focus` is what of that must stay visible.
+    `key` names the file's path and bytes. `time`, `expires`, `breaking`, `updated`, `withdrawn` and
+    `featured_until` are microseconds since 1970 (0: none), `day` is the day in the site's time zone (20261124). What
+    the article points to is resolved to paths below `content/` (empty where a path leads out of it): `picture` is its
+    own, `files` are all pictures and documents, `links` the articles linked to in its text, `picks` the hand-picked
+    ones. `illustrated` says whether it has a lead picture, be it elsewhere on the web; `focus` is what of that must
+    stay visible. `permalink` is its own URL, or a pattern for it. A plain page and the text of a section have no `time`
+    and no `day`. `part` is the number of the part of a series (0: not said). `original` is the path of the article that
+    it is a translation of, and `language` that of the text where it says one, or its category has one
+    (`language_inherited`); empty where it is the site's. `embeds` are the ids of the providers whose content its text
+    embeds, `boxes` what it writes of boxes of the site's own, to whose files and links `files` and `links` may point as
+    well. `photos` counts its pictures, `boxed` are the articles in boxes of its text ("": one that is chosen when the
+    page is made). `has` says of `picture`, `video`, `audio` and `gallery` which there are.
     """
 
     path: str
@@ -172,13 +218,30 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     updated: int = 0
     illustrated: bool = False
     focus: str = ""
+    layout: str = ""
+    permalink: str = ""
+    withdrawn: int = 0
+    series: str = ""
+    part: int = 0
+    original: str = ""
+    language: str = ""
+    embeds: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
+    featured_until: int = 0
+    photos: int = 0
+    boxed: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+    galleries: int = 0
+    extra: str = ""
+    language_inherited: bool = False
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """What only the article's own page shows; read when that page is rendered.
 
     `html` has a marker `NUL number NUL` wherever the URL of `Article.refs[number]` belongs; so have `intro` and the
-    `entries` of a live article, which are also in `html`, from the newest.
+    `entries` of a live article, which are also in `html`, from the newest. `uses` names the extensions of Markdown
+    in it whose markup needs styles of its own.
     """
 
     html: str
@@ -189,6 +252,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     extra: dict[str, Any] = {}
     intro: str = ""
     entries: tuple[Entry, ...] = ()
+    uses: tuple[str, ...] = ()
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True):
@@ -203,9 +267,9 @@ class Part(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """What one file became: an article and its body (both or neither), and what there is to say about the file.
+    """The result of parsing one file: an article and its body (both or neither), and diagnostics.
 
-    `vector` says what the article is like, for finding related ones.
+    `vector` is for finding related articles.
     """
 
     article: Article | None

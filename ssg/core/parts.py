@@ -1,9 +1,9 @@
-"""The parts of a page as the manifest keeps them: what they are apart from where they stand, so that pages share it.
+"""The stored form of a page's parts: their names apart from their positions, so that pages share the former.
 
 Pure.
 
-`frame` says which parts there are (one text for very many pages), `state` has `STATE` characters for what each of them
-was made from, `spots` where each begins and how long it is, in bytes.
+`frame` lists the parts (one text for very many pages), `state` has `STATE` characters of the digest of each, `spots`
+the position and length of each, in bytes.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ import msgspec
 
 from ssg.core.model import Part
 
-# Characters of a part's digest: 48 bits, of which no two texts of one part will ever be equal.
+# Characters of a part's digest: 48 bits, at which collisions between texts of one part do not occur in practice.
 STATE: Final = 12
 _SPOTS = msgspec.msgpack.Decoder(list[int])
 _FRAME = msgspec.json.Decoder(tuple[tuple[str, str, str], ...])
 
 
 def packed(parts: tuple[Part, ...]) -> tuple[str, str, bytes]:
-    """Give `frame`, `state` and `spots` of parts."""
+    """Return `frame`, `state` and `spots` of parts."""
     if not parts:
         return "", "", b""
     frame = msgspec.json.encode([(part.kind, part.name, part.arguments) for part in parts]).decode()
     spots = msgspec.msgpack.encode([number for part in parts for number in (part.start, part.length)])
-    # One text in memory, and on the way from a worker, for all pages that have it.
+    # One text in memory, and in messages from a worker, for all pages that have it.
     return sys.intern(frame), "".join([part.digest for part in parts]), spots
 
 
 def unpacked(frame: str, state: str, spots: bytes) -> tuple[Part, ...]:
-    """Give the parts that were packed."""
+    """Return the packed parts."""
     at = _SPOTS.decode(spots) if frame else []
     return tuple(
         Part(*what, state[n * STATE : n * STATE + STATE], at[2 * n], at[2 * n + 1])
@@ -43,5 +43,5 @@ def unpacked(frame: str, state: str, spots: bytes) -> tuple[Part, ...]:
 
 @lru_cache(1024)
 def frame_of(frame: str) -> tuple[tuple[str, str, str], ...]:
-    """Give kind, name and arguments of each part of a frame."""
+    """Yield kind, name and arguments of each part of a frame."""
     return _FRAME.decode(frame) if frame else ()

@@ -1,26 +1,51 @@
-"""The frozen types of a theme: its templates and assets as they lie on the disk. Plain data only."""
+"""The frozen types of a theme: its templates and assets as read from the disk. Plain data only."""
 
 from __future__ import annotations
+
+from typing import Final
 
 import msgspec
 
 from ssg.core.errors import Place
 
+BELOW: Final = "theme:"
+"""What a template writes before a name to reach the layers below its own."""
+
+
+def is_own(label: str) -> bool:
+    """Return whether a path in messages is that of a file of the site: those of packages begin with `<theme>`."""
+    return not label.startswith("<")
+
 
 class TemplateFile(msgspec.Struct, frozen=True):
-    """A template: its name for Jinja (`blocks/tin-khac.html`), its text, and where it lies for people."""
+    """A template: its name for Jinja (`blocks/tin-khac.html`), its text, and its path in messages.
+
+    `layer` counts from the site's own folder (0) down. The name of a file that others cover begins with one `theme:`
+    for each of them.
+    """
 
     name: str
     text: str
     label: str
+    layer: int = 0
+
+    @property
+    def path(self) -> str:
+        """The path of the file in its layer."""
+        return self.name.replace(BELOW, "")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it lies in a folder of the site, its own or that of a theme, and not in a package."""
+        return is_own(self.label)
 
     def place(self, line: int = 1) -> Place:
-        """Give the place of a line of this template."""
+        """Return the place of a line of this template."""
         return Place(self.label, line)
 
 
 class AssetFile(msgspec.Struct, frozen=True):
-    """A file below `templates/assets/`: its name (`css/site.css`), bytes, and where it lies for people."""
+    """A file below `templates/assets/`: its name (`css/site.css`), bytes, and its path in messages."""
 
     name: str
     data: bytes
@@ -28,7 +53,25 @@ class AssetFile(msgspec.Struct, frozen=True):
 
 
 class Theme(msgspec.Struct, frozen=True):
-    """All templates and assets, the site's own before those of the default theme, by name."""
+    """All templates and assets by name: of each name the file of the uppermost layer.
+
+    Templates that are covered are there as far as others name them. `covering` has the names of files that cover one.
+    """
 
     templates: dict[str, TemplateFile]
     assets: dict[str, AssetFile]
+    covering: frozenset[str] = frozenset()
+
+    def named(self, written: str, by: str) -> str:
+        """Return the name of what the template `by` means by a `written` name; "" for nothing in the layers below."""
+        if not written.startswith(BELOW):
+            return written
+        name = written.removeprefix(BELOW)
+        source = self.templates.get(by)
+        if name.startswith(BELOW) or source is None:
+            return ""
+        while (file := self.templates.get(name)) is not None:
+            if file.layer > source.layer:
+                return name
+            name = BELOW + name
+        return ""

@@ -1,7 +1,7 @@
-"""What an article is like, as numbers: its most telling terms and how much each says, in some 500 bytes. Plain data.
+"""The vector of an article: its most significant terms with weights, in about 500 bytes. Plain data.
 
-A vector is a function of one article alone, so nothing else ever makes it stale. Two of them are compared by the sum of
-the products of their weights, which is a whole number: it does not depend on the order of adding nor on the machine.
+A vector depends on one article alone, so nothing else makes it stale. Two of them are compared by the sum of the
+products of their weights, a whole number, which depends neither on the order of addition nor on the machine.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 UNIT: Final = 255
-"""The length of the words of a vector, seen as an arrow; so a product of two like articles is `UNIT * UNIT`."""
+"""The length of the words of a vector; so the product of two equal texts is `UNIT * UNIT`."""
 
 FULL: Final = UNIT * UNIT
 
 FINDS: Final = 32
-"""A label with a lower weight adds to what two articles share, but is no reason to compare them."""
+"""A label with a lower weight adds to the score of two articles, but is not enough to compare them."""
 
 HEAVIEST_TAG: Final = 72
 """The weight of a tag of the rarest words; the same tag in other letters may have a lower one."""
@@ -30,8 +30,8 @@ TOPIC: Final = 114
 class Vector(NamedTuple):
     """Terms and their weights (1 to 255). The first `words` are words; the others are labels: tags, topic, category.
 
-    The words of a vector have the length `UNIT`, but for rounding. Labels come on top, so that what an article is filed
-    under takes nothing from what it says.
+    The words of a vector have the length `UNIT`, except for rounding. Labels are added to that, so that they do not
+    reduce the weights of words.
     """
 
     terms: array[int]
@@ -40,7 +40,7 @@ class Vector(NamedTuple):
 
     @property
     def has_topic(self) -> bool:
-        """Say whether one of the labels is a running story."""
+        """Return whether one of the labels is a running story."""
         return TOPIC in self.weights[self.words :]
 
 
@@ -48,7 +48,7 @@ NOTHING: Final = Vector(array("I"), b"", 0)
 
 
 def pack(words: Sequence[tuple[int, int]], labels: Sequence[tuple[int, int]]) -> bytes:
-    """Give pairs of term and weight as bytes, the same on any machine; at most 255 of each."""
+    """Return pairs of term and weight as bytes, the same on any machine; at most 255 of each."""
     both = (*words, *labels)
     terms = array("I", [term for term, _ in both])
     if sys.byteorder == "big":
@@ -57,7 +57,7 @@ def pack(words: Sequence[tuple[int, int]], labels: Sequence[tuple[int, int]]) ->
 
 
 def unpack(data: bytes) -> Vector:
-    """Read what `pack` gave; nothing is the vector of no terms."""
+    """Read the result of `pack`; empty data is the vector of no terms."""
     if not data:
         return NOTHING
     size = data[0] + data[1]

@@ -1,4 +1,4 @@
-"""What servers and hosts are told: redirects, headers, how pages are to be served. Text only; nothing here writes it.
+"""Configuration for servers and hosts: redirects, headers, how to serve pages. Text only; nothing here writes files.
 
-Each module knows one kind of server, and writes for it what `moves` and `headers` say once for all.
+Each module knows one kind of server, and writes for it what `moves` and `headers` define once for all.
 """

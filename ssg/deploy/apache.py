@@ -1,6 +1,6 @@
 """For Apache 2.4: an `.htaccess` in the output folder. Pure.
 
-It needs `AllowOverride All`, or the lines that a server may keep from it (Options, FileInfo, Indexes).
+It needs `AllowOverride All`, or the directive classes Options, FileInfo and Indexes.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from ssg.content.redirects import GONE
 from ssg.core.config import Config
-from ssg.deploy.headers import FRESH, LASTING, LASTING_FOLDERS, UNLISTED_FOLDER, security_headers
-from ssg.site.redirects import Move
+from ssg.deploy.headers import FRESH, LASTING, NOT_LASTING, UNLISTED_FOLDER, lasting, security_headers
+from ssg.deploy.model import DeployFiles
+from ssg.index.redirects import Move
 
 _TYPES = (
     "text/html text/css text/plain text/javascript text/xml application/javascript application/json application/xml "
@@ -19,10 +20,16 @@ _TYPES = (
 )
 
 
+def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
+    """Write `.htaccess`."""
+    return DeployFiles(inside={".htaccess": htaccess(config, moves)})
+
+
 def htaccess(config: Config, moves: Sequence[Move]) -> str:
-    """Write it. Redirects are exact: nothing below an old address is led away with it."""
+    """Write it. Redirects are exact: nothing below an old URL is redirected with it."""
     ssi = any(block.delivery == "ssi" for block in config.blocks.values())
-    folders = "|".join(LASTING_FOLDERS)
+    named = f"%{{REQUEST_URI}} =~ m#{lasting(config.base_path)}# && %{{REQUEST_URI}} !~ m#{NOT_LASTING}#"
+    stays = f"%{{REQUEST_STATUS}} -in {{'200', '206', '304'}} && {named}"
     lines = [
         "# Written by ssg; every build replaces this file.",
         "DirectoryIndex index.html",
@@ -40,11 +47,11 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
         "",
         "<IfModule mod_headers.c>",
         *[f"Header always set {name} {_quoted(value)}" for name, value in security_headers(config)],
-        f'SetEnvIf Request_URI "^{re.escape(config.base_path)}/({folders})/" SSG_LASTING',
-        f'Header set Cache-Control "{FRESH}" env=!SSG_LASTING',
-        f'Header set Cache-Control "{LASTING}" env=SSG_LASTING',
+        "# `always` is for redirects and errors too.",
+        f'Header always set Cache-Control "{FRESH}"',
+        f'Header always set Cache-Control "{LASTING}" "expr={stays}"',
         f'SetEnvIf Request_URI "^{re.escape(config.base_path)}/{UNLISTED_FOLDER}/" SSG_UNLISTED',
-        "Header set X-Robots-Tag noindex env=SSG_UNLISTED",
+        "Header always set X-Robots-Tag noindex env=SSG_UNLISTED",
         "</IfModule>",
         "",
         "<IfModule mod_rewrite.c>",
@@ -52,18 +59,28 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
         "# Names that begin with a dot are nobody's business, but for those that the web knows.",
         r'RewriteRule "(^|/)\.(?!well-known/)" - [R=404,L]',
         *map(_rule, moves),
+        "# A folder without a page.",
+        "RewriteCond %{REQUEST_FILENAME} -d",
+        "RewriteCond %{REQUEST_FILENAME}/index.html !-f",
+        'RewriteRule "^" - [R=404,L]',
         "</IfModule>",
     ]
     return "\n".join(lines) + "\n"
 
 
 def _rule(move: Move) -> str:
-    old = re.escape(move.old.strip("/"))
-    ending = "/?" if move.old.endswith("/") or "." not in move.old.rpartition("/")[2] else ""
+    """Return a rule for exactly the paths of a move; case-sensitive."""
+    paths = [path.removeprefix("/") for path in move.paths]
+    both = [path[:-1] for path in paths if path.endswith("/") and path[:-1] in paths]
+    one = [path for path in paths if path not in both and path.removesuffix("/") not in both]
+    ways = "|".join([*(f"{re.escape(path)}/?" for path in both), *map(re.escape, one)])
+    pattern = _quoted(f"^({ways})$" if len(both) + len(one) > 1 else f"^{ways}$")
     if move.status == GONE:
-        return f"RewriteRule {_quoted(f'^{old}{ending}$')} - [G,L]"
+        return f"RewriteRule {pattern} - [G,L]"
     target = move.target.replace("\\", "\\\\").replace("%", "\\%").replace("$", "\\$")
-    return f"RewriteRule {_quoted(f'^{old}{ending}$')} {_quoted(target)} [R={move.status},L,NE]"
+    # A query would be added behind the fragment.
+    flags = f"R={move.status},L,NE" + (",QSD" if "#" in target and "?" not in target else "")
+    return f"RewriteRule {pattern} {_quoted(target)} [{flags}]"
 
 
 def _quoted(text: str) -> str:

@@ -1,7 +1,7 @@
-"""For Caddy 2.6 and later: a snippet, to be imported in the block of the site. Pure.
+"""For Caddy 2.6 and later: a snippet to import in the block of the site. Pure.
 
-Its templates stand between `{{` and `}}` unless told otherwise, and would run what articles say there. Between the
-marks of server-side includes, which nothing in an article can be, only our directives are.
+By default Caddy's templates use `{{` and `}}` and would execute them in articles. With the delimiters of server-side
+includes, which no article can contain, only our directives are executed.
 """
 
 from __future__ import annotations
@@ -10,76 +10,106 @@ from collections.abc import Sequence
 
 from ssg.content.redirects import GONE
 from ssg.core.config import Config
-from ssg.deploy.headers import FRESH, LASTING, LASTING_FOLDERS, UNLISTED_FOLDER, security_headers
-from ssg.site.redirects import Move
+from ssg.deploy.headers import FRESH, LASTING, NOT_LASTING, UNLISTED_FOLDER, lasting, security_headers
+from ssg.deploy.model import DeployFiles
+from ssg.index.redirects import Move
 
-_NAMES = {"gzip": "gzip", "br": "br", "zstd": "zstd"}
+_COMMENT = "# Written by ssg; every build replaces this file."
 
 
-def caddyfile(config: Config, moves: Sequence[Move]) -> str:
-    """Write the snippet `ssg`."""
-    base = config.base_path
-    lasting = " ".join(f"{base}/{folder}/*" for folder in LASTING_FOLDERS)
-    kept = [name for name in ("zstd", "br", "gzip") if name in config.compress]
-    serve = f"file_server {{\n\t\tprecompressed {' '.join(kept)}\n\t}}" if kept else "file_server"
-    lines = [
-        "# Written by ssg; every build replaces this file. Import it at the top level of the Caddyfile, then write",
+def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
+    """Write the snippet `ssg`, and its lines alone: two sites of one Caddy cannot share a snippet name."""
+    lines = _lines(config, moves)
+    snippet = [
+        f"{_COMMENT} Import it at the top level of the Caddyfile, then write",
         "# `import ssg` in the block of the site, beside its `root`.",
         "(ssg) {",
-        *_moved(base, moves),
-        *(["\ttemplates {", '\t\tbetween "<!--#" "-->"', "\t}"] if _has_includes(config) else []),
-        "\tencode zstd gzip",
-        "\theader {",
-        *(f"\t\t{name} {_quoted(value)}" for name, value in security_headers(config)),
-        "\t\t-Server",
-        "\t}",
-        f"\t@lasting path {lasting}",
-        f"\theader @lasting Cache-Control {_quoted(LASTING)}",
-        f"\t@fresh not path {lasting}",
-        f"\theader @fresh Cache-Control {_quoted(FRESH)}",
-        f"\theader {base}/{UNLISTED_FOLDER}/* X-Robots-Tag noindex",
-        "\t@hidden {",
-        "\t\tpath */.*",
-        "\t\tnot path /.well-known/*",
-        "\t}",
-        "\terror @hidden 404",
-        f"\t{serve}",
-        "\thandle_errors {",
-        f"\t\theader Cache-Control {_quoted(FRESH)}",
-        f"\t\trewrite * {base}/404.html",
-        "\t\tfile_server",
-        "\t}",
+        *(f"\t{line}" for line in lines),
         "}",
     ]
-    return "\n".join(lines) + "\n"
+    alone = [f"{_COMMENT} Import it in the block of the site, beside its `root`.", *lines]
+    return DeployFiles(beside={"caddy/ssg.caddy": _text(snippet), "caddy/site.caddy": _text(alone)})
+
+
+def _text(lines: Sequence[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
+    base = config.base_path
+    kept = [name for name in ("zstd", "br", "gzip") if name in config.compress]
+    serve = ["file_server {", f"\tprecompressed {' '.join(kept)}", "}"] if kept else ["file_server"]
+    security = [f"\t{name} {_quoted(value)}" for name, value in security_headers(config)]
+    moved, leads = _moved(base, moves)
+    stays = " && ".join(f'{{{name}}} == ""' for name in leads)  # of two lines, the last would count
+    return [
+        *moved,
+        *(["templates {", '\tbetween "<!--#" "-->"', "}"] if _has_includes(config) else []),
+        "encode zstd gzip",
+        "header {",
+        *security,
+        "\t-Server",
+        "}",
+        # Set before the result of the request is known: redirects are excluded here, errors set their own.
+        "@lasting {",
+        f"\tpath_regexp {_quoted(lasting(base))}",
+        f"\tnot path_regexp {_quoted(NOT_LASTING)}",
+        *([f"\texpression `{stays}`"] if stays else []),
+        "}",
+        f"header @lasting Cache-Control {_quoted(LASTING)}",
+        f"header ?Cache-Control {_quoted(FRESH)}",
+        "@manifest path *.webmanifest",
+        "header @manifest ?Content-Type application/manifest+json",
+        f"header {base}/{UNLISTED_FOLDER}/* X-Robots-Tag noindex",
+        "@hidden {",
+        "\tpath */.*",
+        "\tnot path /.well-known/*",
+        "}",
+        "error @hidden 404",
+        *serve,
+        # The headers above are not sent with errors.
+        "handle_errors {",
+        "\theader {",
+        *(f"\t{line}" for line in security),
+        f"\t\tCache-Control {_quoted(FRESH)}",
+        "\t\t-Server",
+        "\t}",
+        f"\trewrite * {base}/404.html",
+        "\tfile_server",
+        "}",
+    ]
 
 
 def _has_includes(config: Config) -> bool:
     return any(block.delivery == "ssi" for block in config.blocks.values())
 
 
-def _moved(base: str, moves: Sequence[Move]) -> list[str]:
-    lines = []
-    for status in sorted({move.status for move in moves}):
-        found = [move for move in moves if move.status == status]
-        lines += [f"\tmap {{path}} {{ssg_{status}}} {{"]
-        for move in found:
-            value = "gone" if status == GONE else move.target
-            lines += [f"\t\t{_quoted(path)} {_quoted(value)}" for path in _spellings(base + move.old)]
-        lines += ['\t\tdefault ""', "\t}", f'\t@moved_{status} expression `{{ssg_{status}}} != ""`']
-        end = "error @moved_410 410" if status == GONE else f"redir @moved_{status} {{ssg_{status}}} {status}"
-        lines.append(f"\t{end}")
-    return lines
+def _moved(base: str, moves: Sequence[Move]) -> tuple[list[str], list[str]]:
+    """Return maps of old URLs, the rules that use their results, and the names of the results."""
+    lines, names = [], []
+    if any(map(_keeps_query, moves)):
+        # `{?query}` is for later versions of Caddy.
+        lines += ["map {query} {ssg_query} {", '\t~^(.+)$ "?${1}"', '\tdefault ""', "}"]
+    for status, keeps in sorted({(move.status, _keeps_query(move)) for move in moves}):
+        name = f"ssg_{status}_query" if keeps else f"ssg_{status}"
+        lines.append(f"map {{path}} {{{name}}} {{")
+        for move in moves:
+            if (move.status, _keeps_query(move)) == (status, keeps):
+                value = _quoted("gone" if status == GONE else move.target)
+                lines += [f"\t{_quoted(base + path)} {value}" for path in move.paths]
+        lines += ['\tdefault ""', "}", f'@{name} expression `{{{name}}} != ""`']
+        to = f"{{{name}}}{{ssg_query}}" if keeps else f"{{{name}}}"
+        lines.append(f"error @{name} 410" if status == GONE else f"redir @{name} {to} {status}")
+        names.append(name)
+    return lines, names
 
 
-def _spellings(path: str) -> tuple[str, ...]:
-    """A page in a folder may be asked for with and without the slash at its end."""
-    if path.endswith("/"):
-        return path, path[:-1]
-    return (path,) if "." in path.rpartition("/")[2] else (path, path + "/")
+def _keeps_query(move: Move) -> bool:
+    """Return whether the query string is kept: unless the target has its own query or fragment."""
+    return move.status != GONE and "?" not in move.target and "#" not in move.target
 
 
 def _quoted(text: str) -> str:
-    """A token of a Caddyfile. Braces would name a placeholder."""
+    """Return a token of a Caddyfile. Braces would name a placeholder."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("{", "\\{").replace("}", "\\}")
     return f'"{escaped}"'

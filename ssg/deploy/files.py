@@ -1,52 +1,54 @@
-"""Which files servers and hosts are given: in the output folder, or beside it, where nobody serves them. Pure."""
+"""Which files servers and hosts get: in the output folder, or next to it, where they are not served. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final
 
 from ssg.core.config import Config
-from ssg.core.errors import Diagnostic, Place, warning
-from ssg.deploy import apache, caddy, nginx, static_hosts
-from ssg.site.redirects import Move
+from ssg.core.errors import Diagnostic, warning
+from ssg.core.message import say
+from ssg.deploy.hosts import HOSTS
+from ssg.deploy.model import PLACE, DeployFiles, left_out
+from ssg.index.redirects import Move
 
-PLACE = Place("site.toml", 1)
+__all__ = ["DeployFiles", "deploy_files", "names_inside"]
 
-
-class DeployFiles(NamedTuple):
-    """Texts by path: in the output folder (`inside`) and in the folder beside it; and what there is to say."""
-
-    inside: dict[str, str]
-    beside: dict[str, str]
-    diagnostics: tuple[Diagnostic, ...] = ()
+# A line of nginx's configuration holds 4,096 bytes, one of Apache's 8,190: a longer one keeps the whole server from
+# starting. A path may double when it is written as a regular expression. No browser asks for that much.
+_LONGEST_PATH: Final = 1_900
+_LONGEST_TARGET: Final = 3_000
 
 
 def deploy_files(config: Config, moves: Sequence[Move]) -> DeployFiles:
-    """Write what the servers and hosts of `[deploy]` are to be told."""
+    """Write the files of the servers and hosts in `[deploy]`."""
     inside: dict[str, str] = {}
     beside: dict[str, str] = {}
     said: list[Diagnostic] = []
-    wanted = config.deploy.files
-    for host in ("netlify", "cloudflare"):
-        if host in wanted:
-            lines = static_hosts.redirects(config, moves, netlify=host == "netlify")
-            inside |= {"_redirects": lines, "_headers": static_hosts.headers(config)}
-            said.extend(static_hosts.limits(lines, inside["_headers"], PLACE) if host == "cloudflare" else ())
-    if "apache" in wanted:
-        inside[".htaccess"] = apache.htaccess(config, moves)
-    if "nginx" in wanted:
-        beside["nginx/http.conf"] = nginx.http_conf(config, moves)
-        beside["nginx/server.conf"] = nginx.server_conf(config, moves)
-    if "caddy" in wanted:
-        beside["caddy/ssg.caddy"] = caddy.caddyfile(config, moves)
+    base = config.base_path
+    told = [move for move in moves if _fits(base, move)]
+    if config.deploy.files:
+        why = say("servers do not accept paths of more than {most:,} bytes", most=_LONGEST_PATH)
+        said += left_out(len(moves) - len(told), why)
+    for host in HOSTS:
+        if host.name in config.deploy.files:
+            files = host.write(config, told)
+            inside |= files.inside
+            beside |= files.beside
+            said += files.diagnostics
     if config.ping.indexnow:
         inside[f"{config.ping.indexnow}.txt"] = config.ping.indexnow
-    if config.redirects and not wanted:
-        hint = 'Name it: `[deploy]`, then for example `files = ["nginx"]`.'
-        said.append(warning("W748", "no server is told of the old addresses in `redirects`", PLACE, hint))
+    if config.redirects and not config.deploy.files:
+        hint = say('add for example `files = ["nginx"]` below `[deploy]`')
+        said.append(warning("W748", say("the redirect table has no effect: `[deploy]` names no server"), PLACE, hint))
     return DeployFiles(inside, beside, tuple(said))
 
 
 def names_inside(config: Config) -> tuple[str, ...]:
-    """Give the paths of the files in the output folder, which must not be anybody else's."""
+    """Return the paths of the files in the output folder, which no page may have."""
     return tuple(deploy_files(config, ()).inside)
+
+
+def _fits(base: str, move: Move) -> bool:
+    longest = max(len((base + path).encode()) for path in (move.old, *move.paths))
+    return longest <= _LONGEST_PATH and len(move.target) <= _LONGEST_TARGET

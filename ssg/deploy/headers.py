@@ -1,25 +1,29 @@
-"""Headers that every server is told to send: caching, and what a browser may do with a page. Pure.
+"""Headers that every server sends: caching, and what a browser may do with a page. Pure.
 
-The policy fits the default theme, which has no inline scripts or styles; `[deploy.policy]` adds to it.
+The policy fits the default theme, which has no inline scripts or styles; `[deploy.policy]` adds to it, and so do the
+providers whose content the site embeds (`with_embeds`).
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from typing import Final
 from urllib.parse import urlsplit
 
+import msgspec
+
+from ssg.content.providers import frame_sources
 from ssg.core.config import Config
 from ssg.core.engines import ENGINES
 
 LASTING: Final = "public, max-age=31536000, immutable"
-"""For files whose names change with their content."""
+"""Only for files whose names change with their content: browsers never request them again."""
 FRESH: Final = "public, max-age=60, stale-while-revalidate=600"
-"""For everything else."""
-LASTING_FOLDERS: Final = ("assets", "media")
+"""For everything else: pages, files that keep their names, redirects, errors."""
 UNLISTED_FOLDER: Final = "_blocks"
 """Parts of pages, which search engines must not take for pages: `X-Robots-Tag: noindex`."""
 
-_VIDEOS: Final = "https://www.youtube-nocookie.com https://player.vimeo.com"
 _POLICY: Final = {
     "default-src": "'self'",
     "img-src": "'self' https: data:",
@@ -30,12 +34,35 @@ _POLICY: Final = {
     "form-action": "'self'",
     "frame-ancestors": "'self'",
 }
-# What these fall back to where a policy does not name them: sources are added to that, or they would replace it.
+# The directives that these fall back to if a policy does not name them: their sources are added, not replaced.
 _FALLBACK: Final = "default-src"
 
 
+def lasting(base_path: str) -> str:
+    """Return the regular expression (PCRE, RE2) for the paths of files whose name ends with a digest of their content.
+
+    `/assets/css/site.1f2e3d4c.css`, `/media/thu-do/cau-640.1f2e3d4c.webp`. Exclude those of `NOT_LASTING`.
+    """
+    return f"^{re.escape(base_path)}/(?:assets|media)/(?:.*/)?[^/]+[.][0-9a-f]{{8}}(?:[.][A-Za-z0-9]+)?$"
+
+
+NOT_LASTING: Final = "[.][0-9]{8}(?:[.][A-Za-z0-9]+)?$|[.]html?$"
+"""Pages, and names with eight figures: that is a date (`ban-do.20261128.pdf`); our digests have a letter."""
+
+
+def with_embeds(config: Config, used: Collection[str]) -> Config:
+    """Return the configuration with the frames of the providers that a site uses, and no others, in its policy."""
+    sources = frame_sources(config, used) if used else ()
+    if not sources:
+        return config
+    given = config.deploy.policy
+    frames = " ".join(filter(None, (given.get("frame-src", ""), *sources)))
+    deploy = msgspec.structs.replace(config.deploy, policy={**given, "frame-src": frames})
+    return msgspec.structs.replace(config, deploy=deploy)
+
+
 def security_headers(config: Config) -> tuple[tuple[str, str], ...]:
-    """Name and value of each header, for every response."""
+    """Return name and value of each header, for every response."""
     always = (
         ("Content-Security-Policy", policy(config)),
         ("X-Content-Type-Options", "nosniff"),
@@ -48,25 +75,26 @@ def security_headers(config: Config) -> tuple[tuple[str, str], ...]:
 
 
 def policy(config: Config) -> str:
-    """The Content-Security-Policy: ourselves only, and what `[deploy.policy]` adds."""
+    """Return the Content-Security-Policy: only the site itself, plus `[deploy.policy]`."""
     upgrade = "; upgrade-insecure-requests" if config.base_url.startswith("https://") else ""
     return policy_of_preview(config) + upgrade
 
 
 def policy_of_preview(config: Config) -> str:
-    """The same for a preview: that is not reached by `https`, so nothing is to be asked for by it."""
+    """Return the policy for a preview, which is not served over `https`, so requests are not upgraded.
+
+    An article that is open in a browser may get any embed while it is edited: give the configuration `with_embeds`.
+    """
     directives = dict(_POLICY)
     if engine := _engine(config):
         directives["form-action"] += f" {engine}"
-    if "containers" in config.markdown.extensions:
-        directives["frame-src"] += f" {_VIDEOS}"
     for name, sources in config.deploy.policy.items():
         directives[name] = f"{directives.get(name, directives[_FALLBACK])} {sources}"
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
 def _engine(config: Config) -> str:
-    """The origin that the form of `/search/` is sent to where no scripts run; empty if it is sent nowhere."""
+    """Return the origin that the form of `/search/` is sent to without scripts; empty if it is not sent anywhere."""
     address = urlsplit(ENGINES[config.search.engine][0])
     asked = config.search.enabled and config.base_url and address.netloc
     return f"{address.scheme}://{address.netloc}" if asked else ""

@@ -1,72 +1,116 @@
 """For nginx: `http.conf` with tables, for the `http` block, and `server.conf` for the `server` block of the site. Pure.
 
-Tested with nginx 1.22 and later. Only modules that its own and Debian's packages have are needed.
+Several sites may share one nginx, so variable names contain the site's name, and `once.conf`, the same for every site,
+contains what nginx allows only once. Tested with nginx 1.22 and later. Needs only modules of nginx's own and Debian's
+packages.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
+from urllib.parse import urlsplit
 
 from ssg.content.redirects import GONE
 from ssg.core.config import Config
-from ssg.deploy.headers import FRESH, LASTING, LASTING_FOLDERS, UNLISTED_FOLDER, security_headers
-from ssg.site.redirects import Move
+from ssg.core.digest import digest_bytes
+from ssg.deploy.headers import FRESH, LASTING, NOT_LASTING, UNLISTED_FOLDER, lasting, security_headers
+from ssg.deploy.model import DeployFiles
+from ssg.index.redirects import Move
 
 _TYPES = (
     "text/css text/plain text/javascript text/xml application/javascript application/json application/xml "
     "application/atom+xml application/rss+xml application/feed+json application/manifest+json image/svg+xml"
 )
-# What nginx's own table of types does not know yet.
+# Types that are missing from nginx's own table.
 _NEW_TYPES = (("avif", "image/avif"), ("webmanifest", "application/manifest+json"))
+_ONCE: Final = """\
+# Written by ssg; every build replaces this file. Include it in the http block, before any map: once, however many sites
+# this nginx serves. Where other configuration sets these two, leave it out, and see that they are as large.
+map_hash_bucket_size 2048;
+map_hash_max_size 262144;
+"""
+
+
+def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
+    """Write the three files."""
+    beside = {"nginx/once.conf": _ONCE, "nginx/http.conf": http_conf(config, moves)}
+    return DeployFiles(beside=beside | {"nginx/server.conf": server_conf(config, moves)})
 
 
 def http_conf(config: Config, moves: Sequence[Move]) -> str:
-    """Write the tables: how long files may be kept, and where old addresses lead."""
-    folders = "|".join(LASTING_FOLDERS)
-    longest = max((len((config.base_path + move.old).encode()) for move in moves), default=0)
+    """Write the tables: how long files are cached, and where old URLs redirect."""
+    site = _site(config)
     lines = [
-        "# Written by ssg; every build replaces this file. Include it in the http block, before any map of your own.",
-        f"map_hash_bucket_size {max(256, 1 << (longest + 32).bit_length())};",
-        f"map_hash_max_size {max(2048, 4 * len(moves))};",
-        "map $uri $ssg_cache {",
+        "# Written by ssg; every build replaces this file. Include it in the http block, after once.conf.",
+        f'map "$status $uri" $ssg_cache_{site} {{',
         f'    default "{FRESH}";',
-        f'    "~^{re.escape(config.base_path)}/({folders})/" "{LASTING}";',
+        f"    {_quoted(f'~{NOT_LASTING}')} {_quoted(FRESH)};",
+        f"    {_quoted('~^(200|206|304) ' + lasting(config.base_path).removeprefix('^'))} {_quoted(LASTING)};",
         "}",
-        "map $uri $ssg_robots {",
+        f"map $uri $ssg_robots_{site} {{",
         '    default "";',
         f'    "~^{re.escape(config.base_path)}/{UNLISTED_FOLDER}/" "noindex";',
         "}",
     ]
+    keys = _keys(config.base_path, moves)
     for status in sorted({move.status for move in moves}):
-        lines += [f"map $uri $ssg_{status} {{", '    default "";']
-        lines += _entries(config.base_path, [move for move in moves if move.status == status])
+        # Without `volatile` the value would be that of the first URL, and also be used for error pages.
+        lines += [f"map $uri $ssg_{status}_{site} {{", "    volatile;", '    default "";']
+        for key, move in keys.items():
+            if move.status == status:
+                lines.append(f"    {_quoted(key)} {'1' if status == GONE else _value(move.target)};")
+        lines.append("}")
+    if pages := _pages(config.base_path, moves):
+        lines += [f"map $uri $ssg_page_{site} {{", "    volatile;", '    default "";']
+        lines += [f"    {_quoted(page)} {_quoted(page)};" for page in pages]
         lines.append("}")
     return "\n".join(lines) + "\n"
 
 
-def _entries(base: str, moves: Sequence[Move]) -> list[str]:
-    """Lines of a map. It does not tell upper from lower case: paths that differ in it only are regular expressions."""
-    paths = {path: move for move in moves for path in _spellings(base + move.old)}
-    folded = Counter(path.lower() for path in paths)
-    lines = []
-    for path, move in paths.items():
-        key = path if folded[path.lower()] == 1 else f"~^{re.escape(path)}$"
-        value = "1" if move.status == GONE else _value(move.target)
-        lines.append(f"    {_quoted(key)} {value};")
-    return lines
+def _site(config: Config) -> str:
+    """Return the site's name for variables: host, path, and a digest that distinguishes `a-b.vn` from `a.b.vn`."""
+    parts = urlsplit(config.base_url)
+    return f"{re.sub('[^a-z0-9]+', '_', parts.netloc + parts.path)}_{digest_bytes(config.base_url.encode())[:4]}"
 
 
-def _spellings(path: str) -> tuple[str, ...]:
-    """A page in a folder may be asked for with and without the slash at its end."""
-    if path.endswith("/"):
-        return path, path[:-1]
-    return (path,) if "." in path.rpartition("/")[2] else (path, path + "/")
+def _keys(base: str, moves: Sequence[Move]) -> dict[str, Move]:
+    """Return the keys of the maps. They ignore case, unless they are regular expressions.
+
+    So one key matches all paths that differ only in case and have the same target; other paths are expressions.
+    `_pages` and `_moved` exclude pages in another case.
+    """
+    paths = {base + path: move for move in moves for path in move.paths}
+    folded: dict[str, list[str]] = {}
+    for path in paths:
+        folded.setdefault(path.lower(), []).append(path)
+    keys: dict[str, Move] = {}
+    for alike in folded.values():
+        if len({(paths[path].target, paths[path].status) for path in alike}) == 1:
+            keys[alike[0]] = paths[alike[0]]
+        else:
+            keys |= {f"~^{re.escape(path)}$": paths[path] for path in alike}
+    return keys
+
+
+def _pages(base: str, moves: Sequence[Move]) -> tuple[str, ...]:
+    """Return the URLs of pages and files that keys of the maps match as well."""
+    paths = {base + path for move in moves for path in move.paths}
+    folded = {path.lower() for path in paths}
+    found = dict.fromkeys(spelling for move in moves for page in move.alike for spelling in _asked(base + page))
+    return tuple(page for page in sorted(found) if page not in paths and page.lower() in folded)
+
+
+def _asked(page: str) -> Iterator[str]:
+    yield page
+    if page.endswith("/"):
+        yield page[:-1]
+        yield f"{page}index.html"
 
 
 def _value(target: str) -> str:
-    """A target with the query that readers came with, unless it has one of its own. `$` would name a variable."""
+    """Return a target with the query of the request, unless it has its own. `$` would name a variable."""
     plain = target.replace("$", "%24")
     return f'"{_escaped(plain)}"' if "?" in plain or "#" in plain else f'"{_escaped(plain)}$is_args$args"'
 
@@ -80,8 +124,8 @@ def _escaped(text: str) -> str:
 
 
 def server_conf(config: Config, moves: Sequence[Move]) -> str:
-    """Write what belongs into the site's `server` block, beside `listen`, `server_name`, `root` and certificates."""
-    base = config.base_path
+    """Write what belongs in the site's `server` block, beside `listen`, `server_name`, `root` and certificates."""
+    base, site = config.base_path, _site(config)
     lines = [
         "# Written by ssg; every build replaces this file. Include it in the server block of the site, whose root",
         f"# holds the site{f' in the folder {base}' if base else ''}. http.conf must be included in the http block.",
@@ -90,11 +134,12 @@ def server_conf(config: Config, moves: Sequence[Move]) -> str:
         "absolute_redirect off;",
         "server_tokens off;",
         f"error_page 404 410 {base}/404.html;",
-        *_moved(moves),
+        f"error_page 403 =404 {base}/404.html;  # a folder without a page",
+        *_moved(config, moves),
         "",
         *[f"add_header {name} {_quoted(value)} always;" for name, value in security_headers(config)],
-        "add_header Cache-Control $ssg_cache always;",
-        "add_header X-Robots-Tag $ssg_robots always;",
+        f"add_header Cache-Control $ssg_cache_{site} always;",
+        f"add_header X-Robots-Tag $ssg_robots_{site} always;",
         "",
         "gzip on;",
         "gzip_vary on;",
@@ -113,9 +158,26 @@ def server_conf(config: Config, moves: Sequence[Move]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _moved(moves: Sequence[Move]) -> list[str]:
+def _moved(config: Config, moves: Sequence[Move]) -> list[str]:
+    """Redirect old URLs. If a key of a map matches a page too, the page is shown.
+
+    `if` is case-sensitive, maps are not.
+    """
+    site = _site(config)
     statuses = sorted({move.status for move in moves})
-    return [f"if ($ssg_{s}) {{ return {s}{'' if s == GONE else f' $ssg_{s}'}; }}" for s in statuses]
+    if not _pages(config.base_path, moves):
+        return [f"if ($ssg_{s}_{site}) {{ return {_answer(s, f'$ssg_{s}_{site}')}; }}" for s in statuses]
+    lines = []
+    for status in statuses:
+        to = f"$ssg_to_{status}_{site}"
+        lines.append(f"set {to} $ssg_{status}_{site};")
+        lines.append(f'if ($uri = $ssg_page_{site}) {{ set {to} ""; }}')
+        lines.append(f"if ({to}) {{ return {_answer(status, to)}; }}")
+    return lines
+
+
+def _answer(status: int, to: str) -> str:
+    return str(status) if status == GONE else f"{status} {to}"
 
 
 def _static(config: Config) -> list[str]:
@@ -131,7 +193,7 @@ def _static(config: Config) -> list[str]:
 
 
 def _includes(config: Config) -> list[str]:
-    """Server-side includes, and that nobody asks for their files by themselves."""
+    """Return the directives for server-side includes, and those that block direct requests for their files."""
     deliveries = {block.delivery for block in config.blocks.values()}
     if "ssi" not in deliveries:
         return []

@@ -1,7 +1,7 @@
-"""The picture that an article without one is shared with: 1200 × 630, masthead, category and headline, as PNG.
+"""Draws the share picture of an article without one: 1200 × 630, masthead, category and headline, as PNG.
 
-Two inks on paper, each with its shades for smooth edges: 16 shades of two inks make a palette of 32 and a file of some
-10 KB. Lines have room for stacked marks (Ẫ, ự): 1.25 of the size, and nothing is clipped.
+Two inks on paper, each with shades for smooth edges: 16 shades of two inks make a palette of 32 and a file of about 10
+KB. Line height is 1.25 of the size, so that stacked marks (Ẫ, ự) are not clipped.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1200, 630
 _EDGE = 72
 _LINE = 1.25
-_SIZES = (84, 76, 68, 60, 54, 48, 42)  # pixels; the largest in which the headline fits is taken
+_SIZES = (84, 76, 68, 60, 54, 48, 42)  # pixels; the largest in which the headline fits is used
 _ROOM = 335  # pixels of height for the headline
-_LONGEST = 400  # characters of a headline that are looked at; no more can be seen
+_LONGEST = 400  # characters of a headline that are used; no more fit
 _SHADES = 16
 PAPER, INK = "#fffdfa", "#1c1815"
 
 
 class Card(NamedTuple):
-    """What a card says, in which fonts (bytes) and in which accent (`#a12a1c`)."""
+    """The texts of a card, its fonts (bytes) and its accent colour (`#a12a1c`)."""
 
     masthead: str
     kicker: str
@@ -74,7 +74,7 @@ def _set(serif: bytes, title: str) -> tuple[FreeTypeFont, list[str]]:
 
 
 def _words(font: FreeTypeFont, text: str, width: int) -> list[tuple[str, float]]:
-    """The words of a text with their widths; one that is wider than the card is cut into several."""
+    """Return the words of a text with their widths; one that is wider than the card is cut into several."""
     found: list[tuple[str, float]] = []
     for word in text.split():
         long, size = font.getlength(word), len(word)
@@ -116,7 +116,7 @@ def _greedy(words: list[tuple[str, float]], space: float, width: int) -> list[st
 
 
 def _png(ink: Image, accent: Image, colour: str) -> bytes:
-    """Print two inks on paper."""
+    """Return a PNG of two inks on paper."""
     from PIL import ImageChops
 
     last = _SHADES - 1
@@ -130,7 +130,7 @@ def _png(ink: Image, accent: Image, colour: str) -> bytes:
 
 
 def _ramp(colour: str) -> list[int]:
-    """The shades from paper to an ink, as red, green and blue in turn."""
+    """Return the shades from paper to an ink, as red, green and blue in turn."""
     paper, ink = _channels(PAPER), _channels(colour)
     last = _SHADES - 1
     return [round(p + (i - p) * step / last) for step in range(_SHADES) for p, i in zip(paper, ink, strict=True)]

@@ -1,4 +1,4 @@
-"""Fonts of a theme (ttf, otf, woff, woff2) at a size and weight, and what they can print."""
+"""Fonts of a theme (ttf, otf, woff, woff2) at a size and weight, and their supported characters."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.ImageFont import Axis, FreeTypeFont
 
-# No font has a glyph for it: what is drawn for it is what is drawn for every missing letter.
+# No font has a glyph for it: its drawing is that of every missing letter.
 _NOTHING = "\U0010fffe"
 
 
 class NoFont(ValueError):
-    """Raised where bytes are no font that can be read here."""
+    """Raised if bytes are not a readable font."""
 
 
 @lru_cache(maxsize=32)
@@ -26,7 +26,7 @@ def font_of(data: bytes, size: int, weight: int = 400) -> FreeTypeFont:
     from PIL import ImageFont
 
     try:
-        # The basic engine is the same on every machine; the other one depends on what libraries there are.
+        # The basic engine is the same on every machine; the other one depends on installed libraries.
         found = ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
     except OSError as problem:
         raise NoFont(str(problem)) from problem
@@ -34,7 +34,7 @@ def font_of(data: bytes, size: int, weight: int = 400) -> FreeTypeFont:
         axes = found.get_variation_axes()
     except OSError:  # not a variable font
         return found
-    # Each axis says from where to where it goes; only that of the weight is moved from where it stands by itself.
+    # All axes keep their defaults except that of the weight.
     found.set_variation_by_axes([_setting(axis, weight) for axis in axes])
     return found
 
@@ -46,11 +46,11 @@ def _setting(axis: Axis, weight: int) -> float:
 
 
 def printable(font: FreeTypeFont, text: str) -> str:
-    """Leave out what the font has no letter for, such as emoji: nobody is shown empty boxes."""
+    """Remove the characters that the font lacks, such as emoji: otherwise readers would see empty boxes."""
     return " ".join("".join(letter for letter in text if letter == " " or _has(font, letter)).split())
 
 
-@lru_cache(maxsize=8192)  # newspapers are made of few letters: a third of the time of a card was spent here
+@lru_cache(maxsize=8192)  # cached: a third of the time of a card was spent here, and newspapers use few letters
 def _has(font: FreeTypeFont, letter: str) -> bool:
-    """Say whether a font has a letter; fonts are those that `font_of` keeps."""
+    """Return whether a font has a letter; the font must be cached by `font_of`."""
     return bytes(font.getmask(letter)) != bytes(font.getmask(_NOTHING))

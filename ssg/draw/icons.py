@@ -10,17 +10,19 @@ from ssg.draw.card import PAPER
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# What is left of a maskable icon whatever shape a telephone cuts it to: a circle of 80 %.
+# The part of a maskable icon that every telephone shows: a circle of 80 %.
 _SAFE = 0.8 / 2**0.5
+# The formats that browsers show: Pillow reads about 40 others, each with a decoder that may be attacked.
+_LOGOS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 _ICO = ((16, 16), (32, 32), (48, 48))
 
 
 class NoLogo(ValueError):
-    """Raised where bytes are no picture of which icons can be made."""
+    """Raised if no icons can be created from bytes."""
 
 
 def icon(logo: bytes, size: int, *, solid: bool = False, maskable: bool = False) -> bytes:
-    """Make a square PNG of `size` pixels: with a transparent ground, a solid one, or one with room to be cut.
+    """Create a square PNG of `size` pixels: with a transparent or solid background, or with a margin for masks.
 
     Raises NoLogo.
     """
@@ -28,7 +30,7 @@ def icon(logo: bytes, size: int, *, solid: bool = False, maskable: bool = False)
 
 
 def favicon(logo: bytes) -> bytes:
-    """Make a favicon.ico with the sizes 16, 32 and 48.
+    """Create a favicon.ico with the sizes 16, 32 and 48.
 
     Raises NoLogo.
     """
@@ -42,7 +44,7 @@ def _square(logo: bytes, size: int, share: float, *, solid: bool) -> Image:
     from PIL.Image import open as decoded
 
     try:
-        with decoded(io.BytesIO(logo)) as opened:
+        with decoded(io.BytesIO(logo), formats=_LOGOS) as opened:
             picture = opened.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as problem:
         raise NoLogo(str(problem)) from problem

@@ -2,152 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from ssg.core.errors import Place
-from ssg.core.model import Body
+from ssg.core.model import Article, Body
 from ssg.core.text.words import reading_minutes
-from ssg.pages.desk import Desk
+from ssg.index import urls
+from ssg.index.layouts import PHOTO
+from ssg.index.places import CONTENT
 from ssg.pages.model import Page
-from ssg.pages.stamps import Stamps
+from ssg.pages.reader import Planner, Reader
+from ssg.pages.series import around
+from ssg.pages.shapes import NONE, Shape, shaped
 from ssg.pages.structured import site as structured
-from ssg.pages.structured.article import LiveEntry, live_article, news_article
+from ssg.pages.structured.article import LiveEntry, galleries, live_article, news_article
 from ssg.pages.structured.types import NewsArticle
+from ssg.pages.texts import Values, filled, values_of
+from ssg.pages.versions import alternates, versions
 from ssg.pages.views.article import ArticlePage, CorrectionView, EntryView, HeadingView
 from ssg.pages.views.shared import Link
-from ssg.site import urls
-from ssg.site.categories import ancestors
-from ssg.site.model import Site
-from ssg.site.places import CONTENT
-from ssg.site.targets import resolve_body
+from ssg.pages.views.text import Text
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """One page for each public article."""
-    for path, url in site.places.urls.items():
-        yield _page(path, url)
+def pages(read: Planner, path: str) -> Iterator[Page]:
+    """Yield the page of a public article."""
+    url, owner = read.url(path), f"{CONTENT}/{path}"
+    yield Page("article", url, urls.output_path(url), (path,), owner, Place(owner, 1))
 
 
-def showing(site: Site, path: str) -> Iterator[Page]:
-    """The article's own page."""
-    if path in site.briefs:
-        yield _page(path, site.places.urls[path])
+def layout(read: Reader, page: Page) -> str:
+    """Return the template of the article's layout, if the theme has it."""
+    name = read.metadata(str(page.subject[0])).layout
+    return read.layout(name, page.kind) if name else ""
 
 
-def _page(path: str, url: str) -> Page:
-    owner = f"{CONTENT}/{path}"
-    return Page("article", url, urls.output_path(url), (path,), owner, Place(owner, 1))
-
-
-PARTS = (
-    "the article",
-    "its address",
-    "its category",
-    "authors, tags, topic",
-    "neighbours",
-    "links",
-    "picture",
-    "status",
-)
-
-
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """The article itself, and what its page shows of others."""
+def view(read: Reader, page: Page) -> ArticlePage:
+    """Return everything that the article's page shows, except its blocks."""
     path = str(page.subject[0])
-    site = stamps.desk.site
-    brief = site.briefs[path]
-    newer, older = site.neighbours[path]
-    return (
-        brief.key,
-        page.url,
-        stamps.line(site.places.categories[path]),
-        stamps.names(brief),
-        f"{stamps.link(newer)}\n{stamps.link(older)}",
-        stamps.references(brief),
-        stamps.media(brief.picture),
-        stamps.desk.status(path),
-    )
-
-
-def view(desk: Desk, page: Page) -> ArticlePage:
-    """Everything that the article's page shows, but its blocks."""
-    path = str(page.subject[0])
-    story = desk.site.stories[path]
-    article, body = story.article, desk.bodies(path)
-    picture = desk.picture(path, article.picture)
-    summary = desk.summary(story)
-    newer, older = desk.site.neighbours[path]
-    shared = desk.pictures_to_share(path, picture)
-    category, text = desk.category(story.category), desk.text(story)
-    trail = desk.trail(*(desk.category(slug) for slug in ancestors(desk.site.categories, story.category)))
-    values = desk.references(story)
+    article, body, filed = read.article(path), read.body(path), read.metadata(path)
+    url, picture = read.address(path), read.picture(path, article.picture)
+    summary, (newer, older) = read.summary(article), read.neighbours(path)
+    shared = read.pictures_to_share(path, picture)
+    category, values = read.category(filed.category), values_of(read, article)
+    text = filled(read, article, body.html, values)
+    trail = read.trail(*map(read.category, read.line(filed.category)), language=filed.language)
+    shown = shaped(read, article, text, picture) if filed.layout else Shape(Text(text), NONE, 0, picture)
+    search = _for_search_engines(news_article(read, article, body, text, shared), body)
+    albums = galleries(read, article, text, shared) if filed.layout == PHOTO else ()
     return ArticlePage(
-        head=desk.head(
-            article.title,
-            story.url,
-            summary,
-            shared[0] if shared else None,
+        head=read.head(
+            *(article.title, url, summary, shared[0] if shared else None),
             kind="article",
-            feeds=desk.feeds(urls.category_url(story.category), category.name)[:1],
-            data=structured.graph(
-                desk,
-                _for_search_engines(news_article(desk, story, body, text, shared), body),
-                structured.breadcrumb(desk, trail),
-            ),
+            language=filed.language,
+            translations=alternates(read, path) if filed.versions else (),
+            feeds=read.feeds(urls.category_url(filed.category), category.name)[:1],
+            data=structured.graph(read, search, *albums, structured.breadcrumb(read, trail)),
         ),
-        url=desk.href(story.url),
-        section=story.section,
+        url=read.href(url),
+        section=filed.section,
         breadcrumb=trail,
         category=category,
         title=article.title,
         date=article.date,
         updated=article.updated,
         summary=article.summary,
-        picture=picture,
-        body=Markup(text),  # noqa: S704 - sanitised in content/
-        intro=html_of(body.intro, values),
-        entries=entries_of(body, values),
-        live=desk.href(urls.live_url(story.url)) if article.type == "live" else "",
-        authors=tuple(desk.person(slug) for slug in story.authors),
+        picture=shown.picture,
+        body=shown.body,
+        intro=html_of(read, article, body.intro, values),
+        entries=entries_of(read, article, body, values),
+        live=read.href(urls.live_url(url)) if article.type == "live" else "",
+        authors=tuple(read.person(slug) for slug in filed.authors),
         source=Link(body.source.name, body.source.url) if body.source else None,
-        tags=tuple(desk.tag(slug) for slug in story.tags),
-        topic=desk.topic(story.topic) if story.topic else None,
+        tags=tuple(read.tag(slug) for slug in filed.tags),
+        topic=read.topic(filed.topic) if filed.topic else None,
+        series=around(read, path) if filed.series else None,
         corrections=tuple(CorrectionView(c.date, c.text) for c in body.corrections),
         headings=tuple(HeadingView(h.level, h.id, h.text) for h in body.headings),
+        uses=body.uses,
         words=body.words,
         minutes=reading_minutes(body.words),
         type=article.type,
-        newer=_neighbour(desk, newer),
-        older=_neighbour(desk, older),
-        status=desk.status(path),
+        layout=filed.layout,
+        video=shown.video,
+        photos=shown.photos,
+        audio=read.sound(path, article.audio) if article.audio else None,
+        has_time=article.has_time,
+        newer=_neighbour(read, newer),
+        older=_neighbour(read, older),
+        versions=versions(read, path) if filed.versions else (),
+        status=read.status(path),
+        comments_url=read.comments_url(path),
         extra=body.extra,
     )
 
 
 def _for_search_engines(article: NewsArticle, body: Body) -> NewsArticle:
-    """A live article tells of its entries as well."""
+    """Return structured data of an article; that of a live one includes its entries."""
     if not body.entries:
         return article
     entries = [LiveEntry(entry.time, entry.title, entry.text, f"#{entry.anchor}") for entry in body.entries]
     return live_article(article, entries, None)
 
 
-def html_of(html: str, values: Mapping[int, str | None]) -> Markup:
-    """Put the addresses of what it points to into a part of an article's text."""
-    return Markup(resolve_body(html, values))  # noqa: S704 - sanitised in content/
+def html_of(read: Reader, article: Article, html: str, values: Values) -> Markup:
+    """Put everything in its place in a part of an article's text."""
+    return Markup(filled(read, article, html, values))  # noqa: S704 - sanitised in content/
 
 
-def entries_of(body: Body, values: Mapping[int, str | None]) -> tuple[EntryView, ...]:
-    """Give the entries of a live article, the newest first; none of any other."""
+def entries_of(read: Reader, article: Article, body: Body, values: Values) -> tuple[EntryView, ...]:
+    """Return the entries of a live article, the newest first; none of any other."""
     return tuple(
         EntryView(
             time=entry.time,
             anchor=entry.anchor,
             title=entry.title,
-            heading=html_of(entry.heading, values),
-            body=html_of(entry.html, values),
+            heading=html_of(read, article, entry.heading, values),
+            body=html_of(read, article, entry.html, values),
             text=entry.text,
             key=entry.key,
         )
@@ -155,7 +127,7 @@ def entries_of(body: Body, values: Mapping[int, str | None]) -> tuple[EntryView,
     )
 
 
-def _neighbour(desk: Desk, path: str) -> Link | None:
+def _neighbour(read: Reader, path: str) -> Link | None:
     if not path:
         return None
-    return Link(desk.site.briefs[path].title, desk.href(desk.site.places.urls[path]))
+    return Link(read.title(path), read.href(read.address(path)))

@@ -4,57 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssg.pages.desk import Desk
-from ssg.pages.lists import cards_of, list_key, numbered_title, plan_list
+from ssg.core.message import say
+from ssg.core.slots import MOST
+from ssg.index.urls import category_url
+from ssg.pages.blocks.arrangement import cards as front_cards
+from ssg.pages.blocks.arrangement import placed
+from ssg.pages.lists import cards_of, list_pages, numbered_title
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
-from ssg.pages.stamps import Stamps
+from ssg.pages.reader import Planner, Reader
+from ssg.pages.section import text_of, title_of
 from ssg.pages.structured.lists import collection
 from ssg.pages.views.lists import CategoryPage
-from ssg.site.categories import ancestors
-from ssg.site.model import Site
-from ssg.site.urls import category_url
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """Every category has a front page, also one without articles: the menu leads to it."""
-    for slug, paths in site.by_category.items():
-        owner = f"category “{site.categories[slug].name}”"
-        yield from plan_list("category", category_url(slug), slug, len(paths), site.config.per_page, owner)
+def pages(read: Planner, slug: str) -> Iterator[Page]:
+    """Yield the list of a category, which has a front page even without articles, as the menu leads to it."""
+    owner = say("category “{name}”", name=read.category_of(slug).name)
+    yield from list_pages(read, "category", category_url(slug), slug, owner)
 
 
-PARTS = ("its name", "its articles", "its pages")
-
-
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """The category's place in the tree (the rest of it is in `site.toml`), and its articles."""
-    slug = str(page.subject[0])
-    return (stamps.line(slug), *list_key(stamps, page, stamps.desk.site.by_category[slug]))
-
-
-def view(desk: Desk, page: Page) -> CategoryPage:
-    """One page of a category."""
+def view(read: Reader, page: Page) -> CategoryPage:
+    """Return one page of a category."""
     slug, number = str(page.subject[0]), int(page.subject[1])
-    category = desk.site.categories[slug]
-    paths = desk.site.by_category[slug]
-    siblings = (category.section, *desk.site.categories[category.section].children)
-    title, cards = numbered_title(desk, category.name, number), cards_of(desk, paths, number)
-    trail = desk.trail(*(desk.category(s) for s in ancestors(desk.site.categories, slug)))
+    category, language = read.category_of(slug), str(read.query("category-language", slug))
+    siblings = (category.section, *read.category_of(category.section).children)
+    said = None if number else text_of(read, slug)  # a correction of the text does not change older pages
+    name = title_of(read, slug) or category.name
+    about = said.summary if said and said.summary else category.description
+    title = numbered_title(read, name, number, language)
+    cards = cards_of(read, f"category/{slug}", number) if number else front_cards(read, slug, front_paths(read, slug))
+    trail = read.trail(*map(read.category, read.line(slug)), language=language)
     return CategoryPage(
-        head=desk.head(
+        head=read.head(
             title,
             page.url,
-            category.description or desk.gettext("News about {name}").format(name=category.name),
-            feeds=desk.feeds(category_url(slug), category.name),
-            data=collection(desk, page.url, title, category.description, trail, cards),
+            about or read.gettext_in(language, "News about {name}").format(name=category.name),
+            said.picture if said else None,
+            feeds=read.feeds(category_url(slug), category.name),
+            language=language,
+            data=collection(read, page.url, title, about, trail, cards, language=language),
         ),
-        url=desk.href(page.url),
+        url=read.href(page.url),
         section=category.section,
         breadcrumb=trail,
-        name=category.name,
-        description=category.description,
-        category=desk.category(slug),
-        tabs=tuple(desk.category(s) for s in siblings) if len(siblings) > 1 else (),
+        name=name,
+        description=about,
+        text=said,
+        category=read.category(slug),
+        tabs=tuple(read.category(s) for s in siblings) if len(siblings) > 1 else (),
         cards=cards,
-        pager=pager(desk, category_url(slug), number, len(paths)),
+        pager=pager(read, f"category/{slug}", category_url(slug), number),
     )
+
+
+def front_paths(read: Reader, slug: str) -> tuple[str, ...]:
+    """Return the articles of a category's front page: what editors have pinned in its place, and all others."""
+    pinned = {slot.place: slot.path for slot in read.query("slots", slug)}
+    others = [path for path in read.slice(f"category/{slug}", 0) if path not in pinned.values()]
+    return tuple(placed(pinned, others, MOST + len(others)))

@@ -1,46 +1,56 @@
-"""The home page: a frame that is filled with blocks, so that the frame itself hardly ever changes."""
+"""The home page: a frame that is filled with blocks, so that the frame itself rarely changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from ssg.core.digest import digest_of
-from ssg.pages.desk import Desk
+from ssg.core.message import say
+from ssg.index import urls
+from ssg.pages.blocks.arrangement import panels, topics
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
-from ssg.pages.stamps import Stamps
+from ssg.pages.reader import Planner, Reader
+from ssg.pages.section import text_of
 from ssg.pages.structured.site import graph
-from ssg.pages.views.singles import HomePage
-from ssg.site import urls
-from ssg.site.model import Site
+from ssg.pages.views.singles import HomePage, Row
 
-_TOPICS = 3
-
-
-def plan(site: Site) -> Iterator[Page]:
-    """The one home page."""
-    yield Page("home", urls.HOME, urls.output_path(urls.HOME), (), "the home page", CONFIG)
+_TOGETHER: Final = {
+    "front": ("lead", "topic", "latest"),
+    "choice": ("picks", "most-read"),
+}
+"""Sections that share a row where they follow one another."""
 
 
-PARTS = ("its panels", "its topics")
+def pages(read: Planner) -> Iterator[Page]:
+    """Yield the home page."""
+    yield Page("home", urls.HOME, urls.output_path(urls.HOME), (), say("the home page"), CONFIG)
 
 
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """The frame only: blocks have keys of their own."""
-    shown = view(stamps.desk, page)
-    return digest_of(shown.panels), digest_of(shown.topics)
-
-
-def view(desk: Desk, page: Page) -> HomePage:
-    """The panels (main categories with articles, in order) and the topics with the newest articles."""
-    site = desk.site
-    unwanted = {c.slug for c in site.config.categories if not c.panel}
-    panels = tuple(item for item in desk.sections if item.slug not in unwanted and site.by_category[item.slug])
-    named = dict.fromkeys(site.briefs[path].topic for path in site.order[:200])
-    running = dict.fromkeys(site.places.topics[topic] for topic in named if topic)
+def view(read: Reader, page: Page) -> HomePage:
+    """Return the sections in their rows, and what the panels and the running stories are about."""
+    text = text_of(read, "")
+    about = text.summary if text and text.summary else read.config.tagline
     return HomePage(
-        head=desk.head(desk.config.title, page.url, desk.config.tagline, data=graph(desk)),
-        url=desk.href(page.url),
-        panels=panels,
-        topics=tuple(desk.topic(slug) for slug in list(running)[:_TOPICS]),
+        head=read.head(read.config.title, page.url, about, text.picture if text else None, data=graph(read)),
+        url=read.href(page.url),
+        rows=tuple(_rows(read.config.home.sections)),
+        panels=tuple(map(read.nav_item, panels(read))),
+        topics=tuple(map(read.topic, topics(read))),
+        text=text,
     )
+
+
+def _rows(sections: Iterable[str]) -> Iterator[Row]:
+    """Put sections that follow one another and belong together into one row."""
+    row: list[str] = []
+    name = ""
+    for section in dict.fromkeys(sections):
+        its = next((row for row, together in _TOGETHER.items() if section in together), section)
+        if its != name and row:
+            yield Row(name, tuple(row))
+            row = []
+        name = its
+        row.append(section)
+    if row:
+        yield Row(name, tuple(row))

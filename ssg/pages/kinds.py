@@ -1,90 +1,109 @@
 """`PAGE_KINDS`: every kind of page that a site has, in the order in which they are published.
 
-Pages come before the lists that link to them. To add a kind, write a module with `plan` and `view`, and a line here.
+Pages come before the lists that link to them. To add a kind, write a module with `pages` and `view`, and a line here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from ssg.pages import archive, article, author, category, home, live, not_found, redirect, tag, topic
+from ssg.core.trace import Touched
+from ssg.pages import (
+    archive,
+    article,
+    author,
+    category,
+    home,
+    listing,
+    live,
+    not_found,
+    outputs,
+    redirect,
+    section,
+    series,
+    tag,
+    topic,
+)
+from ssg.pages import page as plain_page
 from ssg.pages.drawn import cards, icons, pictures
 from ssg.pages.feeds import entries, json, plan
-from ssg.pages.model import Page, PageKind
+from ssg.pages.model import Each, Page, PageKind
+from ssg.pages.reader import Planner, Reader
 from ssg.pages.search import manifest as search_manifest
 from ssg.pages.search import page as search_page
 from ssg.pages.search import parts as search_parts
 from ssg.pages.search import rows as search_rows
 from ssg.pages.sitemaps import index, lists, months, news
-from ssg.site.model import Site
 
 PAGE_KINDS: tuple[PageKind, ...] = (
-    PageKind("picture", "", pictures.plan, pictures.view, pictures.PARTS, pictures.key, together=True, drawn=True),
-    PageKind("icon", "", icons.plan, icons.view, icons.PARTS, icons.key, drawn=True),
-    PageKind("manifest", "", icons.plan_manifest, icons.manifest_view, icons.MANIFEST_PARTS, icons.manifest_key),
-    PageKind("share-picture", "", cards.plan, cards.view, cards.PARTS, cards.key, drawn=True),
+    PageKind("picture", "", Each("media", pictures.pages), pictures.view, together=True, drawn=True),
+    PageKind("icon", "", icons.pages, icons.view, drawn=True),
+    PageKind("manifest", "", icons.manifest_pages, icons.manifest_view),
+    PageKind("site-picture", "", cards.site_pages, cards.view, drawn=True),
+    PageKind("share-picture", "", Each("text", cards.pages), cards.view, drawn=True),
     PageKind(
-        *("article", "article.html", article.plan, article.view, article.PARTS, article.key),
-        showing=article.showing,
-        about="article",
+        "article", "article.html", Each("article", article.pages), article.view, layout=article.layout, sort="article"
     ),
-    PageKind("live", "live.html", live.plan, live.view, live.PARTS, live.key, showing=live.showing),
-    PageKind("redirect", "redirect.html", redirect.plan, redirect.view, redirect.PARTS, redirect.key),
-    PageKind("topic", "topic.html", topic.plan, topic.view, topic.PARTS, topic.key, about="topic"),
-    PageKind("tag", "tag.html", tag.plan, tag.view, tag.PARTS, tag.key, about="tag"),
-    PageKind("author", "author.html", author.plan, author.view, author.PARTS, author.key, about="author"),
+    PageKind("output", "article.json", Each("article", outputs.pages), article.view, layout=outputs.layout),
+    PageKind("page", "page.html", plain_page.pages, plain_page.view, layout=plain_page.layout, sort="plain page"),
+    PageKind("live", "live.html", Each("article", live.pages), live.view),
+    PageKind("redirect", "redirect.html", Each("text", redirect.pages), redirect.view, sort="redirect"),
+    PageKind("topic", "topic.html", Each("topic", topic.pages), topic.view, sort="list"),
+    PageKind("series", "series.html", Each("series", series.pages), series.view, sort="list"),
+    PageKind("tag", "tag.html", Each("tag", tag.pages), tag.view, sort="list"),
+    PageKind("author", "author.html", Each("author", author.pages), author.view, sort="list"),
+    PageKind("month", "month.html", Each("month", archive.month_pages), archive.month_view, sort="list"),
+    PageKind("archive", "archive.html", archive.pages, archive.view, sort="list"),
     PageKind(
-        *("month", "month.html", archive.plan_months, archive.month_view, archive.MONTH_PARTS, archive.month_key),
-        about="month",
+        "category",
+        "category.html",
+        Each("category", category.pages, least=0),
+        category.view,
+        layout=section.layout,
+        sort="list",
     ),
-    PageKind(
-        "archive",
-        "archive.html",
-        archive.plan_archive,
-        archive.archive_view,
-        archive.ARCHIVE_PARTS,
-        archive.archive_key,
-    ),
-    PageKind("category", "category.html", category.plan, category.view, category.PARTS, category.key, about="category"),
-    PageKind("search-rows", "", search_rows.plan, search_rows.view, search_rows.PARTS, search_rows.key, about="month"),
-    PageKind(
-        *("search-part", "", search_parts.plan, search_parts.view, search_parts.PARTS, search_parts.key),
-        showing=search_parts.showing,
-        together=True,
-    ),
-    PageKind(
-        *("search-index", "", search_manifest.plan, search_manifest.view, search_manifest.PARTS, search_manifest.key),
-        showing=search_manifest.showing,
-    ),
-    PageKind("search", "search.html", search_page.plan, search_page.view, search_page.PARTS, search_page.key),
-    PageKind("atom", "feeds/atom.xml", plan.plan_atom, entries.view, plan.PARTS, plan.key, showing=plan.showing_atom),
-    PageKind("rss", "feeds/rss.xml", plan.plan_rss, entries.view, plan.PARTS, plan.key, showing=plan.showing_rss),
-    PageKind(
-        *("json-feed", "", plan.plan_json, json.view, plan.CONFIG_PARTS, plan.key_with_config),
-        showing=plan.showing_json,
-    ),
-    PageKind("404", "404.html", not_found.plan, not_found.view, not_found.PARTS, not_found.key),
-    PageKind("home", "home.html", home.plan, home.view, home.PARTS, home.key),
-    PageKind("sitemap", "", months.plan, months.view, months.PARTS, months.key, about="month"),
-    PageKind("sitemap-lists", "", lists.plan, lists.view, lists.PARTS, lists.key),
-    PageKind("news-sitemap", "", news.plan, news.view, news.PARTS, news.key),
-    PageKind("sitemap-index", "", index.plan, index.view, index.PARTS, index.key),
-    PageKind("robots", "", index.plan_robots, index.robots_view, index.ROBOTS_PARTS, index.robots_key),
+    PageKind("listing", "listing.html", listing.pages, listing.view, layout=listing.layout, sort="list"),
+    PageKind("search-rows", "", Each("month", search_rows.pages), search_rows.view),
+    PageKind("search-part", "", search_parts.pages, search_parts.view, together=True),
+    PageKind("search-index", "", search_manifest.pages, search_manifest.view),
+    PageKind("search", "search.html", search_page.pages, search_page.view),
+    PageKind("atom", "feeds/atom.xml", plan.atom_pages, entries.view),
+    PageKind("rss", "feeds/rss.xml", plan.rss_pages, entries.view),
+    PageKind("json-feed", "", plan.json_pages, json.view),
+    PageKind("404", "404.html", not_found.pages, not_found.view),
+    PageKind("home", "home.html", home.pages, home.view, layout=section.layout, sort="home page"),
+    PageKind("sitemap", "", Each("month", months.pages), months.view),
+    PageKind("sitemap-lists", "", lists.pages, lists.view),
+    PageKind("news-sitemap", "", news.pages, news.view),
+    PageKind("sitemap-index", "", index.pages, index.view),
+    PageKind("robots", "", index.robots_pages, index.robots_view),
 )
 
 KINDS: dict[str, PageKind] = {kind.name: kind for kind in PAGE_KINDS}
 
 
-def pages_showing(site: Site, paths: Iterable[str]) -> Iterator[Page]:
-    """Give every page that shows the text of one of these articles, in the order of publication."""
-    paths = tuple(paths)
-    for kind in PAGE_KINDS:
-        if kind.showing is not None:
-            found = {page.output: page for path in paths for page in kind.showing(site, path)}
-            yield from found.values()
+def template_of(read: Reader, page: Page) -> str:
+    """Return the template that a page is printed with; empty for a file for machines."""
+    kind = KINDS[page.kind]
+    return (kind.layout(read, page) if kind.layout else "") or kind.template
 
 
-def plan_pages(site: Site) -> Iterator[Page]:
-    """Give every page of the site, in the order of publication."""
+def plan_pages(read: Planner) -> Iterator[Page]:
+    """Yield every page of the site, in the order of publication."""
     for kind in PAGE_KINDS:
-        yield from kind.plan(site)
+        if isinstance(kind.pages, Each):
+            for subject in read.subjects(kind.pages.about, kind.pages.least):
+                yield from kind.pages.pages(read, subject)
+        else:
+            yield from kind.pages(read)
+
+
+def plan_touched(read: Planner, touched: Touched) -> Iterator[Page]:
+    """Yield the pages of subjects that may have changed, and all pages of kinds that are planned as a whole."""
+    for kind in PAGE_KINDS:
+        if isinstance(kind.pages, Each):
+            for subject in touched.subjects(kind.pages.about):
+                if read.has(kind.pages.about, subject, kind.pages.least):
+                    yield from kind.pages.pages(read, subject)
+        else:
+            yield from kind.pages(read)

@@ -1,4 +1,4 @@
-"""What all lists of articles share: their pages, and their days. Pure."""
+"""What all lists of articles share: their pages, and their days."""
 
 from __future__ import annotations
 
@@ -6,43 +6,36 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ssg.core.errors import Place
-from ssg.pages.desk import Desk
+from ssg.core.message import Message
+from ssg.index.urls import numbered_url, output_path
 from ssg.pages.model import Page
-from ssg.pages.paging import numbered_pages, page_of
-from ssg.pages.stamps import Stamps
+from ssg.pages.paging import numbered_pages
+from ssg.pages.reader import Planner, Reader
 from ssg.pages.views.lists import Day
 from ssg.pages.views.shared import Card
-from ssg.site.urls import numbered_url, output_path
 
 CONFIG = Place("site.toml", 1)
 
 
-def plan_list(
-    kind: str, url: str, key: str, total: int, size: int, owner: str, place: Place = CONFIG
-) -> Iterator[Page]:
-    """The front page of a list and its numbered pages, oldest first."""
-    for number in range(numbered_pages(total, size) + 1):
+def list_pages(read: Planner, kind: str, url: str, slug: str, owner: Message, place: Place = CONFIG) -> Iterator[Page]:
+    """Yield the front page of the list `kind/slug` and its numbered pages, oldest first."""
+    for number in range(numbered_pages(read, f"{kind}/{slug}") + 1):
         at = numbered_url(url, number)
-        yield Page(kind, at, output_path(at), (key, number), owner, place)
+        yield Page(kind, at, output_path(at), (slug, number), owner, place)
 
 
-def cards_of(desk: Desk, paths: Sequence[str], number: int) -> tuple[Card, ...]:
-    """The cards of one page of a list."""
-    return tuple(desk.card(path) for path in page_of(paths, number, desk.config.per_page))
+def cards_of(read: Reader, name: str, number: int) -> tuple[Card, ...]:
+    """Return the cards of one page of the list `name`."""
+    return tuple(read.card(path) for path in read.slice(name, number))
 
 
 def by_day(cards: Sequence[Card]) -> tuple[Day, ...]:
-    """Part cards, newest first, into days of the site's time zone."""
+    """Group cards, newest first, by day in the site's time zone."""
     return tuple(Day(day, tuple(found)) for day, found in groupby(cards, key=lambda card: card.date.date()))
 
 
-def list_key(stamps: Stamps, page: Page, paths: Sequence[str]) -> tuple[str, str]:
-    """What a page of a list shows: its articles, and how many pages there are if it is the front page."""
-    number, size = int(page.subject[1]), stamps.desk.config.per_page
-    pages = "" if number else str(numbered_pages(len(paths), size))
-    return stamps.cards(page_of(paths, number, size)), pages
-
-
-def numbered_title(desk: Desk, title: str, number: int) -> str:
-    """Tell the pages of a list apart in the document's title."""
-    return desk.gettext("{title} – page {number}").format(title=title, number=number) if number else title
+def numbered_title(read: Reader, title: str, number: int, language: str = "") -> str:
+    """Return the document's title of a page of a list, with its number, in a language; an empty one is the site's."""
+    if not number:
+        return title
+    return read.gettext_in(language, "{title} – page {number}").format(title=title, number=number)

@@ -1,4 +1,4 @@
-"""The entries of a live article as a small file beside it: the only one, besides the article, that an entry changes."""
+"""The entries of a live article as a small file beside it, for readers' browsers to poll."""
 
 from __future__ import annotations
 
@@ -7,52 +7,33 @@ from collections.abc import Iterator
 import msgspec
 
 from ssg.core.errors import Place
+from ssg.core.message import say
+from ssg.index import urls
+from ssg.index.places import CONTENT
 from ssg.pages.article import entries_of
-from ssg.pages.desk import Desk
 from ssg.pages.model import Page
-from ssg.pages.stamps import Stamps
+from ssg.pages.reader import Planner, Reader
+from ssg.pages.texts import values_of
 from ssg.pages.views.article import LivePage
-from ssg.site import urls
-from ssg.site.model import Site
-from ssg.site.places import CONTENT
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """One for each public live article."""
-    for path in [brief.path for brief in site.briefs.values() if brief.type == "live"]:
-        yield _page(site, path)
+def pages(read: Planner, path: str) -> Iterator[Page]:
+    """Yield the file of a public live article."""
+    if read.is_live(path):
+        url = urls.live_url(read.url(path))
+        owner = say("the entries of {content}/{path}", content=CONTENT, path=path)
+        yield Page("live", url, urls.output_path(url), (path,), owner, Place(f"{CONTENT}/{path}", 1))
 
 
-def _page(site: Site, path: str) -> Page:
-    url = urls.live_url(site.places.urls[path])
-    owner = f"the entries of {CONTENT}/{path}"
-    return Page("live", url, urls.output_path(url), (path,), owner, Place(f"{CONTENT}/{path}", 1))
-
-
-def showing(site: Site, path: str) -> Iterator[Page]:
-    """The one of an article, if it is live."""
-    if path in site.briefs and site.briefs[path].type == "live":
-        yield _page(site, path)
-
-
-PARTS = ("the article", "its address", "links")
-
-
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """The article itself, and what its text points to."""
-    brief = stamps.desk.site.briefs[str(page.subject[0])]
-    return brief.key, page.url, stamps.references(brief)
-
-
-def view(desk: Desk, page: Page) -> LivePage:
-    """The entries, and when the last was added. Its canonical address is the article's."""
+def view(read: Reader, page: Page) -> LivePage:
+    """Return the entries, and the time of the last one. Its canonical URL is that of the article."""
     path = str(page.subject[0])
-    story = desk.site.stories[path]
+    article, url = read.article(path), read.address(path)
     return LivePage(
-        head=msgspec.structs.replace(desk.head(story.article.title, story.url), robots="noindex"),
-        url=desk.href(page.url),
-        title=story.article.title,
-        date=story.article.date,
-        updated=story.article.updated,
-        entries=entries_of(desk.bodies(path), desk.references(story)),
+        head=msgspec.structs.replace(read.head(article.title, url), robots="noindex"),
+        url=read.href(page.url),
+        title=article.title,
+        date=article.date,
+        updated=article.updated,
+        entries=entries_of(read, article, read.body(path), values_of(read, article)),
     )

@@ -1,4 +1,4 @@
-"""The page that a server shows for a URL that is not there."""
+"""The page that a server shows for a missing URL."""
 
 from __future__ import annotations
 
@@ -6,29 +6,20 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ssg.pages.desk import Desk
-from ssg.pages.letterhead import HIDDEN
+from ssg.core.message import say
+from ssg.pages.head import HIDDEN
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
-from ssg.pages.stamps import Stamps
+from ssg.pages.reader import Planner, Reader
 from ssg.pages.views.singles import NotFoundPage
-from ssg.site.model import Site
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """`/404.html`, where every host looks for it."""
-    yield Page("404", "/404.html", "404.html", (), "the page for missing URLs", CONFIG)
+def pages(read: Planner) -> Iterator[Page]:
+    """Yield `/404.html`, where every host looks for it."""
+    yield Page("404", "/404.html", "404.html", (), say("the page for missing URLs"), CONFIG)
 
 
-PARTS: tuple[str, ...] = ()
-
-
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """Nothing: `site.toml` and the template decide."""
-    return ()
-
-
-def view(desk: Desk, page: Page) -> NotFoundPage:
-    """Nothing but a head that keeps it out of search engines."""
-    head = desk.head(desk.gettext("Page not found"), page.url, robots=HIDDEN)
-    return NotFoundPage(head=msgspec.structs.replace(head, canonical=""), url=desk.href(page.url))
+def view(read: Reader, page: Page) -> NotFoundPage:
+    """Return only a head that keeps the page out of search engines."""
+    head = read.head(read.gettext("Page not found"), page.url, robots=HIDDEN)
+    return NotFoundPage(head=msgspec.structs.replace(head, canonical=""), url=read.href(page.url))

@@ -1,40 +1,31 @@
-"""Pages of a list, numbered from the oldest. Pure.
+"""Pages of a list, numbered from the oldest.
 
-The front page of a list shows the newest; page 1 holds the oldest `size` articles, page 2 the next. A numbered page is
-written once it is full and the front page still keeps `size` of its own, and then never changes as news arrives.
+The front page of a list shows the newest articles; page 1 has the oldest `size` articles, page 2 the next. A numbered
+page is written once it is full and the front page still has `size` of its own; news never changes it afterwards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from ssg.pages.desk import Desk
+from ssg.index.queries import numbered_parts
+from ssg.index.urls import numbered_url
+from ssg.pages.reader import Reader
 from ssg.pages.views.shared import Link, Pager
-from ssg.site.urls import numbered_url
 
 
-def numbered_pages(total: int, size: int) -> int:
-    """How many numbered pages a list of `total` articles has: the front page keeps `size` to 2 × `size` − 1."""
-    return max(0, total // size - 1)
+def numbered_pages(read: Reader, name: str) -> int:
+    """Return how many numbered pages a list has: the front page keeps `per_page` to 2 × `per_page` − 1 articles."""
+    return numbered_parts(read.count(name), read.config.per_page)
 
 
-def page_of(paths: Sequence[str], number: int, size: int) -> Sequence[str]:
-    """Give the part of a list (newest first) that page `number` shows; 0 is the front page."""
-    total = len(paths)
-    if number == 0:
-        return paths[: total - size * numbered_pages(total, size)]
-    return paths[total - size * number : total - size * (number - 1)]
-
-
-def pager(desk: Desk, list_url: str, number: int, total: int) -> Pager:
-    """Say where page `number` of a list lies among the others."""
-    last = numbered_pages(total, desk.config.per_page)
+def pager(read: Reader, name: str, list_url: str, number: int) -> Pager:
+    """Return the links from a page of the list `name` to the others. Only the front page reads their number."""
+    last = 0 if number else numbered_pages(read, name)
     older = last if number == 0 else number - 1
     return Pager(
-        front=desk.href(list_url),
+        front=read.href(list_url),
         number=number,
-        older=desk.href(numbered_url(list_url, older)) if older else "",
-        numbered=tuple(Link(str(n), desk.href(numbered_url(list_url, n))) for n in range(last, 0, -1))
+        older=read.href(numbered_url(list_url, older)) if older else "",
+        numbered=tuple(Link(str(n), read.href(numbered_url(list_url, n))) for n in range(last, 0, -1))
         if number == 0
         else (),
     )

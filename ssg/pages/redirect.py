@@ -5,39 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from ssg.pages.desk import Desk
-from ssg.pages.letterhead import HIDDEN
+from ssg.core.message import say
+from ssg.index import urls
+from ssg.index.places import CONTENT, place_of
+from ssg.index.redirects import stubs
+from ssg.pages.head import HIDDEN
 from ssg.pages.model import Page
-from ssg.pages.stamps import Stamps
+from ssg.pages.reader import Planner, Reader
 from ssg.pages.views.singles import RedirectPage
-from ssg.site import urls
-from ssg.site.model import Site
-from ssg.site.places import CONTENT, place_of
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """One stub for each alias of a public article."""
-    for path, brief in site.briefs.items():
-        for alias in brief.aliases:
-            owner = f"the alias {alias} of {CONTENT}/{path}"
-            place = place_of(site.stories[path].article, "aliases")
-            yield Page("redirect", alias, urls.output_path(unquote(alias)), (path,), owner, place)
+def pages(read: Planner, path: str) -> Iterator[Page]:
+    """Yield one stub for each alias of a public article."""
+    aliases = read.aliases(path)
+    for alias in stubs(aliases, read.url(path)) if aliases else ():
+        owner = say("the alias {alias} of {content}/{path}", alias=alias, content=CONTENT, path=path)
+        place = place_of(read.article(path), "aliases")
+        yield Page("redirect", alias, urls.output_path(unquote(alias)), (path,), owner, place)
 
 
-PARTS = ("where it leads",)
-
-
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """The article's address and title."""
-    return (stamps.link(str(page.subject[0])),)
-
-
-def view(desk: Desk, page: Page) -> RedirectPage:
-    """Where to go: the canonical URL is the article's."""
-    story = desk.site.stories[str(page.subject[0])]
+def view(read: Reader, page: Page) -> RedirectPage:
+    """Return the target: the canonical URL is that of the article."""
+    path = str(page.subject[0])
+    url, title = read.address(path), read.title(path)
     return RedirectPage(
-        head=desk.head(story.article.title, story.url, robots=HIDDEN),
-        url=desk.href(page.url),
-        target=desk.href(story.url),
-        title=story.article.title,
+        head=read.head(title, url, robots=HIDDEN),
+        url=read.href(page.url),
+        target=read.href(url),
+        title=title,
     )

@@ -3,61 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from ssg.pages.desk import Desk
-from ssg.pages.letterhead import HIDDEN, INDEXED
-from ssg.pages.lists import cards_of, list_key, numbered_title, plan_list
+from ssg.core.message import say
+from ssg.index.urls import tag_url
+from ssg.pages.head import HIDDEN, INDEXED
+from ssg.pages.lists import cards_of, list_pages, numbered_title
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
-from ssg.pages.stamps import Stamps
+from ssg.pages.reader import Planner, Reader
 from ssg.pages.structured.lists import collection
 from ssg.pages.views.lists import TagPage
 from ssg.pages.views.shared import Link
-from ssg.site.model import Group, Site
-from ssg.site.urls import tag_url
 
-# A page with fewer articles says no more than they do: search engines take many such pages for a bad sign.
-_THIN = 3
-
-
-def is_thin(group: Group) -> bool:
-    """Say whether a tag's page is to be kept out of search engines."""
-    return len(group.paths) < _THIN
+# A page with fewer articles adds nothing to them: search engines rate sites with many such pages lower.
+ENOUGH: Final = 3
+"""Search engines must not index the page of a tag with fewer articles."""
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """One list for each tag of a public article."""
-    for slug, group in site.tags.items():
-        yield from plan_list("tag", tag_url(slug), slug, len(group.paths), site.config.per_page, f"tag “{group.name}”")
+def pages(read: Planner, slug: str) -> Iterator[Page]:
+    """Yield the list of a tag."""
+    yield from list_pages(read, "tag", tag_url(slug), slug, say("tag “{read}”", read=read.name("tag", slug)))
 
 
-PARTS = ("its name", "its articles", "its pages")
-
-
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """The tag's spelling, whether search engines may find it, and its articles."""
-    group = stamps.desk.site.tags[str(page.subject[0])]
-    return (f"{group.name} {is_thin(group)}", *list_key(stamps, page, group.paths))
-
-
-def view(desk: Desk, page: Page) -> TagPage:
-    """One page of a tag."""
+def view(read: Reader, page: Page) -> TagPage:
+    """Return one page of a tag."""
     slug, number = str(page.subject[0]), int(page.subject[1])
-    group = desk.site.tags[slug]
-    description = desk.gettext("News about {name}").format(name=group.name)
-    title, cards = numbered_title(desk, group.name, number), cards_of(desk, group.paths, number)
-    trail = desk.trail(Link(group.name, desk.href(tag_url(slug))))
+    name, articles = read.name("tag", slug), f"tag/{slug}"
+    description = read.gettext("News about {name}").format(name=name)
+    title, cards = numbered_title(read, name, number), cards_of(read, articles, number)
+    trail = read.trail(Link(name, read.href(tag_url(slug))))
     return TagPage(
-        head=desk.head(
+        head=read.head(
             title,
             page.url,
             description,
-            robots=HIDDEN if is_thin(group) else INDEXED,
-            data=collection(desk, page.url, title, description, trail, cards),
+            robots=HIDDEN if slug not in read.names("tag", ENOUGH) else INDEXED,
+            data=collection(read, page.url, title, description, trail, cards),
         ),
-        url=desk.href(page.url),
+        url=read.href(page.url),
         breadcrumb=trail,
-        name=group.name,
+        name=name,
         cards=cards,
-        pager=pager(desk, tag_url(slug), number, len(group.paths)),
+        pager=pager(read, articles, tag_url(slug), number),
     )

@@ -11,25 +11,28 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
+from ssg.content.providers import all_ids
 from ssg.content.redirects import GONE
-from ssg.copies import Copy
 from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.i18n import Words, translations
 from ssg.core.text.dates import parse_time
-from ssg.deploy.headers import policy_of_preview
+from ssg.deploy.headers import policy_of_preview, with_embeds
+from ssg.index.redirects import Move
 from ssg.pages.model import Page
 from ssg.preview.bar import badge_of, bar
-from ssg.preview.dress import Dress, bare, digest_of_page, dressed
 from ssg.preview.front import front
+from ssg.preview.injection import Injection, bare, digest_of_page, injected
 from ssg.preview.problems import overlay
-from ssg.preview.room import AT, Room
+from ssg.preview.slot_changes import change
+from ssg.preview.slots_page import Asked, slots_page
 from ssg.preview.snapshot import NOT_FOUND, Moved, Snapshot, is_redirect
+from ssg.preview.state import AT, State
 from ssg.preview.types import HTML, PLAIN, type_of
 from ssg.render.delivery import BLOCK_KIND
-from ssg.site.redirects import Move
+from ssg.render.failures import Failures
+from ssg.steps.copies import Copy
 from ssg.store.seal import MemoryDamaged
 
-_DEFAULT_LANGUAGE = "vi"
 _LAST = 64  # pages whose last good print is kept, to lie beneath what is wrong
 
 
@@ -44,25 +47,29 @@ class Answer(NamedTuple):
     digest: str = ""
 
 
-class Desk:
-    """Answers for one room. `last` keeps what pages looked like when they could be printed last."""
+class Responder:
+    """Answers for one state. `last` keeps, for each time that is looked at, pages as they could be printed last."""
 
-    def __init__(self, room: Room, boot: str) -> None:
+    def __init__(self, state: State, boot: str) -> None:
         """`boot` tells this run of the server from others."""
-        self._room = room
+        self._state = state
         self._boot = boot
-        self._last: dict[str, bytes] = {}
+        self._last: dict[tuple[str, str], bytes] = {}
+        self._failing: dict[str, Page] = {}
 
     @property
     def epoch(self) -> str:
         """Name the present epoch."""
-        return f"{self._boot}.{self._room.epoch}"
+        return f"{self._boot}.{self._state.epoch}"
 
     @property
     def policy(self) -> str:
         """The Content-Security-Policy of the site's pages; empty where there is no site yet."""
-        snapshot = self._room.snapshot
-        return policy_of_preview(snapshot.resident.inputs.config) if snapshot else ""
+        snapshot = self._state.snapshot
+        if snapshot is None:
+            return ""
+        config = snapshot.loaded.inputs.config  # what an editor embeds while the page is open must show: all providers
+        return policy_of_preview(with_embeds(config, all_ids(config)))
 
     def answer(self, path: str, moment: str) -> Answer:
         """Answer at a path of the site; `moment` is what a query asked to see the site at."""
@@ -72,21 +79,21 @@ class Desk:
             if path.startswith(AT):
                 text, slash, _ = path.removeprefix(AT).partition("/")
                 when = self._time(text)
-                snapshot = self._room.at(when) if when is not None and slash else None
-                if when is None or (snapshot is None and self._room.snapshot is not None):
+                snapshot = self._state.at(when) if when is not None and slash else None
+                if when is None or (snapshot is None and self._state.snapshot is not None):
                     return Answer(404, data=b"no such time")
                 return self._with(snapshot, path, when)
-            return self._with(self._room.snapshot, path, None)
+            return self._with(self._state.snapshot, path, None)
         except SiteProblem as problem:
             return self._wrong(problem.diagnostics)
         except MemoryDamaged:
-            self._room.replan()
-            return self._with(self._room.snapshot, path, None)
+            self._state.replan()
+            return self._with(self._state.snapshot, path, None)
 
     def go(self, moment: str, path: str) -> Answer:
         """Lead to the site at another time, or back to the present without one."""
-        snapshot = self._room.snapshot
-        base = snapshot.resident.inputs.config.base_path if snapshot else ""
+        snapshot = self._state.snapshot
+        base = snapshot.loaded.inputs.config.base_path if snapshot else ""
         if path.startswith(AT):
             path = "/" + path.removeprefix(AT).partition("/")[2].lstrip("/")
         if not moment:
@@ -98,28 +105,71 @@ class Desk:
         return Answer(302, location=f"{AT}{when:%Y-%m-%dT%H:%M}{quote(path)}")
 
     def front(self) -> Answer:
-        """Give `/_preview/`."""
+        """Return `/_preview/`."""
         words, now = self._words(), self._now()
-        inside = front(self._room.snapshot, self._room.problems, self._room.options.root, words, now)
+        inside = front(
+            self._state.snapshot,
+            (*self._state.problems, *self._failed()),
+            self._state.options.root,
+            self._state.options.words,
+            words,
+            now,
+        )
         data = bare(words.gettext("Preview"), self._language(), inside)
-        return self._page(200, data, Dress("", "", "preview", "[]", "", self.epoch, f"{now:%H:%M:%S}"))
+        return self._page(200, data, Injection("", "", "preview", "[]", "", self.epoch, f"{now:%H:%M:%S}"))
+
+    def _failed(self) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with pages that could not be printed, and with the first page of each kind."""
+        snapshot = self._state.snapshot
+        if snapshot is None:
+            return ()
+        failures = Failures(self._state.problems)
+        pages = (*self._failing.values(), *snapshot.first_pages())
+        for page in {page.output: page for page in pages if page.output in snapshot.pages}.values():
+            self._failing.pop(page.output, None)
+            try:
+                snapshot.included(snapshot.printed(snapshot.pages[page.output]))
+            except SiteProblem as problem:
+                self._failing[page.output] = page
+                failures.add(problem.diagnostics, page.owner)
+        return tuple(failures.diagnostics())
+
+    def slots(self, front: str, find: str, token: str) -> Answer:
+        """Return `/_preview/front/`; with a `token` it can be written from there."""
+        words, now, snapshot = self._words(), self._now(), self._state.snapshot
+        if snapshot is None:
+            return self._wrong(self._state.problems)
+        inside = slots_page(snapshot, self._state, Asked(front, find, token), words)
+        data = bare(words.gettext("Slots"), self._language(), inside)
+        return self._page(200, data, Injection("", "", "slots", "[]", "", self.epoch, f"{now:%H:%M:%S}"))
+
+    def change(self, body: bytes) -> Answer:
+        """Change the slots of a front page as an editor asks."""
+        try:
+            asked = json.loads(body)
+        except (ValueError, RecursionError):
+            asked = None
+        if not isinstance(asked, dict):
+            return Answer(400, data=b"the body must be a JSON object")
+        reply = change(self._state, asked, self._words())
+        return _json({"said": reply.said, "version": reply.version})._replace(status=reply.status)
 
     def where(self, kind: str, subject: str) -> Answer:
-        """Say where a page is now that was known by what it is about."""
+        """Return the present URL of a page that is known by what it is about."""
         try:
             parts = tuple(part for part in json.loads(subject) if isinstance(part, str | int))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             return Answer(400, data=b"no subject")
-        snapshot = self._room.snapshot
+        snapshot = self._state.snapshot
         url = snapshot.url_of(kind, parts) if snapshot else ""
         return _json({"url": quote(url)})
 
     def unpublished(self) -> Answer:
-        """Give the badges of all articles that readers do not see, by URL."""
-        snapshot = self._room.snapshot
+        """Return the badges of all articles that readers do not see, by URL."""
+        snapshot = self._state.snapshot
         found: dict[str, tuple[str, str]] = {}
         if snapshot is not None:
-            site, left, words = snapshot.resident.edition.site, snapshot.left_out, self._words()
+            site, left, words = snapshot.loaded.edition.site, snapshot.left_out, self._words()
             for path in (*left.drafts, *left.expired, *(path for _, path in left.scheduled)):
                 badge = badge_of(site, path, words) if path in site.briefs else None
                 if badge is not None:
@@ -128,11 +178,11 @@ class Desk:
 
     def _with(self, snapshot: Snapshot | None, path: str, when: datetime | None) -> Answer:
         if snapshot is None:
-            return self._wrong(self._room.problems)
+            return self._wrong(self._state.problems)
         found = snapshot.find(path)
         if isinstance(found, Page) and found.kind == "article" and when is None:
-            self._room.look_again(str(found.subject[0]))
-            snapshot = self._room.snapshot or snapshot
+            self._state.look_again(str(found.subject[0]))
+            snapshot = self._state.snapshot or snapshot
             found = snapshot.find(path)
         if isinstance(found, Moved):
             return Answer(302, location=quote(found.path))
@@ -147,14 +197,18 @@ class Desk:
         return self._printed(snapshot, page, status if page.output == NOT_FOUND else 200, when)
 
     def _printed(self, snapshot: Snapshot, page: Page, status: int, when: datetime | None) -> Answer:
-        problems = self._room.problems
+        problems, name = self._state.problems, (snapshot.prefix, page.output)
         try:
-            data = self._last[page.output] = snapshot.included(snapshot.printed(page))
+            data = self._last[name] = snapshot.included(snapshot.printed(page))
         except SiteProblem as problem:
-            problems = tuple(dict.fromkeys((*problem.diagnostics, *problems)))
-            if page.output not in self._last:
+            failures = Failures()
+            failures.add(problem.diagnostics, page.owner)
+            problems = tuple(dict.fromkeys((*failures.diagnostics(), *problems)))
+            if when is None and len(self._failing) < _LAST:
+                self._failing[page.output] = page
+            if name not in self._last:
                 return self._wrong(problems)
-            data = self._last[page.output]
+            data = self._last[name]
         if len(self._last) > _LAST:
             del self._last[next(iter(self._last))]
         kind = type_of(page.output)
@@ -162,48 +216,48 @@ class Desk:
             return Answer(status, kind, data)
         words = self._words()
         article = page.kind == "article"
-        dress = Dress(
+        injection = Injection(
             bar=bar(snapshot, page, words, len(problems), when),
-            overlay=overlay(problems, self._room.options.root, words),
+            overlay=overlay(problems, self._state.options.root, self._state.options.words),
             kind=page.kind,
             subject=json.dumps(page.subject),
             source=f"content/{page.subject[0]}" if article else "",
             epoch=self.epoch,
             built=f"{self._now():%H:%M:%S}",
         )
-        return self._page(status, data, dress)
+        return self._page(status, data, injection)
 
     def _wrong(self, problems: tuple[Diagnostic, ...]) -> Answer:
-        """Give a page that shows nothing but what is wrong."""
+        """Return a page that shows nothing but what is wrong."""
         words = self._words()
         title = words.gettext("Nothing can be shown yet")
         soon = words.gettext("The page will be here as soon as this is mended.")
         inside = f"<h1>{escape(title)}</h1><p>{escape(soon)}</p>"
-        over = overlay(problems, self._room.options.root, words, beneath=False)
-        dress = Dress("", over, "wrong", "[]", "", self.epoch, f"{self._now():%H:%M:%S}")
-        return self._page(500, bare(title, self._language(), inside), dress)
+        over = overlay(problems, self._state.options.root, self._state.options.words, beneath=False)
+        injection = Injection("", over, "wrong", "[]", "", self.epoch, f"{self._now():%H:%M:%S}")
+        return self._page(500, bare(title, self._language(), inside), injection)
 
-    def _page(self, status: int, data: bytes, dress: Dress) -> Answer:
-        digest = digest_of_page(data, dress)
-        return Answer(status, HTML, dressed(data, dress, digest), digest=digest)
+    def _page(self, status: int, data: bytes, injection: Injection) -> Answer:
+        digest = digest_of_page(data, injection)
+        return Answer(status, HTML, injected(data, injection, digest), digest=digest)
 
     def _language(self) -> str:
-        snapshot = self._room.snapshot
-        return snapshot.resident.inputs.config.language if snapshot else _DEFAULT_LANGUAGE
+        """Return the editor's language, not that of the site: what the preview adds is for the editor."""
+        return self._state.options.words.language
 
     def _words(self) -> Words:
         return translations(self._language())
 
     def _now(self) -> datetime:
-        snapshot = self._room.snapshot
-        return self._room.options.clock(snapshot.resident.inputs.config.zone if snapshot else None)
+        snapshot = self._state.snapshot
+        return self._state.options.clock(snapshot.loaded.inputs.config.zone if snapshot else None)
 
     def _time(self, text: str) -> datetime | None:
-        snapshot = self._room.snapshot
+        snapshot = self._state.snapshot
         if snapshot is None:
             return None
         try:
-            return parse_time(text, snapshot.resident.inputs.config.zone).replace(second=0, microsecond=0)
+            return parse_time(text, snapshot.loaded.inputs.config.zone).replace(second=0, microsecond=0)
         except ValueError:
             return None
 

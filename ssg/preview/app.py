@@ -1,30 +1,32 @@
-"""The preview as a web application: the gate, then the room's answers, as HTTP. Starlette's responses do the bytes."""
+"""The preview as a web application: the gate, then the responder's answers, sent by Starlette."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import os
+import secrets
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs
 
+from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from ssg.copies import Copy
-from ssg.preview.answers import Answer, Desk
+from ssg.preview.answers import Answer, Responder
 from ssg.preview.bar import FRONT
 from ssg.preview.events import Stream
-from ssg.preview.gate import Refused, admit
-from ssg.preview.room import AT, News, Room
+from ssg.preview.gate import LOOPBACK, Refused, admit, host_of, is_local
+from ssg.preview.state import AT, News, State
 from ssg.preview.types import HTML, type_of
+from ssg.steps.copies import Copy
 
 _FILES = {
     name: (Path(__file__).parent / "files" / name).read_bytes()
-    for name in ("client.js", "worker.js", "idiomorph.js", "preview.css")
+    for name in ("client.js", "worker.js", "idiomorph.js", "slots.js", "preview.css")
 }
 # Nothing of the preview is for other sites, for caches, or for guessing at.
 _ALWAYS = {
@@ -35,36 +37,44 @@ _ALWAYS = {
 }
 _OWN_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"  # noqa: E501
 _T = TypeVar("_T")
+_LONGEST_QUERY = 8_192
+_MOST_FIELDS = 32
+_LONGEST_BODY = 16_384
 
 
 class App:
-    """The application. `hosts` are the names under which it may be asked."""
+    """The application. `hosts` are the names under which it may be asked; who writes needs `token` (none: nobody)."""
 
-    def __init__(self, room: Room, boot: str, hosts: frozenset[str]) -> None:
-        """Answer for a room."""
+    def __init__(self, state: State, boot: str, hosts: frozenset[str], token: str = "") -> None:
+        """Answer for a state."""
         self.stream = Stream()
-        self._room = room
-        self._desk = Desk(room, boot)
+        self._state = state
+        self._responder = Responder(state, boot)
         self._hosts = hosts
+        self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             return
         target, query = scope["raw_path"], scope["query_string"]
-        path = admit(scope["method"], target, query, scope["headers"], self._hosts)
+        path = admit(scope["method"], target, query, scope["headers"], self._hosts | _reached_at(scope))
         if isinstance(path, Refused):
             headers = {"Allow": "GET, HEAD"} if path.status == 405 else {}
             response: Response = PlainTextResponse(f"{path.reason}\n", path.status, headers)
+        elif scope["method"] == "POST":
+            response = await self._written(scope, receive)
         else:
-            response = await self._answer(path, query.decode("latin-1"), dict(scope["headers"]))
+            response = await self._answer(path, query.decode("latin-1"), scope)
         for name, value in _ALWAYS.items():
             response.headers.setdefault(name, value)
         await response(scope, receive, send)
 
-    async def _answer(self, path: str, query: str, headers: dict[bytes, bytes]) -> Response:
-        asked = {name: values[-1] for name, values in parse_qs(query).items()}
-        desk = self._desk
+    async def _answer(self, path: str, query: str, scope: Scope) -> Response:
+        asked, headers = _asked(query), dict(scope["headers"])
+        if isinstance(asked, Response):
+            return asked
+        responder = self._responder
         if not path.startswith(FRONT) or path.startswith(AT):
             return await self._of_site(path, asked.get("now", ""), headers)
         name = path.removeprefix(FRONT)
@@ -73,35 +83,51 @@ class App:
         if name == "events":
             return StreamingResponse(self.stream.listen(self.hello()), media_type="text/event-stream")
         inner: dict[str, Callable[[], Answer]] = {
-            "": desk.front,
-            "where": partial(desk.where, asked.get("kind", ""), asked.get("subject", "")),
-            "unpublished": desk.unpublished,
-            "go": partial(desk.go, asked.get("now", ""), "/"),
+            "": responder.front,
+            "where": partial(responder.where, asked.get("kind", ""), asked.get("subject", "")),
+            "unpublished": responder.unpublished,
+            "front/": partial(
+                responder.slots, asked.get("page", ""), asked.get("find", ""), self._token if _may_write(scope) else ""
+            ),
+            "go": partial(responder.go, asked.get("now", ""), "/"),
         }
         if name not in inner:
-            return PlainTextResponse("there is no such page\n", 404)
+            return PlainTextResponse("page not found\n", 404)
         response = self._response(await self._ask(inner[name]), headers)
         response.headers["Content-Security-Policy"] = _OWN_POLICY
         return response
 
     async def _of_site(self, path: str, moment: str, headers: dict[bytes, bytes]) -> Response:
         """Answer with what is the site's, under the policy that servers are told of."""
-        answer, policy = await self._ask(lambda: (self._desk.answer(path, moment), self._desk.policy))
+        answer, policy = await self._ask(lambda: (self._responder.answer(path, moment), self._responder.policy))
         response = self._response(answer, headers)
         response.headers["Content-Security-Policy"] = policy or _OWN_POLICY
         return response
 
+    async def _written(self, scope: Scope, receive: Receive) -> Response:
+        """Take a change of a front page: from this machine, with the token that its page was given."""
+        request = Request(scope, receive)
+        given = request.headers.get("x-preview-token", "")
+        if not self._token or not _may_write(scope) or not secrets.compare_digest(given.encode(), self._token.encode()):
+            return PlainTextResponse("writing is not allowed\n", 403)
+        body = b""
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > _LONGEST_BODY:
+                return PlainTextResponse("the body is too long\n", 413)
+        return self._response(await self._ask(partial(self._responder.change, body)), {})
+
     async def _ask(self, what: Callable[[], _T]) -> _T:
         """Ask the printing thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._room.thread, what)
+        return await asyncio.get_running_loop().run_in_executor(self._state.thread, what)
 
     def hello(self) -> str:
-        """Tell a listener where we are."""
-        return json.dumps({"epoch": self._desk.epoch, "changed": []})
+        """Notify a listener where we are."""
+        return json.dumps({"epoch": self._responder.epoch, "changed": []})
 
     def tell(self, news: News) -> None:
-        """Tell all listeners of a step."""
-        self.stream.tell(json.dumps({"epoch": self._desk.epoch, "changed": news.changed}))
+        """Notify all listeners of a step."""
+        self.stream.tell(json.dumps({"epoch": self._responder.epoch, "changed": news.changed}))
 
     def _response(self, answer: Answer, headers: dict[bytes, bytes]) -> Response:
         if answer.location:
@@ -110,13 +136,36 @@ class App:
             return _copy(answer.copied, answer.type)
         tag = f'"{answer.digest}"'
         if answer.digest and headers.get(b"if-none-match") == tag.encode():
-            return Response(b"", 304, {"ETag": tag, "X-Epoch": self._desk.epoch})
+            return Response(b"", 304, {"ETag": tag, "X-Epoch": self._responder.epoch})
         response = Response(answer.data, answer.status, media_type=answer.type)
         if answer.digest:
             response.headers["ETag"] = tag
         if answer.type == HTML:
-            response.headers["X-Epoch"] = self._desk.epoch
+            response.headers["X-Epoch"] = self._responder.epoch
         return response
+
+
+def _asked(query: str) -> dict[str, str] | Response:
+    """Return the last value of each parameter of a query, or the refusal of one that no page of ours makes."""
+    if len(query) > _LONGEST_QUERY:
+        return PlainTextResponse("query is too long\n", 414)
+    try:
+        return {name: values[-1] for name, values in parse_qs(query, max_num_fields=_MOST_FIELDS).items()}
+    except ValueError:
+        return PlainTextResponse("query has too many parameters\n", 400)
+
+
+def _may_write(scope: Scope) -> bool:
+    """Return whether a request comes from this machine, under a name of it."""
+    headers = dict(scope["headers"])
+    host = host_of(headers.get(b"host", b"").decode("latin-1"))
+    return host in LOOPBACK and is_local(str((scope.get("client") or ("",))[0]))
+
+
+def _reached_at(scope: Scope) -> frozenset[str]:
+    """Return the local address at which a request arrived, even one assigned after the start."""
+    address = str((scope.get("server") or ("",))[0]).removeprefix("::ffff:").partition("%")[0]
+    return frozenset((f"[{address}]" if ":" in address else address,)) if address else frozenset()
 
 
 def _copy(copied: Copy, kind: str) -> Response:
@@ -126,5 +175,5 @@ def _copy(copied: Copy, kind: str) -> Response:
     folder = os.path.realpath(copied.folder)
     file = os.path.realpath(copied.folder / copied.entry.name)
     if not file.startswith(folder + os.sep) or not Path(file).is_file():
-        return PlainTextResponse("this file is not there any more\n", 404)
+        return PlainTextResponse("this file no longer exists\n", 404)
     return FileResponse(file, media_type=kind)

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from html import escape
 from typing import NamedTuple
+from urllib.parse import quote
 
 from ssg.core.i18n import Words
+from ssg.core.slots import HOME
 from ssg.core.text.dates import stamp
 from ssg.core.text.words import reading_minutes
+from ssg.index.briefs import microseconds, moment
+from ssg.index.model import Site
+from ssg.index.publicity import status
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.preview.snapshot import Snapshot
-from ssg.site.briefs import microseconds, moment
-from ssg.site.model import Site
-from ssg.site.publicity import status
 
 FRONT = "/_preview/"
 
@@ -28,7 +30,7 @@ class Badge(NamedTuple):
 
 
 def badge_of(site: Site, path: str, words: Words) -> Badge | None:
-    """Give the badge of an article that is not public at the site's present."""
+    """Return the badge of an article that is not public at the site's present."""
     brief, _ = site.briefs[path], words.gettext
     state = status(brief, microseconds(site.now))
     if state == "draft":
@@ -45,9 +47,9 @@ def _stamp(site: Site, time: int) -> str:
 
 
 def bar(snapshot: Snapshot, page: Page, words: Words, problems: int, when: datetime | None) -> str:
-    """Give the bar of a page. `when` is the time that the site is shown at, where it is not the present."""
+    """Return the bar of a page. `when` is the time that the site is shown at, where it is not the present."""
     _ = words.gettext
-    parts = list(_of_article(snapshot, page, words) if page.kind == "article" else _of_list(page))
+    parts = list(_of_article(snapshot, page, words) if page.kind == "article" else _of_list(page, words))
     if when is not None:
         text = _("As of {time}").format(time=stamp(when))
         parts.insert(0, f'<b class="moment">{escape(text)}</b>')
@@ -63,12 +65,12 @@ def bar(snapshot: Snapshot, page: Page, words: Words, problems: int, when: datet
 
 def _of_article(snapshot: Snapshot, page: Page, words: Words) -> Iterable[str]:
     path = str(page.subject[0])
-    site = snapshot.resident.edition.site
+    site = snapshot.loaded.edition.site
     if (badge := badge_of(site, path, words)) is not None:
         yield f'<b class="badge {badge.state}">{escape(badge.label)}</b>'
     yield f"<code>content/{escape(path)}</code>"
     yield f"<span>{escape(site.categories[site.places.categories[path]].name)}</span>"
-    count = snapshot.resident.shelf.body(site.briefs[path]).words
+    count = snapshot.loaded.library.body(site.briefs[path]).words
     text = words.ngettext("{count} word", "{count} words", count).format(count=count)
     yield f"<span>{escape(text)}</span>"
     minutes = reading_minutes(count)
@@ -76,6 +78,10 @@ def _of_article(snapshot: Snapshot, page: Page, words: Words) -> Iterable[str]:
     yield f"<span>{escape(text)}</span>"
 
 
-def _of_list(page: Page) -> Iterable[str]:
+def _of_list(page: Page, words: Words) -> Iterable[str]:
     yield f"<code>{escape(page.place.path)}</code>"
     yield f"<code>templates/{escape(KINDS[page.kind].template)}</code>"
+    if page.kind in ("home", "category"):
+        about = HOME if page.kind == "home" else str(page.subject[0])
+        label = words.gettext("Slots")
+        yield f'<a href="{FRONT}front/?page={quote(about)}">{escape(label)}</a>'

@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from ssg.core.text.normal import normalized
 from ssg.inputs import CONTENT
-from ssg.store.source import FileEntry, Listing, hidden, list_folder
+from ssg.store.source import FileEntry, Listing, hidden, hidden_on_purpose, list_folder
 
 # A folder whose files are looked at one by one is no quicker than all of them.
 _MOST = 2_000
@@ -29,16 +30,18 @@ class Contents:
         self.relist()
 
     def relist(self) -> None:
-        """List everything anew."""
+        """List everything again."""
         listing = list_folder(self._folder, CONTENT)
         self._said = listing.diagnostics
+        self._hidden = set(listing.hidden)
         # Links, twins and what cannot be read are judged with all names in sight.
         self._plain = not listing.diagnostics
         self.entries = {entry.path: entry for entry in listing.files}
 
     def listing(self) -> Listing:
-        """Give it as a build would have listed it."""
-        return Listing(tuple(self.entries[path] for path in sorted(self.entries)), self._said)
+        """Return it as a build would have listed it."""
+        files = tuple(self.entries[path] for path in sorted(self.entries))
+        return Listing(files, self._said, tuple(sorted(self._hidden)))
 
     def refresh(self, names: Iterable[str]) -> set[str]:
         """Look again at some names below `content/`, and give the paths that they concern: files, there or gone."""
@@ -51,6 +54,7 @@ class Contents:
         touched: set[str] = set()
         for name in sorted(names):
             if any(hidden(part) for part in name.split("/")):
+                self._look_at_hidden(name)
                 continue
             found = self._look(name)
             if found is None:
@@ -79,16 +83,28 @@ class Contents:
         if inner.diagnostics:
             return None
         touched = self._forget(path)
+        self._hidden.update(f"{name}/{below}" for below in inner.hidden)
         for entry in inner.files:
             inside = f"{path}/{entry.path}"
             self.entries[inside] = FileEntry(inside, f"{name}/{entry.name}", entry.size, entry.mtime_ns, entry.inode)
             touched.add(inside)
         return touched
 
+    def _look_at_hidden(self, name: str) -> None:
+        """Note whether the hidden file or folder is there, to which a name belongs."""
+        parts = name.split("/")
+        first = next(number for number, part in enumerate(parts) if hidden(part))
+        top = "/".join(parts[: first + 1])
+        if hidden_on_purpose(parts[first]) and os.path.lexists(self._folder / top):
+            self._hidden.add(top)
+        else:
+            self._hidden.discard(top)
+
     def _forget(self, path: str) -> set[str]:
         """Forget a file, or all files of a folder."""
         if self.entries.pop(path, None) is not None:
             return {path}
+        self._hidden = {name for name in self._hidden if not normalized("NFC", name).startswith(f"{path}/")}
         gone = [other for other in self.entries if other.startswith(f"{path}/")]
         for other in gone:
             del self.entries[other]

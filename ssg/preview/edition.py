@@ -1,4 +1,4 @@
-"""Makes the resident edition of a site: planned, with a press that stands ready, and nothing printed.
+"""Makes the loaded edition of a site: planned, with a render context, and nothing rendered.
 
 The same steps as a build's (`ssg/build.py`), with the same memory. An article with an error counts as it was when it
 was last without one; the memory is open only while texts are read, so that builds and the preview share it.
@@ -6,7 +6,6 @@ was last without one; the memory is open only while texts are read, so that buil
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from functools import cache
@@ -19,24 +18,23 @@ import msgspec
 from ssg.content.article import ParseOptions
 from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
-from ssg.core.i18n import translations
 from ssg.core.model import Article, Body, Brief
-from ssg.edition import Edition
+from ssg.index.briefs import microseconds
+from ssg.index.moments import next_moment
 from ssg.inputs import CONTENT, Inputs
-from ssg.labels import parse_options
-from ssg.press import Press, make_press, set_up
-from ssg.relate import relate
-from ssg.render.assets import Assets, fingerprint
+from ssg.plan import plan
+from ssg.render.assets import Assets
 from ssg.render.compiled import Compiled
 from ssg.request import MEMO, STATE, Request
-from ssg.settle import blamed, settle
-from ssg.site.briefs import microseconds
-from ssg.site.moments import next_moment
+from ssg.steps.addresses import watch_addresses
+from ssg.steps.context import RenderContext, compiled_for, make_context
+from ssg.steps.edition import Edition
+from ssg.steps.labels import parse_options
 from ssg.store.lock import only_build
-from ssg.store.memo import Memo, TextReader, forget
+from ssg.store.memo import Memo, forget
 from ssg.store.salt import salt
 from ssg.store.seal import MemoryDamaged
-from ssg.texts import read_texts
+from ssg.store.text_reader import TextReader
 from ssg.work import Work
 
 BODY = msgspec.json.Decoder(Body)
@@ -46,8 +44,8 @@ Text = tuple[Article, Body]
 _NONE: Mapping[str, Text] = MappingProxyType({})
 
 
-class Resident(NamedTuple):
-    """An edition at hand. `briefs` are of all articles that could be read, shown or not; `shelf` holds them.
+class LoadedEdition(NamedTuple):
+    """An edition at hand. `briefs` are of all articles that could be read, shown or not; `library` holds them.
 
     `until` is the time, in microseconds, at which an article comes or goes (0: none does). `blocked`: something is
     wrong beyond single articles, and pages cannot be relied upon.
@@ -56,10 +54,10 @@ class Resident(NamedTuple):
     inputs: Inputs
     options: ParseOptions
     edition: Edition
-    press: Press
+    context: RenderContext
     assets: Assets
     briefs: Mapping[str, Brief]
-    shelf: Shelf
+    library: StoredTexts
     compiled: Compiled
     diagnostics: tuple[Diagnostic, ...]
     until: int
@@ -69,8 +67,8 @@ class Resident(NamedTuple):
 our_salt = cache(salt)  # our own code does not change under a running server
 
 
-def make_resident(request: Request, inputs: Inputs, templates: dict[str, bytes]) -> Resident:
-    """Read what is new, plan the edition and set up the press. A damaged memory is replaced by an empty one.
+def load_edition(request: Request, inputs: Inputs, templates: dict[str, bytes]) -> LoadedEdition:
+    """Read what is new, plan the edition and set up the context. A damaged memory is replaced by an empty one.
 
     `templates` keeps compiled templates from one edition to the next.
 
@@ -90,53 +88,44 @@ def make_resident(request: Request, inputs: Inputs, templates: dict[str, bytes])
         return _with_memory(request, inputs, templates, None)  # the disk is full, or fails: remember nothing
 
 
-def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], file: Path | None) -> Resident:
-    words, options = translations(inputs.config.language), parse_options(inputs.config)
-    memo = Memo(file, digest_of((our_salt(), options)))
+def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], file: Path | None) -> LoadedEdition:
+    memo = Memo(file, digest_of((our_salt(), parse_options(inputs.config).name)))
     try:
-        texts = read_texts(inputs, options, memo, Work(), request.workers, request.clock_ns)
-        assets = fingerprint(inputs.theme)
-        edition, held = settle(inputs, texts, assets, request._replace(keep_going=True), words, memo)
-        edition = edition._replace(site=relate(edition.site, memo, Work(), request.workers).site)
-        ready = set_up(inputs, edition.site, assets, texts, memo)
-        said = (*inputs.diagnostics, *edition.diagnostics, *ready.diagnostics)
+        found = plan(request._replace(keep_going=True), inputs, memo, Work(), keeps=True)
+        watched = watch_addresses(request, found)
         if file is not None:
-            texts.remember(blamed([*held, *said]))
+            found.texts.remember(found.bad)
             memo.save()
     finally:
         if file is not None:
             memo.close()
-    shelf = Shelf(memo if file is None else Later(file))
-    compiled = kept_in(templates, shelf)
-    press = make_press(ready.press.forme, shelf, compiled)
+    library = StoredTexts(memo if file is None else Later(file))
+    compiled = kept_in(templates, compiled_for(request.root, our_salt(), inputs.config))
+    context = make_context(found.context.plain, library, compiled)
     now = microseconds(request.choice.now)
-    return Resident(
+    coming = (next_moment(found.texts.briefs.values(), now), *found.edition.front_ends[:1])
+    return LoadedEdition(
         inputs=inputs,
-        options=options,
-        edition=edition,
-        press=press,
-        assets=assets,
-        briefs=texts.briefs,
-        shelf=shelf,
+        options=found.options,
+        edition=found.edition,
+        context=context,
+        assets=found.assets,
+        briefs=found.texts.briefs,
+        library=library,
         compiled=compiled,
-        diagnostics=(*held, *said),
-        until=next_moment(texts.briefs.values(), now),
-        blocked=any(d.severity is Severity.ERROR and not d.place.path.startswith(f"{CONTENT}/") for d in said),
+        diagnostics=(*found.held, *found.diagnostics, *watched.diagnostics),
+        until=min(filter(None, coming), default=0),
+        blocked=any(_blocks(said) for said in found.diagnostics),
     )
 
 
-def kept_in(templates: dict[str, bytes], shelf: Shelf) -> Compiled:
-    """Keep compiled templates in a dictionary; what is not there may be remembered where the texts are.
+def _blocks(said: Diagnostic) -> bool:
+    return said.severity is Severity.ERROR and not said.place.path.startswith(f"{CONTENT}/")
 
-    Templates know one another in circles: what they find themselves with must not keep the memory open.
-    """
-    source = weakref.ref(shelf.source)
 
-    def find(key: str) -> bytes | None:
-        memory = source()
-        return templates.get(key) or (memory.template(key) if memory is not None else None)
-
-    return Compiled(find, templates.__setitem__)
+def kept_in(templates: dict[str, bytes], compiled: Compiled) -> Compiled:
+    """Keep compiled templates in a dictionary; what is not there may be in the user's cache."""
+    return Compiled(lambda key: templates.get(key) or compiled.recall(key), templates.__setitem__)
 
 
 class Later:
@@ -148,19 +137,15 @@ class Later:
         self._reader: TextReader | None = None
 
     def article(self, key: str) -> bytes:
-        """Give an article that was remembered.
+        """Return an article that was remembered.
 
         Raises MemoryDamaged where the memory has been thrown away meanwhile.
         """
         return self._open().article(key)
 
     def body(self, key: str) -> bytes:
-        """Give a body that was remembered; raises as `article`."""
+        """Return a body that was remembered; raises as `article`."""
         return self._open().body(key)
-
-    def template(self, key: str) -> bytes | None:
-        """Give a compiled template."""
-        return self._open().template(key)
 
     def _open(self) -> TextReader:
         if self._reader is None:
@@ -168,7 +153,7 @@ class Later:
         return self._reader
 
 
-class Shelf:
+class StoredTexts:
     """The library of an edition: out of the memory, or as texts were read since (`fresh`, by key)."""
 
     def __init__(self, source: Later | Memo, fresh: Mapping[str, Text] = _NONE) -> None:
@@ -177,7 +162,7 @@ class Shelf:
         self._fresh = fresh
 
     def article(self, brief: Brief) -> Article:
-        """Give the article of a brief.
+        """Return the article of a brief.
 
         Raises MemoryDamaged where it cannot be had any more.
         """
@@ -185,11 +170,11 @@ class Shelf:
         return ARTICLE.decode(self.source.article(brief.key)) if found is None else found[0]
 
     def body(self, brief: Brief) -> Body:
-        """Give an article's body; raises as `article`."""
+        """Return an article's body; raises as `article`."""
         found = self._fresh.get(brief.key)
         return BODY.decode(self.source.body(brief.key)) if found is None else found[1]
 
-    def having(self, news: Mapping[str, Text]) -> Shelf:
-        """Give a shelf with some newer texts."""
+    def having(self, news: Mapping[str, Text]) -> StoredTexts:
+        """Return a library with some newer texts."""
         kept = list(self._fresh.items())[-_MOST_FRESH:]
-        return Shelf(self.source, {**dict(kept), **news})
+        return StoredTexts(self.source, {**dict(kept), **news})

@@ -34,7 +34,7 @@ class Stream:
             queue.put_nowait(_END)
 
     async def listen(self, first: str) -> AsyncIterator[str]:
-        """Give the stream of one listener, `first` at once."""
+        """Yield the stream of one listener, `first` at once."""
         queue: asyncio.Queue[str] = asyncio.Queue()
         self._listeners.add(queue)
         try:

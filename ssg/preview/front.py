@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
+from ssg.core.catalogue import Catalogue
 from ssg.core.errors import Diagnostic, Severity
 from ssg.core.i18n import Words
 from ssg.core.text.dates import stamp
@@ -18,16 +19,20 @@ _NEWEST = 12
 _MOST = 200  # of each list: the numbers say how many there are
 
 
-def front(snapshot: Snapshot | None, problems: Sequence[Diagnostic], root: Path, words: Words, now: datetime) -> str:
-    """Give the inside of the page."""
+def front(
+    snapshot: Snapshot | None, problems: Sequence[Diagnostic], root: Path, said: Catalogue, words: Words, now: datetime
+) -> str:
+    """Return the inside of the page."""
     _ = words.gettext
     title, following = _("Preview"), _("Next publication")
+    slots = _("Arrange the front pages")
     parts = [f"<h1>{escape(title)}</h1>", _travel(words, now)]
-    known = snapshot.resident.diagnostics if snapshot else ()
-    every = [*problems, *(d for d in known if d.severity is not Severity.ERROR)]
+    parts.append(f'<p><a href="/_preview/front/">{escape(slots)}</a></p>')
+    known = snapshot.loaded.diagnostics if snapshot else ()
+    every = list(dict.fromkeys((*problems, *(d for d in known if d.severity is not Severity.ERROR))))
     order = list(Severity)
     every.sort(key=lambda d: (order.index(d.severity), d.place, d.code))
-    parts.append(_section(_("Problems"), len(every), problem_list(every[:_MOST], root) if every else "", words))
+    parts.append(_section(_("Problems"), len(every), problem_list(every[:_MOST], root, said) if every else "", words))
     if snapshot is not None:
         left = snapshot.left_out
         coming = left.scheduled[0] if left.scheduled else None
@@ -45,7 +50,7 @@ def front(snapshot: Snapshot | None, problems: Sequence[Diagnostic], root: Path,
 
 
 def _section(title: str, number: int | None, inside: str, words: Words) -> str:
-    """A heading with a count, and what there is."""
+    """Return a section with a heading and a count."""
     if not inside:
         none = words.gettext("None")
         inside = f'<p class="none">{escape(none)}</p>'
@@ -59,7 +64,7 @@ def _items(lines: Iterable[str]) -> str:
 
 
 def _link(snapshot: Snapshot, path: str) -> str:
-    article = snapshot.resident.briefs.get(path)
+    article = snapshot.loaded.briefs.get(path)
     title = escape(article.title if article else path)
     url = snapshot.url_of("article", (path,))
     name = f'<a href="{escape(url)}">{title}</a>' if url else title
@@ -67,14 +72,14 @@ def _link(snapshot: Snapshot, path: str) -> str:
 
 
 def _edited(snapshot: Snapshot, now: datetime) -> Iterable[str]:
-    newest = heapq.nlargest(_NEWEST, snapshot.resident.inputs.articles, key=lambda entry: entry.mtime_ns)
+    newest = heapq.nlargest(_NEWEST, snapshot.loaded.inputs.articles, key=lambda entry: entry.mtime_ns)
     for entry in newest:
         when = datetime.fromtimestamp(entry.mtime_ns / 1e9, UTC).astimezone(now.tzinfo)
         yield f"{escape(stamp(when))} · {_link(snapshot, entry.path)}"
 
 
 def _travel(words: Words, now: datetime) -> str:
-    """The form that shows the site at another time."""
+    """Return the form that shows the site at another time."""
     _ = words.gettext
     label, show, back = _("See the site as readers will at"), _("Show"), _("Now")
     return (

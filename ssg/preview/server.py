@@ -8,23 +8,28 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import logging
 import secrets
+import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import uvicorn
 
+from ssg.core.message import Message
 from ssg.inputs import CONFIG_FILE
+from ssg.jobs.signals import heeded
 from ssg.preview.app import App
-from ssg.preview.room import News, Options, Room
+from ssg.preview.connections import most_connections, protocol_of
+from ssg.preview.state import News, Options, State
 from ssg.preview.watch import Watcher
-from ssg.workforce import Workers
+from ssg.steps.executors import Workers
 
 _TRIES = 20  # ports after the usual one
 _LOOK = 10.0  # seconds between two looks at the clock
-LOOPBACK = frozenset(("127.0.0.1", "localhost", "[::1]"))
+_PATIENCE = 0.3  # seconds that open connections have to end
 
 
 class Taken(Exception):
@@ -32,10 +37,11 @@ class Taken(Exception):
 
 
 class Listening(NamedTuple):
-    """A socket that is bound, so that whoever asks early waits; and its port."""
+    """A socket that is bound, so that early requests wait; its port, and the address that it is bound to."""
 
     socket: socket.socket
     port: int
+    address: str
 
 
 def listen(host: str, port: int, *, exactly: bool) -> Listening:
@@ -52,7 +58,8 @@ def listen(host: str, port: int, *, exactly: bool) -> Listening:
             if problem.errno not in (errno.EADDRINUSE, errno.EACCES):
                 break
         else:
-            return Listening(bound, bound.getsockname()[1])
+            address, number, *_ = bound.getsockname()
+            return Listening(bound, number, address.partition("%")[0])
     raise Taken(f"{host}:{port}: {last}")
 
 
@@ -63,6 +70,8 @@ def _bind(host: str, port: int) -> socket.socket:
     try:
         if sys.platform != "win32":  # there it would share the port with whoever has it
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6 and address[0] == "::":  # all addresses: those of IPv4, too
+            bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
         bound.bind(address)
         bound.listen(512)
     except OSError:
@@ -72,7 +81,7 @@ def _bind(host: str, port: int) -> socket.socket:
 
 
 def own_addresses() -> tuple[str, ...]:
-    """Give the addresses of this machine in its networks, the one that leads out first. Sends nothing."""
+    """Return the addresses of this machine in its networks, the one that leads out first. Sends nothing."""
     found: dict[str, None] = {}
     with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.connect(("192.0.2.1", 9))  # an address for documentation: chooses a way, and no packet goes it
@@ -84,7 +93,7 @@ def own_addresses() -> tuple[str, ...]:
 
 
 class _Server(uvicorn.Server):
-    """Lets listeners go before it waits for connections to end."""
+    """Lets listeners go before it waits for connections to end, and ends by every signal that asks for it."""
 
     def __init__(self, config: uvicorn.Config, ending: Callable[[], None]) -> None:
         super().__init__(config)
@@ -92,7 +101,20 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._ending()
+        asyncio.get_running_loop().call_later(_PATIENCE, self._hurry)
         await super().shutdown(sockets)
+
+    def _hurry(self) -> None:
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # an answer that is cut off is no error
+        self.force_exit = True
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Let the signals end the server; then have them do what they would have done."""
+        with heeded(self.handle_exit):
+            yield
+        for captured in self._captured_signals[:1]:
+            signal.raise_signal(captured)
 
 
 def run(
@@ -101,7 +123,7 @@ def run(
     hosts: frozenset[str],
     workers: Workers | None,
     opened: Callable[[], None],
-    trouble: Callable[[str], None],
+    trouble: Callable[[Message], None],
 ) -> None:
     """Plan the site, then serve it until interrupted. `opened` is called when the first page can be had."""
     loops: list[asyncio.AbstractEventLoop] = []
@@ -110,24 +132,25 @@ def run(
         if loops:
             loops[0].call_soon_threadsafe(app.tell, news)
 
-    room = Room(options, tell)
-    app = App(room, secrets.token_hex(4), hosts)
-    room.begin(workers)
-    watcher = Watcher(options.root, room.changed, trouble)
+    state = State(options, tell)
+    app = App(state, secrets.token_hex(4), hosts, "" if options.read_only else secrets.token_urlsafe(24))
+    state.begin(workers)
+    watcher = Watcher(options.root, state.changed, trouble, state.table, lambda: state.themes)
 
     async def main() -> None:
         loops.append(asyncio.get_running_loop())
         watcher.start()
-        clock = asyncio.create_task(_mind_the_clock(room))
+        clock = asyncio.create_task(_mind_the_clock(state))
         opened()
         try:
             await server.serve(sockets=[listening.socket])
         finally:
             clock.cancel()
 
+    most = most_connections()
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=protocol_of(most),
         ws="none",
         loop="asyncio",
         lifespan="off",
@@ -135,21 +158,26 @@ def run(
         log_level="error",
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=2,
-        backlog=512,
+        timeout_graceful_shutdown=1,
+        backlog=most,  # as many are accepted at once, before the first of them is heard
     )
-    server = _Server(config, app.stream.end)
+
+    def ending() -> None:
+        watcher.end()
+        app.stream.end()
+
+    server = _Server(config, ending)
     try:
         asyncio.run(main())
     finally:
         watcher.stop()
-        room.thread.shutdown(wait=False, cancel_futures=True)
+        state.thread.shutdown(wait=False, cancel_futures=True)
         listening.socket.close()
 
 
-async def _mind_the_clock(room: Room) -> None:
+async def _mind_the_clock(state: State) -> None:
     """Take a step when an article's time has come: nothing on the disk tells."""
     while True:
         await asyncio.sleep(_LOOK)
-        if room.due:
-            room.changed({CONFIG_FILE})
+        if state.due:
+            state.changed({CONFIG_FILE})

@@ -1,7 +1,7 @@
 """The short cut for the commonest edit: an article's text, when nothing that others show of it has changed.
 
-Then the plan is as it was but for that article, and need not be made anew. Whatever is not surely so is left to the
-long way: `tests/preview/test_shortcut.py` hunts for a page on which the two differ.
+Then the plan is as it was but for that article, and need not be planned again. Whatever is not surely so is left to the
+long way: `tests/hunt/test_preview_hunt.py` hunts for a page on which the two differ.
 """
 
 from __future__ import annotations
@@ -10,27 +10,37 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ssg.core.errors import Diagnostic, Severity
+from ssg.core.digest import digest_of
+from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.core.model import Brief
+from ssg.index.stories import Stories
 from ssg.inputs import CONTENT
-from ssg.press import make_press
-from ssg.preview.edition import ARTICLE, BODY, Resident, Text
-from ssg.site.model import Site
-from ssg.site.stories import Stories
+from ssg.preview.edition import ARTICLE, BODY, LoadedEdition, Text, our_salt
+from ssg.request import MEMO, STATE
+from ssg.steps.context import make_context
+from ssg.steps.edition import Edition
+from ssg.steps.relations import BLOCK as RELATED
+from ssg.steps.relations import relate
+from ssg.steps.tasks import parse_batch
+from ssg.store.lock import only_build
+from ssg.store.memo import Memo
+from ssg.store.records import ReadText
+from ssg.store.seal import MemoryDamaged
 from ssg.store.source import FileEntry
-from ssg.workers import parse_batch
+from ssg.work import Work
 
 _BRIEF = msgspec.msgpack.Decoder(Brief)
 _SAID = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
 _OF_TEXTS = "12"  # first digits of codes that parsing one file gives
 
 
-def shortcut(before: Resident, entries: Iterable[FileEntry]) -> Resident | None:
-    """Give the edition with some articles' texts as they are now; None where the long way must be gone.
+def shortcut(before: LoadedEdition, entries: Iterable[FileEntry]) -> LoadedEdition | None:
+    """Return the edition with some articles' texts as they are now; None where the site must be planned as a whole.
 
     Where nothing has changed at all it is `before` itself.
     """
     said, briefs, texts = before.diagnostics, dict[str, Brief](), dict[str, Text]()
+    rows: list[ReadText] = []
     for entry in entries:
         known, place = before.edition.site.briefs.get(entry.path), f"{CONTENT}/{entry.path}"
         about = [d for d in said if place in (d.place.path, *(other.path for other in d.also))]
@@ -47,25 +57,54 @@ def shortcut(before: Resident, entries: Iterable[FileEntry]) -> Resident | None:
         if not same_plan(known, brief):
             return None
         briefs[entry.path], texts[read.key] = brief, (ARTICLE.decode(read.article), BODY.decode(read.body))
+        rows.append(read)
         said = (*(d for d in said if d.place.path != place), *news)
-    return _with(before, briefs, texts)._replace(diagnostics=said) if briefs else before
+    if not briefs:
+        return before
+    after = _with(before, briefs, texts, rows)
+    return after._replace(diagnostics=said) if after else None
 
 
 def same_plan(before: Brief, after: Brief) -> bool:
-    """Say whether an article differs only in what its own page alone shows: planning goes by briefs."""
+    """Return whether an article differs only in what its own page alone shows: planning goes by briefs."""
     return msgspec.structs.replace(before, key="") == msgspec.structs.replace(after, key="")
 
 
-def _with(before: Resident, briefs: dict[str, Brief], texts: dict[str, Text]) -> Resident:
-    """Put newer texts in the places of those of the same paths."""
-    old, shelf = before.edition.site, before.shelf.having(texts)
+def _with(
+    before: LoadedEdition, briefs: dict[str, Brief], texts: dict[str, Text], rows: Iterable[ReadText]
+) -> LoadedEdition | None:
+    """Put newer texts in the places of those of the same paths; None where related articles cannot be found."""
+    old, library = before.edition.site, before.library.having(texts)
     merged = {**old.briefs, **briefs}
-    site: Site = msgspec.structs.replace(old, briefs=merged, stories=Stories(merged, old.places, shelf))
-    press = make_press(before.press.forme._replace(site=site), shelf, before.compiled, before.press.renderer)
-    press.splicer.used.update(before.press.splicer.used)
+    site = msgspec.structs.replace(old, briefs=merged, stories=Stories(merged, old.places, library))
+    edition = _related(before, before.edition._replace(site=site), rows)
+    if edition is None:
+        return None
+    site = edition.site
+    context = make_context(before.context.plain._replace(site=site), library, before.compiled, before.context.renderer)
+    context.splicer.used.update(before.context.splicer.used)
     return before._replace(
-        edition=before.edition._replace(site=site),
-        press=press,
-        shelf=shelf,
+        edition=edition,
+        context=context,
+        library=library,
         briefs={**before.briefs, **briefs},
     )
+
+
+def _related(before: LoadedEdition, edition: Edition, rows: Iterable[ReadText]) -> Edition | None:
+    """Find out what is related now: it goes by texts. None where the memory cannot be used."""
+    if not edition.site.config.blocks[RELATED].count:
+        return edition
+    state = before.inputs.root / STATE
+    try:
+        with only_build(state, lambda: None):
+            memo = Memo(state / MEMO, digest_of((our_salt(), before.options.name)))
+            try:
+                memo.add_texts(rows)
+                edition = relate(edition, memo, Work(), None, "")
+                memo.save()
+            finally:
+                memo.close()
+    except (SiteProblem, MemoryDamaged, OSError):
+        return None
+    return edition

@@ -62,7 +62,7 @@ _NAMES: Final = {
 
 
 def type_of(output: str) -> str:
-    """Give the content type of an output path. A name without any ending (`CNAME`, `_headers`) is text."""
+    """Return the content type of an output path. A name without any ending (`CNAME`, `_headers`) is text."""
     name = posixpath.basename(output)
     ending = posixpath.splitext(name)[1].lower()
     return _NAMES.get(name) or _TYPES.get(ending) or (_UNKNOWN if ending else PLAIN)

@@ -7,6 +7,7 @@ Folders are watched, with all that is in them, and the site's own folder by itse
 from __future__ import annotations
 
 import errno
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,10 +15,13 @@ from pathlib import Path
 from watchfiles import watch
 
 from ssg.content.data import DATA
+from ssg.core.message import Message, say
 from ssg.inputs import CONTENT, STATIC
+from ssg.store.open import real
 
 FOLDERS = (CONTENT, "templates", DATA, STATIC)
-_BESIDE = (".toml", ".csv", ".txt")  # `site.toml`, and the table of old addresses that it may name
+_BESIDE = (".toml", ".csv", ".txt")  # `site.toml`, and the redirect table that it may name
+_THEMES = "themes"  # what is told to have changed before it is known what has
 _STEP_MS = 8  # quiet for so long, and what has changed is told
 _MOST_MS = 400  # told even if it is never quiet: whoever is told waits for the end of a storm
 _WAKE_MS = 400  # how often we look whether to stop
@@ -28,27 +32,43 @@ class Watcher:
     """Tells `changed` the names of changed files and folders, relative to the site, from threads of its own.
 
     `trouble` is called with a sentence if the system cannot watch so many folders; then they are looked at in turn.
+    `table` returns the path of the redirect table as `site.toml` names it now (empty: none), `themes` the folders of
+    the themes that it extends, there or not.
     """
 
-    def __init__(self, root: Path, changed: Callable[[set[str]], None], trouble: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        changed: Callable[[set[str]], None],
+        trouble: Callable[[Message], None],
+        table: Callable[[], str] = lambda: "",
+        themes: Callable[[], tuple[Path, ...]] = tuple,
+    ) -> None:
         """Prepare to watch the site at `root`."""
-        self._root = root.resolve()
+        self._root = real(root)
         self._changed = changed
         self._trouble = trouble
+        self._table = table
+        self._themes = themes
         self._over = threading.Event()
         self._again = threading.Event()
         self._slow = False
-        self._threads = [threading.Thread(target=loop, daemon=True) for loop in (self._top, self._below)]
+        loops = (self._top, self._below, self._aside, self._extended)
+        self._threads = [threading.Thread(target=loop, daemon=True) for loop in loops]
 
     def start(self) -> None:
         """Begin."""
         for thread in self._threads:
             thread.start()
 
-    def stop(self) -> None:
-        """End, within a moment."""
+    def end(self) -> None:
+        """Notify the threads to end."""
         self._over.set()
         self._again.set()
+
+    def stop(self) -> None:
+        """End, within a moment."""
+        self.end()
         for thread in self._threads:
             thread.join(2)
 
@@ -78,8 +98,53 @@ class Watcher:
                 if names:
                     self._changed(names)
 
+    def _aside(self) -> None:
+        """Watch the folder of the redirect table, where that is one that nobody else watches."""
+        while not self._over.is_set():
+            table = self._table()
+            folder = (self._root / table).parent
+            if not table or not self._is_alone(folder):
+                self._over.wait(_WAKE_MS / 1000)
+                continue
+            began = False
+            for names in self._watch([folder], self._over, recursive=False):
+                if table in names or not began:
+                    self._changed({table})
+                    began = True
+                if self._table() != table or not folder.is_dir():
+                    break
+
+    def _extended(self) -> None:
+        """Watch the folders of themes, wherever they lie, but for those that are watched already."""
+        while not self._over.is_set():
+            named = self._themes()
+            folders = [folder for folder in named if folder.is_dir() and not self._is_within(folder)]
+            if not folders:
+                self._over.wait(_WAKE_MS / 1000)
+                continue
+            began = False
+            for names in self._watch(folders, self._over, recursive=True):
+                if names or not began:  # something may have changed while nobody watched
+                    self._changed(names or {_THEMES})
+                    began = True
+                if self._themes() != named or not all(folder.is_dir() for folder in folders):
+                    break
+
+    def _is_within(self, folder: Path) -> bool:
+        """Return whether a folder lies in one that is watched anyhow."""
+        inside = real(folder)
+        return inside.is_relative_to(self._root) and inside.relative_to(self._root).parts[:1] in [
+            (name,) for name in FOLDERS
+        ]
+
+    def _is_alone(self, folder: Path) -> bool:
+        if not folder.is_dir() or not real(folder).is_relative_to(self._root):
+            return False
+        inside = real(folder).relative_to(self._root).parts
+        return bool(inside) and inside[0] not in FOLDERS
+
     def _watch(self, folders: list[Path], stop: threading.Event, *, recursive: bool) -> Iterator[set[str]]:
-        """Give names that change, burst by burst, until `stop` is set; an empty set tells that we are watching."""
+        """Yield names that change, burst by burst, until `stop` is set; an empty set tells that we are watching."""
         while not stop.is_set():
             try:
                 for changes in watch(
@@ -104,8 +169,10 @@ class Watcher:
                 elif _is_limit(problem):
                     self._slow = True
                     self._trouble(
-                        "the system cannot watch so many folders: looking at them by turns, which takes longer "
-                        "(on Linux, raise fs.inotify.max_user_watches)"
+                        say(
+                            "the system cannot watch so many folders; polling instead, which is slower "
+                            "(on Linux, raise fs.inotify.max_user_watches)"
+                        )
                     )
                 else:
                     stop.wait(0.2)
@@ -115,10 +182,10 @@ class Watcher:
     def _relative(self, path: str) -> str:
         try:
             return Path(path).relative_to(self._root).as_posix()
-        except ValueError:
-            return ""
+        except ValueError:  # of a theme that lies elsewhere
+            return Path(os.path.relpath(path, self._root)).as_posix()
 
 
 def _is_limit(problem: Exception) -> bool:
-    """Say whether the system has run out of watches, rather than the folder having gone."""
+    """Return whether the system has run out of watches, rather than the folder having gone."""
     return getattr(problem, "errno", None) in (errno.ENOSPC, errno.EMFILE, errno.ENFILE) or "limit" in str(problem)

@@ -1,4 +1,4 @@
-"""The theme's assets under names that carry their content's digest, so that they may be cached for ever. Pure.
+"""The theme's assets under names with the digest of their content, so that they can be cached for ever. Pure.
 
 In style sheets, `url(…)` and `@import` of other assets are rewritten to those names.
 """
@@ -9,8 +9,9 @@ import posixpath
 import re
 from typing import NamedTuple
 
-from ssg.core.digest import digest_bytes
+from ssg.core.digest import digest_bytes, in_name
 from ssg.core.errors import Diagnostic, Place, error
+from ssg.core.message import say
 from ssg.core.theme import Theme
 
 _URL = re.compile(r"""(url\(\s*|@import\s+)(["']?)([^"')\s]+)\2""")
@@ -25,14 +26,14 @@ class Asset(NamedTuple):
 
 
 class Assets(NamedTuple):
-    """Published assets by name, and what is wrong with them."""
+    """Published assets by name, and their problems."""
 
     by_name: dict[str, Asset]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def fingerprint(theme: Theme) -> Assets:
-    """Name every asset by its content, style sheets after what they refer to."""
+    """Name every asset by the digest of its content, style sheets after the assets that they refer to."""
     done: dict[str, Asset] = {}
     said: list[Diagnostic] = []
     for name in sorted(theme.assets):
@@ -45,7 +46,7 @@ def _finish(theme: Theme, name: str, done: dict[str, Asset], said: list[Diagnost
         file = theme.assets[name]
         data = _rewritten(theme, name, done, said, (*within, name)) if name.endswith(".css") else file.data
         stem, ending = posixpath.splitext(name)
-        done[name] = Asset(f"/{_FOLDER}/{stem}.{digest_bytes(data)[:8]}{ending}", data)
+        done[name] = Asset(f"/{_FOLDER}/{stem}.{in_name(digest_bytes(data))}{ending}", data)
     return done[name]
 
 
@@ -56,7 +57,7 @@ def _rewritten(
     try:
         text = file.data.decode("utf-8")
     except UnicodeDecodeError:
-        said.append(error("E607", "this style sheet is not UTF-8", Place(file.label)))
+        said.append(error("E607", say("style sheet is not UTF-8"), Place(file.label)))
         return file.data
 
     def put(found: re.Match[str]) -> str:
@@ -67,10 +68,14 @@ def _rewritten(
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
         place = Place(file.label, text.count("\n", 0, found.start()) + 1)
         if target not in theme.assets:
-            said.append(error("E606", f"this style sheet refers to an asset that is not there: {written}", place))
+            said.append(error("E606", say("asset not found: {written}", written=written), place))
             return found[0]
         if target in within:
-            said.append(error("E606", f"these style sheets import one another: {' → '.join((*within, target))}", place))
+            said.append(
+                error(
+                    "E606", say("circular import of style sheets: {value}", value=" → ".join((*within, target))), place
+                )
+            )
             return found[0]
         url = _finish(theme, target, done, said, within).url
         here = posixpath.dirname(f"/{_FOLDER}/{name}")

@@ -1,47 +1,78 @@
-"""Looks at templates before anything is rendered: syntax, literal includes, known blocks, arguments and assets. Pure.
+"""Checks templates before rendering: syntax, literal includes, known blocks, arguments and assets. Pure.
 
-Whatever can be known from a template's text alone is said here, for all templates at once, with file and line.
+Reports everything that a template's text alone shows, for all templates at once, with file and line.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from ssg.core.errors import Diagnostic, Place, error
+from ssg.core.message import Message, say
+from ssg.core.slots import declared
 from ssg.core.theme import TemplateFile, Theme
-from ssg.pages.blocks import BLOCK, BLOCKS, Block
+from ssg.index.layouts import made_for
+from ssg.pages.blocks import BLOCKS, Block, all_blocks
+from ssg.pages.blocks.model import VARIANT
+from ssg.pages.blocks.names import is_name, named, template_name, variants
+from ssg.pages.blocks.own import TEMPLATE
 from ssg.pages.kinds import PAGE_KINDS
+from ssg.pages.queries import faults
 from ssg.render.delivery import DEFERRED_TEMPLATE
-from ssg.render.markers import written
+from ssg.render.environment import ONLY_NAMED
+from ssg.render.inheritance import check_blocks, check_circles, check_names, meant
+from ssg.render.markers import BLOCK_IN_BLOCK, written
+from ssg.render.printed import check_printed
+from ssg.render.pure import TooMuch
+from ssg.render.purity import check_purity
+from ssg.render.trees import Trees
+from ssg.render.undefined import message_of
 
-BLOCK_IN_BLOCK: Final = "a block cannot contain a block"
+_OF_BLOCKS: Final = ("block", "block_empty")
+_FRONTS: Final = ("home", "category")
 
 
-def check_theme(theme: Theme, environment: Environment) -> tuple[Diagnostic, ...]:
-    """Say all that is wrong with the templates of a theme."""
+def check_theme(
+    theme: Theme, trees: Trees, environment: Environment, own: Sequence[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """Return all problems of the templates of a theme; `own` are the names of the site's own blocks."""
+    blocks = all_blocks(own)
     said: list[Diagnostic] = []
     for file in theme.templates.values():
         try:
-            tree = environment.parse(file.text, file.name, file.label)
+            if isinstance(tree := trees[file.name], TemplateSyntaxError):
+                raise tree
             environment.get_template(file.name)  # finds unknown filters and tests as well, and is compiled for later
+        except TooMuch:
+            continue  # said by `check_purity`
         except TemplateSyntaxError as problem:
-            said.append(error("E601", f"this template is broken: {problem.message}", file.place(problem.lineno)))
+            said.append(
+                error(
+                    "E601",
+                    say("invalid template: {message}", message=message_of(problem)),
+                    file.place(problem.lineno),
+                )
+            )
             continue
-        said.extend(_check_includes(theme, file, tree))
-        said.extend(_check_calls(theme, file, tree))
+        said.extend(check_names(theme, file, tree))
+        said.extend(_check_calls(theme, file, tree, blocks))
+        said.extend(_check_slots(theme, file))
+    said.extend(check_purity(theme, trees))
+    said.extend(check_printed(theme, trees))
+    said.extend(check_blocks(theme, trees))
+    said.extend(check_circles(theme, trees))
     needed = [kind.template for kind in PAGE_KINDS if kind.template] + [block.template for block in BLOCKS]
-    needed.append(DEFERRED_TEMPLATE)
+    needed += [DEFERRED_TEMPLATE, TEMPLATE]
     said.extend(
         error(
             "E602",
-            f"the theme has no template {name}",
+            say("missing template {name}", name=name),
             Place(f"templates/{name}"),
-            "Every kind of page and block needs one.",
+            say("every page kind and every block needs a template"),
         )
         for name in needed
         if name not in theme.templates
@@ -49,69 +80,113 @@ def check_theme(theme: Theme, environment: Environment) -> tuple[Diagnostic, ...
     return tuple(said)
 
 
-def _check_includes(theme: Theme, file: TemplateFile, tree: nodes.Template) -> Iterable[Diagnostic]:
-    kinds = (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)
-    for node in tree.find_all(kinds):
-        name = node.template  # type: ignore[attr-defined]
-        verb = {"FromImport": "import"}.get(type(node).__name__, type(node).__name__.lower())
-        if not isinstance(name, nodes.Const) or not isinstance(name.value, str):
-            hint = "Name each file, so that it is always known which files a page is made of."
-            yield error("E603", f"{verb} takes a literal name only", file.place(node.lineno), hint)
-        elif name.value not in theme.templates:
-            hint = _meant(name.value, theme.templates)
-            yield error("E602", f"there is no template {name.value!r}", file.place(node.lineno), hint)
+def _check_query(place: Place, call: nodes.Call) -> Iterable[Diagnostic]:
+    """Yield what the literal arguments of a query show; computed ones are checked when it is rendered."""
+    if call.args:
+        yield error("E636", ONLY_NAMED, place)
+    given = {one.key: one.value.value if isinstance(one.value, nodes.Const) else None for one in call.kwargs}
+    for message, hint in faults(given):
+        yield error("E636", message, place, hint)
 
 
-def _check_calls(theme: Theme, file: TemplateFile, tree: nodes.Template) -> Iterable[Diagnostic]:
+def _check_slots(theme: Theme, file: TemplateFile) -> Iterable[Diagnostic]:
+    """Yield what is wrong with the slots that a template of a front page declares."""
+    if file.name.startswith("layouts/") or made_for(file.name, theme.templates) in _FRONTS:
+        for line, message, hint in declared(file.text)[1]:
+            yield error("E480", message, file.place(line), hint)
+
+
+def _check_calls(
+    theme: Theme, file: TemplateFile, tree: nodes.Template, blocks: Mapping[str, Block]
+) -> Iterable[Diagnostic]:
     for call in tree.find_all(nodes.Call):
-        if not isinstance(call.node, nodes.Name) or call.node.name not in ("block", "asset"):
+        if isinstance(call.node, nodes.Name) and call.node.name == "articles":
+            yield from _check_query(file.place(call.lineno), call)
+        if not isinstance(call.node, nodes.Name) or call.node.name not in (*_OF_BLOCKS, "asset"):
             continue
         first = call.args[0] if call.args else None
         if not isinstance(first, nodes.Const):
+            if call.node.name != "asset":
+                yield from _check_variants(theme, file, call)
             continue  # a computed name is checked when it is rendered
         place = file.place(call.lineno)
         if call.node.name == "asset":
             if first.value not in theme.assets:
-                hint = _meant(str(first.value), theme.assets)
-                yield error("E604", f"there is no asset {first.value!r} below templates/assets/", place, hint)
+                hint = meant(str(first.value), theme.assets)
+                yield error(
+                    "E604", say("asset not found in templates/assets/: {value}", value=repr(first.value)), place, hint
+                )
             continue
-        if file.name.startswith("blocks/"):
+        if file.path.startswith("blocks/"):
             yield error("E605", BLOCK_IN_BLOCK, place)
-        block = BLOCK.get(str(first.value))
+        block = blocks.get(str(first.value))
         if block is None:
-            yield error("E605", f"there is no block {first.value!r}", place, f"There are: {', '.join(BLOCK)}.")
+            yield error(
+                "E605",
+                say("unknown block {value}", value=repr(first.value)),
+                place,
+                say("blocks: {block}", block=", ".join(blocks)),
+            )
             continue
         if len(call.args) > 1:
-            message = f"the block {block.name!r} takes its arguments by name, such as count=5"
+            message = say("block {name} accepts only named arguments, such as count=5", name=repr(block.name))
             yield error("E605", message, place, takes(block))
         for keyword in call.kwargs:
-            if keyword.key not in block.arguments:
-                yield error("E605", f"the block {block.name!r} takes no {keyword.key!r}", place, takes(block))
+            if keyword.key not in block.accepted:
+                yield error(
+                    "E605",
+                    say("block {name} has no argument {key}", name=repr(block.name), key=repr(keyword.key)),
+                    place,
+                    takes(block),
+                )
+        yield from _check_variants(theme, file, call)
 
 
-def takes(block: Block) -> str:
-    """Say what a block takes."""
-    return f"It takes {' and '.join(block.arguments)}." if block.arguments else "It takes nothing."
+def _check_variants(theme: Theme, file: TemplateFile, call: nodes.Call) -> Iterable[Diagnostic]:
+    """Yield variants that a template names and no file prints; a computed name may be of a variant without a file."""
+    first = call.args[0] if call.args else None
+    name = str(first.value) if isinstance(first, nodes.Const) else ""
+    for keyword in call.kwargs:
+        for value in _choices(keyword.value) if keyword.key == VARIANT else ():
+            variant = value.value
+            known = variants(theme.templates, name)
+            if variant and isinstance(variant, str) and variant not in known:
+                block = name or "panel"
+                message = say("block {name} has no variant {variant}", name=repr(name), variant=repr(variant))
+                if not name:
+                    message = say("no block has a variant {variant}", variant=repr(variant))
+                path = f"templates/{template_name(named(block, {VARIANT: variant}))}"
+                hint = meant(variant, known) or say("create {file}", file=path)
+                if not is_name(variant):
+                    hint = say("the name of a variant has `a-z`, `0-9` and single `-` or `_`")
+                yield error("E675", message, file.place(value.lineno), hint)
 
 
-def _meant(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), 1)
-    return f"Did you mean {close[0]!r}?" if close else ""
+def _choices(node: nodes.Expr | None) -> Iterator[nodes.Const]:
+    """Yield the literal values that an argument may have: `"a"`, `"a" if x else "b"`."""
+    if isinstance(node, nodes.Const):
+        yield node
+    elif isinstance(node, nodes.CondExpr):
+        yield from _choices(node.expr1)
+        yield from _choices(node.expr2)
 
 
-def lines_of_blocks(theme: Theme, environment: Environment) -> dict[str, Place]:
-    """Where each block is printed, for problems that only show when it is filled: first of all, and as it is written.
+def takes(block: Block) -> Message:
+    """Return a description of a block's arguments."""
+    return say("arguments: {arguments}", arguments=", ".join(block.accepted))
 
-    Keys are `latest`, and `latest {"category":"thu-do"}` where all arguments are literal.
+
+def lines_of_blocks(theme: Theme, trees: Trees) -> dict[str, Place]:
+    """Return where each block is printed first, for problems that only show when it is rendered.
+
+    Keys are `latest`, and `latest {"category":"thu-do"}` if all arguments are literal.
     """
     places: dict[str, Place] = {}
     for file in theme.templates.values():
-        try:
-            tree = environment.parse(file.text, file.name, file.label)
-        except TemplateSyntaxError:
+        if isinstance(tree := trees[file.name], TemplateSyntaxError):
             continue  # said by `check_theme`
         for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name == "block" and call.args:
+            if isinstance(call.node, nodes.Name) and call.node.name in _OF_BLOCKS and call.args:
                 first = call.args[0]
                 if isinstance(first, nodes.Const):
                     if all(isinstance(keyword.value, nodes.Const) for keyword in call.kwargs):

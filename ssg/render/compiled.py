@@ -1,28 +1,43 @@
-"""Compiled templates, kept from build to build: jinja2's own form of them, in whatever memory it is given."""
+"""Compiled templates, kept from build to build: jinja2's own form of them, in whatever store it is given.
+
+jinja2 unmarshals what it reads, and that can run code: the store must be one that nobody but this user writes to.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from importlib.metadata import version
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from ssg.core.digest import digest_bytes
+
+# What compiled code depends on besides the template: jinja2's compiler, and the form of Python's own code objects.
+_VERSIONS = f"{version('jinja2')} {version('markupsafe')} {sys.implementation.cache_tag} {sys.version} {sys.byteorder}"
+
 
 class Compiled(BytecodeCache):
-    """Finds templates with `recall` and keeps them with `note`; jinja2 checks that source and version are the same."""
+    """Finds templates with `recall` and stores them with `note`, by a key of their source and of jinja2 and Python."""
 
     def __init__(self, recall: Callable[[str], bytes | None], note: Callable[[str, bytes], None] | None) -> None:
         """Keep nothing where there is no `note`."""
-        self._recall = recall
-        self._note = note
+        self.recall = recall
+        self.note = note
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket, if its template is remembered."""
-        data = self._recall(bucket.key)
+        """Fill a bucket, if its template is stored."""
+        data = self.recall(_key(bucket))
         if data is not None:
             bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember a template."""
-        if self._note is not None:
-            self._note(bucket.key, bucket.bytecode_to_string())
+        """Store a template."""
+        if self.note is not None:
+            self.note(_key(bucket), bucket.bytecode_to_string())
+
+
+def _key(bucket: Bucket) -> str:
+    """Return the key of a template: its name, path and source (`key` and `checksum` of jinja2), and all versions."""
+    return digest_bytes(f"{bucket.key} {bucket.checksum} {_VERSIONS}".encode())

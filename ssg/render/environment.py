@@ -1,22 +1,32 @@
-"""The Jinja environment: strict, always escaping, and with nothing in it that a page's key would not know of."""
+"""The Jinja environment: strict, always escaping, and without anything that is not recorded."""
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, Undefined
-from jinja2.exceptions import TemplateRuntimeError
+import msgspec
+from jinja2 import BytecodeCache, Environment, FunctionLoader, Undefined, pass_eval_context
+from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
+from ssg.core.frozen import freeze
+from ssg.core.message import both, say, verbatim
 from ssg.core.theme import Theme
-from ssg.pages.blocks import BLOCK
+from ssg.pages.blocks import Block, all_blocks
 from ssg.pages.blocks.arguments import MOST
-from ssg.pages.views.shared import SiteView
-from ssg.render.filters import filters
-from ssg.render.markers import marker
+from ssg.pages.blocks.model import VARIANT
+from ssg.pages.blocks.names import is_name
+from ssg.pages.views.shared import Link, SiteView
+from ssg.render.filters import filters, json_value
+from ssg.render.markers import marker, new_nonce
+from ssg.render.printed import Printed
+from ssg.render.pure import PURE_FILTERS, PureEnvironment, Unknown, bounded_range, table
 from ssg.render.undefined import Missing
+
+_ZONE: Final = ZoneInfo("UTC")
 
 
 def escapes(name: str | None) -> bool:
@@ -29,20 +39,29 @@ def make_environment(
     words: gettext.NullTranslations,
     site: SiteView | None,
     data: Mapping[str, Any],
+    read: Callable[[str], Any],
     compiled: BytecodeCache | None = None,
-) -> Environment:
+    nonce: str = "",
+    is_empty: Callable[[str, dict[str, Any]], bool] | None = None,
+    ask: Callable[[dict[str, Any]], Sequence[Any]] | None = None,
+    zone: Callable[[], ZoneInfo] = lambda: _ZONE,
+    own: Sequence[str] = (),
+) -> PureEnvironment:
     """Build the environment for one theme. `site` is None where templates are only looked at, not rendered.
 
-    `compiled` keeps compiled templates from build to build.
+    `read` gives a data file of `data` by its name, and records that it was read. `compiled` keeps compiled templates
+    from build to build. `nonce` begins the markers that templates print. `is_empty` tells whether a block shows nothing
+    on the page that is rendered, and records that it was asked; `ask` answers a query of articles, and records that.
+    `zone` gives the time zone of the site likewise. `own` are the names of the site's own blocks.
     """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         found = theme.templates.get(name)
         return None if found is None else (found.text, found.label, lambda: True)
 
-    environment = Environment(
+    environment = PureEnvironment(
         loader=FunctionLoader(load),
-        autoescape=escapes,  # noqa: S701 - a function that escapes all but .txt and .json
+        autoescape=escapes,
         undefined=Missing,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -52,66 +71,162 @@ def make_environment(
         bytecode_cache=compiled,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.theme = theme
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(filters(words))
-    environment.globals.update(block=_block, asset=_asset_of(theme), data=_data_of(data), site=site)
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": json_value}
+    environment.filters.update(PURE_FILTERS | filters(words, zone))
+    del environment.globals["lipsum"]
+    nonce = nonce or new_nonce()
+    frozen = site and msgspec.structs.replace(site, publisher=freeze(site.publisher), params=freeze(site.params))
+    block, block_empty = _block_of(nonce, all_blocks(own), is_empty)
+    environment.globals.update(
+        block=block,
+        block_empty=block_empty,
+        asset=_asset_of(nonce, theme),
+        articles=_articles_of(ask),
+        data=_data_of(data, read, zone),
+        site=frozen,
+        range=bounded_range,
+        dict=table,
+    )
     return environment
 
 
-class Unknown(TemplateRuntimeError):
-    """Raised where a template names something that is not there; `code` is that of the same problem found early."""
-
-    def __init__(self, code: str, message: str) -> None:
-        """Take the diagnostic code and the message."""
-        super().__init__(message)
-        self.code = code
+ONLY_NAMED: Final = say("articles() accepts only named arguments, such as count=5")
+_OF_SITE: Final = ("block", "block_empty", "asset", "data", "site")
+"""What templates see of the site and boxes do not; both may ask for articles."""
 
 
-def _block(*names: Any, **arguments: Any) -> Markup:  # noqa: ANN401 - checked here
-    """Print a block: `{{ block("tin-khac") }}`."""
+def without_site(environment: Environment) -> Environment:
+    """Return an environment for boxes: the same templates, filters and words, and nothing of the site."""
+    boxes = environment.overlay(cache_size=-1)
+    boxes.globals = {name: value for name, value in environment.globals.items() if name not in _OF_SITE}
+    return boxes
+
+
+def _block_of(
+    nonce: str, blocks: Mapping[str, Block], is_empty: Callable[[str, dict[str, Any]], bool] | None
+) -> tuple[Callable[..., Printed | Markup], Callable[..., bool]]:
+    @pass_eval_context
+    def block(context: EvalContext, /, *names: Any, **arguments: Any) -> Printed | Markup:  # noqa: ANN401 - checked
+        """Print a block: `{{ block("tin-khac") }}`. In plain text, what is printed is a text at once."""
+        arguments = _named(arguments)
+        name = _checked(blocks, "block", names, arguments)
+        found = marker(nonce, "block", name, arguments)
+        return Printed(name, found) if context.autoescape else found
+
+    def block_empty(*names: Any, **arguments: Any) -> bool:  # noqa: ANN401 - checked
+        """Return whether a block shows nothing: `{% if not block_empty("breaking") %}`."""
+        arguments = _named(arguments)
+        name = _checked(blocks, "block_empty", names, arguments)
+        return is_empty is None or is_empty(name, arguments)
+
+    return block, block_empty
+
+
+def _named(arguments: Mapping[str, object]) -> dict[str, Any]:
+    """Return arguments with the names of views in place of these: `category=page.category`."""
+    return {key: value.name if isinstance(value, Link) else value for key, value in arguments.items()}
+
+
+def _checked(
+    blocks: Mapping[str, Block], function: str, names: Sequence[object], arguments: Mapping[str, object]
+) -> str:
+    """Return the name of a block that is given as it must be. Raises Unknown."""
     if len(names) != 1:
-        raise Unknown("E605", "block() takes the name of a block, then its arguments by name, such as count=5")
+        raise Unknown(
+            "E605",
+            say("{function}() needs the name of a block, then named arguments, such as count=5", function=function),
+        )
     (name,) = names
     _refuse_missing(name, *arguments.values())
-    found = BLOCK.get(str(name)) if isinstance(name, str) else None
+    found = blocks.get(str(name)) if isinstance(name, str) else None
     if found is None:
-        raise Unknown("E605", f"there is no block {name!r}; there are {', '.join(BLOCK)}")
+        raise Unknown("E605", say("unknown block {name}; blocks: {block}", name=repr(name), block=", ".join(blocks)))
     for key, value in arguments.items():
-        if key not in found.arguments:
-            known = " and ".join(found.arguments) or "nothing"
-            raise Unknown("E605", f"the block {name!r} takes {known}, not {key!r}")
-        whole = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST
-        if value is not None and not (whole if key == "count" else isinstance(value, str)):
-            wanted = f"a whole number from 1 to {MOST}" if key == "count" else "a name or a slug"
-            shown = repr(value) if isinstance(value, int | float) else f"a {type(value).__name__}"
-            raise Unknown("E605", f"{key} of the block {name!r} must be {wanted}, not {shown}")
-    return marker("block", found.name, arguments)
+        if key not in found.accepted:
+            known = both(found.accepted)
+            raise Unknown(
+                "E605",
+                say(
+                    "block {name} has no argument {key}; it accepts {known}",
+                    name=repr(name),
+                    key=repr(key),
+                    known=known,
+                ),
+            )
+        if not _fits(key, value):
+            wanted = _WANTED.get(key, say("a name or a slug"))
+            plain = isinstance(value, int | float | str)
+            shown = verbatim(repr(value)) if plain else say("a {kind}", kind=type(value).__name__)
+            raise Unknown(
+                "E605",
+                say(
+                    "argument {key} of block {name} must be {wanted}, not {shown}",
+                    key=key,
+                    name=repr(name),
+                    wanted=wanted,
+                    shown=shown,
+                ),
+            )
+    return found.name
+
+
+_WANTED: Final = {
+    "count": say("a whole number from 1 to {most}", most=MOST),
+    VARIANT: say("a name of `a-z`, `0-9` and single `-` or `_`"),
+}
+"""What the arguments of blocks must be that are no names of lists."""
+
+
+def _fits(key: str, value: object) -> bool:
+    """Return whether an argument of a block can have a value; none stands for its default."""
+    if value is None:
+        return True
+    if key == "count":
+        return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST
+    return isinstance(value, str) and (key != VARIANT or is_name(value))
 
 
 def _refuse_missing(*values: object) -> None:
-    """Raise what is to be said of a name or field that is not there, where one was given."""
+    """Raise the message for a missing name or field, if there is one."""
     for value in values:
         if isinstance(value, Undefined):
             str(value)
 
 
-def _asset_of(theme: Theme) -> Callable[[str], Markup]:
+def _articles_of(ask: Callable[[dict[str, Any]], Sequence[Any]] | None) -> Callable[..., Sequence[Any]]:
+    def articles(*values: Any, **arguments: Any) -> Sequence[Any]:  # noqa: ANN401 - checked where it is answered
+        """Return the cards of a query: `articles(category="thu-do", has="video", count=5)`."""
+        if values:
+            raise Unknown("E636", ONLY_NAMED)
+        _refuse_missing(*arguments.values())
+        return ask(arguments) if ask else ()
+
+    return articles
+
+
+def _asset_of(nonce: str, theme: Theme) -> Callable[[str], Markup]:
     def asset(name: str) -> Markup:
         """Print the URL of a file below `templates/assets/`."""
         if name not in theme.assets:
-            raise Unknown("E604", f"there is no asset {name!r} below templates/assets/")
-        return marker("asset", name, {})
+            raise Unknown("E604", say("asset not found in templates/assets/: {name}", name=repr(name)))
+        return marker(nonce, "asset", name, {})
 
     return asset
 
 
-def _data_of(data: Mapping[str, Any]) -> Callable[[str], Any]:
-    def read(name: str) -> Any:  # noqa: ANN401 - plain data of the site's own making
-        """Give the content of `data/<name>.toml`, `.json` or `.yaml`."""
-        if name not in data:
-            raise TemplateRuntimeError(
-                f"there is no data file {name!r}; there are: {', '.join(sorted(data)) or 'none'}"
-            )
-        return data[name]
+def _data_of(data: Mapping[str, Any], read: Callable[[str], Any], zone: Callable[[], ZoneInfo]) -> Callable[[str], Any]:
+    frozen: dict[str, Any] = {}
 
-    return read
+    def data_file(name: str) -> Any:  # noqa: ANN401 - plain data of the site's own making
+        """Return the content of `data/<name>.toml`, `.json` or `.yaml`."""
+        if name not in data:
+            known = ", ".join(sorted(data)) if data else say("none")
+            raise Unknown("E608", say("data file not found: {name}; data files: {known}", name=repr(name), known=known))
+        found, here = read(name), zone()
+        if name not in frozen:
+            frozen[name] = freeze(found, here)
+        return frozen[name]
+
+    return data_file

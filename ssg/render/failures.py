@@ -1,39 +1,52 @@
-"""Gathers what goes wrong while pages are rendered: a line that fails on thousands of pages is said once."""
+"""Collects problems of rendering: a line that fails on thousands of pages is reported once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 
 from ssg.core.errors import Diagnostic
+from ssg.core.message import NOTHING, Message, many, say
+
+_CIRCULAR: Final = "E622"
 
 
 class Failures:
     """Failures of one build, each with the first page that showed it and the number of others."""
 
     def __init__(self, known: Iterable[Diagnostic] = ()) -> None:
-        """Begin with none; what is `known` already of a line of a template is not said again."""
+        """Start empty; `known` problems of lines of templates are not reported again."""
+        known = tuple(known)
         self._known = {(d.code, d.place) for d in known}
-        self._found: dict[Diagnostic, tuple[str, int]] = {}
+        self._circular = any(d.code == _CIRCULAR for d in known)
+        self._found: dict[Diagnostic, tuple[Diagnostic, str | Message, int]] = {}
 
-    def add(self, said: Iterable[Diagnostic], owner: str) -> None:
-        """Take what went wrong on the page of `owner`."""
+    def add(self, said: Iterable[Diagnostic], owner: str | Message) -> None:
+        """Add the problem of the page of `owner`."""
         for diagnostic in said:
-            if (diagnostic.code, diagnostic.place) in self._known:
+            if (diagnostic.code, diagnostic.place) in self._known or (diagnostic.code == _CIRCULAR and self._circular):
                 continue
-            first, others = self._found.get(diagnostic, (owner, -1))
-            self._found[diagnostic] = (first, others + 1)
+            same = msgspec.structs.replace(diagnostic, hint=NOTHING)  # it may name the page
+            first, first_owner, others = self._found.get(same, (diagnostic, owner, -1))
+            self._found[same] = (first, first_owner, others + 1)
 
     def diagnostics(self) -> list[Diagnostic]:
-        """Say each failure once, with the page on which it was seen."""
+        """Return each failure once, with the page on which it was seen."""
         return [
-            msgspec.structs.replace(d, message=f"{d.message}, while rendering {owner}{_and_others(others)}")
-            for d, (owner, others) in self._found.items()
+            msgspec.structs.replace(d, message=_while(d.message, owner, others))
+            for d, owner, others in self._found.values()
         ]
 
 
-def _and_others(number: int) -> str:
-    if not number:
-        return ""
-    return " and one other page" if number == 1 else f" and {number:,} other pages"
+def _while(message: Message, owner: str | Message, others: int) -> Message:
+    if not others:
+        return say("{message}, while rendering {owner}", message=message, owner=owner)
+    return many(
+        "{message}, while rendering {owner} and one other page",
+        "{message}, while rendering {owner} and {n:,} other pages",
+        n=others,
+        message=message,
+        owner=owner,
+    )

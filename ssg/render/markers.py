@@ -1,20 +1,36 @@
-"""Markers: what a template prints where a block or an asset's URL belongs. Pure data, put in place after rendering.
+"""Markers, which a template prints in place of a block or an asset's URL. Pure data, replaced after rendering.
 
-A marker is `NUL kind US name US arguments NUL`. Content cannot forge one: control characters are refused in metadata
-and data files, and Markdown has no NUL. So a page's text does not change when a block on it does.
+A marker is `NUL nonce kind US name US arguments US check NUL`; the check shows whether a filter has changed it. The
+nonce is random for each set-up of the templates, so that no content can write a marker, whatever characters it holds.
+It never reaches an output or the state: every text is split in the process that rendered it, before anything is kept of
+it. A page's text does not change when a block on it does.
 """
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+from zlib import crc32
 
 import msgspec
 from markupsafe import Markup
 
+from ssg.core.message import say
+
 NUL, US = "\0", "\x1f"
-_STRAY = "the template prints a NUL character"
+BLOCK_IN_BLOCK: Final = say("blocks cannot be nested")
+_BOTH_CASES: Final = "aZ"
+"""Stands before the checksum in a marker: no filter that changes the case of letters leaves it as it is."""
+_DIGITS: Final = 20
+_CHANGED: Final = "template changes a marker; print block() and asset() as they are, without a filter"
 _ENCODER = msgspec.json.Encoder(order="deterministic")
+
+# Forbidden in pages and feeds: control characters except tab, line feed and carriage return, and U+FFFE and U+FFFF.
+_CONTROLS: Final = bytes(sorted({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D}))
+_FORBIDDEN: Final = re.compile(b"[%b]|\xef\xbf[\xbe\xbf]" % re.escape(_CONTROLS))
+_SPACES: Final = (b"\x0b", b"\x0c")
 
 
 class Slot(NamedTuple):
@@ -25,30 +41,55 @@ class Slot(NamedTuple):
     arguments: dict[str, Any]
 
 
-def marker(kind: str, name: str, arguments: Mapping[str, Any]) -> Markup:
+def new_nonce() -> str:
+    """Return a nonce: digits alone, which no filter for text changes."""
+    return f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
+
+
+def marker(nonce: str, kind: str, name: str, arguments: Mapping[str, Any]) -> Markup:
     """Make the marker that a template prints."""
-    return Markup(f"{NUL}{kind}{US}{name}{US}{_ENCODER.encode(arguments).decode()}{NUL}")  # noqa: S704 - data, not markup
+    inside = f"{kind}{US}{name}{US}{_ENCODER.encode(arguments).decode()}"
+    return Markup(f"{NUL}{nonce}{inside}{US}{_BOTH_CASES}{crc32(inside.encode())}{NUL}")  # noqa: S704 - data
 
 
 def written(name: str, arguments: Mapping[str, Any]) -> str:
-    """Name a block as a template prints it."""
+    """Return the name of a block as a template prints it."""
     return f"{name} {_ENCODER.encode(arguments).decode()}"
 
 
-def split(text: str) -> list[str | Slot]:
+def split(text: str, nonce: str) -> list[str | Slot]:
     """Split a rendered text at its markers: text and slots in turn, text first and last.
 
-    Raises ValueError for a NUL that is not part of a marker.
+    Raises ValueError for a marker that is not as it was made: its nonce must not reach a page.
     """
-    parts: list[str | Slot] = []
-    for number, part in enumerate(text.split(NUL)):
-        if number % 2 == 0:
-            parts.append(part)
-            continue
-        pieces = part.split(US)
-        if len(pieces) != 3:
-            raise ValueError(_STRAY)
-        parts.append(Slot(pieces[0], pieces[1], msgspec.json.decode(pieces[2])))
-    if len(parts) % 2 == 0:
-        raise ValueError(_STRAY)
+    first, *others = text.split(NUL + nonce)
+    parts: list[str | Slot] = [first]
+    for other in others:
+        inside, end, after = other.partition(NUL)
+        inside, _, check = inside.rpartition(US)
+        pieces = inside.split(US)
+        if not end or len(pieces) != 3 or check != f"{_BOTH_CASES}{crc32(inside.encode())}":
+            raise ValueError(_CHANGED)
+        try:
+            parts += [Slot(pieces[0], pieces[1], msgspec.json.decode(pieces[2])), after]
+        except msgspec.DecodeError as problem:
+            raise ValueError(_CHANGED) from problem
+    backwards = nonce[::-1]
+    if any(nonce in part or backwards in part for part in parts if isinstance(part, str)):
+        raise ValueError(_CHANGED)
     return parts
+
+
+def encoded(text: str) -> bytes:
+    """Return text as the bytes that are published, with U+FFFD or a space for each control character.
+
+    The last step: a template, a value of `site.toml` or a data file may contain what content cannot.
+    """
+    data = text.encode(errors="replace")
+    if (
+        len(data.translate(None, _CONTROLS)) == len(data)
+        and b"\xef\xbf\xbe" not in data
+        and b"\xef\xbf\xbf" not in data
+    ):
+        return data
+    return _FORBIDDEN.sub(lambda one: b" " if one[0] in _SPACES else b"\xef\xbf\xbd", data)

@@ -1,7 +1,7 @@
-"""Puts blocks and assets' URLs in the places of their markers, and notes what stands where.
+"""Replaces markers with blocks and URLs of assets, and records their positions.
 
-Each distinct block is rendered once a build. What was noted lets a page whose own text has not changed be joined again
-from its published bytes, without being rendered.
+Each block that pages share is rendered once a build. The recorded positions allow splicing a page again from its
+published bytes, without rendering it.
 """
 
 from __future__ import annotations
@@ -9,226 +9,286 @@ from __future__ import annotations
 import weakref
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from ssg.core.digest import digest_bytes, digest_of
+from ssg.core.digest import digest_bytes
 from ssg.core.errors import Place, SiteProblem, error
+from ssg.core.message import say, verbatim
 from ssg.core.model import Part
 from ssg.core.parts import STATE
-from ssg.pages.blocks import BLOCK, BlockProblem
+from ssg.core.trace import SELF, Fact, Trace, trace_of
+from ssg.pages.blocks import BLOCK, BlockProblem, block_of
 from ssg.pages.blocks.model import Key
+from ssg.pages.blocks.names import base_of, identity_of, named, template_of
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
-from ssg.pages.stamps import Stamps
-from ssg.render.check import BLOCK_IN_BLOCK
-from ssg.render.currency import Currency
-from ssg.render.delivery import DEFERRED, DEFERRED_TEMPLATE, BlockFile, block_file_of, deferred, directive
-from ssg.render.markers import Slot, split, written
+from ssg.pages.reader import Reader
+from ssg.render.delivery import DEFERRED_TEMPLATE, BlockFile, block_file_of, deferred, directive
+from ssg.render.markers import BLOCK_IN_BLOCK, Slot, encoded, split, written
 from ssg.render.renderer import Renderer
 
-# Blocks that single articles have for themselves are not worth keeping; those that pages share are few.
+# Shared blocks are few, but a site with very many sections must not fill the memory.
 _KEPT = 4096
-_NO_ASSET = "-" * STATE
 _ENCODER = msgspec.json.Encoder(order="deterministic")
+_OWN: Final = "="
+"""The beginning of the digest of a block that belongs to one page."""
 
 
 class Joined(NamedTuple):
-    """The bytes of a page, and its parts."""
+    """The bytes of a page, its parts, and what its own blocks have read (None: unchanged)."""
 
     data: bytes
     parts: tuple[Part, ...]
+    own: frozenset[Fact] | None = frozenset()
+
+
+class _Place(NamedTuple):
+    """The content of a slot of a page: an asset, or a block with its key, which may be a file, or the page's own.
+
+    `facts` decide that.
+    """
+
+    kind: str
+    name: str
+    key: Key
+    file: bool
+    own: bool
+    facts: frozenset[Fact]
+
+
+class BlockText(NamedTuple):
+    """The text of a shared block, its digest, and what it has read."""
+
+    data: bytes
+    digest: str
+    facts: frozenset[Fact]
 
 
 class Splicer:
-    """Joins the pages of one build.
+    """Splices the pages of one build.
 
-    `rendered` counts the blocks that were rendered; `used` holds, by output path, the blocks that are files of their
-    own, as far as pages were seen that use them.
+    `rendered` counts the blocks that were rendered; `shared` has the texts of shared ones, by identity, and `fresh` the
+    digests and traces of those that were not reported to the caller yet; `used` has the block files, by output path, of
+    the pages so far; `blocks` has the names of all blocks.
     """
 
     def __init__(
         self,
-        stamps: Stamps,
+        read: Reader,
         renderer: Renderer,
         assets: Mapping[str, str],
-        salts: Mapping[str, str],
         places: Mapping[str, Place],
+        clean: dict[str, str],
     ) -> None:
-        """Fill parts from the desk of `stamps` and from `assets` (URL by name).
+        """Fill slots from `read` and from `assets` (URL by name).
 
-        `salts` names by block what its text depends on besides its view; `places` says where templates print it.
+        `places` has the lines where templates print a block. `clean` has, by identity, the digest of each unchanged
+        shared block: it does not have to be rendered for a comparison.
         """
-        self._stamps = stamps
-        self._desk = stamps.desk
+        self._read = read
         self._renderer = renderer
         self._assets = assets
-        self._salts = salts
         self._places = places
-        self._digests: dict[tuple[str, Key], str] = {}
-        self._texts: dict[tuple[str, Key], bytes] = {}
-        blocks = self._desk.config.blocks
-        self._delivery = {name: b.delivery for name, b in blocks.items() if b.delivery != "inline"}
-        # What a page has for itself; a block that is a file must be asked for, or the file would go.
-        self._own = frozenset(("lien-quan",)).difference(self._delivery)
-        self._stand_ins: dict[tuple[str, Key], tuple[bytes, str]] = {}
+        self.clean = clean
+        self.shared: dict[str, BlockText] = {}
+        self.fresh: dict[str, tuple[str, Trace]] = {}
         self.used: dict[str, BlockFile] = {}
-        self._asset_digests = {name: digest_bytes(url.encode())[:STATE] for name, url in assets.items()}
-        # In a circle we would keep a whole site alive in the preview, long after another edition has taken its place.
-        us = weakref.proxy(self)
-        self._currency = Currency(
-            self._desk,
-            lambda page, kind, name, arguments: us._digest(page, kind, name, _arguments(arguments)),
-            lambda page, name, arguments: us._key(page, name, _arguments(arguments)),
-        )
         self.rendered = 0
+        blocks = read.config.blocks
+        self.blocks = frozenset((*BLOCK, *read.config.own_blocks))
+        self._delivery = {name: blocks[name].delivery for name in self.blocks if name in blocks}
+        us = weakref.proxy(self)  # a renderer may outlive us in the preview
+        renderer.asked = lambda page, name, arguments: bool(us.is_empty(page, name, arguments))
 
     def join(self, page: Page, text: str) -> Joined:
-        """Put everything in its place in a freshly rendered page.
+        """Fill all slots of a freshly rendered page.
 
-        Raises SiteProblem where a block cannot be made.
+        Raises SiteProblem if a block cannot be rendered.
         """
         pieces: list[bytes] = []
         parts: list[Part] = []
+        own: set[Fact] = set()
         at = 0
         for part in self._split(KINDS[page.kind].template, text):
             if isinstance(part, str):
-                piece = part.encode()
+                piece = encoded(part)
             else:
-                piece, digest = self._fill(page, part.kind, part.name, part.arguments)
+                place = self._look(page, part.kind, part.name, part.arguments)
+                piece, digest = self._fill(page, place, own)
                 arguments = _ENCODER.encode(part.arguments).decode()
                 parts.append(Part(part.kind, part.name, arguments, digest, at, len(piece)))
             pieces.append(piece)
             at += len(piece)
-        return Joined(b"".join(pieces), tuple(parts))
+        return Joined(b"".join(pieces), tuple(parts), frozenset(own))
 
-    def is_current(self, page: Page, frame: str, state: str, *, settled: bool = False) -> bool:
-        """Say whether all parts of a page (packed as in the manifest) are as they would be now.
+    def rejoin(self, page: Page, published: bytes, parts: tuple[Part, ...], *, own: bool) -> Joined:
+        """Replace the changed parts of a page in its published bytes.
 
-        A `settled` page shows the same related articles as when it was made, and they look as they did.
+        The page's own blocks are rendered again if what they have read has changed (`own`), or if one of them is new.
+        Raises SiteProblem if a block cannot be rendered.
         """
-        if settled:
-            return self._currency.stands(page, frame, state, self._own)
-        return self._currency.state(page, frame) == state
-
-    def changed(self, page: Page, parts: tuple[Part, ...]) -> list[str]:
-        """Name the parts of a page that are not as they would be now."""
-        found = (p for p in parts if self._digest(page, p.kind, p.name, _arguments(p.arguments)) != p.digest)
-        return list(dict.fromkeys(f"{part.kind} {part.name}" for part in found))
-
-    def rejoin(self, page: Page, published: bytes, parts: tuple[Part, ...]) -> Joined:
-        """Put those parts of a page that have changed into its published bytes; all else stays.
-
-        Raises SiteProblem where a block cannot be made.
-        """
+        places = [self._look(page, part.kind, part.name, _arguments(part.arguments)) for part in parts]
+        own = own or any(
+            place.own and not part.digest.startswith(_OWN) for place, part in zip(places, parts, strict=True)
+        )
+        facts: set[Fact] = set()
         pieces: list[bytes] = []
         new: list[Part] = []
-        read = at = 0
-        for part in parts:
-            arguments = _arguments(part.arguments)
-            digest = self._digest(page, part.kind, part.name, arguments)
-            if digest == part.digest:
-                piece = published[part.start : part.start + part.length]
-            else:
-                piece, digest = self._fill(page, part.kind, part.name, arguments)
-            between = published[read : part.start]
+        start = at = 0
+        for place, part in zip(places, parts, strict=True):
+            piece, digest = published[part.start : part.start + part.length], part.digest
+            if own if place.own else self._known(place) != digest:
+                piece, digest = self._fill(page, place, facts)
+            between = published[start : part.start]
             at += len(between)
             new.append(Part(part.kind, part.name, part.arguments, digest, at, len(piece)))
             pieces += (between, piece)
             at += len(piece)
-            read = part.start + part.length
-        return Joined(b"".join([*pieces, published[read:]]), tuple(new))
+            start = part.start + part.length
+        data = b"".join([*pieces, published[start:]])
+        return Joined(data, tuple(new), frozenset(facts) if own else None)
+
+    def _known(self, place: _Place) -> str:
+        """Return the digest of a shared block's text if it is known without rendering, and record the read."""
+        identity = identity_of(place.name, place.key) if place.kind == "block" and not place.file else ""
+        digest = self.clean.get(identity, "")
+        if digest:
+            self._read.facts.add(("BLOCK", identity))
+        return digest
 
     def _split(self, template: str, text: str) -> list[str | Slot]:
         try:
-            return split(text)
+            return split(text, self._renderer.nonce)
         except ValueError as problem:
-            raise SiteProblem(error("E608", str(problem), self._renderer.place(template))) from problem
+            raise SiteProblem(error("E608", verbatim(str(problem)), self._renderer.place(template))) from problem
 
     def _key(self, page: Page, name: str, arguments: dict[str, Any]) -> Key:
         try:
-            return BLOCK[name].key(self._desk, page, arguments)
+            return block_of(name).key(self._read, page, arguments)
         except BlockProblem as problem:
             place = self._places.get(written(name, arguments)) or self._places.get(name, page.place)
-            raise SiteProblem(error("E605", str(problem), place)) from problem
+            raise SiteProblem(error("E605", problem.message, place)) from problem
 
-    def _digest(self, page: Page, kind: str, name: str, arguments: dict[str, Any]) -> str:
+    def _look(self, page: Page, kind: str, name: str, arguments: dict[str, Any]) -> _Place:
+        """Return the content of a slot of a page, and record the facts that determine it."""
         if kind == "asset":
-            return self._asset_digests.get(name, _NO_ASSET)
-        return self._part_digest(name, self._key(page, name, arguments))
+            return _Place(kind, name, (), False, False, frozenset())
+        with self._read.recording() as facts:
+            facts.add(("CONFIG", f"blocks.{name}.delivery"))
+            key = self._key(page, name, arguments)
+        file = self._delivery.get(name, "inline") != "inline"
+        # The reads of a block that belongs to one article page are reads of the page: it is no node.
+        own = block_of(name).own and not file and page.kind == "article" and page.about in key
+        if not own:
+            self._read.facts |= facts
+        return _Place(kind, named(name, arguments), key, file, own, frozenset(facts))
 
-    def _part_digest(self, name: str, key: Key) -> str:
-        return self._stand_in(name, key)[1] if name in self._delivery else self.block_digest(name, key)
+    def _fill(self, page: Page, place: _Place, own: set[Fact]) -> tuple[bytes, str]:
+        """Return the bytes of a slot, and their digest. Reads of the page's own blocks are added to `own`."""
+        if place.kind == "asset":
+            self._read.facts.add(("ASSET", place.name))
+            piece = self._assets[place.name].encode()
+        elif place.file:
+            piece = self._stand_in(page, place.name, place.key)
+        elif place.own:
+            with self._read.recording() as facts:
+                piece = self.block(place.name, place.key)
+            own |= facts | place.facts
+            return piece, _OWN + _named(piece)[len(_OWN) :]
+        else:
+            identity = identity_of(place.name, place.key)
+            self._read.facts.add(("BLOCK", identity))
+            piece = self.shared_block(identity, place.name, place.key).data
+        return piece, _named(piece)
 
-    def block_digest(self, name: str, key: Key) -> str:
-        """Name the text of a block."""
-        found = self._digests.get((name, key))
+    def shared_block(self, identity: str, name: str, key: Key) -> BlockText:
+        """Render a block that pages share, or return it if it is already rendered.
+
+        Raises SiteProblem if it cannot be rendered.
+        """
+        found = self.shared.get(identity)
         if found is None:
-            block = BLOCK[name]
-            own = block.stamp(self._stamps, key) if block.stamp else None
-            shown = digest_of(block.view(self._desk, key)) if own is None else own
-            found = digest_bytes(f"{self._salts[name]}\0{shown}".encode())[:STATE]
-            if own is None:
-                self._digests[name, key] = found
+            with self._read.recording() as facts:
+                data = self.block(name, key)
+            if len(self.shared) >= _KEPT:
+                self.shared.clear()
+            found = self.shared[identity] = BlockText(data, _named(data), frozenset(facts))
+            self.fresh[identity] = found.digest, trace_of(facts, "")
         return found
 
-    def _stand_in(self, name: str, key: Key) -> tuple[bytes, str]:
-        """What a page holds instead of a block that is a file of its own, and the name of that."""
-        found = self._stand_ins.get((name, key))
-        if found is None:
-            file = block_file_of(self._desk, name, key)
-            self.used[file.output] = file
-            if self._delivery[name] == "ssi":
-                text = directive(self._desk, file.output)
-                found = text.encode(), digest_bytes(text.encode())[:STATE]
-            else:
-                view = deferred(self._desk, file)
-                digest = digest_bytes(f"{self._salts[DEFERRED]}\0{digest_of(view)}".encode())[:STATE]
-                found = self._with_assets(DEFERRED_TEMPLATE, self._renderer.block(DEFERRED_TEMPLATE, view)), digest
-            self._stand_ins[name, key] = found
-        return found
+    def is_empty(self, page: Page, name: str, arguments: dict[str, Any]) -> bool:
+        """Return whether a block shows nothing on a page that is being rendered, and record what decides that.
 
-    def _fill(self, page: Page, kind: str, name: str, arguments: dict[str, Any]) -> tuple[bytes, str]:
-        if kind == "asset":
-            return self._assets[name].encode(), self._asset_digests[name]
+        Of a block that pages share that is only whether it is empty, so that no other change renders the page again.
+        """
         key = self._key(page, name, arguments)
-        if name in self._delivery:
-            return self._stand_in(name, key)
-        return self.block(name, key), self.block_digest(name, key)
+        if block_of(name).own and page.kind == "article" and page.about in key:
+            return not self.block(named(name, arguments), key)
+        name = named(name, arguments)
+        identity = identity_of(name, key)
+        self._read.facts.add(("EMPTY", identity))
+        return (self.clean.get(identity) or self.shared_block(identity, name, key).digest) == EMPTY
+
+    def _stand_in(self, page: Page, name: str, key: Key) -> bytes:
+        """Return the directive or placeholder of a block file."""
+        alone = page.kind == "article"
+        written_key = [SELF if alone and part == page.about else part for part in key]
+        self._read.facts.add(("USES", _ENCODER.encode([name, *written_key]).decode()))
+        file = block_file_of(self._read, name, key)
+        self.used[file.output] = file
+        if self._delivery[base_of(name)] == "ssi":
+            return directive(self._read, file.output).encode()
+        return self._read.kept(f"deferred {file.output}", lambda: self._deferred(file))
+
+    def _deferred(self, file: BlockFile) -> bytes:
+        view = deferred(self._read, file)
+        return self._with_assets(DEFERRED_TEMPLATE, self._renderer.block(DEFERRED_TEMPLATE, view))
 
     def block(self, name: str, key: Key) -> bytes:
         """Render a block.
 
-        Raises SiteProblem where it cannot be made.
+        Raises SiteProblem if it cannot be rendered.
         """
-        found = self._texts.get((name, key))
-        if found is None:
-            view = BLOCK[name].view(self._desk, key)
-            text = "" if view is None else self._renderer.block(BLOCK[name].template, view)
-            found = self._with_assets(BLOCK[name].template, text)
-            self.rendered += view is not None
-            if len(self._texts) >= _KEPT:
-                self._texts.clear()
-            self._texts[name, key] = found
-        return found
+        self._read.facts.add(("CODE", ""))
+        view = block_of(base_of(name)).view(self._read, key)
+        if view is None:
+            return b""
+        template = template_of(self._read, name)
+        text = self._renderer.block(template, view)
+        self.rendered += 1
+        return self._with_assets(template, "" if text.isspace() else text)
 
     def _with_assets(self, template: str, text: str) -> bytes:
         parts = self._split(template, text)
         for part in parts:
             if isinstance(part, Slot) and part.kind != "asset":
-                message = f"{BLOCK_IN_BLOCK}; a file that this one takes in prints {part.name!r}"
+                message = say(
+                    "{block_in_block}; an included template prints {name}",
+                    block_in_block=BLOCK_IN_BLOCK,
+                    name=repr(part.name),
+                )
                 raise SiteProblem(error("E605", message, self._renderer.place(template)))
-        return "".join(part if isinstance(part, str) else self._assets[part.name] for part in parts).encode()
+        self._read.facts.update(("ASSET", part.name) for part in parts if isinstance(part, Slot))
+        return encoded("".join(part if isinstance(part, str) else self._assets[part.name] for part in parts))
+
+
+def _named(piece: bytes) -> str:
+    return digest_bytes(piece)[:STATE]
+
+
+EMPTY: Final = _named(b"")
+"""The digest of a block that shows nothing."""
 
 
 @lru_cache(4096)
 def _arguments(text: str) -> dict[str, Any]:
-    """Read the arguments of a part; there are few of them, on very many pages. Never changed by anyone."""
+    """Return the arguments of a part, cached: there are few, on very many pages. They must not be changed."""
     return dict(msgspec.json.decode(text))
 
 
 def changed_blocks(before: tuple[Part, ...], after: tuple[Part, ...]) -> str:
-    """Say in words which parts of a page are not as they were."""
+    """Return the changed parts of a page in words."""
     pairs = zip(before, after, strict=True)
     return ", ".join(dict.fromkeys(f"{new.kind} {new.name}" for old, new in pairs if old.digest != new.digest))

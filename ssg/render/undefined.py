@@ -1,13 +1,37 @@
-"""What a template gets for a name that is not there: an error that names what was meant."""
+"""The value of a missing name in a template: an error with a suggestion."""
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from jinja2 import StrictUndefined
+from jinja2.exceptions import TemplateError
 from jinja2.utils import missing
+
+from ssg.core.message import Message, many, say, verbatim
+from ssg.core.text.near import likest
+
+
+class Hint(str):
+    """A hint in jinja2's form (English text), with its message."""
+
+    __slots__ = ("said",)
+
+    def __new__(cls, said: Message) -> Hint:
+        """Take a message."""
+        hint = super().__new__(cls, said)
+        hint.said = said
+        return hint
+
+    said: Message
+
+
+def message_of(problem: TemplateError) -> Message:
+    """Return why a template failed: our message, or that of jinja2."""
+    found = problem.args[0] if problem.args else None
+    return found.said if isinstance(found, Hint) else verbatim(str(problem.message))
 
 
 class Missing(StrictUndefined):
@@ -20,21 +44,27 @@ class Missing(StrictUndefined):
         name: str | None = None,
         exc: type[Exception] | None = None,
     ) -> None:
-        """Take jinja2's arguments; the hint is made here where it gave none."""
+        """Take jinja2's arguments; create a hint if there is none."""
         if hint is None and name is not None:
-            hint = _hint(obj, name)
+            hint = Hint(_hint(obj, name))
         super().__init__(hint, obj, name, *(() if exc is None else (exc,)))
 
 
-def _hint(obj: object, name: str) -> str:
+def _hint(obj: object, name: str | int) -> Message:
     if obj is missing:
-        return f"{name!r} is not defined"
+        return say("{name} is not defined", name=repr(name))
     if isinstance(obj, msgspec.Struct):
         known = list(obj.__struct_fields__)
-        kind = type(obj).__name__
-    elif isinstance(obj, dict):
-        known, kind = [str(key) for key in obj], "this table"
+        kind = verbatim(type(obj).__name__)
+    elif isinstance(obj, Mapping):
+        known, kind = [str(key) for key in obj], say("this table")
+    elif isinstance(obj, list | tuple) and isinstance(name, int):
+        return many(
+            "a list of {n} value has no item {name}", "a list of {n} values has no item {name}", n=len(obj), name=name
+        )
     else:
-        known, kind = [], f"a value of type {type(obj).__name__}"
-    close = difflib.get_close_matches(str(name), known, 1)
-    return f"{kind} has no field {name!r}" + (f"; did you mean {close[0]!r}?" if close else "")
+        known, kind = [], say("a value of type {kind}", kind=type(obj).__name__)
+    close = likest(str(name), known)
+    if close:
+        return say("{kind} has no field {name}; did you mean {close}?", kind=kind, name=repr(name), close=repr(close))
+    return say("{kind} has no field {name}", kind=kind, name=repr(name))

@@ -1,1 +1,1 @@
-"""The disk: what is read, what is remembered, what is published. The only place that opens files for writing."""
+"""The disk: sources, state and published files. The only room that opens files for writing."""

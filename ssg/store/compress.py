@@ -1,6 +1,6 @@
-"""Compressed copies of texts, beside them: made once for each text, in threads, always with the same bytes.
+"""Compressed copies of text files, beside them: made once for each text, in threads, reproducibly.
 
-brotli and zstandard are imported only where they are asked for; from Python 3.14 on, zstandard is its own.
+brotli and zstandard are imported only if `site.toml` asks for them; from Python 3.14, zstandard is part of Python.
 """
 
 from __future__ import annotations
@@ -10,26 +10,28 @@ import sys
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import Final, NamedTuple
 
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
-from ssg.store.manifest import Entry
+from ssg.core.message import say
+from ssg.jobs.threads import some_threads
+from ssg.store.nodes import Entry
 from ssg.store.publish import Publication, refused
 
 ENDINGS: Final = {"gzip": ".gz", "br": ".br", "zstd": ".zst"}
 # Pages of 9 KB: brotli takes 0.1 ms at 8 (a tenth smaller than gzip), 3 ms at 9 (no smaller) and at 10 (6 % smaller).
 _LEVELS: Final = {"gzip": 9, "br": 8, "zstd": 15}
 _TEXTS: Final = ("html", "css", "js", "mjs", "json", "svg", "txt", "xml", "webmanifest", "ico", "csv", "bin")
-# Below this a copy saves no packet on the way to the reader.
+# Below this a copy saves no network packet.
 _SMALLEST: Final = 1024
 _UNDER_WAY: Final = 64
 _GZIP_HEAD: Final = b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
 
 
 class _Copy(NamedTuple):
-    """A copy to be made: its path and key, the path of its text, and the file in which that is now."""
+    """A copy to make: its path and key, the path of its text, and the file that has the text now."""
 
     path: str
     key: str
@@ -39,21 +41,21 @@ class _Copy(NamedTuple):
 
 
 def missing_libraries(encodings: Iterable[str], place: Place) -> Iterator[Diagnostic]:
-    """Say for which ways to compress no library is there."""
+    """Report the encodings whose library is missing."""
     for encoding in encodings:
         try:
             _compressor(encoding)
         except ImportError:
-            hint = "Install it with `pip install 'toasoan[compress]'`."
-            message = f"`compress` asks for {encoding!r}, but its library is not installed"
+            hint = say("run `pip install 'toasoan[compress]'`")
+            message = say("missing library for {encoding} in `compress`", encoding=repr(encoding))
             yield error("E749", message, place, hint)
 
 
 def compress(publication: Publication, encodings: tuple[str, ...], joined: frozenset[str], threads: int) -> None:
-    """Take copies of all texts of a publication that are large enough; those of texts that have not changed are kept.
+    """Add copies of all texts of a publication that are large enough; copies of unchanged texts are kept.
 
-    Pages into which the server puts one of the blocks `joined` have none, nor have the files of blocks then: a server
-    would send what is in them. Raises SiteProblem where the disk refuses.
+    Pages into which the server includes one of the blocks `joined` have none, and neither have files of these blocks:
+    the server would send the copy as it is. Raises SiteProblem if the disk refuses.
     """
     wanted: list[_Copy] = []
     marks = [f'"block","{name}"' for name in joined]
@@ -65,7 +67,7 @@ def compress(publication: Publication, encodings: tuple[str, ...], joined: froze
             key = f"{encoding} {_LEVELS[encoding]} {entry.digest}"
             beside = path + ENDINGS[encoding]
             known = publication.known(beside)
-            if known is not None and known.key == key:
+            if known is not None and known.identity == key:
                 publication.keep(beside)
             else:
                 wanted.append(_Copy(beside, key, path, file, encoding))
@@ -79,10 +81,10 @@ def compress(publication: Publication, encodings: tuple[str, ...], joined: froze
 
 
 def _drop_copies(publication: Publication, path: str) -> None:
-    """See that no copy is left of a text that has none any more."""
+    """Drop the copies of texts that have none any more."""
     for encoding, ending in ENDINGS.items():
         known = publication.before(path + ending)
-        if known is not None and known.key.startswith(f"{encoding} "):
+        if known is not None and known.identity.startswith(f"{encoding} "):
             publication.drop(path + ending)
 
 
@@ -93,14 +95,14 @@ def _is_joined(path: str, entry: Entry, marks: list[str]) -> bool:
 
 
 def _compressed(publication: Publication, copies: list[_Copy], threads: int) -> Iterator[tuple[_Copy, bytes]]:
-    """Compress in threads (the libraries let go of Python's lock), with so many under way that none waits."""
+    """Compress in threads (the libraries release the GIL), with enough pending copies to keep all busy."""
     compressors = {copy.encoding: _compressor(copy.encoding) for copy in copies}
 
     def one(copy: _Copy) -> bytes:
         return compressors[copy.encoding](publication.stager.published(copy.file))
 
     under_way: deque[tuple[_Copy, Future[bytes]]] = deque()
-    with ThreadPoolExecutor(threads) as executor:
+    with some_threads(threads) as executor:
         for copy in copies:
             under_way.append((copy, executor.submit(one, copy)))
             if len(under_way) >= _UNDER_WAY:
@@ -112,7 +114,7 @@ def _compressed(publication: Publication, copies: list[_Copy], threads: int) -> 
 
 
 def _compressor(encoding: str) -> Callable[[bytes], bytes]:
-    """Give the function that compresses.
+    """Return the function that compresses.
 
     Raises ImportError where its library is missing.
     """
@@ -127,7 +129,7 @@ def _compressor(encoding: str) -> Callable[[bytes], bytes]:
 
 
 def _gzip(data: bytes, level: int) -> bytes:
-    """As RFC 1952 has it, with neither time nor file name nor the name of our system: the same text, the same bytes."""
+    """Compress by RFC 1952 without time, file name and operating system: the same text gives the same bytes."""
     deflate = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
     return b"".join(
         (

@@ -1,4 +1,4 @@
-"""Lays what a build changed into a folder for upload: the files, and lists of what was written and removed.
+"""Copies what a build changed into a folder for upload: the files, and lists of those written and removed.
 
 `.written` is in the order of publication, which is safe to upload in: pages before the lists that lead to them. A
 folder that holds the changes of earlier builds is added to, so that nothing is lost if those were not uploaded.
@@ -7,13 +7,17 @@ folder that holds the changes of earlier builds is added to, so that nothing is 
 from __future__ import annotations
 
 import os
-import shutil
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
+from ssg.core.message import say
+from ssg.core.system import reason_of
 from ssg.store.files import write_whole
+from ssg.store.inside import is_inner, way_is_plain
+from ssg.store.open import is_regular, read_regular, real, write_fresh
 from ssg.store.output_folder import refuse_output
 
 WRITTEN: Final = ".written"
@@ -27,7 +31,7 @@ class Delta(NamedTuple):
     removed: tuple[str, ...]
 
     def then(self, later: Delta) -> Delta:
-        """Put two builds' changes together, this one's first."""
+        """Combine the changes of two builds, this one first."""
         new, gone = set(later.written), set(later.removed)
         written = [path for path in self.written if path not in new and path not in gone]
         removed = [path for path in self.removed if path not in new and path not in gone]
@@ -35,24 +39,26 @@ class Delta(NamedTuple):
 
 
 def refuse_delta(folder: Path, output: Path, site: Path) -> Diagnostic | None:
-    """Say why a folder is refused: it has to do with the site or the output, or holds what is not a delta."""
-    real, public = folder.resolve(), output.resolve()
-    if real == public or real in public.parents or public in real.parents:
-        hint = "Choose a folder beside it."
-        message = "the folder for changes may not be, contain or lie within the output folder"
+    """Return why a folder is refused: it overlaps with the site or the output, or contains other files."""
+    where, public = real(folder), real(output)
+    if where == public or where in public.parents or public in where.parents:
+        hint = say("choose a folder beside it")
+        message = say("the `--delta` folder must not be, contain or lie inside the output folder")
         return error("E741", message, Place(str(folder)), hint)
     if refused := refuse_output(folder, site):
         return refused
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / WRITTEN).is_file():
-        hint = "Name a new or empty folder, or one that an earlier --delta has filled."
-        return error("E741", "this folder holds files that are not the changes of a build", Place(str(folder)), hint)
+    if folder.is_dir() and any(folder.iterdir()) and not is_regular(folder / WRITTEN):
+        hint = say("choose a new or empty folder, or one from an earlier `--delta`")
+        return error(
+            "E741", say("the `--delta` folder contains files that ssg did not write"), Place(str(folder)), hint
+        )
     return None
 
 
 def lay_delta(folder: Path, output: Path, changes: Delta) -> None:
-    """Lay the changed files of `output` into `folder`, on top of earlier changes that are there.
+    """Copy the changed files of `output` into `folder`, added to earlier changes in it.
 
-    Raises SiteProblem where the disk refuses. If it is cut short, the next one makes up for what is missing.
+    Raises SiteProblem if the disk refuses. If it is interrupted, the next call adds what is missing.
     """
     path = ""
     try:
@@ -67,24 +73,40 @@ def lay_delta(folder: Path, output: Path, changes: Delta) -> None:
                 _take_away(folder, path)
         new = set(changes.written)
         for path in delta.written:
-            if path in new or not (folder / path).is_file():
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(output / path, folder / path)
+            if path in new or not is_regular(folder / path):
+                _copy(output, folder, path)
     except OSError as problem:
-        said = f"this file cannot be written: {problem.strerror or problem}"
+        said = say("cannot write file: {value}", value=reason_of(problem))
         raise SiteProblem(error("E707", said, Place(str(folder / path)))) from problem
 
 
 def _read(file: Path) -> tuple[str, ...]:
     try:
-        lines = os.fsdecode(file.read_bytes()).split("\n")
+        lines = os.fsdecode(read_regular(file, follow=False)).split("\n")
     except FileNotFoundError:
         return ()
-    return tuple(filter(None, lines))
+    return tuple(filter(is_inner, lines))  # the folder may have been filled by somebody else
+
+
+def _copy(output: Path, folder: Path, path: str) -> None:
+    """Copy an output, with its time, to a new file.
+
+    Raises OSError, where the file is written through a link too.
+    """
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not way_is_plain(str(folder), path):
+        raise NotADirectoryError(0, "its folder is a symbolic link", str(target))
+    source = output / path
+    info = source.stat()
+    write_fresh(target, read_regular(source), stat.S_IMODE(info.st_mode))
+    os.utime(target, ns=(info.st_atime_ns, info.st_mtime_ns))
 
 
 def _take_away(folder: Path, path: str) -> None:
     """Remove a file of an earlier delta, and its folders as far as they are empty."""
+    if not way_is_plain(str(folder), path):
+        return
     (folder / path).unlink(missing_ok=True)
     for parent in _parents(path):
         try:

@@ -1,19 +1,23 @@
-"""Small files that commands write outside of a publication: each whole or not at all, never over another unasked."""
+"""Small files that commands write outside a publication: each whole or not at all, never over another by accident."""
 
 from __future__ import annotations
 
 import os
-import pickle
 import shutil
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from ssg.core.errors import Diagnostic, Place, error
+from ssg.core.message import say
+from ssg.core.system import reason_of
+from ssg.store.open import real, write_fresh, write_through
 
 
 def write_new(file: Path, text: str) -> None:
-    """Write a file that is not there yet, with its folders.
+    """Write a new file and its folders.
 
-    Raises FileExistsError where it is, OSError where the disk refuses.
+    Raises FileExistsError if it exists, OSError if the disk refuses.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8", newline="\n") as opened:
@@ -26,32 +30,101 @@ def write_whole(file: Path, data: bytes) -> None:
     Raises OSError.
     """
     temporary = file.with_name(f".{file.name}.tmp")
-    temporary.write_bytes(data)
-    temporary.replace(file)
+    try:
+        write_fresh(temporary, data)
+        temporary.replace(file)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
 
 
-def write_note(file: Path, data: bytes) -> None:
-    """Write or replace a file of our own state; whatever else stands in its place is none of ours, and goes.
+def write_out(file: Path, data: bytes) -> None:
+    """Write a file that the user has named, whatever exists at its path.
+
+    A pipe or a device receives the data and stays; a link stays, and its target is replaced; a file that is our
+    standard output or error is written as that stream, and `-` is standard output.
 
     Raises OSError.
     """
-    if file.is_dir():
-        shutil.rmtree(file)
-    write_whole(file, data)
+    for stream in (1, 2):
+        if is_stream(file, stream):
+            _write_to(stream, data)
+            return
+    if not write_through(file, data):
+        write_whole(real(file) if file.is_symlink() else file, data)
+
+
+def is_stream(file: Path, stream: int) -> bool:
+    """Return whether a file that the user has named is our standard output (1, also `-`) or error (2)."""
+    if file == Path("-"):
+        return stream == 1
+    try:
+        return os.path.samestat(file.stat(), os.fstat(stream))
+    except (OSError, ValueError):  # a closed descriptor, or a missing file
+        return False
+
+
+def _write_to(stream: int, data: bytes) -> None:
+    with os.fdopen(os.dup(stream), "wb") as opened:
+        opened.write(data)
 
 
 def remove_note(file: Path) -> None:
-    """Remove a file of our own state, or whatever else stands in its place.
+    """Remove a file of our own state, or anything else at its path.
 
     Raises OSError.
     """
-    if file.is_dir():
+    if file.is_dir() and not file.is_symlink():
         shutil.rmtree(file)
     file.unlink(missing_ok=True)
 
 
+def sweep_state(state: Path) -> None:
+    """Remove from the state folder what cannot be ours: pipes, sockets, devices and links. Link targets stay.
+
+    If the folder itself is a link, it is not followed. Raises OSError.
+    """
+    if state.is_symlink():
+        return
+    try:
+        with os.scandir(state) as entries:
+            special = [e.path for e in entries if e.is_symlink() or not (e.is_file() or e.is_dir())]
+    except FileNotFoundError:
+        return
+    for path in special:
+        Path(path).unlink(missing_ok=True)
+
+
+def make_state(state: Path) -> None:
+    """Create the state folder if it is missing, and sweep it.
+
+    Raises OSError; NotADirectoryError if its path is not a folder. A link to a folder is refused too: its author would
+    choose where we write.
+    """
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(0, _NO_FOLDER, str(state)) from None
+    if not stat.S_ISDIR(state.lstat().st_mode):
+        raise NotADirectoryError(0, _NO_FOLDER, str(state))
+    sweep_state(state)
+
+
+_NO_FOLDER = "it is a link or a file, not a folder"
+
+
+def make_shared(file: Path) -> None:
+    """Create a file if it is missing, with the mode that the umask allows: SQLite would hide it from the group.
+
+    Raises OSError.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+
+
 def write_in_folder(file: Path, data: bytes) -> None:
-    """Write or replace a file in one step, in a folder that may have to be made.
+    """Write or replace a file in one step, in a folder that is created if missing.
 
     Raises OSError.
     """
@@ -59,40 +132,24 @@ def write_in_folder(file: Path, data: bytes) -> None:
     write_whole(file, data)
 
 
-def write_forme(file: Path, forme: object) -> None:
-    """Hand plain data to other processes of this build, for as long as it lasts; nobody but us may read or change it.
-
-    Raises OSError.
-    """
-    opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(opened, "wb") as stream:
-        pickle.dump(forme, stream, protocol=pickle.HIGHEST_PROTOCOL)
-
-
-def remove_file(file: Path) -> None:
-    """Remove a file if it is there.
-
-    Raises OSError.
-    """
-    file.unlink(missing_ok=True)
-
-
 def cannot_write(file: Path, problem: Exception) -> Diagnostic:
-    """Say in one line that the disk refuses to hold or to let go of a file, and why."""
-    why = (isinstance(problem, OSError) and problem.strerror) or problem
-    return error("E707", f"this file cannot be written: {why}", Place(str(file)))
+    """Return a diagnostic that the disk refuses to write or remove a file, with the reason."""
+    return error("E707", say("cannot write file: {why}", why=reason_of(problem)), Place(str(file)))
 
 
 def remove_state(folder: Path) -> None:
-    """Remove the cache with all that is in it.
+    """Remove the cache with its contents; if it is a link, only the link.
 
     Raises OSError.
     """
-    shutil.rmtree(folder)
+    if folder.is_symlink():
+        folder.unlink()
+    else:
+        shutil.rmtree(folder)
 
 
 def remove_empty(folder: Path) -> None:
-    """Remove a folder if nothing is in it.
+    """Remove a folder if it is empty.
 
     Raises OSError.
     """

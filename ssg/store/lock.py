@@ -1,36 +1,131 @@
-"""One build of a site at a time: a second one waits until the first has ended. A killed build holds no lock."""
+"""One build of a site at a time: a second one waits until the first has ended. A killed build holds no lock.
+
+The system's lock (`flock`) ends with the process. Some network and FUSE disks have none: there, a file names the
+process that builds. It has another name, because a lock file of one kind says nothing about the other.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
+import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from ssg.core.errors import Place, SiteProblem, error
+from ssg.core.message import say
+from ssg.core.system import reason_of
+from ssg.store.files import make_state
+from ssg.store.open import append_to
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+_LOCK: Final = "lock"
+_SOFT: Final = "lock.soft"
+_NONE: Final = (errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL)
+# An empty file was left by a kill, or copied with the site; one of another machine may belong to a running build.
+_EMPTY_SECONDS: Final = 10
+_OLDEST_SECONDS: Final = 3600
+_LOOK_SECONDS: Final = 5
 
 
 @contextmanager
 def only_build(state: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the site's lock; `waiting` is called once if someone else holds it.
+    """Hold the site's lock; `waiting` is called once if another process holds it.
 
     Raises SiteProblem where the state folder cannot be written.
     """
-    from filelock import FileLock, Timeout  # 10 ms that other commands need not pay
-
     try:
-        state.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(state / "lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            waiting()
-            lock.acquire()
+        make_state(state)
+        lock = _acquire(state, waiting)
     except OSError as problem:
-        hint = "A build keeps its memory there."
+        hint = say("ssg keeps its cache there")
         raise SiteProblem(
-            error("E707", f"this folder cannot be written: {problem.strerror}", Place(str(state)), hint)
+            error(
+                "E707",
+                say("cannot write to folder: {strerror}", strerror=reason_of(problem)),
+                Place(str(state)),
+                hint,
+            )
         ) from problem
     try:
         yield
     finally:
-        lock.release()
+        with suppress(OSError):  # the folder may have been removed
+            lock.release()
+
+
+def _acquire(state: Path, waiting: Callable[[], None]) -> BaseFileLock:
+    """Acquire the lock of the system or, if it has none, that of a file.
+
+    Raises OSError.
+    """
+    from filelock import FileLock, SoftFileLock  # imports take 10 ms, which other commands need not spend
+
+    if _has_locks(state / _LOCK):
+        try:
+            return _wait(FileLock(state / _LOCK), waiting, lambda: None)
+        except OSError as problem:
+            if problem.errno not in _NONE:
+                raise
+    _forget_dead(state / _SOFT, state / _LOCK)
+    return _wait(SoftFileLock(state / _SOFT), waiting, lambda: _forget_dead(state / _SOFT, state / _LOCK))
+
+
+def _wait(lock: BaseFileLock, waiting: Callable[[], None], look: Callable[[], None]) -> BaseFileLock:
+    """Acquire a lock. While another process holds it, call `look` at intervals to check whether that one is alive.
+
+    Raises OSError.
+    """
+    from filelock import Timeout
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with suppress(Timeout):
+            lock.acquire(timeout=0)
+            return lock
+        waiting()
+        while True:
+            with suppress(Timeout):
+                lock.acquire(timeout=_LOOK_SECONDS)
+                return lock
+            look()
+
+
+def _has_locks(file: Path) -> bool:
+    """Return whether the disk can lock files, by releasing a lock that nobody holds, which affects nobody.
+
+    Raises OSError where the file cannot be written.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows has other locks
+        return True
+    opened = append_to(file)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_UN)
+    except OSError as problem:
+        if problem.errno in _NONE:
+            return False
+        raise
+    finally:
+        os.close(opened)
+    return True
+
+
+def _forget_dead(file: Path, clock: Path) -> None:
+    """Remove a lock file that nobody can hold any more. The library itself handles those of this machine's processes.
+
+    `clock` is a file whose time may be set, so that the disk's own clock is used. Raises OSError.
+    """
+    try:
+        info = file.lstat()
+    except FileNotFoundError:
+        return
+    os.utime(clock)
+    age = clock.stat().st_mtime - info.st_mtime
+    if age > (_OLDEST_SECONDS if info.st_size else _EMPTY_SECONDS):
+        file.unlink(missing_ok=True)

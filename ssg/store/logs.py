@@ -1,4 +1,4 @@
-"""Reads the lines of log files, plain or gzip, one at a time and however long the file. Never writes."""
+"""Reads the lines of log files, plain or gzip, one at a time, for files of any size. Never writes."""
 
 from __future__ import annotations
 
@@ -6,26 +6,17 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 _GZIP: Final = b"\x1f\x8b"
-# Servers cut requests at 8 to 32 KB; what is longer is no line of theirs.
+# Servers cut requests at 8 to 32 KB; longer lines are not theirs.
 _LONGEST: Final = 65_536
 
 
-def open_log(file: Path) -> BinaryIO:
-    """Open a file.
-
-    Raises OSError.
-    """
-    return file.open("rb")
-
-
 def lines_of(opened: BinaryIO, broken: list[str]) -> Iterator[str | None]:
-    """Give the lines of an open log; None for each that is too long. It is closed at the end.
+    """Yield the lines of an open log; None for each that is too long. The file is closed at the end.
 
-    Where it cannot be read to its end (a compressed one that was cut off), `broken` is told why.
+    If it cannot be read to its end (a truncated gzip file), the reason is added to `broken`.
     """
     with opened:
         try:

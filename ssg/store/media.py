@@ -1,55 +1,73 @@
 """Pictures and other files beside articles: their digest and real size, and the URL under which they are published.
 
-The URL carries the digest, so that a picture may be cached for ever and a replaced one is seen at once.
-Only what a public article shows is ever looked at. Never writes.
+The URL carries the digest, so that a picture may be cached for ever and a replaced one is seen at once. Digest and size
+are those of the published bytes (`published_bytes`), which omit metadata of the file (`ssg.draw.formats`). Only files
+that public articles show are read. Never writes.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from ssg.core.digest import digest_bytes
+from ssg.core.digest import digest_bytes, in_name
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
+from ssg.core.message import NOTHING, Message, both, say, verbatim
 from ssg.core.model import MediaFile
+from ssg.core.shown import STATIC, address_of, file_of
 from ssg.core.text.slug import slugify
-from ssg.store.source import FileEntry, read_file
+from ssg.draw.formats import ENDINGS, kind_of, published
+from ssg.draw.formats.model import Published, Unreadable
+from ssg.draw.resize import opened
+from ssg.draw.rights import ORIENTATION
+from ssg.jobs.threads import some_threads
+from ssg.store.originals import Originals
+from ssg.store.source import RACY_NS
 from ssg.store.svg import read_svg
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-_CONTENT = "content"
-_RASTER = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
+_RASTER = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif")
+_DRAWING = ".svg"
+_CONVERTED = (".heic", ".heif")  # formats that few browsers support are converted
 # A picture of more pixels than this is a bomb or a mistake: 200 million is a 16,000 × 12,500 scan.
 _MOST_PIXELS = 200_000_000
-# Of one of more pixels no copies are made: its 64 million are 200 MB in each worker.
+# Larger pictures are not resized: 64 million pixels are 200 MB in each worker. A baseline JPEG may have more: it is
+# scaled down while it is decoded.
 _MOST_TO_COPY = 64_000_000
+# The passes that a decoder may make over a picture, and the pixels in all of them: 20 times 64 megapixels. Programs
+# write about 10; 3,000 empty ones fit into 150 KB, and took minutes. A time limit would depend on the machine.
+_MOST_PASSES = 200
+_MOST_WORK = 20 * _MOST_TO_COPY
 _COPIED = ("jpeg", "png", "webp")
-_COLOURS = ("L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
+_COLOURS = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr")
 _WORTH_THREADS = 16
 _UNDER_WAY = 256
-_GPS = 0x8825  # of EXIF: where a picture was taken
-_TURNED = (5, 6, 7, 8)  # values of EXIF Orientation (274) that swap width and height
+_TURNED = (5, 6, 7, 8)  # values of EXIF Orientation that swap width and height
 
-# What is remembered of a file: size, time and inode as it was read, and what was found, as msgpack.
+# The state of a file: size, time and inode when it was read, and the result as msgpack.
 Remembered = tuple[int, int, int, bytes]
-_RACY_NS = 2_000_000_000
+_DAMAGED = say("damaged")
 _NONE = MediaFile("", "", "", 0)
 _DECODER = msgspec.msgpack.Decoder(MediaFile)
 _ENCODER = msgspec.msgpack.Encoder()
 
 
+class Damaged(NamedTuple):
+    """Pictures that failed only when they were resized, by path. The state records them.
+
+    `same_copies`: the sizes are the same as when that was recorded. Otherwise they are tried again.
+    """
+
+    paths: frozenset[str] = frozenset()
+    same_copies: bool = True
+
+
 class MediaRead(NamedTuple):
-    """Files by path below `content/`, what is wrong with them, and what the memory is to be told."""
+    """Files by path, their diagnostics, and what to store in the state."""
 
     media: dict[str, MediaFile]
     diagnostics: tuple[Diagnostic, ...]
@@ -57,137 +75,207 @@ class MediaRead(NamedTuple):
 
 
 def read_media(
-    root: Path,
+    originals: Originals,
     paths: Iterable[str],
-    files: Mapping[str, FileEntry],
     remembered: Mapping[str, Remembered],
     clock_ns: int,
     threads: int = 1,
+    damaged: Damaged = Damaged(),  # noqa: B008 - a frozen value
 ) -> MediaRead:
-    """Look at each wanted file once, and only if it is not as it was when it was looked at before."""
+    """Read each wanted file once, and only if it has changed since it was read last."""
     media: dict[str, MediaFile] = {}
-    unknown: list[FileEntry] = []
+    unknown: list[str] = []
     for path in paths:
-        entry, known = files[path], remembered.get(path)
-        if known is not None and known[:3] == (entry.size, entry.mtime_ns, entry.inode):
+        entry, known = originals.entry(path), remembered.get(path)
+        media[path] = _NONE  # its place
+        if known is not None and path not in damaged.paths and known[:3] == (entry.size, entry.mtime_ns, entry.inode):
             media[path] = _DECODER.decode(known[3])
-        else:
-            media[path] = _NONE  # its place
-            unknown.append(entry)
+        if media[path] is _NONE or (media[path].fixed == _DAMAGED and not damaged.same_copies):
+            unknown.append(path)
     said: list[Diagnostic] = []
     news: dict[str, Remembered] = {}
-    for entry, found in _looked_at(root, unknown, threads):
+    for path, found in _looked_at(originals, unknown, threads):
         if not isinstance(found, MediaFile):
             said.extend(found)
-            del media[entry.path]
+            del media[path]
             continue
-        media[entry.path] = found
-        mtime_ns = -1 if entry.mtime_ns > clock_ns - _RACY_NS else entry.mtime_ns
-        news[entry.path] = (entry.size, mtime_ns, entry.inode, _ENCODER.encode(found))
+        entry = originals.entry(path)
+        if path in damaged.paths:
+            media[path] = msgspec.structs.replace(found, format="", fixed=_DAMAGED)
+        else:
+            media[path] = found
+        mtime_ns = -1 if entry.mtime_ns > clock_ns - RACY_NS else entry.mtime_ns
+        news[path] = (entry.size, mtime_ns, entry.inode, _ENCODER.encode(media[path]))
     return MediaRead(media, tuple(said), news)
 
 
 def _looked_at(
-    root: Path, entries: list[FileEntry], threads: int
-) -> Iterator[tuple[FileEntry, MediaFile | tuple[Diagnostic, ...]]]:
-    """Look at files, several at a time: to see that a picture is whole, all of it is read."""
+    originals: Originals, paths: list[str], threads: int
+) -> Iterator[tuple[str, MediaFile | tuple[Diagnostic, ...]]]:
+    """Read files, several at a time: only a full read shows that a picture is complete."""
 
-    def one(entry: FileEntry) -> MediaFile | tuple[Diagnostic, ...]:
+    def one(path: str) -> MediaFile | tuple[Diagnostic, ...]:
         try:
-            found = _inspect(entry.path, read_file(root, entry, _CONTENT), Place(f"{_CONTENT}/{entry.path}"))
+            found = _inspect(path, originals.read(path), Place(file_of(path)))
         except SiteProblem as problem:
             return problem.diagnostics
         return (found,) if isinstance(found, Diagnostic) else found
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        if threads < 2 or len(entries) < _WORTH_THREADS:
-            yield from ((entry, one(entry)) for entry in entries)
+        if threads < 2 or len(paths) < _WORTH_THREADS:
+            yield from ((path, one(path)) for path in paths)
             return
-        for start in range(0, len(entries), _UNDER_WAY):
-            some = entries[start : start + _UNDER_WAY]
-            with ThreadPoolExecutor(threads) as executor:
+        for start in range(0, len(paths), _UNDER_WAY):
+            some = paths[start : start + _UNDER_WAY]
+            with some_threads(threads) as executor:
                 yield from zip(some, executor.map(one, some), strict=True)
 
 
-def media_url(path: str, digest: str) -> str:
-    """`/media/thu-do/anh/cau-long-bien.1f2e3d4c.jpg`: folders and name folded to what every URL and disk can hold."""
+def media_url(path: str, digest: str, ending: str = "") -> str:
+    """Return `/media/thu-do/anh/cau-long-bien.1f2e3d4c.jpg`: folders and name in characters that all disks support.
+
+    `ending` is that of the real format if the name has another: a PNG named `a.jpg` is `a-jpg.1f2e3d4c.png`.
+    """
     folder, name = posixpath.split(path)
-    stem, ending = posixpath.splitext(name)
+    stem, own = posixpath.splitext(name)
+    if ending:
+        stem = f"{stem}-{own[1:]}"
     parts = [slugify(part) or "f" for part in folder.split("/") if part]
-    return "/" + "/".join(["media", *parts, f"{slugify(stem) or 'f'}.{digest[:8]}{ending.lower()}"])
+    return "/" + "/".join(["media", *parts, f"{slugify(stem) or 'f'}.{in_name(digest)}{ending or own.lower()}"])
+
+
+def published_bytes(path: str, data: bytes) -> bytes:
+    """Return the published bytes of a file beside the articles: those of a picture without its camera metadata.
+
+    Raises SiteProblem if the picture cannot be published. The result depends only on the bytes.
+    """
+    if not _is_raster(path, data):
+        return data
+    try:
+        return published(data).data
+    except Unreadable as problem:
+        raise SiteProblem(_unreadable(problem, Place(file_of(path)))) from problem
+
+
+def _is_raster(path: str, data: bytes) -> bool:
+    """Return whether a file is treated as a raster picture: by its name, unless its contents are SVG."""
+    ending = posixpath.splitext(path)[1].lower()
+    kind = kind_of(data) if ending in _RASTER or ending == _DRAWING else ""
+    return kind != "svg" and (ending in _RASTER or kind != "")
+
+
+def _unreadable(problem: Unreadable, place: Place) -> Diagnostic:
+    return error("E710", say("cannot read picture: {problem}", problem=problem.message), place, problem.hint)
 
 
 def _inspect(path: str, data: bytes, place: Place) -> MediaFile | Diagnostic:
     ending = posixpath.splitext(path)[1].lower()
-    raster = _Raster(0, 0)
-    if ending in _RASTER:
-        found = _look(data)
-        if isinstance(found, str):
-            return error("E710", f"this picture cannot be read: {found}", place, "Save it again in a picture editor.")
-        raster = found
-    elif ending == ".svg":
+    raster, wanted, in_static, whole = _Raster(0, 0), ending, path.startswith(STATIC), data
+    if _is_raster(path, data):
+        try:
+            found = published(data)
+            raster = _look(found)
+        except Unreadable as problem:
+            return _unreadable(problem, place)
+        data, wanted = found.data, ENDINGS[found.kind]
+    elif ending == _DRAWING or ending in _RASTER:
         drawn = read_svg(data)
-        hint = "Export it again as a plain picture."
+        hint = say("export it again as a plain SVG")
+        if in_static:  # published unchanged, like everything in `static/`
+            return _as_it_lies(path, data, _Raster(*_svg_size(drawn.root)) if not drawn.broken else raster)
         if drawn.active:
-            return error("E711", f"this SVG holds what could run: {drawn.active}", place, hint)
+            return error("E711", say("SVG with active content: {active}", active=drawn.active), place, hint)
         if drawn.broken:
-            return error("E710", f"this picture cannot be read: {drawn.broken}", place, hint)
-        raster = _Raster(*_svg_size(drawn.root))
+            return error("E710", say("cannot read picture: {broken}", broken=drawn.broken), place, hint)
+        raster, wanted = _Raster(*_svg_size(drawn.root)), _DRAWING
+    if in_static and ending not in _CONVERTED:
+        return _as_it_lies(path, whole, raster)
     digest = digest_bytes(data)
-    return MediaFile(path, media_url(path, digest), digest, len(data), *raster)
+    agree = ending == wanted or (ending, wanted) == (".jpeg", ".jpg")
+    url = media_url(path.removeprefix(STATIC), digest, "" if agree else wanted)
+    return MediaFile(path, url, digest, len(data), *raster)
+
+
+def _as_it_lies(path: str, data: bytes, raster: _Raster) -> MediaFile:
+    """Describe a picture of `static/`: it keeps its URL, and its copies are named like those of other pictures."""
+    name, digest = path.removeprefix(STATIC), digest_bytes(data)
+    return MediaFile(path, address_of(name), digest, len(data), *raster, media_url(name, digest))
 
 
 class _Raster(NamedTuple):
-    """What `MediaFile` says of a picture: pixels, of which format copies can be made or why of none, whether placed."""
+    """The fields of `MediaFile` of a raster picture: size, format or why it is not resized, what is lost."""
 
     width: int
     height: int
     format: str = ""
-    fixed: str = ""
-    placed: bool = False
+    fixed: Message = NOTHING
+    lost: Message = NOTHING
 
 
-def _look(data: bytes) -> _Raster | str:
-    """Look at a picture as a browser shows it, turned as the camera says; or say what is wrong."""
-    from PIL import Image, UnidentifiedImageError
+def _look(found: Published) -> _Raster:
+    """Read a picture as a browser shows it, rotated by its EXIF orientation.
 
+    Raises Unreadable. The cost is computed before anything is decoded: the pixels, and the passes over each of them.
+    """
+    width, height, orientation, fixed = found.width, found.height, found.orientation, NOTHING
+    if found.kind == "avif":
+        width, height, orientation = _measured(found)
+    pixels = width * height
+    if not 0 < pixels <= _MOST_PIXELS:
+        raise Unreadable(say("it has {width} × {height} pixels", width=width, height=height))
+    if found.passes > _MOST_PASSES or found.passes * pixels > _MOST_WORK:
+        raise Unreadable(
+            say(
+                "it has {width} × {height} pixels in {passes} passes, which would take minutes to decode",
+                width=width,
+                height=height,
+                passes=found.passes,
+            )
+        )
+    if found.kind in _COPIED:
+        fixed = _why_not(found, pixels)
+    if orientation in _TURNED:
+        width, height = height, width
+    kind = found.kind if found.kind in _COPIED and not fixed else ""
+    return _Raster(width, height, kind, fixed, both(dict.fromkeys(found.lost)))
+
+
+def _measured(found: Published) -> tuple[int, int, int]:
+    """Return width, height and orientation of a picture; decodes no pixels."""
     try:
-        with Image.open(io.BytesIO(data)) as picture:
-            width, height = picture.size
-            if width * height > _MOST_PIXELS:
-                return f"it has {width} × {height} pixels"
-            noted = picture.getexif()
-            if noted.get(274) in _TURNED:
-                width, height = height, width
-            placed = bool(noted.get_ifd(_GPS))
-            kind = (picture.format or "").lower()
-            fixed = _why_not(picture) if kind in _COPIED else ""
-            return _Raster(width, height, kind if kind in _COPIED and not fixed else "", fixed, placed)
-    except UnidentifiedImageError:
-        return "it is not a picture of any known kind"
+        with opened(found.data, found.kind) as picture:
+            return *picture.size, picture.getexif().get(ORIENTATION, 1)
     except Exception as problem:
-        return str(problem) or type(problem).__name__
+        raise Unreadable(verbatim(str(problem) or type(problem).__name__)) from problem
 
 
-def _why_not(picture: Image) -> str:
-    """Say why no copies can be made of a picture, if so. It is read to its end, a JPEG in an eighth of its size."""
-    if getattr(picture, "is_animated", False):
-        return "it is animated"
-    if picture.width * picture.height > _MOST_TO_COPY:
-        return f"it has {picture.width} × {picture.height} pixels"
-    if picture.mode not in _COLOURS:
-        return f"its colours are of a rare kind ({picture.mode})"
+def _why_not(found: Published, pixels: int) -> Message:
+    """Return why a picture cannot be resized, if so. It is decoded fully, a JPEG at an eighth of its size.
+
+    Raises Unreadable if not even its header can be read.
+    """
+    if found.frames > 1:
+        return say("it is animated")
+    if pixels > _MOST_TO_COPY and not found.streamed:
+        return say("it has {width} × {height} pixels", width=found.width, height=found.height)
     try:
-        picture.draft(None, (max(1, picture.width // 8), max(1, picture.height // 8)))
-        picture.load()
+        picture = opened(found.data, found.kind)
     except Exception as problem:
-        return f"damaged: {problem or type(problem).__name__}"
-    return ""
+        raise Unreadable(verbatim(str(problem) or type(problem).__name__)) from problem
+    with picture:
+        if picture.mode not in _COLOURS:
+            return say("unsupported colour mode ({mode})", mode=picture.mode)
+        try:
+            picture.draft(None, (max(1, picture.width // 8), max(1, picture.height // 8)))
+            picture.load()
+        except Exception as problem:
+            return say("damaged: {reason}", reason=str(problem) or type(problem).__name__)
+    return NOTHING
 
 
 def _svg_size(said: dict[str, str]) -> tuple[int, int]:
-    """Width and height of a picture whose root has the attributes `said`, as far as they are in pixels."""
+    """Return width and height of an SVG whose root has the attributes `said`, if they are in pixels."""
     width, height = _pixels(said.get("width", "")), _pixels(said.get("height", ""))
     if width and height:
         return width, height

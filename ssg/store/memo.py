@@ -1,148 +1,81 @@
-"""The memory of builds: what was made of each file, in one SQLite file that may be deleted at any time.
+"""The cache of builds: the result of each file, in one SQLite file that may be deleted at any time.
 
 Holds plain data only (msgpack and JSON), never a pickle. A file that is missing, damaged or of another version is
-replaced by an empty one: the next build then does everything anew, with the same result. This module never decides what
-is stale: a key that is not there is computed, and what no recent build has used is dropped.
+replaced by an empty one: the next build then rebuilds everything, with the same result. This module never decides what
+is stale: a missing key is computed, and what no recent build has used is dropped.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
-import weakref
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 import msgspec
 
-from ssg.core.model import Brief
-from ssg.store.cabinet import SCHEMA as _SHEETS
-from ssg.store.cabinet import StoredCabinet
+from ssg.store import checksums, tables
+from ssg.store.blobs import SCHEMA as _BLOBS
+from ssg.store.blobs import StoredBlobs
+from ssg.store.files import make_shared
+from ssg.store.nodes import Nodes
+from ssg.store.plans import Plans
+from ssg.store.records import FILES, RECORDS, MonthFiles, ReadText, Record, stamps_of
 from ssg.store.seal import Damaged, MemoryDamaged, seal, unseal
+from ssg.store.text_reader import TextReader, Texts
 
-_FORMAT = 5
+_FORMAT = 11
 _SCHEMA = (
-    "create table about (name text primary key, value blob)",
-    # The files of the last build, a row for each month of publication: read whole in one query, written in part.
-    "create table month (name text primary key, records blob)",
-    # What was made of files by content, read one at a time. A row that no file has any more can be revived for a while.
+    "create table note (name text primary key, value blob)",
+    # The files of the last build, a row for each month of publication: unchanged months are not decoded.
+    "create table month (name text primary key, files blob, records blob)",
+    # Parsed files by content, read one at a time. A row that no file uses any more can be revived for a while.
     "create table text (key text primary key, article blob, body blob, said blob, vector blob, gone int)",
-    "create table template (key text primary key, data blob)",
+    # `gone` is stored behind the texts: without an index, a query of it reads all of them.
+    "create index text_gone on text (gone) where gone is not null",
     "create table media (path text primary key, size int, mtime_ns int, inode int, media blob)",
-    _SHEETS,
+    _BLOBS,
+    *tables.SCHEMA,
 )
-_TABLES = ("month", "text", "media", "template", "sheet")
-# How many builds something is kept that none of them used: who switches branches back and forth parses nothing twice.
+_TABLES = ("month", "text", "media", "blob")
+# The number of builds for which unused results are kept: switching branches back and forth parses nothing twice.
 _KEPT_BUILDS = 8
 
 
-class Record(msgspec.Struct, frozen=True, array_like=True):
-    """A file of the last build: how it was when it was read, the key of what was made of it, and its article's brief.
-
-    `said` holds what there is to say of the file (as msgpack). `good` is empty unless the file has errors: then it is
-    the key of what was made of it when it last had none.
-    """
-
-    path: str
-    size: int
-    mtime_ns: int
-    inode: int
-    key: str
-    brief: Brief | None = None
-    said: bytes = b""
-    good: str = ""
-
-
-class TextRow(NamedTuple):
-    """What was made of a file of some content: article and body as JSON, messages as msgpack; empty where none.
-
-    `vector` says what the article is like.
-    """
-
-    key: str
-    article: bytes
-    body: bytes
-    said: bytes
-    vector: bytes
-
-
-_RECORDS = msgspec.msgpack.Decoder(list[Record])
 _ENCODER = msgspec.msgpack.Encoder()
 
 
-class TextReader:
-    """Reads articles and bodies that another process has kept; writes nothing."""
+class Memo(Texts):
+    """The state during one build. All writing is one transaction, ended by `keep`; a killed build leaves no trace."""
 
-    def __init__(self, file: Path) -> None:
-        """Open the file for reading.
+    def __init__(self, file: Path | None, salt: str | None) -> None:
+        """Open or create the file; without one, the state lasts for this build only.
 
-        Raises MemoryDamaged.
-        """
-        address = f"{file.absolute().as_uri()}?mode=ro"
-        self._db = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-        # A connection knows itself in a circle (its cache of statements): without this it would stay open for long.
-        weakref.finalize(self, self._db.close)
-
-    def article(self, key: str) -> bytes:
-        """Give an article that was remembered."""
-        return _text(self._db, "article", key)
-
-    def body(self, key: str) -> bytes:
-        """Give a body that was remembered."""
-        return _text(self._db, "body", key)
-
-    def vector(self, key: str) -> bytes:
-        """Give the vector of an article."""
-        return _text(self._db, "vector", key)
-
-    def template(self, key: str) -> bytes | None:
-        """Give a compiled template."""
-        return _template(self._db, key)
-
-    def cabinet(self) -> StoredCabinet:
-        """Give the sheets of this memory."""
-        return StoredCabinet(self._db)
-
-
-def _text(db: sqlite3.Connection, column: Literal["article", "body", "vector"], key: str) -> bytes:
-    row = db.execute(f"select {column} from text where key = ?", (key,)).fetchone()  # noqa: S608 - one of our own
-    if row is None:
-        raise Damaged(f"there is no text {key}")
-    return unseal(row[0])
-
-
-def _template(db: sqlite3.Connection, key: str) -> bytes | None:
-    """Give a template; a damaged one is as good as none, and is compiled anew.
-
-    This is asked for in the midst of rendering, where a damaged memory would be taken for a broken template.
-    """
-    try:
-        row = db.execute("select data from template where key = ?", (key,)).fetchone()
-        return None if row is None else unseal(row[0])
-    except (MemoryDamaged, UnicodeDecodeError):
-        return None
-
-
-class Memo:
-    """The memory during one build. All writing is one transaction, ended by `keep`; a killed build leaves no trace."""
-
-    def __init__(self, file: Path | None, salt: str) -> None:
-        """Open or make the file; without one, remember for this build only.
-
-        `salt` names our code and its libraries: with another one the memory is emptied. Raises MemoryDamaged where the
-        file is not one that we can use, OSError where the folder cannot be written.
+        `salt` is the digest of our code and its libraries: a different one discards the texts (None: any salt will do).
+        Raises MemoryDamaged if the file is unusable, OSError if the folder cannot be written.
         """
         self.file = file
+        self._saved = False
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
+            if not os.path.lexists(file):
+                checksums.forget(file)
+            make_shared(file)
+            if not stat.S_ISREG(file.lstat().st_mode):  # SQLite would follow a link and change its target
+                raise Damaged("it is not a regular file")
+            if not os.access(file, os.R_OK | os.W_OK):
+                raise Damaged("it may not be read")
+            checksums.verify(file)
         self._open(salt)
 
-    def _open(self, salt: str) -> None:
+    def _open(self, salt: str | None) -> None:
         self._db = sqlite3.connect(":memory:" if self.file is None else self.file, timeout=1.0, isolation_level=None)
         self._run("pragma journal_mode = wal")
-        # A power failure may lose the last build's memory, never the file: SQLite's word for WAL with `normal`.
+        self._run("pragma wal_autocheckpoint = 0")  # see `close`
+        # A power failure may lose the last transaction, never the file: SQLite guarantees that for WAL with `normal`.
         self._run("pragma synchronous = normal")
         self._run("pragma cache_size = -16000")
         version = self._run("pragma user_version").fetchone()[0]
@@ -153,15 +86,17 @@ class Memo:
             self._run(f"pragma user_version = {_FORMAT}")
         elif version != _FORMAT:
             raise Damaged(f"format {version}")
-        if self.recall("salt") != salt.encode():
+        if salt is not None and self.recall("salt") != salt.encode():
             for table in _TABLES:
                 self._run(f"delete from {table}")  # noqa: S608 - names of our own
+            # Results of a file may differ now. Which articles were published is still known.
+            self._run("delete from signed where what <> 'paths'")
             self.note("salt", salt.encode())
         self.build = int(self.recall("build") or 0) + 1
         self.note("build", b"%d" % self.build)
 
     def _run(self, statement: str, values: tuple[str | int | bytes | None, ...] = ()) -> sqlite3.Cursor:
-        """Run one statement. Of a damaged file SQLite's own messages may be damaged, and then fail to be text."""
+        """Run one statement. SQLite's own messages about a damaged file may be damaged too, and not be UTF-8."""
         try:
             return self._db.execute(statement, values)
         except UnicodeDecodeError as problem:
@@ -174,122 +109,138 @@ class Memo:
             raise Damaged("the file is damaged") from problem
 
     def recall(self, name: str) -> bytes | None:
-        """Give the one value noted under a name."""
-        row = self._run("select value from about where name = ?", (name,)).fetchone()
+        """Return the value stored under a name."""
+        row = self._run("select value from note where name = ?", (name,)).fetchone()
         return None if row is None else unseal(row[0])
 
     def note(self, name: str, value: bytes) -> None:
-        """Note one value under a name."""
-        self._run("insert or replace into about values (?, ?)", (name, seal(value)))
+        """Store a value under a name."""
+        self._run("insert or replace into note values (?, ?)", (name, seal(value)))
 
-    @property
-    def generation(self) -> int:
-        """Count the states of what is remembered of the site, whoever has changed it: a build, or the preview."""
-        return int(self.recall("generation") or 0)
+    def months(self) -> Iterator[tuple[str, MonthFiles]]:
+        """Yield all files of the last build, by month.
 
-    def advance(self) -> None:
-        """Note that what is remembered of the site is in another state now."""
-        self.note("generation", b"%d" % (self.generation + 1))
-
-    def months(self) -> Iterator[tuple[str, list[Record]]]:
-        """Give all files of the last build, by month.
-
-        Raises MemoryDamaged where the memory is damaged, as every method does.
+        Raises MemoryDamaged if the state is damaged, as every method does.
         """
-        for name, records in self._run("select name, records from month order by name"):
+        for name, files in self._run("select name, files from month order by name"):
             try:
-                yield name, _RECORDS.decode(unseal(records))
+                yield name, FILES.decode(unseal(files))
             except msgspec.MsgspecError as problem:
                 raise Damaged(str(problem)) from problem
 
+    def records(self, month: str) -> list[Record]:
+        """Return the records of the files of a month."""
+        row = self._run("select records from month where name = ?", (month,)).fetchone()
+        try:
+            return RECORDS.decode(unseal(row[0])) if row else []
+        except msgspec.MsgspecError as problem:
+            raise Damaged(str(problem)) from problem
+
+    @property
+    def texts_revision(self) -> int:
+        """How many times builds and previews have changed the records of files."""
+        return int(self.recall("texts") or 0)
+
     def change_month(self, name: str, records: Sequence[Record]) -> None:
-        """Put these in the place of a month's files; none of them: forget the month."""
+        """Replace the records of a month; without records, delete the month."""
+        self.note("texts", b"%d" % (self.texts_revision + 1))
         if records:
-            self._run("insert or replace into month values (?, ?)", (name, seal(_ENCODER.encode(records))))
+            is_plain = all(record.brief is not None and not record.said and not record.good for record in records)
+            files = MonthFiles(tuple(record.path for record in records), stamps_of(records), is_plain)
+            values = (name, seal(_ENCODER.encode(files)), seal(_ENCODER.encode(records)))
+            self._run("insert or replace into month values (?, ?, ?)", values)
         else:
             self._run("delete from month where name = ?", (name,))
 
     def revive(self, key: str) -> tuple[bytes, bytes] | None:
-        """Give article and messages of content that some build has seen; it counts as used from now on."""
+        """Return article and messages of content that an earlier build has parsed; it counts as used from now on."""
         row = self._run("select article, said from text where key = ?", (key,)).fetchone()
         if row is None:
             return None
         self._run("update text set gone = null where key = ?", (key,))
         return unseal(row[0]), unseal(row[1])
 
-    def article(self, key: str) -> bytes:
-        """Give an article that was remembered."""
-        return _text(self._db, "article", key)
-
-    def body(self, key: str) -> bytes:
-        """Give a body that was remembered."""
-        return _text(self._db, "body", key)
-
-    def vector(self, key: str) -> bytes:
-        """Give the vector of an article."""
-        return _text(self._db, "vector", key)
-
-    def template(self, key: str) -> bytes | None:
-        """Give a compiled template."""
-        return _template(self._db, key)
-
-    def add_texts(self, rows: Iterable[TextRow]) -> None:
-        """Remember what was made of files."""
-        sealed = ((r.key, seal(r.article), seal(r.body), seal(r.said), seal(r.vector)) for r in rows)
+    def add_texts(self, texts: Iterable[ReadText]) -> None:
+        """Store parsed files."""
+        sealed = ((r.key, seal(r.article), seal(r.body), seal(r.said), seal(r.vector)) for r in texts)
         self._run_many("insert or replace into text (key, article, body, said, vector) values (?, ?, ?, ?, ?)", sealed)
 
     def leave(self, keys: Iterable[str]) -> None:
-        """Take leave of content that no file has any more; for some builds it can be revived."""
+        """Mark content that no file has any more; it can be revived for some builds."""
         self._run_many("update text set gone = ? where key = ?", ((self.build, key) for key in keys))
 
     def has_left(self) -> bool:
-        """Say whether there is anything to revive."""
+        """Return whether there is anything to revive."""
         return self._run("select 1 from text where gone is not null limit 1").fetchone() is not None
 
-    def add_template(self, key: str, data: bytes) -> None:
-        """Remember a compiled template, if the memory is whole; what is wrong with it shows when it is kept."""
-        with suppress(MemoryDamaged):
-            self._run("insert or replace into template values (?, ?)", (key, seal(data)))
-
     def media(self) -> dict[str, tuple[int, int, int, bytes]]:
-        """Give what is remembered of pictures, by path: size, time, inode, and the value."""
+        """Return the records of pictures, by path: size, time, inode and value."""
         rows = self._run("select path, size, mtime_ns, inode, media from media")
         return {path: (size, mtime, inode, unseal(value)) for path, size, mtime, inode, value in rows}
 
     def add_media(self, rows: Iterable[tuple[str, int, int, int, bytes]]) -> None:
-        """Remember pictures."""
+        """Store records of pictures."""
         sealed = ((*row[:4], seal(row[4])) for row in rows)
         self._run_many("insert or replace into media values (?, ?, ?, ?, ?)", sealed)
 
     def drop_media(self, paths: Iterable[str]) -> None:
-        """Forget pictures."""
+        """Delete records of pictures."""
         self._run_many("delete from media where path = ?", ((path,) for path in paths))
 
-    def cabinet(self) -> StoredCabinet:
-        """Give the sheets of this memory."""
-        return StoredCabinet(self._db)
+    def blobs(self) -> StoredBlobs:
+        """Return the blobs of this state."""
+        return StoredBlobs(self._db)
+
+    def plans(self, output: str) -> Plans:
+        """Return the stored plan of an output folder, named relative to the site."""
+        return Plans(self._db, output)
+
+    def nodes(self, output: str) -> Nodes:
+        """Return the nodes of an output folder, named relative to the site."""
+        return Nodes(self._db, output)
 
     def keep(self) -> None:
-        """Make all changes last, and drop what has not been used for some builds."""
+        """Commit all changes, and drop what has not been used for some builds."""
         self._run("delete from text where gone < ?", (self.build - _KEPT_BUILDS,))
         self.save()
 
     def save(self) -> None:
-        """Make all changes so far last, and be seen by other processes."""
+        """Commit all changes so far, so that other processes see them."""
         self._run("commit")
+        self._saved = True
         self._run("begin immediate")
 
     def close(self) -> None:
-        """End without keeping what `keep` has not kept."""
+        """Close the file without what was not committed."""
+        if self.file is None or not self._saved:
+            self._db.close()
+            return
+        try:
+            self._db.rollback()
+            checksums.update(self.file)
+            busy, logged, done = self._run("pragma wal_checkpoint(truncate)").fetchone()
+        except (OSError, MemoryDamaged):
+            # The checksums are those from before, so the file must stay as it was: with one more reader, who may not
+            # write, SQLite leaves its log alone.
+            with suppress(MemoryDamaged):
+                reader = TextReader(self.file)
+                reader.recall("salt")
+                self._db.close()
+                reader.close()
+            self._db.close()
+            return
         self._db.close()
+        if not busy and logged == done:
+            with suppress(OSError):
+                checksums.select(self.file)
 
 
 def forget(file: Path) -> None:
-    """Throw a memory away.
+    """Delete a state.
 
     Raises OSError.
     """
-    for end in ("", "-wal", "-shm"):
+    for end in ("", "-wal", "-shm", "-sums"):
         found = file.with_name(file.name + end)
         if found.is_dir():
             shutil.rmtree(found)

@@ -1,37 +1,62 @@
-"""Refuses an output folder in which publishing could destroy something, and names the one beside it. Paths only."""
+"""Refuses an output folder in which publishing could destroy files, and names the one beside it. Paths only."""
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from ssg.core.errors import Diagnostic, Place, error
+from ssg.core.message import NOTHING, Message, say
+from ssg.core.system import reason_of
+from ssg.store.open import real
 
 _OF_THE_SITE = ("content", "templates", "static", "data", ".ssg", ".git")
+_HINT = say("choose a separate folder such as public/")
 
 
 def refuse_output(output: Path, site: Path) -> Diagnostic | None:
-    """Say why `output` is refused: it is, contains or lies within a folder of the site, or is or contains home."""
-    real = output.resolve()
+    """Return why `output` is refused: it is, contains or lies within a folder of the site, or is or contains home."""
+    where = real(output)
     for name in _OF_THE_SITE:
-        folder = (site / name).resolve()
-        if real == folder or real in folder.parents or folder in real.parents:
-            return _refused(output, f"{name}/ of the site")
-    home = Path.home().resolve()
-    if real == home or real in home.parents:
-        return _refused(output, "the home folder")
-    if real.parent == real:
-        return _refused(output, "the root of the disk")
-    if real.exists() and not real.is_dir():
-        return error("E708", "the output is not a folder", Place(str(output)))
+        folder = real(site / name)
+        if where == folder or where in folder.parents or folder in where.parents:
+            return _refused(output, say("{name}/ of the site", name=name))
+    home = _home()
+    if home is not None and (where == home or where in home.parents):
+        return _refused(output, say("the home folder"))
+    if where.parent == where:
+        return _refused(output, say("the root of the disk"))
+    if why := _unfit(output):
+        return error("E708", why, Place(str(output)), _HINT)
     return None
 
 
+def _unfit(output: Path) -> Message:
+    """Return why a path cannot be an output folder; empty if it can, or does not exist."""
+    try:
+        is_folder = stat.S_ISDIR(output.stat().st_mode)
+    except FileNotFoundError:
+        return say("output is a link to a missing folder") if output.is_symlink() else NOTHING
+    except OSError as problem:
+        return say("cannot use the output folder: {strerror}", strerror=reason_of(problem))
+    return NOTHING if is_folder else say("output is not a folder")
+
+
+def _home() -> Path | None:
+    """Return the home folder; None if HOME is not set and the user has no entry in /etc/passwd."""
+    try:
+        return real(Path.home())
+    except RuntimeError:
+        return None
+
+
 def beside(output: Path) -> Path:
-    """Name the folder for files that belong to a site but are not to be served."""
-    real = output.resolve()
-    return real.with_name(f"{real.name}-deploy")
+    """Return the folder for files that belong to a site but must not be served."""
+    where = real(output)
+    return where.with_name(f"{where.name}-deploy")
 
 
-def _refused(output: Path, what: str) -> Diagnostic:
-    hint = "Choose a folder of its own, such as public/."
-    return error("E708", f"the output folder may not be, contain or lie within {what}", Place(str(output)), hint)
+def _refused(output: Path, what: Message) -> Diagnostic:
+    return error(
+        "E708", say("the output folder must not be, contain or lie inside {what}", what=what), Place(str(output)), _HINT
+    )

@@ -1,9 +1,9 @@
-"""Publishes: brings the output folder to the new state, writing only files whose bytes changed. All or nothing.
+"""Publishes an edition into the output folder, writing only files whose bytes changed. All or nothing.
 
-First every changed file is written beside its place under a temporary name (`stage`); nothing that readers see has
-changed yet, and `abandon` takes it all back. Then `commit` renames them: first those of which there was none before, so
-that whatever leads to one finds it, then the others, each in the order in which they were staged; and removes what is
-no longer wanted last. At every moment, what can be reached leads only to what is there.
+First every changed file is written beside its final path under a temporary name (`stage`); readers see no change yet,
+and `abandon` removes the temporary files. Then `commit` renames them: new files first, so that links to them work, then
+the others, each in the order in which they were staged; obsolete files are removed last. At every moment, all links
+between published files work.
 """
 
 from __future__ import annotations
@@ -11,25 +11,30 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 
 from ssg.core.digest import digest_bytes
-from ssg.core.errors import Diagnostic, Place, SiteProblem, warning
+from ssg.core.errors import Diagnostic, SiteProblem
+from ssg.store.doubt import doubt, strangers
 from ssg.store.files import cannot_write
 from ssg.store.journal import sweep, without_leftovers
-from ssg.store.manifest import Entry, Manifest, manifest_file
+from ssg.store.nodes import Entry
+from ssg.store.open import read_regular
+from ssg.store.outputs import Outputs
+from ssg.store.removal import Removal
 from ssg.store.staging import Staged, Stager
 
 
 class Published(NamedTuple):
-    """What a publication did: output paths written and removed, how many stayed, and what there is to say.
+    """The result of a publication: output paths written and removed, the number of others, and diagnostics.
 
-    `new` are those of the written ones that were not there before; `outputs` gives size and time (nanoseconds) of all.
+    `new` are those of the written ones that did not exist before.
+    `beside` are the files for servers, in the folder beside the output, that were written or removed.
     """
 
     written: tuple[str, ...]
@@ -37,77 +42,118 @@ class Published(NamedTuple):
     unchanged: int
     diagnostics: tuple[Diagnostic, ...] = ()
     new: frozenset[str] = frozenset()
-    outputs: Mapping[str, tuple[int, int]] = MappingProxyType({})
+    beside: tuple[str, ...] = ()
+
+
+class CutShort(SiteProblem):
+    """Raised when the disk refuses after some files were published; the next publication completes it."""
 
 
 class Publication:
-    """One publication into one output folder. Call `stage` for every output, then `commit` or `abandon`."""
+    """One publication into one output folder. Call `stage` for every output, then `commit` and `note`, or `abandon`."""
 
-    def __init__(self, root: Path, state: Path) -> None:
-        """Publish into `root`; `state` is the site's `.ssg/`. Sweeps what a publication that was killed left behind.
+    def __init__(self, root: Path, journal: Path, outputs: Outputs) -> None:
+        """Publish into `root`; `outputs` are the files that we wrote. `journal` names temporary files.
 
-        Raises SiteProblem where the disk refuses that.
+        Sweeps the leftovers of a killed publication. Raises SiteProblem if the disk refuses that.
         """
         self.root = root
         self._root = str(root)
-        self._file = manifest_file(state, root)
-        self.journal = self._file.with_suffix(".staging")
-        self._before = Manifest(self._file)
-        self._after: dict[str, Entry] = {}  # where it is not as it was before
+        self.journal = journal
+        self._before = outputs
+        self._after: dict[str, Entry] = {}  # of entries that changed
         self._kept: dict[str, None] = {}
-        self._rest = False
-        self._trusted = False
+        self._trusted = self._prepared = False
+        self._known = bool(outputs)
+        self._new: frozenset[str] = frozenset()
         self._dropped: set[str] = set()
+        self._left: set[str] = set()
+        self._gone: set[str] = set()
         self._behind: dict[str, str] = {}
         self._staged: dict[str, Staged] = {}
         self._made: list[str] = []
         if refusals := sweep(self.journal, root):
             raise SiteProblem(*refusals)
-        self.stager = Stager(str(root), str(self.journal), self._before)
+        self._removal = Removal(root, self._before)
+        self.stager = Stager(str(root), str(self.journal), self._removal)
 
     def known(self, path: str) -> Entry | None:
-        """Give what is remembered of an output, if the file is still as we left it."""
-        left = self._before.stat(path)
-        if left is None or not (self._trusted or self._is_as_left(path, left)):
-            return None
-        entry = self._before[path]
-        return entry if entry.digest else None
+        """Return the entry of an output if the file is unchanged."""
+        return self._after.get(path) or self._before[path] if self.is_as_left(path) else None
 
-    def _is_as_left(self, path: str, left: tuple[int, int]) -> bool:
+    def is_as_left(self, path: str) -> bool:
+        """Return whether an output is unchanged. Size and time save reading it; if they differ, the bytes decide."""
+        if path not in self._before:
+            return False
+        if self._trusted or path in self._after or self._is_as_left(path):
+            return True
+        entry, file = self._before[path], Path(f"{self._root}/{path}")
+        try:
+            info = file.lstat()
+            if not (
+                entry.digest
+                and stat.S_ISREG(info.st_mode)
+                and digest_bytes(read_regular(file, follow=False)) == entry.digest
+            ):
+                return False
+        except OSError:
+            return False
+        # Restored from elsewhere: the next build does not have to read it again.
+        self._after[path] = msgspec.structs.replace(entry, size=info.st_size, mtime_ns=info.st_mtime_ns)
+        return True
+
+    def _is_as_left(self, path: str) -> bool:
         try:
             info = os.lstat(f"{self._root}/{path}")
         except OSError:
             return False
-        return (info.st_size, info.st_mtime_ns) == left and stat.S_ISREG(info.st_mode)
+        return (info.st_size, info.st_mtime_ns) == self._before.stat(path) and stat.S_ISREG(info.st_mode)
 
     def before(self, path: str) -> Entry | None:
-        """Give what is remembered of an output, whatever became of the file."""
+        """Return the entry of an output, whether or not the file has changed."""
         return self._before.get(path)
 
     def keep(self, path: str) -> None:
-        """Leave an output as it is remembered."""
-        self._kept[path] = None
+        """Keep an output with its entry."""
+        if path not in self._after:
+            self._kept[path] = None
 
-    def is_intact(self) -> bool:
-        """Say whether every output is still as we left it."""
-        return self._before.is_intact(self._root)
+    def keep_all(self, paths: AbstractSet[str]) -> AbstractSet[str]:
+        """Keep those outputs that are unchanged; return them."""
+        kept = paths & self._before.keys() if self._trusted else {path for path in paths if self.is_as_left(path)}
+        self._kept.update(dict.fromkeys(kept - self._after.keys()))
+        return kept
+
+    def outputs_before(self) -> AbstractSet[str]:
+        """Return all files that we wrote and did not remove."""
+        return self._before.keys()
 
     def trust(self) -> None:
-        """Take every output for intact: somebody has looked."""
+        """Treat every output as unchanged: the caller has checked."""
         self._trusted = True
 
-    def keep_rest(self) -> None:
-        """Leave everything as it is remembered that is not staged or dropped."""
-        self._rest = True
-
     def drop(self, path: str) -> None:
-        """Remove an output, also if the rest is kept."""
+        """Remove an output."""
         self._dropped.add(path)
 
-    def stage(self, path: str, data: bytes, why: str = "") -> None:
-        """Take one output; write it beside its place if the file there is another.
+    def unwanted(self) -> set[str]:
+        """Return the outputs that we wrote and that are obsolete."""
+        wanted = self._kept.keys() | self._after.keys() | self._staged.keys()
+        return (self._before.keys() - wanted) | (self._dropped & self._before.keys())
 
-        Raises SiteProblem naming the path where the disk refuses.
+    def leave(self, path: str, why: str) -> bool:
+        """Keep an obsolete output if it is unchanged: a later build may use it again."""
+        if not self.is_as_left(path):
+            return False
+        entry = self._after.get(path) or self._before[path]
+        self._after[path] = Entry(entry.digest, entry.size, entry.mtime_ns, why=why)
+        self._left.add(path)
+        return True
+
+    def stage(self, path: str, data: bytes, why: str = "") -> None:
+        """Add one output; write it beside its final path if the file there differs.
+
+        Raises SiteProblem with the path if the disk refuses.
         """
         entry = Entry(digest_bytes(data), len(data), why=why)
         try:
@@ -116,7 +162,7 @@ class Publication:
             raise SiteProblem(refused(self.root, path, problem)) from problem
 
     def take(self, staged: Staged) -> None:
-        """Take an output that a stager has written beside its place."""
+        """Add an output that a stager has written."""
         self._made.extend(staged.made)
         if staged.temporary:
             self._staged[staged.path] = staged
@@ -126,66 +172,90 @@ class Publication:
             self._after[staged.path] = staged.entry
 
     def outputs(self) -> dict[str, tuple[Entry, str]]:
-        """Give every output so far: its entry, and the path of the file in which its bytes are now."""
+        """Return every output so far: its entry, and the file that has its bytes now."""
         staged = {path: (one.entry, one.temporary) for path, one in self._staged.items()}
-        kept = {path: (self._before[path], path) for path in self._kept}
+        kept = {path: (self._before[path], path) for path in sorted(self._kept)}
         return kept | {path: (entry, path) for path, entry in self._after.items()} | staged
 
     def follow(self, leaders: Mapping[str, str]) -> None:
-        """Let staged outputs come right behind others that are staged: give those by these."""
+        """Commit staged outputs right after other staged ones; `leaders` maps the former to the latter."""
         self._behind.update(leaders)
 
     def advance(self, paths: Iterable[str]) -> None:
-        """Let some staged outputs come before all others."""
+        """Commit some staged outputs before all others."""
         first = {path: self._staged[path] for path in paths if path in self._staged}
         self._staged = first | self._staged
 
-    def commit(self) -> Published:
-        """Bring the staged files to their places, then remove what we once wrote and is no longer wanted.
+    def prepare(self) -> None:
+        """Record permanently what is about to be replaced: a build killed from now on leaves those files in doubt.
 
-        Raises SiteProblem; what was renamed by then stays, and the next publication goes on from there.
+        Raises MemoryDamaged if that fails; nothing has changed then.
+        """
+        self._new = frozenset(self._staged) - self._before.keys()
+        self._before.doubt({path: self._in_doubt(one) for path, one in self._staged.items()})
+        self._prepared = True
+
+    def commit(self) -> Published:
+        """Rename the staged files to their final paths, then remove obsolete files.
+
+        Raises SiteProblem, and `CutShort` if some files have been published by then: they stay. A journal that cannot
+        be removed is an error among the diagnostics; everything is published nevertheless.
         """
         self._staged = {path: self._staged[path] for path in self._in_order()}
-        wanted = self._kept.keys() | self._after.keys() | self._staged.keys()
-        gone = (self._dropped & self._before.keys() if self._rest else self._before.keys()) - wanted
-        new = frozenset(self._staged) - self._before.keys()
-        known = bool(self._before) and self._before.is_whole
+        self._gone = self.unwanted()
         said: list[Diagnostic] = []
-        path = ""
-        file: Path | None = self._file  # what is being written, if it is no output
+        removed: list[str] = []
+        path, begun = "", False
+        if self._staged and not self._prepared:
+            self.prepare()
         try:
-            if self._staged or gone:
-                self._before.change({name: Entry("") for name in self._staged}, ())
-            file = None
             for path, staged in self._staged.items():
                 target = f"{self.root}/{path}"
                 try:
                     os.replace(f"{self.root}/{staged.temporary}", target)  # noqa: PTH105 - for every page
                 except OSError:
-                    self._make_way(self.root / path)
+                    self._removal.make_way(path)
                     os.replace(f"{self.root}/{staged.temporary}", target)  # noqa: PTH105
+                begun = True
                 info = os.lstat(target)
                 self._after[path] = msgspec.structs.replace(staged.entry, size=info.st_size, mtime_ns=info.st_mtime_ns)
-            removed: list[str] = []
-            for path in sorted(gone):
-                if self._remove(path, said):
+            for path in sorted(self._gone):
+                if self._removal.remove(path, said):
                     removed.append(path)
-            file = self._file
-            self._before.change(self._after, gone)
-            if not known:
-                said.extend(self._strangers())
-            self.stager.close()
-            file = self.journal
-            self.journal.unlink(missing_ok=True)
         except OSError as problem:
             self.abandon()
-            raise SiteProblem(cannot_write(file or self.root / path, problem)) from problem
-        unchanged = len(self._before) - len(self._staged)
+            raise (CutShort if begun or removed else SiteProblem)(refused(self.root, path, problem)) from problem
+        if not self._known:
+            said.extend(self._strangers())
+        said.extend(self._close_journal())
+        added = sum(path not in self._before for path in self._after)
+        unchanged = len(self._before) + added - len(self._gone) - len(self._staged) - len(self._left)
         written, self._staged, self._made = tuple(self._staged), {}, []
-        return Published(written, tuple(removed), unchanged, tuple(said), new, self._before.stats)
+        return Published(written, tuple(removed), unchanged, tuple(said), self._new)
+
+    def note(self) -> None:
+        """Store the entries of the publication after its commit.
+
+        Raises MemoryDamaged if that fails: the next publication reads the files that are in doubt.
+        """
+        self._before.change(self._after, self._gone)
+
+    def _close_journal(self) -> list[Diagnostic]:
+        """Remove the journal. If the disk refuses, all files are published, and the next build sweeps it."""
+        try:
+            self.stager.close()
+            self.journal.unlink(missing_ok=True)
+        except OSError as problem:
+            return [cannot_write(self.journal, problem)]
+        return []
+
+    def _in_doubt(self, staged: Staged) -> str:
+        """Return the entry of a file that is about to be replaced: until then it may have its old bytes."""
+        before = self._before.get(staged.path) or Entry("")
+        return doubt(before.digest, staged.entry.digest, before="" if before.digest else before.why)
 
     def _in_order(self) -> list[str]:
-        """Give the staged outputs as they are to come: new ones first, and who follows another right behind it."""
+        """Return the staged outputs in the order of the commit: new ones first, followers right after their leaders."""
         behind: dict[str, list[str]] = {}
         for path, leader in self._behind.items():
             if path in self._staged and leader in self._staged:
@@ -196,76 +266,28 @@ class Publication:
         return [name for path in order for name in (path, *behind.get(path, ()))]
 
     def abandon(self) -> None:
-        """Take back what was staged and not committed: the published site stays as it was.
+        """Remove what was staged and not committed: the published site stays unchanged.
 
-        What the disk does not let go of is swept by the next publication.
+        The next publication sweeps what the disk refuses to remove.
         """
         self.stager.close()
         for staged in self._staged.values():
             with suppress(OSError):
                 (self.root / staged.temporary).unlink(missing_ok=True)
         sweep(self.journal, self.root)
-        self._remove_empty([self.root / folder for folder in self._made])
+        self._removal.remove_empty([self.root / folder for folder in self._made])
 
     def _strangers(self) -> list[Diagnostic]:
-        """Say what is in the output folder that this publication did not write."""
-        found = without_leftovers(Path(folder) / name for folder, _, names in os.walk(self.root) for name in names)
-        others = sum(file.relative_to(self.root).as_posix() not in self._before for file in found)
-        if not others:
-            return []
-        hint = "They stay. If an earlier build wrote them, empty the folder once and build again."
-        files = "1 file" if others == 1 else f"{others:,} files"
-        return [
-            warning("W714", f"{files} here were not written by this or a remembered build", Place(str(self.root)), hint)
-        ]
-
-    def _make_way(self, target: Path) -> None:
-        """Remove what we wrote where now a folder, or a file instead of a folder, is wanted; make the folder."""
-        if target.is_dir() and not target.is_symlink():
-            prefix = target.relative_to(self.root).as_posix() + "/"
-            for name in [name for name in self._before if name.startswith(prefix)]:
-                (self.root / name).unlink(missing_ok=True)
-            for below, _, _ in os.walk(target, topdown=False):
-                Path(below).rmdir()
-        else:
-            for folder in reversed(target.relative_to(self.root).parents):
-                at = self.root / folder
-                if at != self.root and not at.is_dir():
-                    at.unlink(missing_ok=True)
-                    at.mkdir()
-
-    def _remove(self, path: str, said: list[Diagnostic]) -> bool:
-        """Remove a file that we wrote, unless someone has changed it since; then its folders that became empty."""
-        target, known = self.root / path, self._before[path]
+        """Return diagnostics of files in the output folder that this publication did not write."""
         try:
-            info = target.lstat()
-        except (FileNotFoundError, NotADirectoryError):
-            return False
-        if stat.S_ISDIR(info.st_mode):
-            return False
-        same = stat.S_ISREG(info.st_mode) and (info.st_size, info.st_mtime_ns) == (known.size, known.mtime_ns)
-        if not same and known.digest and digest_bytes(target.read_bytes()) != known.digest:
-            said.append(
-                warning(
-                    "W709", "this file is no longer wanted, but someone has changed it: it stays", Place(str(target))
-                )
-            )
-            return False
-        target.unlink()
-        self._remove_empty([target.parent])
-        return True
-
-    def _remove_empty(self, folders: list[Path]) -> None:
-        for folder in reversed(folders):
-            at = folder
-            while at != self.root and self.root in at.parents:
-                try:
-                    at.rmdir()
-                except OSError:
-                    break
-                at = at.parent
+            found = without_leftovers(Path(folder) / name for folder, _, names in os.walk(self.root) for name in names)
+        except OSError as problem:
+            return [cannot_write(Path(problem.filename or self.root), problem)]
+        ours = self._before.keys() | self._after.keys()
+        others = sum(file.relative_to(self.root).as_posix() not in ours for file in found)
+        return strangers(self.root, others) if others else []
 
 
 def refused(root: Path, path: str, problem: OSError) -> Diagnostic:
-    """Say in one line that the disk refuses to hold an output, and why."""
+    """Return a diagnostic that the disk refuses to write an output, with the reason."""
     return cannot_write(root / path, problem)

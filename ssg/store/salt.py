@@ -1,4 +1,4 @@
-"""The salt of all that is remembered: our own code, the libraries that results depend on, and Python's version."""
+"""The salt of the state: our own code, the libraries that results depend on, and Python's version."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ssg.core.digest import digest_bytes
+from ssg.store.open import read_regular
 
 _LIBRARIES = (
-    "jinja2 markupsafe markdown-it-py mdit-py-plugins python-frontmatter pyyaml nh3 msgspec pillow tzdata".split()
+    "jinja2 markupsafe markdown-it-py mdit-py-plugins python-frontmatter pyyaml nh3 msgspec tzdata".split()
+    + "pillow pillow-heif".split()
 )
 _PACKAGE = Path(__file__).parent.parent
 _DRAWING = ("draw", "pages/drawn")
@@ -18,7 +20,7 @@ _DRAWING = ("draw", "pages/drawn")
 
 @cache
 def salt() -> str:
-    """Give the digest under which this code remembers; 10 ms, most of it for reading our own files."""
+    """Return the digest of this code and its libraries; 10 ms, most of it for reading our own files."""
     parts = [sys.implementation.name, *map(str, sys.version_info[:2])]
     for name in _LIBRARIES:
         try:
@@ -31,10 +33,10 @@ def salt() -> str:
 
 @cache
 def salt_of_drawing() -> str:
-    """Give the digest under which what is drawn is kept: it is dear, and hangs on a few of our modules and Pillow."""
+    """Return the digest for drawings, which are expensive and depend only on a few of our modules and Pillow."""
     files = [file for folder in _DRAWING for file in sorted((_PACKAGE / folder).rglob("*.py"))]
     return digest_bytes("\n".join([version("pillow"), *map(_named, files)]).encode())
 
 
 def _named(file: Path) -> str:
-    return f"{file.relative_to(_PACKAGE).as_posix()} {digest_bytes(file.read_bytes())}"
+    return f"{file.relative_to(_PACKAGE).as_posix()} {digest_bytes(read_regular(file))}"

@@ -1,4 +1,4 @@
-"""A checksum before each value that is remembered: SQLite does not notice a flipped bit in a value; this does."""
+"""A checksum before each value of the state: SQLite does not notice a flipped bit in a value; this does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class Damaged(MemoryDamaged):
     """Raised where a value is not what was stored."""
 
 
-# What SQLite says where the disk is full or fails at writing: making the memory anew would be of no use.
+# SQLite's messages for a full or failing disk: creating a new state would not help.
 _REFUSED = frozenset(
     (
         sqlite3.SQLITE_IOERR_WRITE,
@@ -27,20 +27,20 @@ _REFUSED = frozenset(
 
 
 def is_refusal(problem: MemoryDamaged) -> bool:
-    """Say whether nothing is damaged: the disk refuses to hold what is to be remembered."""
+    """Return whether the state is not damaged, but the disk refuses to write it."""
     code = getattr(problem, "sqlite_errorcode", 0)
-    return code in _REFUSED or code & 0xFF == sqlite3.SQLITE_FULL
+    return code in _REFUSED or code & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
 
 
 def seal(data: bytes) -> bytes:
-    """Put a checksum before a value."""
+    """Return a value with its checksum before it."""
     return zlib.crc32(data).to_bytes(4, "big") + data
 
 
 def unseal(data: bytes) -> bytes:
-    """Take the checksum off.
+    """Return a value without its checksum.
 
-    Raises Damaged where it is another one.
+    Raises Damaged if the checksum is wrong.
     """
     if not isinstance(data, bytes) or zlib.crc32(data[4:]).to_bytes(4, "big") != data[:4]:
         raise Damaged("a value is damaged")

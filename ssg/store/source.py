@@ -9,19 +9,27 @@ import itertools
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
-from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
+from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error, warning
+from ssg.core.message import say
+from ssg.core.system import reason_of
+from ssg.core.text.paths import SECTION_FILE
+from ssg.store.open import read_regular
 
-# What editors leave beside a file while it is being written (vim, Emacs, LibreOffice, macOS), never content.
+# Temporary files of editors (vim, Emacs, LibreOffice, macOS), never content.
 _LEFT_BY_EDITORS = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".crdownload")
 
 
+RACY_NS: Final = 2_000_000_000
+"""A younger file may be changed again without a change of its time: its time proves nothing later."""
+
+
 class FileEntry(msgspec.Struct, frozen=True):
-    """A file as a folder's listing shows it. `name` is the path as the disk spells it, `path` the same in NFC.
+    """A file in the listing of a folder. `name` is the path as the disk spells it, `path` the same in NFC.
 
     `mtime_ns` is the later of the times of its content and of its inode: an edit whose time is set back is an edit.
     """
@@ -34,27 +42,45 @@ class FileEntry(msgspec.Struct, frozen=True):
 
 
 class Listing(msgspec.Struct, frozen=True):
-    """All regular files below a folder, sorted by path, and what could not be taken."""
+    """All regular files below a folder, sorted by path, and diagnostics of the others.
+
+    `hidden` are the names (as the disk spells them) of files and folders that are ignored because of their names.
+    """
 
     files: tuple[FileEntry, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 def hidden(name: str) -> bool:
-    """Say whether a file or folder is not for publication: a leading `_` or `.`, or an editor's leftover."""
+    """Return whether a file or folder is not for publication: a leading `_` or `.`, or an editor's leftover.
+
+    The text of a section (`_index.md`) is.
+    """
+    if name == SECTION_FILE:
+        return False
     return (
         name.startswith(("_", ".")) or name.endswith(_LEFT_BY_EDITORS) or (name.startswith("#") and name.endswith("#"))
+    )
+
+
+def hidden_on_purpose(name: str) -> bool:
+    """Return whether a hidden name may be the choice of an editor, rather than the leftover of a program."""
+    return name.startswith(("_", ".")) and not (
+        name.startswith(("._", ".#", ".git", ".DS_Store", ".svn", ".hg")) or name.endswith(_LEFT_BY_EDITORS)
     )
 
 
 def list_folder(root: Path, label: str, *, all_names: bool = False) -> Listing:
     """List the regular files below `root`; `label` is what diagnostics call it (`content`).
 
-    A folder that is not there is empty. Pipes, sockets and devices are never opened. With `all_names`, names that
-    begin with `_` are taken as well (`static/_headers`); those that begin with `.` too, but for `.git`.
+    A missing folder is empty, unless it is a dangling link. Pipes, sockets and devices are never opened. With
+    `all_names`, names that begin with `_` are listed as well (`static/_headers`), and those that begin with `.`, except
+    `.git`.
     """
     files: list[FileEntry] = []
     said: list[Diagnostic] = []
+    hiding: list[str] = []
     inside = os.path.realpath(root)
     folders = [""]
     while folders:
@@ -62,15 +88,33 @@ def list_folder(root: Path, label: str, *, all_names: bool = False) -> Listing:
         try:
             with os.scandir(f"{root}/{folder}" if folder else root) as entries:
                 for entry in entries:
-                    _take(entry, folder, label, inside, all_names, files, folders, said)
+                    _take(entry, folder, label, inside, all_names, files, folders, said, hiding)
         except FileNotFoundError:
+            if not folder and os.path.islink(root):  # noqa: PTH114 - a Path is dear, and this is asked of each folder
+                said.append(_leads_nowhere(Place(label)))
             continue
         except OSError as problem:
             place = Place(_label(label, folder))
-            said.append(error("E701", f"this folder cannot be read: {problem.strerror}", place))
+            said.append(error("E701", say("cannot read folder: {strerror}", strerror=reason_of(problem)), place))
     files.sort(key=lambda f: f.path)
-    said.extend(_twins(files, label))
-    return Listing(tuple(files), tuple(said))
+    twins = [pair for pair in itertools.pairwise(files) if pair[0].path == pair[1].path]
+    for first, second in (sorted(pair, key=lambda f: f.name) for pair in twins):
+        found = _twins(root, first, second, label)
+        if found.severity is not Severity.ERROR:
+            files.remove(second)
+        said.append(found)
+    return Listing(tuple(files), tuple(said), tuple(sorted(hiding)))
+
+
+def is_there(root: Path) -> bool:
+    """Return whether a folder's path exists, readable or not. A dangling link does not."""
+    try:
+        root.stat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # listing it reports the error
+    return True
 
 
 def _take(
@@ -82,10 +126,13 @@ def _take(
     files: list[FileEntry],
     folders: list[str],
     said: list[Diagnostic],
+    hiding: list[str],
 ) -> None:
-    """Take one entry of a folder. Called 100,000 times a build, so what is usual is looked at first."""
+    """Add one entry of a folder. Called 100,000 times a build, so the common cases come first."""
     bare = entry.name
     if (not all_names and hidden(bare)) or bare in (".git", ".DS_Store"):
+        if hidden_on_purpose(bare):
+            hiding.append(f"{folder}/{bare}" if folder else bare)
         return
     name = f"{folder}/{bare}" if folder else bare
     path = name
@@ -95,7 +142,9 @@ def _take(
         except UnicodeEncodeError:
             shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             place = Place(_label(label, folder))
-            said.append(error("E704", f"this file's name is not valid UTF-8: {shown}", place, "Rename it."))
+            said.append(
+                error("E704", say("file name is not valid UTF-8: {shown}", shown=shown), place, say("rename the file"))
+            )
             return
         path = unicodedata.normalize("NFC", name)
     if entry.is_symlink() and (refused := _refuse_link(Path(entry.path), inside, Place(_label(label, name)))):
@@ -108,41 +157,59 @@ def _take(
         info = entry.stat()
     except OSError as problem:
         place = Place(_label(label, name))
-        said.append(error("E701", f"this file cannot be read: {problem.strerror}", place))
+        said.append(error("E701", say("cannot read file: {strerror}", strerror=reason_of(problem)), place))
         return
     if stat.S_ISREG(info.st_mode):
         time = max(info.st_mtime_ns, info.st_ctime_ns)
         files.append(FileEntry(path, name, info.st_size, time, info.st_ino))
     else:
-        what = "this is not a regular file (a pipe, socket or device); it is left alone"
+        what = say("not a regular file (a pipe, socket or device); ignored")
         said.append(warning("W705", what, Place(_label(label, name))))
 
 
-def _twins(files: list[FileEntry], label: str) -> Iterator[Diagnostic]:
-    """Two names that differ in Unicode form only are one file on macOS: never take one of them silently."""
-    for first, second in itertools.pairwise(files):
-        if first.path == second.path:
-            yield error(
-                "E703",
-                f"two files have the same name in different Unicode forms: {first.path}",
-                Place(f"{label}/{first.path}"),
-                "Keep one of them; on macOS they would be the same file.",
-            )
+def _twins(root: Path, first: FileEntry, second: FileEntry, label: str) -> Diagnostic:
+    """Return a diagnostic of two names that differ only in Unicode form: they are one file on macOS."""
+    place = Place(f"{label}/{first.path}")
+    hint = say("keep one; on macOS they would be the same file")
+    try:
+        same = first.size == second.size and read_file(root, first, label) == read_file(root, second, label)
+    except SiteProblem:
+        same = False
+    if same:
+        return warning(
+            "W724",
+            say("duplicate file, with its name in another Unicode form; ignored: {path}", path=first.path),
+            place,
+            hint,
+        )
+    return error(
+        "E703",
+        say("two files have the same name in different Unicode forms; the other is {path}", path=first.path),
+        place,
+        hint,
+    )
 
 
 def _refuse_link(path: Path, inside: str, place: Place) -> Diagnostic | None:
-    """Take a link to a file of the same folder; refuse one that loops, dangles, leads out, or names a folder."""
+    """Accept a link to a file of the same folder; refuse one that loops, dangles, leads out, or names a folder."""
     try:
         target = os.path.realpath(path, strict=True)
     except OSError:
-        return error("E702", "this link leads nowhere", place, "Remove it, or mend its target.")
+        return _leads_nowhere(place)
     if target != inside and not target.startswith(inside.rstrip(os.sep) + os.sep):
-        return error("E702", "this link leads out of the folder", place, "Copy the file here instead.")
+        return error("E702", say("symbolic link points outside the folder"), place, say("copy the file here instead"))
     if Path(target).is_dir():
         return warning(
-            "W706", "a link to a folder is not followed", place, "Its files are published from where they lie."
+            "W706",
+            say("symbolic link to a folder; ignored"),
+            place,
+            say("files in the folder itself are published if it is inside the site"),
         )
     return None
+
+
+def _leads_nowhere(place: Place) -> Diagnostic:
+    return error("E702", say("broken symbolic link"), place, say("remove it, or correct its target"))
 
 
 def _label(label: str, name: str) -> str:
@@ -155,7 +222,9 @@ def read_file(root: Path, entry: FileEntry, label: str) -> bytes:
     Raises SiteProblem where it cannot be read.
     """
     try:
-        return (root / entry.name).read_bytes()
+        return read_regular(f"{root}/{entry.name}", root)
     except OSError as problem:
         place = Place(f"{label}/{entry.path}")
-        raise SiteProblem(error("E701", f"this file cannot be read: {problem.strerror}", place)) from problem
+        raise SiteProblem(
+            error("E701", say("cannot read file: {strerror}", strerror=reason_of(problem)), place)
+        ) from problem

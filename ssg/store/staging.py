@@ -1,7 +1,7 @@
-"""Writes outputs beside their places, under temporary names; nothing that readers see changes. For many processes.
+"""Writes outputs beside their final paths, under temporary names; readers see no change. For many processes.
 
-A temporary file lies in the folder of its output, so that a rename brings it to its place in one step. Its name is
-noted in a journal before it is made, so that it is swept even after a kill.
+A temporary file is in the folder of its output, so that a rename publishes it in one step. Its name is written to a
+journal before it is created, so that it is swept even after a kill.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from typing import NamedTuple
 import msgspec
 
 from ssg.core.digest import digest_bytes
-from ssg.store.manifest import Entry
+from ssg.core.message import say
+from ssg.core.system import Refused
+from ssg.store.nodes import Entry
+from ssg.store.open import append_to, read_regular, write_fresh
 
 
 class Staged(NamedTuple):
-    """An output that was looked at: its manifest entry, its temporary file (empty: nothing to write), new folders.
+    """A staged output: its entry, its temporary file (empty: nothing to write), new folders.
 
-    `new` says that there is no such file yet: no reader can come to it before something leads there.
+    `new`: the file does not exist yet, so no reader can reach it before a link to it is published.
     """
 
     path: str
@@ -31,39 +34,39 @@ class Staged(NamedTuple):
     new: bool = False
 
 
-class InTheWay(OSError):
-    """Raised where something that we did not write stands in an output's way."""
+class InTheWay(Refused):
+    """Raised when a file that we did not write is at the path of an output."""
 
 
 class Stager:
-    """Stages outputs below `root`. `ours` holds the paths that we wrote before, which may have to go."""
+    """Stages outputs below `root`. `ours` has the paths that we wrote before, which may be removed."""
 
     def __init__(self, root: str, journal: str, ours: Container[str]) -> None:
-        """Note temporary files in `journal`."""
+        """Write the names of temporary files to `journal`."""
         self.root = Path(root)
         self._root = root
         self._journal = journal
         self._ours = ours
         self._noted = -1
-        self._folders: set[str] = set()  # looked at, and fit to hold what we write
+        self._folders: set[str] = set()  # checked folders, into which we can write
 
     def stage(self, path: str, data: bytes, entry: Entry, known: Entry | None) -> Staged:
-        """Write `data` beside its place, unless the file there holds just that; `known` is its entry in the manifest.
+        """Write `data` beside its final path, unless the file there is equal; `known` is the stored entry.
 
-        Raises OSError; InTheWay where a stranger's file or a link is in the way.
+        Raises OSError; InTheWay if a file that is not ours or a link is at the path.
         """
         target = f"{self._root}/{path}"
         info = self._look(target, path)
         if info is not None and info.st_size == len(data):
-            why = known.why if known else entry.why
+            why = known.why if known and known.digest else entry.why
             now = msgspec.structs.replace(entry, size=info.st_size, mtime_ns=info.st_mtime_ns, why=why)
-            if (known is not None and _as_left(known) == _as_left(now)) or Path(target).read_bytes() == data:
+            if (known is not None and _as_left(known) == _as_left(now)) or read_regular(target, follow=False) == data:
                 return Staged(path, now)
         made: list[str] = []
         folder = self._folder_for(path, made)
         temporary = f"{folder}.ssg-{digest_bytes(path.encode())[:16]}.tmp"
         self._note(temporary)
-        _write(f"{self._root}/{temporary}", data)
+        write_fresh(f"{self._root}/{temporary}", data)
         return Staged(path, entry, temporary, tuple(made), info is None)
 
     def published(self, path: str) -> bytes:
@@ -71,7 +74,7 @@ class Stager:
 
         Raises OSError.
         """
-        return Path(f"{self._root}/{path}").read_bytes()
+        return read_regular(f"{self._root}/{path}", follow=False)
 
     def close(self) -> None:
         """Close the journal."""
@@ -82,25 +85,28 @@ class Stager:
     def _note(self, temporary: str) -> None:
         if self._noted == -1:
             Path(self._journal).parent.mkdir(parents=True, exist_ok=True)
-            self._noted = os.open(self._journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-        os.write(self._noted, b"\n%b\n" % os.fsencode(temporary))  # whole, though the one before may have been torn
+            self._noted = append_to(self._journal)
+        os.write(self._noted, b"\n%b\n" % os.fsencode(temporary))  # even if the line before was cut off
 
     def _look(self, target: str, path: str) -> os.stat_result | None:
-        """Look at the file at an output path; nothing counts as one but a regular file."""
+        """Return the status of the file at an output path, if it is a regular file."""
         try:
             info = os.lstat(target)
         except (FileNotFoundError, NotADirectoryError):
             return None
         if stat.S_ISDIR(info.st_mode):
-            for folder, _, names in os.walk(target):
-                for name in names:
+            for folder, folders, names in os.walk(target):
+                links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
+                for name in (*names, *links):
                     inside = os.path.relpath(os.path.join(folder, name), self._root)  # noqa: PTH118
                     if Path(inside).as_posix() not in self._ours:
-                        raise InTheWay(0, f"a folder is in the way, with /{inside} that is not of our making")
+                        raise InTheWay(
+                            say("a folder blocks the output path; ssg did not write /{path} in it", path=inside)
+                        )
         return info if stat.S_ISREG(info.st_mode) else None
 
     def _folder_for(self, path: str, made: list[str]) -> str:
-        """Give the folder for a temporary file, with a slash: the output's, or where a file that must go first lies."""
+        """Return the folder for a temporary file, with a slash: that of the output, or of a file to remove first."""
         folder = path.rpartition("/")[0]
         if folder in self._folders:
             return f"{folder}/" if folder else ""
@@ -118,7 +124,7 @@ class Stager:
         return f"{folder}/" if folder else ""
 
     def _is_folder(self, at: str, made: list[str]) -> bool:
-        """Make a folder that is not there; say no where a file of our own must go first."""
+        """Create a missing folder; return False if a file of our own must be removed first."""
         real = f"{self._root}/{at}"
         try:
             os.mkdir(real)  # noqa: PTH102 - 12,000 times in a build
@@ -127,22 +133,10 @@ class Stager:
             if stat.S_ISREG(info.st_mode) and at in self._ours:
                 return False
             if not stat.S_ISDIR(info.st_mode):
-                raise InTheWay(0, f"/{at} is in the way, and not of our making") from None
+                raise InTheWay(say("/{path} blocks the output path; ssg did not write it", path=at)) from None
         else:
             made.append(at)
         return True
-
-
-def _write(file: str, data: bytes) -> None:
-    """Write a new file whole; never through a link. Its mode is left to the umask."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    opened = os.open(file, flags, 0o666)
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(opened, view) :]
-    finally:
-        os.close(opened)
 
 
 def _as_left(entry: Entry) -> tuple[str, int, int]:

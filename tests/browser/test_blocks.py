@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.server import serve
 from tests.samples import build_everything
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ARTICLE = "/thu-do/2026/11/bai-so-01-pho-ngo-gach/"
 SHIFTS = """() => {

@@ -51,6 +51,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return build_sample(folder / "sample", copies=False), build_everything(folder / "everything")
 
 
+@pytest.mark.slow
 def test_no_page_knows_when_it_was_built(folders: tuple[Path, Path], tmp_path: Path) -> None:
     """A day with nothing to publish or withdraw changes no byte of any page: the masthead's date is the reader's."""
     later = build_everything(tmp_path / "later", "2026-12-03T21:17")
@@ -106,3 +107,15 @@ def test_every_article_keeps_the_promised_order(folders: tuple[Path, Path]) -> N
         seen |= first.keys()
     assert articles > 100
     assert seen >= set(ORDER)
+
+
+def test_no_line_of_a_page_ends_in_blanks(folders: tuple[Path, Path]) -> None:
+    """What a macro or a condition leaves of a line when it prints nothing; readers' phones fetch it all the same."""
+    ending = [
+        f"{page.relative_to(folder)}:{number}"
+        for folder in folders
+        for page in folder.rglob("*.html")
+        for number, line in enumerate(re.sub(r"(?s)<pre.*?</pre>", "", page.read_text("utf-8")).split("\n"), 1)
+        if line != line.rstrip()
+    ]
+    assert ending == []

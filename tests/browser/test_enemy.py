@@ -23,7 +23,7 @@ from tests.conftest import TinySite
 from tests.previewing import preview
 from tests.reliability import hostile
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 class Enemy(NamedTuple):
@@ -118,7 +118,6 @@ def test_results_of_the_search(page: Page, enemy: Enemy) -> None:
     assert peace(said) == []
 
 
-@pytest.mark.slow
 def test_every_page(page: Page, enemy: Enemy) -> None:
     said = watch(page, enemy.home)
     assert len(enemy.pages()) > 80

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 from tests.conftest import TinySite
 from tests.previewing import Preview, preview
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LONG = "\n\n".join(f"Đoạn {number}. " + "Nước sông lên rồi lại xuống. " * 12 for number in range(1, 31))
 SITE = f"""-- site.toml --
@@ -60,7 +60,7 @@ POLICY = "default-src 'self'; script-src 'self' 'unsafe-eval'"  # Playwright eva
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     tiny = TinySite(tmp_path_factory.mktemp("preview") / "site", SITE)
-    with preview(tiny.root) as found:
+    with preview(tiny.root, "--lang", "vi") as found:
         yield found
 
 
@@ -181,13 +181,13 @@ def test_who_wants_no_motion_gets_a_light_that_stays_still(tab: Page, running: P
 def test_a_video_plays_on(tab: Page, running: Preview) -> None:
     """A script has put a player in the place of a link: the server knows nothing of it."""
     tab.evaluate(
-        "const link = document.querySelector('.video-link'), frame = document.createElement('iframe');"
+        "const link = document.querySelector('.embed-link'), frame = document.createElement('iframe');"
         "frame.id = 'player'; link.replaceWith(frame); frame.contentWindow.playing = true"
     )
     edit(running, "content/tin/a.md", "Đoạn 30. ", "Đoạn ba mươi. ")
     tab.get_by_text("Đoạn ba mươi.").wait_for()
     assert tab.evaluate("document.querySelector('#player').contentWindow.playing")
-    assert tab.locator(".video-link").count() == 0
+    assert tab.locator(".embed-link").count() == 0
 
 
 def test_paragraphs_come_and_go(tab: Page, running: Preview) -> None:
@@ -249,7 +249,7 @@ def test_problems_come_and_go_over_the_last_good_page(tab: Page, running: Previe
     said = inner(tab, ".overlay")
     assert "content/tin/a.md:3:7" in said
     assert "date: 2026-13-45" in said
-    assert "there is no month 13" in said
+    assert "không có tháng 13" in said
     assert tab.get_by_text("Đoạn 1.").is_visible()
     assert marked(tab)
     edit(running, "content/tin/a.md", "date: 2026-13-45", "date: 2026-11-20")
@@ -357,7 +357,6 @@ def test_a_broken_site_is_shown_from_the_start(tmp_path: Path, editors: BrowserC
         page.close()
 
 
-@pytest.mark.slow
 def test_a_thousand_saves(tab: Page, running: Preview) -> None:
     text = original(running, "content/tin/a.md")
     for number in range(1000):

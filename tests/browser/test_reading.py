@@ -1,4 +1,4 @@
-"""What a reader does with a page: reads it in order, gets about by keyboard, with or without scripts, plays a video."""
+"""What a reader does with a page: reads it in order, gets about by keyboard, with or without scripts, opens embeds."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Sites
 from tests.browser.kinds import FULL, KINDS, address
+from tests.conftest import mostly_slow
 
 pytestmark = pytest.mark.browser
 
@@ -78,7 +79,7 @@ def test_the_menu_opens_by_keyboard_and_escape_closes_it(page: Page, sites: Site
     assert page.evaluate("document.activeElement.localName") == "summary"
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", mostly_slow([390, 1280], 390))
 def test_all_of_it_is_there_without_scripts(width: int, still: Page, page: Page, sites: Sites) -> None:
     still.set_viewport_size({"width": width, "height": 800})
     still.goto(address(sites, FULL), wait_until="load")
@@ -127,44 +128,90 @@ def watch_for_others(page: Page, home: str) -> list[str]:
     return asked
 
 
-def test_no_one_hears_of_the_reader_before_a_video_is_asked_for(page: Page, sites: Sites) -> None:
+def allow_frames(page: Page, sites: Sites) -> list[str]:
+    """Open the article with everything under the policy that a server would send; return what others are asked for."""
     asked = watch_for_others(page, sites.everything)
+    frames = "https://www.youtube-nocookie.com https://player.vimeo.com https://www.openstreetmap.org https://open.spotify.com"
 
     def allow(route: Route) -> None:
         answer = route.fetch()
-        policy = "default-src 'self'; frame-src https://www.youtube-nocookie.com https://player.vimeo.com"
+        policy = f"default-src 'self'; img-src 'self' data:; frame-src {frames}"
         route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
 
     page.route(address(sites, FULL), allow)
     page.goto(address(sites, FULL), wait_until="networkidle")
-    video = page.locator("figure.video").first
-    video.scroll_into_view_if_needed()
-    video.hover()
+    return asked
+
+
+FRAME = """(frame) => ({
+  title: frame.title, sandbox: frame.sandbox.value, referrer: frame.referrerPolicy, loading: frame.loading,
+  width: frame.offsetWidth, height: frame.offsetHeight, within: frame.parentElement.offsetWidth,
+})"""
+
+
+def test_no_one_hears_of_the_reader_before_an_embed_is_asked_for(page: Page, sites: Sites) -> None:
+    asked = allow_frames(page, sites)
+    for number in range(page.locator("figure.embed").count()):
+        embed = page.locator("figure.embed").nth(number)
+        embed.scroll_into_view_if_needed()
+        embed.hover()
     page.wait_for_load_state("networkidle")
     assert asked == []
-    video.locator(".video-link").click()
-    page.wait_for_selector("figure.video iframe", state="attached")
-    page.wait_for_timeout(300)  # an aborted frame never comes to rest
+    video = page.locator("figure.video").first
+    assert video.locator(".embed-note").inner_text() == "Nội dung từ YouTube chỉ tải khi bạn bấm."
+    with page.expect_request("https://www.youtube-nocookie.com/**"):
+        video.locator(".embed-link").click()
+    page.wait_for_timeout(300)
     assert asked == ["https://www.youtube-nocookie.com/embed/SongHong026?autoplay=1&start=90"]
     assert page.evaluate("document.activeElement.localName") == "iframe"
+    frame = page.locator("figure.video iframe").first.evaluate(FRAME)
+    assert frame["title"] == "Xem video · YouTube: Phim có tên"
+    assert "allow-scripts" in frame["sandbox"]
+    assert "allow-top-navigation" not in frame["sandbox"]
+    assert (frame["referrer"], frame["loading"]) == ("strict-origin-when-cross-origin", "lazy")
+    assert frame["width"] == frame["within"]
+    assert abs(frame["width"] / frame["height"] - 16 / 9) < 0.02
 
 
-def test_where_no_frame_is_allowed_the_video_s_link_is_followed(page: Page, sites: Sites) -> None:
+@pytest.mark.parametrize(
+    ("provider", "src", "height"),
+    [
+        ("openstreetmap", "https://www.openstreetmap.org/export/embed.html?bbox=105.84047", 0),
+        ("spotify", "https://open.spotify.com/embed/episode/4rOoJ6Egrf8K2IrywzwOMk", 352),
+    ],
+)
+def test_an_embed_is_opened_by_keyboard(page: Page, sites: Sites, provider: str, src: str, height: int) -> None:
+    asked = allow_frames(page, sites)
+    page.locator(f"figure[data-embed={provider}] .embed-link").focus()
+    with page.expect_request(f"{src}*"):
+        page.keyboard.press("Enter")
+    page.wait_for_timeout(300)  # until it is noted
+    assert len(asked) == 1
+    assert asked[0].startswith(src)
+    frame = page.locator(f"figure[data-embed={provider}] iframe").evaluate(FRAME)
+    assert frame["width"] == frame["within"]
+    assert frame["height"] == height or (not height and abs(frame["width"] / frame["height"] - 4 / 3) < 0.02)
+
+
+def test_where_no_frame_is_allowed_the_link_of_an_embed_is_followed(page: Page, sites: Sites) -> None:
     asked = watch_for_others(page, sites.everything)
     page.goto(address(sites, FULL), wait_until="load")
     with page.expect_request("https://www.youtube.com/**"):
-        page.locator("figure.video .video-link").first.click()
+        page.locator("figure.video .embed-link").first.click()
     assert asked == ["https://www.youtube.com/watch?v=SongHong026&t=90s"]
 
 
-def test_without_scripts_a_video_is_a_link(still: Page, sites: Sites) -> None:
+def test_without_scripts_an_embed_is_a_link(still: Page, sites: Sites) -> None:
     still.goto(address(sites, FULL), wait_until="load")
-    links = still.locator("figure.video .video-link").evaluate_all("(all) => all.map((link) => link.href)")
+    links = still.locator("figure.embed .embed-link").evaluate_all("(all) => all.map((link) => link.href)")
     assert links == [
         "https://www.youtube.com/watch?v=SongHong026&t=90s",
         "https://www.youtube.com/watch?v=SongHong027",
         "https://vimeo.com/123456789/abcdef12",
+        "https://www.openstreetmap.org/#map=15/21.0285/105.8542",
+        "https://open.spotify.com/episode/4rOoJ6Egrf8K2IrywzwOMk",
     ]
+    assert still.locator(".embed-note").count() == 0
 
 
 # The letters with the tallest and deepest marks, put into each kind of text; a box without size stands on the
@@ -209,7 +256,7 @@ TEXTS = {
     "article with everything": (
         "h1, .kicker a, .sapo, .correction, .breadcrumb a, .contents a, .text p, .text h2, .text h3, .text h4, "
         ".text blockquote p, figcaption, .table th, .table td, .info-box-title, .info-box p, .pull-quote p, "
-        ".video-label, .footnotes p, .byline a, .tags a, .related .title a, .others a.title"
+        ".embed-label, .footnotes p, .byline a, .tags a, .related .title a, .others a.title"
     ),
     "category": ".list-head h1, .standfirst, .tabs a, .river .title a",
     "topic": ".list-head h1, .day > h2 time, .kicker",
@@ -219,7 +266,7 @@ TEXTS = {
 }
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", mostly_slow([390, 1280], 390))
 @pytest.mark.parametrize("kind", TEXTS)
 def test_stacked_marks_are_whole(kind: str, width: int, page: Page, sites: Sites) -> None:
     page.set_viewport_size({"width": width, "height": 900})
@@ -235,3 +282,41 @@ def test_cut_marks_would_be_seen(page: Page, sites: Sites) -> None:
     said: list[str] = page.evaluate(CLIPPED, ["h1"])
     assert [words.split(" ")[0:2] for words in said][1:] == [["h1:", "cut"]]
     assert "px of ink in lines of" in said[0]
+
+
+FORMULA = "/khoa-hoc/2026/10/doc-con-nuoc-phan-2-phep-tinh-truoc-binh-minh/"
+TABLE = "/khoa-hoc/2026/10/doc-con-nuoc-phan-1-cay-thuoc-do-o-chan-cau/"
+
+
+def test_formulas_and_code_fit_a_phone(page: Page, sites: Sites) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(sites.sample + FORMULA, wait_until="load")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    box = page.locator(".text math[display=block] mfrac").bounding_box()
+    assert box is not None
+    assert box["height"] > 20  # drawn as a fraction, not as a line of letters
+    code = page.locator(".text pre")
+    assert code.evaluate("(pre) => pre.scrollWidth > pre.clientWidth && getComputedStyle(pre).overflowX === 'auto'")
+    colours = code.locator("span").evaluate_all("(all) => [...new Set(all.map((one) => getComputedStyle(one).color))]")
+    assert len(colours) >= 4
+
+
+def test_the_first_column_stays_while_the_table_scrolls(page: Page, sites: Sites) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(sites.sample + TABLE, wait_until="load")
+    head, cell = page.locator(".table tbody th").first, page.locator(".table tbody td").first
+    before, moved = head.bounding_box(), cell.bounding_box()
+    page.locator(".table").evaluate("(box) => { box.scrollLeft = 120 }")
+    assert head.bounding_box() == before
+    after = cell.bounding_box()
+    assert moved is not None
+    assert after is not None
+    assert after["x"] < moved["x"] - 100
+
+
+def test_a_series_leads_on(page: Page, sites: Sites) -> None:
+    page.goto(sites.sample + TABLE, wait_until="load")
+    assert page.locator(".series [aria-current]").inner_text() == page.locator("h1").inner_text()
+    page.locator(".series-next").click()
+    assert page.url == sites.sample + FORMULA
+    assert page.locator(".series-turn a").count() == 2

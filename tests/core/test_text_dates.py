@@ -65,20 +65,23 @@ def test_reads(text: str, time: str) -> None:
         ("29/02/2026", "there is no 29 February in 2026"),
         ("31/04/2026", "there is no 31 April"),
         ("00/04/2026", "there is no 0 April"),
-        ("11/24/2026", "there is no month 24 (the day comes first, then the month)"),
-        ("2026-13-01", "there is no month 13"),
+        (
+            "11/24/2026",
+            "there is no month 24 (the day comes first, then the month); did you mean 24/11/2026?",
+        ),
+        ("2026-13-01", "there is no month 13; did you mean 13/01/2026?"),
         ("2026-00-01", "there is no month 0"),
         ("0000-01-01", "there is no year 0"),
-        ("2026-11-24 24:00", "there is no hour 24"),
+        ("2026-11-24 24:00", "there is no hour 24: write 2026-11-24 00:00 or 2026-11-25 00:00"),
         ("24/11/2026 08:60", "there is no minute 60"),
         ("2026-11-24T08:24:60", "there is no second 60"),
         ("2026-11-24T08:24+25:00", "there is no offset +25:00 from UTC"),
         ("2026-11-24T08:24-07:60", "there is no offset -07:60 from UTC"),
         (
             "9999-12-31T23:59-05:00",
-            "`9999-12-31T23:59-05:00` is outside of the years 1 to 9999 in Asia/Ho_Chi_Minh or in UTC",
+            "`9999-12-31T23:59-05:00` is outside the years 1 to 9999 in Asia/Ho_Chi_Minh or in UTC",
         ),
-        ("0001-01-01", "`0001-01-01` is outside of the years 1 to 9999 in Asia/Ho_Chi_Minh or in UTC"),
+        ("0001-01-01", "`0001-01-01` is outside the years 1 to 9999 in Asia/Ho_Chi_Minh or in UTC"),
         *(
             (
                 text,
@@ -88,16 +91,15 @@ def test_reads(text: str, time: str) -> None:
                 *(
                     "",
                     "hôm nay",
-                    "24/11/26",
-                    "24/11",
                     "08:24",
                     "24/11-2026",
                     "2026/11",
-                    "20261124",
+                    "20261324",
                     "2026-11-24T",
                     "12026-01-01",
                 ),
-                *("24/11/2026 8:24 PM", "2026-11-24 08:24 (GMT+7", "٢٤/١١/٢٠٢٦", "2026-11-24x"),
+                *("2026-11-24 08:24 (GMT+7", "٢٤/١١/٢٠٢٦", "2026-11-24x"),
+                *("24/11/2026 8h30 9h30", "24/11/2026 24/11/2026", "thứ ba", "24/11/2026 chiều"),
             ]
         ),
         (
@@ -123,7 +125,7 @@ def test_takes_what_a_parser_already_read() -> None:
         (datetime(1, 1, 1, tzinfo=UTC), NEW_YORK),
         (date.min, HANOI),
     ]:
-        with pytest.raises(ValueError, match=r"is outside of the years 1 to 9999"):
+        with pytest.raises(ValueError, match=r"is outside the years 1 to 9999"):
             parse_time(far, zone)
 
 

@@ -1,13 +1,11 @@
 """Every page of two sites before the Nu HTML checker, the one behind the W3C's validator.
 
-It comes from npm (`vnu-jar`) into `tests/.cache`, which Git does not see, and runs in Java. Skipped where Java or npm
-is missing. SSG_NO_SKIP=1 makes a failure of the rest: an installation that does not succeed.
+It comes from npm (`vnu-jar`) into `tests/.cache`, which Git does not see, and runs in Java.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,12 +13,10 @@ from typing import Any
 
 import pytest
 
-from tests.samples import REPOSITORY, build_everything, build_sample
+from tests.external.judges import judge
+from tests.samples import build_everything, build_sample
 
 pytestmark = [pytest.mark.external, pytest.mark.slow, pytest.mark.xdist_group("vnu")]
-
-VERSION = "26.9.27"
-CACHE = REPOSITORY / "tests" / ".cache" / f"vnu-{VERSION}"
 
 # Warnings and remarks that we live with, each with its reason.
 ALLOWED: dict[str, str] = {}
@@ -29,26 +25,9 @@ ALLOWED: dict[str, str] = {}
 @pytest.fixture(scope="module")
 def vnu() -> Path:
     """The checker's jar, fetched once."""
-    jar = CACHE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    for tool in ("java", "npm"):
-        if shutil.which(tool) is None:
-            pytest.skip(f"the HTML checker needs {tool} (Debian: apt-get install default-jre-headless npm)")
-    if not jar.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        (CACHE / "package.json").write_text("{}\n", encoding="utf-8")
-        fetched = subprocess.run(
-            ["npm", "install", "--no-audit", "--no-fund", "--no-save", f"vnu-jar@{VERSION}"],
-            cwd=CACHE,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if not jar.exists():
-            message = f"npm could not install vnu-jar {VERSION}: {fetched.stderr.strip()[-500:]}"
-            if os.environ.get("SSG_NO_SKIP") == "1":
-                pytest.fail(message)
-            pytest.skip(message)
-    return jar
+    if shutil.which("java") is None:
+        pytest.skip("the HTML checker needs java (Debian: apt-get install default-jre-headless)")
+    return judge("vnu-jar") / "vnu-jar/build/dist/vnu.jar"
 
 
 def complaints(jar: Path, *folders: Path) -> list[str]:

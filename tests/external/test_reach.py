@@ -38,7 +38,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
 
 def pages(public: Path) -> list[str]:
     """The front page, a category, an author, and an article with a video."""
-    article = next(file for file in sorted(public.rglob("index.html")) if 'class="video' in file.read_text("utf-8"))
+    article = next(
+        file for file in sorted(public.rglob("index.html")) if 'class="video embed' in file.read_text("utf-8")
+    )
     author = sorted((public / "author").iterdir())[0]
     return ["/", "/thoi-su/", f"/author/{author.name}/", f"/{article.parent.relative_to(public).as_posix()}/"]
 
@@ -78,13 +80,14 @@ def test_structured_data_and_social_tags(site: tuple[str, Path]) -> None:
         assert re.search(r"tests passed with 0 warnings", done.stdout), f"{page}\n{done.stdout[-3000:]}"
 
 
-def test_pages_are_valid_to_a_second_judge(site: tuple[str, Path]) -> None:
+def test_pages_are_valid_to_a_second_judge(site: tuple[str, Path], tmp_path: Path) -> None:
     _, public = site
-    options = ["--config", str(Path(__file__).parent / "htmlvalidate.json"), "--formatter", "json"]
-    done = run_judge("html-validate", "html-validate", *options, str(public))
+    # Into a file: the judge ends before a pipe has taken more than 64 KB.
+    options = ["--config", str(Path(__file__).parent / "htmlvalidate.json"), "--formatter", f"json={tmp_path / 'said'}"]
+    run_judge("html-validate", "html-validate", *options, str(public))
     said = [
         f"{Path(file['filePath']).relative_to(public)}:{message['line']}: {message['ruleId']}: {message['message']}"
-        for file in json.loads(done.stdout)
+        for file in json.loads((tmp_path / "said").read_text("utf-8"))
         for message in file["messages"]
     ]
     assert said == []

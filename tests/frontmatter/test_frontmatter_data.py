@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-from zoneinfo import ZoneInfo
-
 import msgspec
 import pytest
 
-from ssg.content.frontmatter import FrontMatter, Split, load_yaml, read_front_matter
-
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-
-
-def read(block: str, **more: Any) -> Split:
-    return read_front_matter(f"---\n{block}\n---\n", path="a.md", zone=ZONE, **more)
-
-
-def with_title(block: str) -> Split:
-    return read(f"title: T\ndate: 2026-11-24\n{block}")
+from ssg.content.frontmatter import FrontMatter, load_yaml
+from tests.frontmatter.reading import with_title
 
 
 @pytest.mark.parametrize(
@@ -72,7 +60,7 @@ def test_load_yaml(text: str, value: object) -> None:
         ("a: \x00", "line 1, column 4"),
         ("\ud800", "line 1, column 1"),
         ("a: 1\n--- b", "line 2, column 1: a second document"),
-        ("a: !x 1", "line 1, column 4: YAML's tags are not read: '!x'"),
+        ("a: !x 1", "line 1, column 4: YAML tags are not supported: '!x'"),
     ],
 )
 def test_load_yaml_refuses(text: str, where: str) -> None:

@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime
 from typing import Any, get_type_hints
-from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
 
-from ssg.content.frontmatter import FrontMatter, Split, read_front_matter
-from ssg.content.frontmatter.fields import FIELDS
-from ssg.content.frontmatter.keys import KEYS
-from ssg.core.model import Correction, Credit, Mark, Picture
-
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-
-
-def read(block: str, **more: Any) -> Split:
-    return read_front_matter(f"---\n{block}\n---\n", path="a.md", zone=ZONE, **more)
-
-
-def with_title(block: str) -> Split:
-    return read(f"title: T\ndate: 2026-11-24\n{block}")
-
-
-def said(split: Split) -> list[tuple[str, int, int]]:
-    return [(one.code, one.place.line, one.place.column) for one in split.diagnostics]
-
-
-def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
-    return datetime(year, month, day, hour, minute, tzinfo=ZONE)
+from ssg.content.frontmatter import FrontMatter
+from ssg.content.frontmatter.keys import FIELDS
+from ssg.core.model import Audio, Correction, Credit, Installment, Mark, Picture
+from tests.documents import ZONE
+from tests.frontmatter.reading import at, read, said, with_title
 
 
 def test_table_names_and_schema_agree() -> None:
-    fields = set(get_type_hints(FrontMatter)) - {"extra", "marks"}
-    assert fields == set(FIELDS) == {names[0] for names in KEYS}
+    fields = set(get_type_hints(FrontMatter)) - {"extra", "has_time", "marks", "featured_until"}
+    assert fields == {field.names[0] for field in FIELDS}
 
 
 def test_a_whole_article() -> None:
@@ -65,7 +46,11 @@ def test_a_whole_article() -> None:
         "  - date: 2026-11-25 09:00\n"
         "    text: Sửa nhiệt độ.\n"
         "breaking: 2026-11-24 12:00\n"
-        "layout: rộng"
+        "permalink: /Tin-Cu/Bai.12.html\n"
+        "withdrawn: {date: 2026-12-01, reason: Theo yêu cầu}\n"
+        "layout: longread\n"
+        "audio: {src: a.mp3, title: Nghe, duration: 1:02:03}\n"
+        "kicker: rộng"
     )
     assert split.diagnostics == ()
     front = split.front
@@ -90,8 +75,17 @@ def test_a_whole_article() -> None:
         "expires": at(2027, 1, 1),
         "type": "live",
         "corrections": (Correction(at(2026, 11, 25, 9), "Sửa nhiệt độ."),),
+        "has_time": True,
         "breaking": at(2026, 11, 24, 12),
-        "extra": {"layout": "rộng"},
+        "permalink": "/Tin-Cu/Bai.12.html",
+        "withdrawn": at(2026, 12, 1),
+        "series": None,
+        "translation_of": "",
+        "language": "",
+        "featured_until": None,
+        "layout": "longread",
+        "audio": Audio("a.mp3", "Nghe", 3723),
+        "extra": {"kicker": "rộng"},
         "marks": front.marks,
     }
     assert front.updated is not None
@@ -135,13 +129,21 @@ def test_a_whole_article() -> None:
         "corrections[0].date": (23, 11),
         "corrections[0].text": (24, 11),
         "breaking": (25, 11),
-        "layout": (26, 9),
+        "permalink": (26, 12),
+        "withdrawn": (27, 12),
+        "withdrawn.date": (27, 19),
+        "layout": (28, 9),
+        "audio": (29, 8),
+        "audio.src": (29, 14),
+        "audio.title": (29, 28),
+        "audio.duration": (29, 44),
+        "kicker": (30, 9),
     }
 
 
 @pytest.mark.parametrize(
     ("key", "field"),
-    [(name, names[0]) for names in KEYS for name in names]
+    [(name, field.names[0]) for field in FIELDS for name in field.names]
     + [("TIÊU ĐỀ", "title"), ("Tiêu  Đề", "title"), ("Timestamp", "date"), ("TỪ KHOÁ", "tags"), ("Ảnh", "image")],
 )
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -151,12 +153,16 @@ def test_names_of_keys(key: str, field: str, form: Any) -> None:
         "updated": ("2026-11-25", at(2026, 11, 25)),
         "expires": ("2026-11-25", at(2026, 11, 25)),
         "breaking": ("2026-11-25", at(2026, 11, 25)),
+        "withdrawn": ("2026-11-25", at(2026, 11, 25)),
+        "permalink": ("/Tin/a.html", "/Tin/a.html"),
         "authors": ("a, b", ("a", "b")),
         "tags": ("a, b", ("a", "b")),
         "aliases": ("/a/", ("/a/",)),
         "related": ("/a.md", ("/a.md",)),
         "image": ("a.jpg", Picture("a.jpg")),
+        "audio": ("a.mp3", Audio("a.mp3")),
         "source": ("A", Credit("A")),
+        "series": ("A", Installment("A")),
         "featured": ("true", 1),
         "draft": ("true", True),
         "type": ("live", "live"),
@@ -231,11 +237,15 @@ def test_accepted_without_a_word(block: str, field: str, value: object) -> None:
         ("updated: 2026-11-23", [("W123", 4, 10)], "updated", at(2026, 11, 23)),
         ("updated: 2026-11-24", [], "updated", at(2026, 11, 24)),
         ("image: {src: a.jpg, credt: x}", [("W125", 4, 21)], "image", Picture("a.jpg")),
+        ("audio: {src: a.mp3, duration: lâu}", [("W161", 4, 31)], "audio", Audio("a.mp3")),
+        ("audio: {src: a.mp3, duration: 750}", [], "audio", Audio("a.mp3", duration=750)),
+        ("layout: Standard", [], "layout", "Standard"),
+        ("layout: post", [("N137", 4, 9)], "layout", ""),
         ("sumary: x", [("W120", 4, 1)], "extra", {"sumary": "x"}),
         ("Autor: x", [("W120", 4, 1)], "extra", {"Autor": "x"}),
         ("tieu-de: x", [("W120", 4, 1)], "extra", {"tieu-de": "x"}),
-        ("layout: x\nlang: vi\nuid: 7\ncategories: [a]", [], "extra",
-         {"layout": "x", "lang": "vi", "uid": 7, "categories": ["a"]}),
+        ("kicker: x\nlang: vi\nuid: 7\nkhác: [a]", [], "extra",
+         {"kicker": "x", "lang": "vi", "uid": 7, "khác": ["a"]}),
     ],
 )  # fmt: skip
 def test_accepted_with_a_word(block: str, expected: list[tuple[str, int, int]], field: str, value: object) -> None:

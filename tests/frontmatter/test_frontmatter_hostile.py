@@ -181,6 +181,6 @@ def test_depth_limit_is_one(text: str) -> None:
     ],
 )
 def test_nothing_is_quadratic(block: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     check(f"---\n{GOOD}{block[:65_000]}\n---\nVăn bản\n")
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ssg.content.frontmatter import Split, quoted, read_front_matter
+from ssg.content.frontmatter import quoted
 from ssg.core.text.control import control_characters
 from ssg.core.text.slug import clean
-
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-
-
-def read(block: str) -> Split:
-    return read_front_matter(f"---\n{block}\ndate: 2026-11-24\n---\n", path="a.md", zone=ZONE)
-
-
-def said(split: Split) -> list[tuple[str, int, int]]:
-    return [(one.code, one.place.line, one.place.column) for one in split.diagnostics]
-
+from tests.frontmatter.reading import with_date as read
 
 # What stands after `title: `; the same text is the title.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 
 from ssg.content.frontmatter import Split, loader, read_front_matter
+from tests.documents import ZONE
+from tests.frontmatter.reading import said
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 GOOD = "title: T\ndate: 2026-11-24\n"
 
 
@@ -26,10 +26,6 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
 
 def read(block: str) -> Split:
     return read_front_matter(f"---\n{block}\n---\nVăn bản\n", path="a.md", zone=ZONE)
-
-
-def said(split: Split) -> list[tuple[str, int, int]]:
-    return [(one.code, one.place.line, one.place.column) for one in split.diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -63,9 +59,9 @@ def said(split: Split) -> list[tuple[str, int, int]]:
     ],
 )
 def test_bounds(block: str, expected: list[tuple[str, int, int]] | None) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     split = read(GOOD + block)
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
     if expected is None:
         assert {one.code for one in split.diagnostics} <= {"E107", "E110"}
         assert split.front is None
@@ -76,34 +72,34 @@ def test_bounds(block: str, expected: list[tuple[str, int, int]] | None) -> None
 
 
 MISTAKES = [
-    ("layout: a: b", (4, 10), "the value holds a colon", 'write layout: "a: b"'),
-    ("layout post", (4, 1), "no `key: value`: 'layout post'", "a colon and a space"),
-    ("date:2026", None, "a space is missing after the colon of `date`", "write date: 2026"),
-    ("layout:post", (4, 1), "no `key: value`: 'layout:post'", "a colon and a space"),
-    ("a:\n\tb: c", (5, 1), "a tab stands where only spaces may", "indent with spaces"),
-    ("\ta: b", (4, 1), "a tab stands where only spaces may", "indent with spaces"),
-    ('a: "b', (4, 4), "the quotation mark that opens here is never closed", "close it"),
-    ("a: 'b\nc: d", (4, 4), "the quotation mark that opens here is never closed", "close it"),
+    ("kieuin: a: b", (4, 10), "the value contains a colon", 'write `kieuin: "a: b"`'),
+    ("kieuin post", (4, 1), "is not `key: value`: 'kieuin post'", "a colon and a space"),
+    ("date:2026", None, "missing space after the colon of `date`", "write `date: 2026`"),
+    ("kieuin:post", (4, 1), "is not `key: value`: 'kieuin:post'", "a colon and a space"),
+    ("a:\n\tb: c", (5, 1), "tab in indentation", "indent with spaces"),
+    ("\ta: b", (4, 1), "tab in indentation", "indent with spaces"),
+    ('a: "b', (4, 4), "quotation mark is not closed", "close it"),
+    ("a: 'b\nc: d", (4, 4), "quotation mark is not closed", "close it"),
     ('a: "b" c', (4, 8), "neither a key nor part of the value before it", "quotation mark"),
-    ("a: [b, c", (4, 4), "the list that opens here with `[` is not closed", "with `]`"),
-    ("a: [b: c: d]", (4, 4), "the list that opens here with `[` is not closed", "with `]`"),
-    ("a: {b: c", (4, 4), "the `{` that opens here is not closed", "with `}`"),
-    ("image: {src: a, caption: Ảnh: b}", (4, 8), "the `{` that opens here is not closed", "quotation marks"),
-    ("a:\n  b: c\n d: e", (6, 2), "neither a key nor part of the value before it", "column of the others"),
-    ("layout: a\n  date: b", (5, 3), "is indented as if it belonged to the line above", "column"),
-    ("a: - b", (4, 4), "begin a list item, and no list can begin here", "line of its own"),
+    ("a: [b, c", (4, 4), "list that opens with `[` is not closed", "with `]`"),
+    ("a: [b: c: d]", (4, 4), "list that opens with `[` is not closed", "with `]`"),
+    ("a: {b: c", (4, 4), "mapping that opens with `{` is not closed", "with `}`"),
+    ("image: {src: a, caption: Ảnh: b}", (4, 8), "mapping that opens with `{` is not closed", "quote values"),
+    ("a:\n  b: c\n d: e", (6, 2), "neither a key nor part of the value before it", "align keys"),
+    ("kieuin: a\n  date: b", (5, 3), "unexpected indentation", "align the line"),
+    ("a: - b", (4, 4), "unexpected list item", "line of its own"),
     ("a:\n  - b\n  c: d", (6, 3), "does not begin with `- `", "begin it with `- `"),
     ("a: @b", (4, 4), "a value cannot begin with this character", "quotation marks"),
     ("a: %b", (4, 4), "a value cannot begin with this character", "quotation marks"),
-    ("a: &!", (4, 4), "cannot begin with `&` or `*`", "quotation marks"),
-    ('a: "C:\\Tin"', (4, 7), "a backslash inside of double quotation marks", "two backslashes"),
-    ('a: "\\ud800"', (4, 7), "names no character", "the character itself"),
-    ('a: "\\xZZ"', (4, 7), "is not finished", "the character itself"),
-    ("a: | b", (4, 4), "`|` and `>` stand alone on their line", "next line"),
+    ("a: &!", (4, 4), "value begins with `&` or `*`", "quotation marks"),
+    ('a: "C:\\Tin"', (4, 7), "invalid escape: a backslash in double quotation marks", "two backslashes"),
+    ('a: "\\ud800"', (4, 7), "invalid Unicode escape", "the character itself"),
+    ('a: "\\xZZ"', (4, 7), "incomplete escape", "the character itself"),
+    ("a: | b", (4, 4), "text on the same line as `|` or `>`", "next line"),
     ("a: ? b", (4, 4), "a question mark and a space", "quotation marks"),
-    ("a: ,b", (4, 4), "a value is missing here", "quotation marks"),
+    ("a: ,b", (4, 4), "missing value", "quotation marks"),
     ("  a: b", None, "", ""),
-    ("--- a", (4, 1), "no `key: value`: '--- a'", "a colon and a space"),
+    ("--- a", (4, 1), "is not `key: value`: '--- a'", "a colon and a space"),
 ]
 
 
@@ -113,19 +109,19 @@ def test_commonest_mistakes(block: str, at: tuple[int, int] | None, message: str
     assert split.front is None
     (problem,) = [one for one in split.diagnostics if one.code != "E111"]
     assert problem.code == "E110"
-    assert message in problem.message
-    assert hint in problem.hint
+    assert message in str(problem.message)
+    assert hint in str(problem.hint)
     if at:
         assert (problem.place.line, problem.place.column) == at
     for jargon in ("token", "scalar", "flow", "mapping values", "node", "simple key"):
-        assert jargon not in problem.message + problem.hint
+        assert jargon not in str(problem.message) + str(problem.hint)
 
 
 def test_an_unclosed_quotation_mark_swallows_no_key() -> None:
     # For libyaml this is one value, `một title: T x: hai`, and no mistake at all.
-    split = read('layout: "một\ntitle: T\nx: hai"\ndate: 2026-11-24')
+    split = read('kieuin: "một\ntitle: T\nx: hai"\ndate: 2026-11-24')
     assert said(split) == [("E110", 2, 9)]
-    assert "never closed" in split.diagnostics[0].message
+    assert "not closed" in str(split.diagnostics[0].message)
 
 
 def test_what_is_well_written_stays_so_beside_a_mistake() -> None:
@@ -136,7 +132,7 @@ def test_what_is_well_written_stays_so_beside_a_mistake() -> None:
 def test_one_mistake_hides_neither_the_others_nor_the_rest(parser: str) -> None:
     split = read(
         "title: 'Một\n"
-        "layout: a: b\n"
+        "kieuin: a: b\n"
         "date: hôm qua\n"
         "tags: [một, hai\n"
         "category: Thủ đô\n"

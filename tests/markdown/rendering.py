@@ -9,6 +9,9 @@ from ssg.content.markdown import MarkdownOptions, Rendered
 from ssg.content.markdown import render as render_text
 from ssg.core.codes import CODES
 
+PRE = '<pre tabindex="0" role="region" aria-label="Mã nguồn 1">'
+"""How the first code block of a text begins."""
+
 
 def render(text: str, first_line: int = 1, **options: Any) -> Rendered:
     """Render `text` as the article `content/a.md`."""

@@ -97,3 +97,17 @@ def test_captions_are_in_the_text_but_not_in_the_excerpt() -> None:
 def test_without_the_extension_a_picture_is_a_picture() -> None:
     rendered = render('![A](a.jpg "C")\n\n*B*', extensions=("table",))
     assert html_of(rendered) == '<p><img src="«a.jpg»" alt="A" title="C"></p>\n<p><em>B</em></p>\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ('![a](a.jpg "Một | Ảnh: A")\n*Hai | Ảnh: B*', "Một Hai", "Ảnh: A Ảnh: B"),
+        ('![a](a.jpg "Một | Ảnh: A")\n*Một | Ảnh: A*', "Một", "Ảnh: A"),
+        ('![a](a.jpg "Một")\n*Hai*', "Một Hai", ""),
+        ('![a](a.jpg "| Ảnh: A")\n*Hai*', "Hai", "Ảnh: A"),
+        ('![a](a.jpg "| Ảnh: A")\n\n*Hai | Ảnh: B*', "Hai", "Ảnh: A Ảnh: B"),
+    ],
+)
+def test_a_caption_given_twice_is_shown_whole(text: str, caption: str, credit: str) -> None:
+    assert html(text) == figure("a.jpg", "a", caption, credit)

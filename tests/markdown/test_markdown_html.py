@@ -76,7 +76,7 @@ REMOVED = [
 def test_what_is_left_out_is_named_with_its_line(text: str, named: str, gone: str, place: str) -> None:
     rendered = render(text)
     assert problems(rendered) == [f"W218 {place}"]
-    assert rendered.diagnostics[0].message.partition(": ")[2] == named
+    assert str(rendered.diagnostics[0].message).partition(": ")[2] == named
     assert gone not in rendered.html
 
 
@@ -150,7 +150,7 @@ RICH = """\
 {.wide}
 ![A](a.jpg "B | C")
 
-Đoạn *a* **b** ~~c~~ `d`[^1] [e](e.md) [f](https://f.vn/?a&b) [g](irc://g.vn) <h@i.vn> ![j](data:image/png;base64,AA)\\
+Đoạn *a* **b** ~~c~~ `d`[^1] [e](e.md) [f](https://f.vn/?a&b) [g](irc://g.vn) <h@i.vn> ![j](https://a.vn/j.png)\\
 hết &lt;b&gt; &amp;amp; &nbsp; "k"
 
 | a | b |
@@ -251,5 +251,7 @@ def test_nothing_that_is_not_allowed_gets_through(source: str) -> None:
         assert isinstance(element.tag, str), "a comment"
         assert element.tag in TAGS | {"h1"}, source
         for name, value in element.attrib.items():
+            if element.tag == "pre" and name == "aria-label" and value.startswith("Mã nguồn "):
+                continue  # our own, of a code block; editors may not write it
             assert name in GENERAL or name in ATTRIBUTES.get(element.tag, ()), (source, name)
             assert scheme_in_html(value) not in ("javascript", "vbscript", "file") or name not in URL_ATTRIBUTES

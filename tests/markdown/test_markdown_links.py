@@ -85,7 +85,7 @@ REFS = [
     ("a^[b [c](x.md)]", [("link", "x.md", 1, 10)]),
     ("::: info [a](x.md)\nb\n:::", [("link", "x.md", 1, 14)]),
     ('<a href="x.md">b</a>', [("link", "x.md", 1, 10)]),
-    ("chữ\n<img src='a &amp; b.jpg' alt=x>", [("file", "a & b.jpg", 2, 11)]),
+    ("chữ\n<img src='a &amp; b.jpg' alt=x>", [("image", "a & b.jpg", 2, 11)]),
     ("<div>\n\n<video poster=a.jpg></video></div>", [("file", "a.jpg", 3, 15)]),
     ("[a](/x/) [b](#c) ![d](https://e.vn/f.jpg) [g](mailto:h@i.vn)", []),
     ("`[a](x.md)`\n\n    [b](x.md)\n\n<!-- [c](x.md) <img src=x.jpg> -->", []),
@@ -126,7 +126,7 @@ OUTSIDE = [
     ("[a](tel:19001234)", '<a href="tel:19001234">a</a>'),
     ("[a](/b?c=1&d=2)", '<a href="/b?c=1&amp;d=2">a</a>'),
     ('<a href="https://b.vn">a</a>', '<a href="https://b.vn" rel="noopener">a</a>'),
-    ('<a href="https://b.vn" rel="nofollow">a</a>', '<a href="https://b.vn" rel="nofollow">a</a>'),
+    ('<a href="https://b.vn" rel="nofollow">a</a>', '<a href="https://b.vn" rel="nofollow noopener">a</a>'),
 ]
 
 
@@ -184,12 +184,12 @@ def test_what_opens_programs_is_text(scheme: str) -> None:
         assert ("a</a>" in rendered.html) or (f"{target}</a>" in rendered.html)
         assert [problem.split()[0] for problem in problems(rendered)] == ["W219"]
         assert "href" in render(text, raw_html="trust").html
-    assert problems(render(f"![a]({target})")) == ["W219 1:6"]
+    assert problems(render(f"![a]({target})")) == ["E237 1:6" if scheme == "blob" else "W219 1:6"]
 
 
-def test_a_picture_may_stand_in_the_text() -> None:
+def test_a_picture_may_stand_in_trusted_text() -> None:
     picture = "data:image/png;base64,AA=="
-    assert f'src="{picture}"' in html(f"![a]({picture}) <b>x</b>")
+    assert f'src="{picture}"' in html(f"![a]({picture}) <b>x</b>", raw_html="trust")
     assert complaints(f"[a]({picture})") == ["W219 1:5"]
 
 
@@ -198,7 +198,10 @@ COMPLAINTS = [
     ("[a](vnexpress.net/b)", ["W226 1:5"]),
     ("[a](www.b.vn)", ["W226 1:5"]),
     ("[a](C:/anh.jpg)", ["W227 1:5"]),
-    ("![a](C:/anh.jpg)", ["W227 1:6"]),
+    ("![a](C:/anh.jpg)", ["E237 1:6"]),
+    ("![a](C:\\Users\\Lan\\anh.jpg)", ["E237 1:6"]),
+    ("![a](file:///C:/Users/Lan/anh.jpg)", ["E237 1:4"]),
+    ("![a](data:image/png;base64,AA==)", ["E237 1:6"]),
     ("[a]()", ["W229 1:0"]),
     ("![a]()", ["W229 1:0"]),
     ("![a](ảnh một.jpg)", ["W221 1:4"]),
@@ -234,16 +237,16 @@ def test_what_is_not_a_link_is_still_shown() -> None:
 
 def test_hints_say_what_to_do() -> None:
     hints = {
-        "![a](ảnh một.jpg)": "write it as (<ảnh một.jpg>)",
-        "[a](vnexpress.net/b)": "did you mean https://vnexpress.net/b?",
-        "[a](//b.vn)": "write https://b.vn for another site, or a single / for this one",
-        "[Ảnh]: TTXVN": "write \\[ in place of [ to have it shown",
-        "[a][b]": "add a line [b]: followed by the target, or write the target in round brackets",
-        "[a][b]\n\n[b]: c d": "the line [b]: is read as text; it needs an empty line above, and no spaces "
+        "![a](ảnh một.jpg)": "write `(<ảnh một.jpg>)`",
+        "[a](vnexpress.net/b)": "did you mean `https://vnexpress.net/b`?",
+        "[a](//b.vn)": "write `https://b.vn` for another site, or a single `/` for this one",
+        "[Ảnh]: TTXVN": "write `\\[` instead of `[` to show it",
+        "[a][b]": "add a line `[b]:` with the target, or write the target in round brackets",
+        "[a][b]\n\n[b]: c d": "the line `[b]:` is read as text: it needs an empty line above and no spaces "
         "in its target",
     }
     for text, hint in hints.items():
-        assert [each.hint for each in render(text).diagnostics] == [hint]
+        assert [str(each.hint) for each in render(text).diagnostics] == [hint]
 
 
 FORGED = [
@@ -279,3 +282,48 @@ def test_every_nul_belongs_to_a_marker(text: str) -> None:
         markers = re.findall('="\0([0-9]+)\0"', rendered.html)
         assert sorted(map(int, markers)) == list(range(len(rendered.refs)))
         assert rendered.html.count("\0") == 2 * len(markers)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('[a](bài một.md "Bài một")', 'write `(<bài một.md> "Bài một")`'),
+        ("[a](bai.md “Bài một”)", 'write `(bai.md "Bài một")`'),
+        ("[a](bài một.md 'Bài \"một\"')", "write `(<bài một.md> 'Bài \"một\"')`"),
+        ("[a](b c)", "write `(<b c>)`"),
+    ],
+)
+def test_the_hint_keeps_the_caption(text: str, hint: str) -> None:
+    (problem,) = render(text).diagnostics
+    assert (problem.code, str(problem.hint)) == ("W221", hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("![Cầu] (cau.jpg)", "write `![Cầu](cau.jpg)`"),
+        ("Xem ![Cầu]  (ảnh bìa 1.JPG)", "write `![Cầu](<ảnh bìa 1.JPG>)`"),
+        ("!(cau.jpg)[Cầu]", "write `![Cầu](cau.jpg)`"),
+        ("![Cầu](ảnh 1.png\nDòng sau.", "write `![Cầu](<ảnh 1.png>)`"),
+    ],
+)
+def test_a_picture_whose_brackets_do_not_meet(text: str, hint: str) -> None:
+    (said,) = render(text).diagnostics
+    assert (said.code, str(said.hint)) == ("W221", hint)
+
+
+@pytest.mark.parametrize("text", ["`![Cầu] (cau.jpg)`", "\\![Cầu] (cau.jpg)", "Hay quá! (ảnh.jpg)", "![1] (hai)"])
+def test_brackets_that_are_no_picture(text: str) -> None:
+    assert "W221" not in [one.code for one in render(text).diagnostics]
+
+
+@pytest.mark.parametrize("target", ["cid:image001.png@01D", "content://media/1", "webkit-fake-url://a/b.png"])
+def test_pictures_of_mails_and_telephones_are_errors(target: str) -> None:
+    (said,) = render(f"![Cầu]({target})").diagnostics
+    assert (said.code, "save the picture beside the article" in str(said.hint)) == ("E237", True)
+
+
+def test_the_hint_of_a_picture_in_html() -> None:
+    for source in ("data:image/png;base64,iVBO", "file:///C:/a.jpg", "C:\\a.jpg"):
+        (said,) = render(f'<img src="{source}" alt="x">').diagnostics
+        assert (said.code, "save the picture" in str(said.hint)) == ("W218", True)

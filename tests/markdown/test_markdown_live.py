@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from ssg.content.article import ParseOptions, parse_article
 from ssg.content.markdown import MarkdownOptions, Rendered, render
-from ssg.core.model import SourceFile
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = datetime(2026, 11, 24, 6, 0, tzinfo=ZONE)
@@ -63,7 +62,7 @@ def test_an_entry_without_a_time(heading: str) -> None:
 
 @pytest.mark.parametrize("heading", ["25:00 x", "14:75 x", "31/11/2026 08:00 x", "08:00, 30/02/2026 x"])
 def test_a_time_that_does_not_exist(heading: str) -> None:
-    assert said(live(f"## {heading}\n")) == ["1: E770 this entry of a live article has no time that there is"]
+    assert said(live(f"## {heading}\n")) == ["1: E770 invalid time of an entry of a live article"]
 
 
 def test_the_newest_comes_first_whatever_the_order_of_the_file() -> None:
@@ -107,6 +106,12 @@ def test_parts() -> None:
     assert [ref.target for ref in rendered.refs] == ["b.md", "x.jpg"]
 
 
+def test_code_in_entries_and_their_footnotes_has_a_name() -> None:
+    found = live("```\na\n```\n\n## 14:30 A\n\nx[^1]\n\n```\nb\n```\n\n## 15:00 B\n\ny[^1]\n\n[^1]: n\n\n        c\n")
+    for part in (found.intro, *(entry.html for entry in found.entries), found.html):
+        assert part.count("<pre") == part.count('<pre tabindex="0" role="region" aria-label="Mã nguồn ') > 0
+
+
 def test_entries_may_be_of_any_level() -> None:
     assert [e.title for e in live("# 08:00 A\n\n## Nhỏ\n\n# 09:00 B\n").entries] == ["B", "A"]
     assert [e.title for e in live("### 08:00 A\n\n#### Nhỏ\n\n### 09:00 B\n").entries] == ["B", "A"]
@@ -120,9 +125,29 @@ def test_entries_may_be_of_any_level() -> None:
 
 def test_an_entry_out_of_order_is_told() -> None:
     assert said(live("## 23:50 A\n\n## 00:10 B\n\n## 00:20 C\n\n## 23:55 D\n")) == [
-        "3: N771 this entry (24/11/2026 00:10) does not follow the one above it (24/11/2026 23:50)"
+        "3: N771 entry out of order: 24/11/2026 00:10 comes after 24/11/2026 23:50"
     ]
     assert said(live("## 23:50 A\n\n## 25/11 00:10 B\n")) == []
+
+
+DAYS = [
+    ("2026-12-31", ["31/12 23:50", "1/1 00:10", "00:30", "2/1 00:05"],
+     ["2026-12-31 23:50", "2027-01-01 00:10", "2027-01-01 00:30", "2027-01-02 00:05"]),
+    ("2026-12-31", ["1/1 00:10", "23:50", "31/12 23:40"], ["2027-01-01 00:10", "2026-12-31 23:50", "2026-12-31 23:40"]),
+    ("2027-01-01", ["31/12 23:00", "00:30"], ["2026-12-31 23:00", "2027-01-01 00:30"]),
+    ("2026-11-01", ["2/11 8h", "1/3 8h", "1/7 8h", "1/11 8h"],
+     ["2026-11-02 08:00", "2027-03-01 08:00", "2027-07-01 08:00", "2027-11-01 08:00"]),
+    ("2027-12-30", ["29/2 8h"], ["2028-02-29 08:00"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "headings", "times"), DAYS)
+def test_entries_run_on_from_the_one_above(day: str, headings: list[str], times: list[str]) -> None:
+    text = "".join(f"## {heading}\n\n" for heading in headings)
+    at = datetime.fromisoformat(f"{day} 08:00").replace(tzinfo=ZONE)
+    rendered = render(text, path="content/a.md", first_line=1, options=MarkdownOptions(), live=at)
+    assert sorted(f"{entry.time:%Y-%m-%d %H:%M}" for entry in rendered.entries) == sorted(times)
+    assert said(rendered) == []
 
 
 def test_an_ordinary_article_has_no_entries() -> None:
@@ -133,9 +158,7 @@ def test_an_ordinary_article_has_no_entries() -> None:
 def test_the_newest_entry_is_the_last_change() -> None:
     def updated(more: str, text: str) -> str:
         source = f"---\ntitle: A\ndate: 2026-11-24 06:00\ntype: live\n{more}---\n{text}"
-        parsed = parse_article(
-            SourceFile("a.md", source.encode()), ParseOptions("Asia/Ho_Chi_Minh", MarkdownOptions(), "vi")
-        )
+        parsed = parse_article("a.md", source.encode(), ParseOptions("Asia/Ho_Chi_Minh", MarkdownOptions(), "vi"))
         assert parsed.article is not None
         return f"{parsed.article.updated:%H:%M}" if parsed.article.updated else ""
 
@@ -162,3 +185,72 @@ def test_nothing_is_lost_and_nothing_fails(text: str) -> None:
     assert sorted(re.findall("a|x", re.sub("<[^>]*>", "", parts))) == sorted(
         re.findall("a|x", re.sub("<[^>]*>", "", rendered.html))
     )
+
+
+NOTED = """Mở đầu[^a].
+
+## 14:30 Xả **lũ**[^b] {.key}
+
+Văn[^a] và ^[ngay đây] lại[^a].
+
+| a[^d] |
+|---|
+
+## 15:00
+
+Không có.
+
+## 15:30
+
+Lại[^c].
+
+[^a]: Chú a[^c].
+[^b]: Chú b.
+[^c]: Chú c, xem[^a].
+[^d]: - mục
+"""
+
+
+def test_an_entry_brings_its_footnotes_along() -> None:
+    rendered = live(NOTED)
+    latest, empty, first = rendered.entries
+    assert re.findall(r'<li id="(fn-[^"]+)">(?:<p>|<ul>\n<li>)([\w ]+)', first.html) == [
+        ("fn-luc-20261124-1430-1", "Chú b"),
+        ("fn-luc-20261124-1430-2", "Chú a"),
+        ("fn-luc-20261124-1430-3", "ngay đây "),
+        ("fn-luc-20261124-1430-4", "mục"),
+        ("fn-luc-20261124-1430-5", "Chú c"),
+    ]
+    assert first.text == "Văn và lại.\na\nChú b.\nChú a.\nngay đây\nmục\nChú c, xem."
+    assert empty.html == "<p>Không có.</p>\n"
+    assert re.findall(r'<li id="(fn-[^"]+)"', latest.html) == ["fn-luc-20261124-1530-1", "fn-luc-20261124-1530-2"]
+    assert re.findall(r'<li id="(fn-[^"]+)"', rendered.intro) == ["fn-1", "fn-2"]
+    for part in (rendered.html, rendered.intro, *(entry.heading + entry.html for entry in rendered.entries)):
+        assert links_lead_somewhere(part)
+
+
+def links_lead_somewhere(html: str) -> bool:
+    """Each id is there once, and each address within the text is one of them."""
+    ids = re.findall(r' id="([^"]+)"', html)
+    return len(set(ids)) == len(ids) and set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+
+
+def test_a_new_entry_leaves_the_footnotes_of_others_as_they_are() -> None:
+    before = live("## 14:30\n\nA[^a].\n\n[^a]: Chú a.\n").entries[0]
+    after = live("## 15:00\n\nB[^b].\n\n## 14:30\n\nA[^a].\n\n[^a]: Chú a.\n[^b]: Chú b.\n").entries[1]
+    assert before == after
+
+
+@given(st.lists(st.text(alphabet="ab ^[]:\n", max_size=30), min_size=1, max_size=4))
+@settings(deadline=None)
+def test_any_footnotes_of_any_entries_are_whole(texts: list[str]) -> None:
+    heads = [f"## {hour}:00 Mốc[^b]\n\n{text}[^a]\n\n" for hour, text in enumerate(texts, 8)]
+    rendered = live("".join(heads) + "[^a]: Chú[^b] a.\n\n[^b]: Chú b^[và[^a]].\n")
+    for part in (rendered.html, *(entry.heading + entry.html for entry in rendered.entries)):
+        assert links_lead_somewhere(part)
+
+
+def test_a_footnote_that_only_a_hidden_one_points_to_is_shown() -> None:
+    found = live("## 24/11 9h Tin\n\nx\n\n[^1]: chữ một\n[^2]: chữ hai [^1]\n")
+    assert "chữ một" in found.html
+    assert [d.code for d in found.diagnostics if "[^2]" in str(d.message)] == ["W215"]

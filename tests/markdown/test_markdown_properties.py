@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from ssg.content.markdown import ALL, MarkdownOptions, render
 from ssg.content.markdown import render as render_text
-from ssg.content.markdown.rules import ALWAYS, MARKDOWN_RULES, parser_for
+from ssg.content.markdown.options import PASTED
+from ssg.content.markdown.rules import ALWAYS, AUTOMATIC, MARKDOWN_RULES, parser_for
+from ssg.content.pasted.rewrite import PASTED_RULES
 from tests.markdown.rendering import html_of
 from tests.markdown.rendering import render as render_it
 
@@ -100,7 +102,7 @@ ANY = st.one_of(st.text(max_size=80), st.text(alphabet="*_`[]()!<>\\\"'#-=|:{}.^
 @given(TEXTS)
 def test_no_word_is_lost_in_silence(text: str) -> None:
     rendered = render_it(text)
-    shown = html_of(rendered) + "".join(each.message for each in rendered.diagnostics)
+    shown = html_of(rendered) + "".join(str(each.message) for each in rendered.diagnostics)
     lost = [word for word in re.findall("chữ[0-9]+x", text) if word not in shown]
     assert not lost or {each.code for each in rendered.diagnostics} & LOST, (lost, text)
 
@@ -137,7 +139,9 @@ def test_excerpt_and_text_hold_no_markers(text: str) -> None:
 def test_rules_are_those_that_options_name() -> None:
     names = [name for name, _ in MARKDOWN_RULES]
     assert len(names) == len(set(names))
-    assert set(names) == {*ALL, *ALWAYS, "typography"}
+    inline = {"emphasis", "file-names", "marks"}  # the other rules of pasted text work on lines, or on addresses
+    assert inline | {rule.name for rule in PASTED_RULES} | {"addresses"} == set(PASTED)
+    assert set(names) == {*ALL, *ALWAYS, *inline, "code", "typography", "shortcodes", AUTOMATIC}
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -151,7 +155,7 @@ def test_each_extension_works_alone_and_can_be_left_out(name: str) -> None:
 
 
 def test_options_that_do_not_exist() -> None:
-    with pytest.raises(ValueError, match="no such Markdown extension: tables"):
+    with pytest.raises(ValueError, match="unknown Markdown extension: tables"):
         render("", path="a", first_line=1, options=MarkdownOptions(extensions=("tables",)))
     with pytest.raises(ValueError, match="raw_html"):
         render("", path="a", first_line=1, options=MarkdownOptions(raw_html="sanitize"))

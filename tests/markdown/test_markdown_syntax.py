@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.markdown.rendering import complaints, html, render
+from ssg.content.markdown import Labels
+from tests.markdown.rendering import PRE, complaints, html, render
 
 PLAIN = [
     ("", ""),
@@ -20,7 +21,6 @@ PLAIN = [
         "<p><em>nghiêng</em>, <strong>đậm</strong>, <em><strong>cả hai</strong></em></p>\n",
     ),
     ("_Hà Nội_ và ten_tep_dai", "<p><em>Hà Nội</em> và ten_tep_dai</p>\n"),
-    ("**Hà Nội:**mưa", "<p>**Hà Nội:**mưa</p>\n"),  # CommonMark: `:**m` cannot close
     ("5 * 3 * 2 và 2*3", "<p>5 * 3 * 2 và 2*3</p>\n"),
     (r"\*không\* nghiêng, 1\. không danh sách", "<p>*không* nghiêng, 1. không danh sách</p>\n"),
     ("`mã <b>` và ``a`b``", "<p><code>mã &lt;b&gt;</code> và <code>a`b</code></p>\n"),
@@ -33,9 +33,9 @@ PLAIN = [
     ("3. ba\n4. bốn", '<ol start="3">\n<li>ba</li>\n<li>bốn</li>\n</ol>\n'),
     ("Năm\n2024. Hết", "<p>Năm\n2024. Hết</p>\n"),
     ("---\n***", "<hr>\n<hr>\n"),
-    ("    mã\n\n    nữa", "<pre><code>mã\n\nnữa\n</code></pre>\n"),
-    ("```python\nif a < b:\n```", '<pre><code class="language-python">if a &lt; b:\n</code></pre>\n'),
-    ("~~~\n```\n~~~", "<pre><code>```\n</code></pre>\n"),
+    ("    mã\n\n    nữa", f"{PRE}<code>mã\n\nnữa\n</code></pre>\n"),
+    ("```text\nif a < b:\n```", f'{PRE}<code class="language-text">if a &lt; b:\n</code></pre>\n'),
+    ("~~~\n```\n~~~", f"{PRE}<code>```\n</code></pre>\n"),
     ("~~bỏ~~ giữ", "<p><s>bỏ</s> giữ</p>\n"),
     ("{{ page.title }} và {% if x %}", "<p>{{ page.title }} và {% if x %}</p>\n"),
     ("{% include x.html %}", "<p>{% include x.html %}</p>\n"),
@@ -128,6 +128,28 @@ TABLE_HTML = """\
 """
 
 
+@pytest.mark.parametrize(
+    ("around", "numbers"),
+    [
+        ("```\nx\n```\n\n    y\n", [1, 2]),
+        ("- ```\n  x\n  ```\n- ~~~\n  y\n  ~~~\n", [1, 2]),
+        ("> ```\n> x\n> ```\n", [1]),
+        ("::: info\n```\nx\n```\n:::\n", [1]),
+        ("a[^1]\n\n```\nx\n```\n\n[^1]: y\n\n        z\n", [1, 2]),
+    ],
+)
+def test_code_scrolls_and_has_a_name_wherever_it_stands(around: str, numbers: list[int]) -> None:
+    made = html(around)
+    assert made.count("<pre") == len(numbers)
+    for number in numbers:
+        assert PRE.replace("1", str(number)) in made
+
+
+def test_the_name_of_a_code_block_is_text() -> None:
+    made = render("```\nx\n```", labels=Labels(code='<"&')).html
+    assert 'aria-label="&lt;&quot;&amp; 1"' in made
+
+
 def test_table_scrolls_and_has_a_name() -> None:
     assert html(TABLE) == TABLE_HTML
     assert 'aria-label="Bảng 2"' in html(f"{TABLE}\n{TABLE}")
@@ -188,6 +210,9 @@ TYPOGRAPHY = [
     ("đứng \" lẻ ' loi", "đứng &quot; lẻ ' loi"),
     ("https://a.vn/x--y...z", '<a href="https://a.vn/x--y...z" rel="noopener">https://a.vn/x--y...z</a>'),
     ("không gì", "không gì"),
+    ("\"24\" và '5', 'Bài 5', \"5'\"", "“24” và ‘5’, ‘Bài 5’, “5'”"),
+    ('<b>"a"</b> "<b>b</b>"<br>"c"', "<b>“a”</b> “<b>b</b>”<br>“c”"),
+    ('<i>x</i>"sau" ["10"](#a)"20" `a`"b"', '<i>x</i>“sau” <a href="#a">“10”</a>“20” <code>a</code>“b”'),
 ]
 
 
@@ -212,6 +237,21 @@ ADDRESSES = [
     ("https://a.vn/b… và", "https://a.vn/b"),
     ("HTTPS://A.VN/B!", "HTTPS://A.VN/B"),
     ("https://a.vn/b*", "https://a.vn/b"),
+    ("https://docs.google.com/d/1a-_Bc9dE_/edit nhé", "https://docs.google.com/d/1a-_Bc9dE_/edit"),
+    ("https://youtu.be/_Ab1cD2eF3g và _nghiêng_", "https://youtu.be/_Ab1cD2eF3g"),
+    ("https://youtu.be/xYz123_4_ đây", "https://youtu.be/xYz123_4_"),
+    ("_xem https://a.vn/x_y_ nhé", "https://a.vn/x_y"),
+    ("**https://a.vn/x**đậm", "https://a.vn/x"),
+    ("https://a.vn/a*b*c~~d", "https://a.vn/a*b*c~~d"),
+    ("~~https://a.vn/~x~~", "https://a.vn/~x"),
+    ("https://a.vn/a\\_b\\_c", "https://a.vn/a_b_c"),
+    ("https://a.vn/?a=1&amp;b=2", "https://a.vn/?a=1&b=2"),
+    ("https://a.vn/x&gt; và", "https://a.vn/x"),
+    ("[https://a.vn/x] và", "https://a.vn/x"),
+    ("https://a.vn/a[1]_b", "https://a.vn/a[1]_b"),
+    ("https://a.vn/x。", "https://a.vn/x"),
+    ("https://a.vn/x\u200b.", "https://a.vn/x"),
+    ("| https://a.vn/_x_ |\n|---|", "https://a.vn/_x_"),
     ("http://localhost:8000/x", "http://localhost:8000/x"),
     ("xhttps://a.vn", None),
     ("https://", None),
@@ -232,6 +272,8 @@ def test_bare_addresses_become_links(text: str, address: str | None) -> None:
 def test_no_link_within_a_link() -> None:
     assert html("[https://a.vn](/b/)") == '<p><a href="/b/">https://a.vn</a></p>\n'
     assert html('<a href="/b/">https://a.vn</a>') == '<p><a href="/b/">https://a.vn</a></p>\n'
+    assert html("[https://a.vn/_x_](/b/)") == '<p><a href="/b/">https://a.vn/_x_</a></p>\n'
+    assert html("</a>[https://a.vn/x](/b/)") == '<p><a href="/b/">https://a.vn/x</a></p>\n'
 
 
 def test_excerpt_and_text_are_plain() -> None:
@@ -254,3 +296,17 @@ def test_excerpt_and_text_are_plain() -> None:
         "Chú.",
     ]
     assert render("- chỉ danh sách").excerpt == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Một<br>hai<wbr>ba <b>b</b>ốn", "Một haiba bốn"),
+        ("Một<br />hai", "Một hai"),
+        ("<div>Một<br>hai</div>", "Một hai"),
+        ("Một<div>hai</div>ba", "Một hai ba"),
+        ("<div>\n<textarea>Một hai</textarea></div>", "Một hai"),
+    ],
+)
+def test_words_that_a_tag_parts_stay_apart_in_plain_text(text: str, said: str) -> None:
+    assert render(text).text == said

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ssg.index.model import Site
+from ssg.index.related.picked import picks
 from ssg.pages.blocks import BLOCK
-from ssg.pages.blocks.distinct import common_picks, related_to, strip_of, walk
-from ssg.pages.desk import Desk
+from ssg.pages.blocks.distinct import common_picks, first_but, related_to
+from ssg.pages.reader import Reader
 from ssg.request import Request
-from ssg.site.model import Site
-from ssg.site.related.picked import picks
-from tests.conftest import TinySite, parse_tree
+from tests.conftest import TinySite, article_file, parse_tree
 
 CONFIG = """-- site.toml --
 title = "Báo Thử"
@@ -65,13 +65,13 @@ def by_names(site: Site, path: str, count: int) -> tuple[str, ...]:
 
 @pytest.fixture(autouse=True)
 def _foretold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ssg.pages.blocks.distinct.related", by_names)
+    monkeypatch.setattr("ssg.pages.recorder.related", by_names)
+    monkeypatch.setattr("ssg.index.rows.related", by_names)
 
 
 def article(number: int, category: str = "thu-do", **more: str) -> str:
     front = {"title": f"T{number}", "date": f"2026-01-01 {number // 60:02}:{number % 60:02}", **more}
-    lines = "".join(f"{key}: {value}\n" for key, value in front.items())
-    return f"-- content/{category}/{number:04}.md --\n---\n{lines}---\nVăn bản.\n"
+    return article_file(f"{category}/{number:04}.md", **front)
 
 
 def shown(tiny: TinySite, number: int, category: str = "thu-do") -> dict[str, list[str]]:
@@ -199,8 +199,7 @@ def archive(size: int) -> str:
 def publishing(tiny: TinySite, number: int) -> int:
     """Publish one more article, and count the blocks that are rendered."""
     tiny.build()
-    text = article(number, "thu-do", topic="Mùa lũ", tags="mới").split("\n", 1)[1]
-    tiny.write(f"content/thu-do/{number:04}.md", text)
+    tiny.add(article(number, "thu-do", topic="Mùa lũ", tags="mới"))
     tiny.build()
     return tiny.work.blocks
 
@@ -210,20 +209,19 @@ def test_publishing_renders_as_many_blocks_in_an_archive_of_any_size(site: Calla
     assert few == many <= 20
 
 
-def front(desk: Desk) -> frozenset[str]:
+def front(site: Site, read: Reader) -> frozenset[str]:
     """Every article that a block shows on pages that have nothing of their own.
 
     An article's page that is none of these and lists none of them as related has the keys of its section and its topic.
     """
-    site, blocks = desk.site, desk.config.blocks
+    blocks = site.config.blocks
     found = {*site.most_read[: blocks["most-read"].count], *site.order[: blocks["latest"].count], *site.breaking}
-    found.update(site.picks[: max(blocks["nen-xem"].count, desk.printed("nen-xem"))])
-    others = max(blocks["tin-khac"].count, desk.printed("tin-khac"))
+    found.update(site.picks[: max(blocks["nen-xem"].count, read.printed("nen-xem"))])
+    others, common = max(blocks["tin-khac"].count, read.printed("tin-khac")), set(common_picks(read))
     for slug, category in site.categories.items():
         if category.section == slug:
-            shown, skipped = walk(site.by_category[slug], set(common_picks(desk)), others)
-            found.update(shown, skipped)
-    strips = max(blocks["topic"].count, desk.printed("topic"))
+            found.update(first_but(site.by_category[slug], common, others), common)
+    strips = max(blocks["topic"].count, read.printed("topic"))
     for group in site.topics.values():
         found.update(group.paths[:strips])
     return frozenset(found)
@@ -250,23 +248,23 @@ SITES = st.lists(
 def test_pages_away_from_the_front_have_the_keys_of_their_section(
     fields: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    from ssg.planned import plan
+    from ssg.plan import planning
 
     tiny = TinySite(tmp_path_factory.mktemp("site"), CONFIG + THEME)
     for number, one in enumerate(fields):
         lines = "".join(f"{key}: {value}\n" for key, value in one.items() if value)
         tiny.write(f"content/tin/{number}.md", f"---\ntitle: T{number}\ndate: 2026-01-{number + 1:02}\n{lines}---\nx\n")
     request: Request = tiny.request()._replace(output=None)
-    with plan(request) as planned:
-        desk = planned.press.stamps.desk
-        at_front = front(desk)
+    with planning(request) as planned:
+        read, site = planned.context.read, planned.edition.site
+        at_front = front(site, read)
         for page in (page for page in planned.edition.pages if page.kind == "article"):
             path = str(page.subject[0])
-            listed = {*related_to(desk, path, 2), *desk.site.briefs[path].picks}
-            blocks = [strip_of(desk, path), list(related_to(desk, path, 2))]
-            for name in ("nen-xem", "tin-khac"):
-                view = BLOCK[name].view(desk, BLOCK[name].key(desk, page, {}))
-                urls = {desk.card(other).url: other for other in desk.site.briefs}
+            listed = {*related_to(read, path, 2), *site.briefs[path].picks}
+            blocks = []
+            for name in ("topic", "lien-quan", "nen-xem", "tin-khac"):
+                view = BLOCK[name].view(read, BLOCK[name].key(read, page, {}))
+                urls = {read.card(other).url: other for other in site.briefs}
                 blocks.append([urls[card.url] for card in view.cards] if view else [])
             three = [other for block in blocks[1:] for other in block]
             assert len(set(three)) == len(three)
@@ -275,14 +273,14 @@ def test_pages_away_from_the_front_have_the_keys_of_their_section(
             if path in at_front or listed & at_front:
                 continue
             keys = {
-                name: BLOCK[name].key(desk, page, {})
+                name: BLOCK[name].key(read, page, {})
                 for name in ("nen-xem", "tin-khac", "topic", "most-read", "latest")
             }
             assert keys == {
                 "nen-xem": ("", 2, 0),
-                "tin-khac": (desk.section(path), "", 3, 0),
-                "topic": (desk.topic_of(path), "", 2),
-                "most-read": ("", 2),
+                "tin-khac": (read.metadata(path).section, "", 3, 0),
+                "topic": (read.metadata(path).topic, "", 2, 0),
+                "most-read": ("", 2, 0),
                 "latest": ("", "", 2, 0),
             }
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ssg.copies import Copy
 from ssg.pages.model import Page
 from ssg.preview.types import type_of
+from ssg.steps.copies import Copy
 from tests.conftest import TinySite
 from tests.previewing import Looking
 
@@ -48,7 +48,7 @@ def test_everything_that_a_build_writes_is_there(base: str, site: Callable[[str]
         tiny.write("site.toml", 'title = "Báo Thử"\nbase_url = "http://127.0.0.1:8000"\n')
     tiny.build()
     path = "/bao/" if base.endswith("/bao") else "/"
-    snapshot = looking.room.snapshot
+    snapshot = looking.state.snapshot
     assert snapshot is not None
     assert {*snapshot.pages, *snapshot.copies} == set(tiny.tree())
     for output, data in tiny.tree().items():
@@ -132,9 +132,9 @@ def test_what_is_not_public_is_shown_and_says_so(site: Callable[[str], TinySite]
     for url, badge in badges.items():
         assert f">{badge}</b>" in looking.text(url)
     assert "Còn viết" in looking.text("/tin/")
-    found = looking.desk.unpublished().data.decode("unicode-escape").encode("latin-1", "replace")
+    found = looking.responder.unpublished().data.decode("unicode-escape").encode("latin-1", "replace")
     assert all(url.encode() in found for url in badges)
-    front = looking.desk.front().data.decode()
+    front = looking.responder.front().data.decode()
     assert "24/12/2026 08:24 · " in front
     assert all(f'<a href="{url}">' in front for url in badges)
 
@@ -143,12 +143,12 @@ def test_or_only_what_readers_would_see(site: Callable[[str], TinySite]) -> None
     looking = Looking(site(UNPUBLISHED), unpublished=False)
     assert looking.see("/tin/2026/11/con-viet/").status == 404
     assert "Còn viết" not in looking.text("/tin/")
-    assert "<code>content/tin/nhap.md</code>" in looking.desk.front().data.decode()
+    assert "<code>content/tin/nhap.md</code>" in looking.responder.front().data.decode()
 
 
 def test_the_site_at_another_time(site: Callable[[str], TinySite]) -> None:
     looking = Looking(site(UNPUBLISHED))
-    led = looking.desk.answer("/tin/", "2026-12-24T08:24")
+    led = looking.responder.answer("/tin/", "2026-12-24T08:24")
     assert (led.status, led.location) == (302, "/_preview/at/2026-12-24T08:24/tin/")
     page = looking.text(led.location)
     assert "Sắp tới" in page
@@ -160,8 +160,8 @@ def test_the_site_at_another_time(site: Callable[[str], TinySite]) -> None:
     assert "Sắp tới" not in looking.text("/_preview/at/2026-12-24T08:23/tin/")
     assert "Đã qua" in looking.text("/_preview/at/2026-10-05T00:00/tin/")
     assert all(looking.see(link).status == 200 for link in links if "/assets/" in link)
-    assert looking.desk.go("", "/_preview/at/2026-12-24T08:23/tin/").location == "/tin/"
-    assert looking.desk.answer("/tin/", "hôm nào").status == 400
+    assert looking.responder.go("", "/_preview/at/2026-12-24T08:23/tin/").location == "/tin/"
+    assert looking.responder.answer("/tin/", "hôm nào").status == 400
     assert looking.see("/_preview/at/hom-nao/tin/").status == 404
 
 
@@ -174,7 +174,7 @@ def test_a_broken_site_shows_why(site: Callable[[str], TinySite]) -> None:
     assert b"<b>E502</b>" in answer.data
     assert b"site.toml:2:" in answer.data
     assert b"per_page = <mark>&quot;</mark>nhi" in answer.data
-    assert looking.desk.front().status == 200
+    assert looking.responder.front().status == 200
     assert looking.write("site.toml", 'title = "Báo Thử"\n') == 1
     assert "Lũ về" in looking.text("/tin/")
 
@@ -194,7 +194,7 @@ def test_text_of_files_is_shown_as_text(site: Callable[[str], TinySite]) -> None
         "content/tin/<img src=x onerror=alert(1)>.md", "---\ntitle: </template><script>alert(1)</script>: [\n---\n"
     )
     looking = Looking(tiny)
-    for data in (looking.see("/").data, looking.desk.front().data):
+    for data in (looking.see("/").data, looking.responder.front().data):
         page = data.decode()
         assert "<img src=x" not in page
         assert "<script>alert" not in page
@@ -203,19 +203,19 @@ def test_text_of_files_is_shown_as_text(site: Callable[[str], TinySite]) -> None
 
 def test_pages_are_known_by_what_they_are_about(site: Callable[[str], TinySite]) -> None:
     looking = Looking(site(SITE))
-    assert b'"/tin/2026/11/lu-ve/"' in looking.desk.where("article", '["tin/a.md"]').data
-    assert b'"/tin/"' in looking.desk.where("category", '["tin", 0]').data
-    assert b'""' in looking.desk.where("article", '["khong.md"]').data
-    assert looking.desk.where("article", "[[").status == 400
+    assert b'"/tin/2026/11/lu-ve/"' in looking.responder.where("article", '["tin/a.md"]').data
+    assert b'"/tin/"' in looking.responder.where("category", '["tin", 0]').data
+    assert b'""' in looking.responder.where("article", '["khong.md"]').data
+    assert looking.responder.where("article", "[[").status == 400
 
 
 def test_a_page_is_a_page_and_a_file_is_a_file(site: Callable[[str], TinySite]) -> None:
     looking = Looking(site(SITE))
-    assert looking.room.snapshot is not None
-    assert isinstance(looking.room.snapshot.find("/tin/"), Page)
-    assert isinstance(looking.room.snapshot.find("/CNAME"), Copy)
-    assert isinstance(looking.room.snapshot.find("/tai/ban do.txt"), Copy)
-    assert looking.room.snapshot.find("/tai/") is None
+    assert looking.state.snapshot is not None
+    assert isinstance(looking.state.snapshot.find("/tin/"), Page)
+    assert isinstance(looking.state.snapshot.find("/CNAME"), Copy)
+    assert isinstance(looking.state.snapshot.find("/tai/ban do.txt"), Copy)
+    assert looking.state.snapshot.find("/tai/") is None
 
 
 def test_old_addresses_lead_to_new_ones(site: Callable[[str], TinySite]) -> None:
@@ -250,3 +250,36 @@ def test_blocks_that_are_files(delivery: str, site: Callable[[str], TinySite]) -
     looking.tiny.edit("content/tin/b.md", "Đê còn vững.", "Đê rất vững.")
     looking.tell("content/tin/b.md")
     assert looking.see(block).status == 200
+
+
+@pytest.mark.parametrize("delivery", ["ssi", "client"])
+def test_the_file_of_a_block_is_there_after_two_edits(delivery: str, site: Callable[[str], TinySite]) -> None:
+    """Where the page that names it was shown before them, and lies open in a browser."""
+    tiny = site(SITE)
+    tiny.write(
+        "site.toml", f'title = "Báo"\nbase_url = "http://127.0.0.1:8000"\n[blocks.latest]\ndelivery = "{delivery}"\n'
+    )
+    tiny.build()
+    (name,) = [path for path in tiny.tree() if path.startswith("_blocks/latest/")]
+    looking = Looking(tiny)
+    assert looking.see("/").status == 200
+    for old, new in (("còn", "rất"), ("rất", "hơi")):
+        tiny.edit("content/tin/b.md", f"Đê {old} vững.", f"Đê {new} vững.")
+        assert looking.tell("content/tin/b.md") == 1
+    assert looking.text(f"/{name}") == tiny.read(name)
+
+
+def test_block_files_that_are_kept_are_bounded(
+    site: Callable[[str], TinySite], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ssg.preview.snapshot._KEPT", 3)
+    tiny = site(SITE)
+    tiny.write("site.toml", 'title = "Báo Thử"\nbase_url = ""\n[blocks.tin-khac]\ndelivery = "client"\n')
+    looking = Looking(tiny)
+    for number in range(8):
+        tiny.write(f"content/muc-{number}/a.md", "---\ntitle: Một\ndate: 2026-11-20\n---\nx\n")
+        tiny.write(f"content/muc-{number}/b.md", "---\ntitle: Hai\ndate: 2026-11-20\n---\nx\n")
+        looking.tell(f"content/muc-{number}/a.md", f"content/muc-{number}/b.md")
+        assert "/_blocks/tin-khac/" in looking.text(f"/muc-{number}/2026/11/mot/")
+        assert looking.state.snapshot is not None
+        assert len(looking.state.snapshot.block_files()) <= 3

@@ -220,6 +220,23 @@ def test_a_pipe_is_left_alone(running: Preview) -> None:
     (running.root / "content/tin/ong.md").unlink()
 
 
+def test_a_redirect_table_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    tiny = TinySite(tmp_path / "site", SITE)
+    tiny.write("cu/dia-chi.csv", "/x/,/tin/\n")
+    text = (tiny.root / "site.toml").read_text(encoding="utf-8")
+    tiny.write("site.toml", f'redirects = "cu/dia-chi.csv"\n{text}')
+    with preview(tiny.root) as found:
+        wait_for(lambda: found.get("/x/").status == 302)
+        tiny.write("cu/dia-chi.csv", "/y/,/tin/\n")
+        wait_for(lambda: found.get("/y/").status == 302)
+        (tiny.root / "cu").rename(tiny.root / "moi")
+        tiny.write("moi/dia-chi.csv", "/z/,/tin/\n")
+        tiny.write("site.toml", f'redirects = "moi/dia-chi.csv"\n{text}')
+        wait_for(lambda: found.get("/z/").status == 302)
+        tiny.write("moi/dia-chi.csv", "/t/,/tin/\n")
+        wait_for(lambda: found.get("/t/").status == 302)
+
+
 def test_folders_come_and_are_replaced(tmp_path: Path) -> None:
     tiny = TinySite(tmp_path / "site", SITE)
     with preview(tiny.root) as running:
@@ -235,6 +252,39 @@ def test_folders_come_and_are_replaced(tmp_path: Path) -> None:
         wait_for(lambda: "Lại khác" in running.get("/tin/").text)
 
 
+@pytest.mark.parametrize("folder", ["themes/xanh", "../chung"])
+def test_the_theme_that_a_site_extends_is_watched(tmp_path: Path, folder: str) -> None:
+    """In the site or beside it, there or not yet."""
+    tiny = TinySite(tmp_path / "site", SITE)
+    tiny.write(f"{folder}/article.html", "CON {{ page.title }}")
+    tiny.write("site.toml", f'title = "Báo"\n[theme]\nextends = "{folder}"\n')
+    with preview(tiny.root) as running:
+        assert "CON" in running.get(URL).text
+        tiny.write(f"{folder}/article.html", "CHÁU {{ page.title }}")
+        wait_for(lambda: "CHÁU" in running.get(URL).text)
+        tiny.write("site.toml", 'title = "Báo"\n[theme]\nextends = "themes/sau"\n')
+        wait_for(lambda: "E623" in running.get("/_preview/").text)
+        tiny.write("themes/sau/article.html", "CHẮT {{ page.title }}")
+        wait_for(lambda: "CHẮT" in running.get(URL).text)
+
+
+def test_failing_templates_are_listed_with_the_page(tmp_path: Path) -> None:
+    """Those of pages that were asked for, and of the first page of each kind; a template that is mended is not."""
+    tiny = TinySite(tmp_path / "site", SITE)
+    with preview(tiny.root) as running:
+        assert "E608" not in running.get("/_preview/").text
+        tiny.write("templates/archive.html", "\n{{ page.titel }}")
+        wait_for(lambda: "templates/archive.html:2" in running.get("/_preview/").text)
+        tiny.write("templates/article.html", "{{ page.titel }}")
+        wait_for(lambda: "titel" in running.get(URL).text)
+        listed = running.get("/_preview/").text
+        assert "content/tin/a.md" in listed
+        assert "templates/article.html:1" in listed
+        tiny.write("templates/article.html", "{{ page.title }}")
+        tiny.remove("templates/archive.html")
+        wait_for(lambda: "E608" not in running.get("/_preview/").text)
+
+
 def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     tiny = TinySite(tmp_path / "site", SITE)
     with preview(tiny.root) as running, socket.create_connection(("127.0.0.1", running.port), timeout=10) as link:
@@ -248,8 +298,8 @@ def test_a_port_that_is_taken(tmp_path: Path, running: Preview) -> None:
     command = [sys.executable, "-m", "ssg", "serve", "-C", str(tiny.root), "--port", str(running.port)]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert f"cannot listen at 127.0.0.1:{running.port}" in done.stderr
-    assert "without --port the next free one is taken" in done.stderr
+    assert f"cannot listen on 127.0.0.1:{running.port}" in done.stderr
+    assert "without --port, ssg uses the next free port" in done.stderr
 
 
 def test_the_next_port_is_taken(running: Preview) -> None:

@@ -95,14 +95,14 @@ def test_a_storm_is_one_step(site: Callable[[str], TinySite]) -> None:
     def storm() -> None:
         for number, name in enumerate(names):
             looking.tiny.write(name, f"---\ntitle: Bài {number}\ndate: 2026-11-20\n---\nx\n")
-            looking.room.changed({name})
+            looking.state.changed({name})
             time.sleep(0.003)
 
-    looking.room.changed(set(names[:6]))  # as a watcher tells at first
+    looking.state.changed(set(names[:6]))  # as a watcher tells at first
     thread = threading.Thread(target=storm)
     thread.start()
     thread.join()
-    looking.room.thread.submit(lambda: None).result(30)
+    looking.state.thread.submit(lambda: None).result(30)
     assert len(looking.news) == 1
     assert looking.see("/tin/2026/11/bai-59/").status == 200
 
@@ -172,12 +172,12 @@ def test_styles_and_data_are_seen(site: Callable[[str], TinySite]) -> None:
 def test_time_passes(site: Callable[[str], TinySite]) -> None:
     looking = Looking(site("-- content/tin/a.md --\n---\ntitle: A\ndate: 2026-11-24 12:30\n---\nx\n"))
     assert "Hẹn giờ 24/11/2026 12:30" in looking.text("/tin/2026/11/a/")
-    assert not looking.room.due
+    assert not looking.state.due
     looking.tiny.now += timedelta(hours=1)
-    assert looking.room.due
+    assert looking.state.due
     assert looking.tell("site.toml") == 1
     assert "Hẹn giờ" not in looking.text("/tin/2026/11/a/")
-    assert not looking.room.due
+    assert not looking.state.due
 
 
 def test_the_memory_is_thrown_away_under_our_feet(site: Callable[[str], TinySite]) -> None:

@@ -1,6 +1,6 @@
 """Coverage-guided fuzzing of one reader, by atheris: `python -m tests.reliability.guided markdown -runs=20000`.
 
-Not a dependency of anything: `pip install atheris` where there is a wheel for it. Whatever a reader makes of the bytes,
+`make` installs atheris where there is a wheel for it: CPython on Linux. Whatever a reader makes of the bytes,
 it must not raise, and what it says must be known and in its place.
 """
 
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from itertools import cycle
+from xml.sax.saxutils import escape
 
 import atheris
 
@@ -19,12 +21,13 @@ with atheris.instrument_imports(include=["ssg", "markdown_it", "mdit_py_plugins"
     from ssg.core.codes import CODES
     from ssg.core.config import load_config
     from ssg.core.errors import Diagnostic
-    from ssg.core.model import SourceFile
     from ssg.core.text.accesslog import read_hit
-    from ssg.site.addresses import absolute, below
+    from ssg.index.addresses import absolute, below
     from ssg.store.logs import lines_of
     from ssg.store.svg import read_svg
 
+ELEMENTS = ("g", "path", "style", "use", "image", "a", "text", "script", "foreignObject")
+ATTRIBUTES = ("href", "style", "d", "id", "onload", "class", "fill")
 OPTIONS = ParseOptions("Asia/Ho_Chi_Minh", MarkdownOptions(), "vi")
 
 
@@ -33,11 +36,11 @@ def known(said: tuple[Diagnostic, ...]) -> None:
 
 
 def front_matter(data: bytes) -> None:
-    known(parse_article(SourceFile("tin/a.md", b"---\ntitle: T\ndate: 2026-11-24\n" + data), OPTIONS).diagnostics)
+    known(parse_article("tin/a.md", b"---\ntitle: T\ndate: 2026-11-24\n" + data, OPTIONS).diagnostics)
 
 
 def article(data: bytes) -> None:
-    known(parse_article(SourceFile("tin/a.md", data), OPTIONS).diagnostics)
+    known(parse_article("tin/a.md", data, OPTIONS).diagnostics)
 
 
 def markdown(data: bytes) -> None:
@@ -61,6 +64,7 @@ def log(data: bytes) -> None:
 
     for line in lines_of(BytesIO(data), []):
         read_hit(line or "")
+        read_hit(f'1.2.3.4 - - [24/Nov/2026:10:00:00 +0700] "GET /{line} HTTP/1.1" 200 12 "-" "{line}"')
 
 
 def data_files(data: bytes) -> None:
@@ -70,6 +74,12 @@ def data_files(data: bytes) -> None:
 
 def svg(data: bytes) -> None:
     read_svg(data)
+    # Hardly any random bytes are XML: here they are values of attributes, and texts of elements that it looks at.
+    lines = [escape(line, {'"': "&quot;"}) for line in data.decode("utf-8", "replace").split("\n")]
+    named = zip(lines, cycle(ELEMENTS), cycle(ATTRIBUTES), strict=False)
+    inside = "".join(f'<{element} {name}="{line}">{line}</{element}>' for line, element, name in named)
+    root = f'<svg xmlns="http://www.w3.org/2000/svg" width="{lines[0]}" height="{lines[-1]}" viewBox="{lines[0]}">'
+    read_svg(f"{root}{inside}</svg>".encode())
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

@@ -27,6 +27,7 @@ PAYLOADS = (
     "<link rel=stylesheet href=https://evil.example/x.css><style>@import 'https://evil.example/y.css'</style>",
     "<meta http-equiv=refresh content='0;url=https://evil.example/'><object data=javascript:alert(1)>",
     "'; DROP TABLE articles; -- $(id) `id` | id && id %s %n %00 ../../etc/passwd",
+    "%00asset%1Fcss/site.css%1F{}%00 %000%00 &#0;0&#0; &#1;&#x1f; &#xFFFE; <b class='entry' id=main rel=next>x</b>",
 )
 
 # Every construct of Markdown; each @ is a payload as it stands, each ~ one without what would end the construct.
@@ -81,6 +82,19 @@ CONSTRUCTS = """@
 
 [n]: /y/ "@"
 
+@
+: @
+
+- [x] @
+
+$\\text{@}$ x^@^ GDP
+
+$$
+\\text{@}
+$$
+
+*[GDP]: @
+
 Chú[^1] và ^[@].
 
 [^1]: @
@@ -89,7 +103,7 @@ Chú[^1] và ^[@].
 
 <div>@</div>
 
-<figure data-video-provider="youtube" data-video-id="@"><a class="video-link" href="/x/">@</a></figure>
+<figure data-embed="youtube" data-embed-frame="@"><a class="embed-link" href="/x/">@</a></figure>
 """
 
 # Addresses that would run if they were followed. None may come out as an address.
@@ -135,6 +149,7 @@ SHAPES = (
     '<video src="{}" poster="{}"></video>',
     '<blockquote cite="{}">x</blockquote>',
     "::: video {}\n:::",
+    "::: embed {}\n:::",
     "::: video <{}> x\n![x]({})\n:::",
 )
 

@@ -13,6 +13,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "names that files cannot have": ("CON", "con.txt", "NUL", "aux", "COM1", "lpt9.md", "a.", "a ", "feed"),
     "formats": ("%s%n%d", "%00", "{0}", "{name}", "{{ a }}", "{% a %}", "$(id)", "<%= a %>", "%(a)s", "\\n"),
     "queries": ("'; DROP TABLE a; --", "1' OR '1'='1", "$ne", "*)(uid=*", "a%27b", "/*", "--", "\\'"),
+    "controls in other words": ("&#x1f;", "&#xFFFE;", "&#13;", "%1F", "%C2%85", "%000%00", "\\x00", "\\u0000"),
     "markup": ("<b>a</b>", "&amp;", "&#0;", "&lt;", "<!--", "]]>", "<?xml?>", "<![CDATA[", "</script>", "<br/>"),
     "letters with marks": ("e\u0301", "Ở\u0323", "a" + "\u0300" * 40, "Z\u0351\u036b\u0343a\u0319l", "\u0301a"),
     "letters that grow": ("ﬃ", "ß", "İ", "ŉ", "ΐ", "ǰ", "ﷺ", "㍿", "㎏", "ſ", "K", "Å", "Ω"),

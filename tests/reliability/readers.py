@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from ssg.site.urls import output_path
+from ssg.index.urls import output_path
 
 ENTRANCES = ("index.html", "feed.xml", "rss.xml", "feed.json", "sitemap.xml", "404.html")
 _ARTICLE = re.compile(r"thoi-su/\d{4}/\d\d/[^/]+/index\.html")

@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.documents import ROOT
+from tests.hunt.lengths import TIMES
 
 READERS = ("front_matter", "article", "markdown", "config", "redirects", "log", "data_files", "svg")
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    importlib.util.find_spec("atheris") is None, reason="atheris is not installed (pip install atheris)"
-)
+@pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed")
 @pytest.mark.parametrize("reader", READERS)
 def test_no_reader_raises(reader: str, tmp_path: Path) -> None:
     command = [
@@ -25,7 +24,7 @@ def test_no_reader_raises(reader: str, tmp_path: Path) -> None:
         "-m",
         "tests.reliability.guided",
         reader,
-        "-runs=20000",
+        f"-runs={4000 * TIMES}",
         "-seed=7",
         "-max_len=400",
         "-timeout=10",
@@ -34,4 +33,4 @@ def test_no_reader_raises(reader: str, tmp_path: Path) -> None:
         [*command, f"-artifact_prefix={tmp_path}/"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    assert "Done 20000 runs" in done.stderr
+    assert f"Done {4000 * TIMES} runs" in done.stderr

@@ -7,15 +7,19 @@ import json
 import re
 from collections.abc import Callable
 from html import unescape
+from random import Random
 
 import pytest
 
 from ssg.content.frontmatter import read_front_matter
 from ssg.content.markdown import MarkdownOptions, render
 from ssg.content.markdown.limits import DEEPEST_BLOCK
+from ssg.content.markdown.options import ALL
 from tests.conftest import TinySite
 from tests.documents import ZONE
+from tests.hunt.lengths import TIMES
 from tests.markdown.rendering import html_of
+from tests.reliability.fragments import lost_words, random_text, rendered_of
 
 # Each @ becomes a word of its own.
 CONSTRUCTS = (
@@ -53,6 +57,12 @@ CONSTRUCTS = (
     "&amp;@&#64;",
     "{{ @ }} {% @ %} {@}",
     "<custom>@</custom> <center>@</center>",
+    "@\n: @\n: @",
+    "- [x] @\n- [ ] @",
+    "@ GDP x^2^ H~2~O\n\n*[GDP]: @",
+    "| | @ |\n|---|---|\n| **@** | @ |",
+    "```python\n@ = '@'  # @\n```",
+    "$\\text{@}$\n\n$$\n\\text{@}\n$$",
 )
 TOLD = ("E20", "E79", "W21", "W22", "N23")
 
@@ -70,8 +80,8 @@ def with_words(text: str) -> tuple[str, list[str]]:
 
 def lost(text: str, words: list[str]) -> list[str]:
     """The words that neither the page nor what is said of the text holds."""
-    rendered = render(text, path="a.md", first_line=1, options=MarkdownOptions())
-    shown = html_of(rendered) + "".join(d.message for d in rendered.diagnostics)
+    rendered = render(text, path="a.md", first_line=1, options=MarkdownOptions(ALL))
+    shown = html_of(rendered) + "".join(str(d.message) for d in rendered.diagnostics)
     shown = unescape(shown).replace("xn--ch0x-p37a", "chữ0x") + " ".join(ref.target for ref in rendered.refs)
     refused = any(d.code in ("E201", "E202", "E203", "E204", "E209", "E790") for d in rendered.diagnostics)
     return [] if refused else [word for word in words if word not in shown and not _as_address(word, shown)]
@@ -113,6 +123,47 @@ def test_at_every_depth(construct: str, wrap: str) -> None:
         assert lost(text, words) == []
 
 
+def test_random_texts_lose_no_word() -> None:
+    """As many as a quick test may have; the slow one has more, and `fragments` can be run by hand for any number."""
+    _hunt(1_500, seed=1)
+
+
+@pytest.mark.slow
+def test_many_random_texts_lose_no_word() -> None:
+    _hunt(8_000 * TIMES, seed=2)
+
+
+def _hunt(number: int, seed: int) -> None:
+    for at in range(number):
+        text = random_text(Random(f"{seed} {at}"))  # noqa: S311 - texts, not secrets
+        rendered = rendered_of(text, live=at % 4 == 3, typography=at % 3 == 1)
+        assert lost_words(text, rendered) == [], text
+
+
+# What random texts lost before; each word was in no page, and nobody was told.
+LOST = (
+    '![a](b.jpg "chữ0x | chữ1x")\n*chữ2x | chữ3x*',
+    "::: video a.mp4 chữ0x\n![chữ1x](b.jpg 'chữ2x | chữ3x')\n:::",
+    "::: video https://youtu.be/aqz-KE-bpKQ chữ0x\n[![chữ1x](a.jpg)](/chữ2x/)\n:::",
+    "::: video a.mp4\n{.chữ0x}\n![a](b.jpg){.chữ1x}\n:::",
+    "![a](b.jpg)\n\n{.chữ0x}\n*chữ1x*",
+    "```chữ0x chữ1x\nchữ2x\n```",
+    "[a][1]\n\n[1]: /y/\n[1]: /y/ 'chữ0x'",
+    "<div>\n<https://a.vn/chữ0x>\n</div>",
+    "{#chữ0x}\n## chữ1x {#chữ2x}",
+)
+
+
+@pytest.mark.parametrize("text", LOST)
+def test_what_was_lost_once(text: str) -> None:
+    assert lost_words(text, rendered_of(text, live=False)) == []
+
+
+def test_a_class_of_an_entry_is_shown_or_told() -> None:
+    text = "## 14:30 a {.chữ0x .chinh}\n"
+    assert lost_words(text, rendered_of(text, live=True)) == []
+
+
 PAIRS = ("*", "**", "_", "~~", "`", "[", "![", "<b>", "<em>", "^[", "(", '"')
 CLOSE = {"[": "](/x/)", "![": "](a.jpg)", "<b>": "</b>", "<em>": "</em>", "^[": "]", "(": ")"}
 
@@ -141,6 +192,7 @@ def test_a_whole_article_reaches_page_feed_and_search(site: Callable[[str], Tiny
     )
     tiny = site(
         '-- site.toml --\ntitle = "a"\nbase_url = "https://example.vn"\n[search]\nbody = true\n'
+        '[markdown]\nextensions = ["usual", "math"]\n'
         f"-- content/tin/a.md --\n---\ntitle: T\ndate: 2026-11-01\n---\n{body}\n"
     )
     tiny.build()
@@ -158,6 +210,9 @@ FIELDS = {
     "authors": "[@, @]",
     "tags": "[@, @]",
     "topic": "@",
+    "series": "{name: @, part: @}",
+    "translation_of": "@.md",
+    "language": "@",
     "category": "@",
     "source": "{name: @, url: 'https://a.vn/@'}",
     "image": "{src: '@.jpg', alt: @, caption: @, credit: @}",

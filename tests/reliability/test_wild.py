@@ -25,7 +25,7 @@ DATES = (
 )
 KEYS = (
     "summary category author authors tags image updated slug aliases featured related topic source draft expires type "
-    "corrections breaking id x"
+    "corrections breaking id permalink withdrawn x"
 ).split()
 ARTICLES = 30
 
@@ -37,7 +37,7 @@ def text(r: random.Random) -> str:
 def value(r: random.Random, key: str) -> str:
     if key == "type":
         return r.choice(("live", "article"))
-    if key in ("updated", "expires", "breaking") and r.random() < 0.7:
+    if key in ("updated", "expires", "breaking", "withdrawn") and r.random() < 0.7:
         return r.choice(DATES)
     if key == "image":
         return r.choice(("anh.png", f"{{src: anh.png, focus: {text(r)}, alt: {text(r)}}}", text(r)))

@@ -1,20 +1,24 @@
-"""The press's small parts: what is escaped, markers, assets under their fingerprints, closures, failures said once."""
+"""Small parts of rendering: what is escaped, markers, assets under their fingerprints, closures, failures said once."""
 
 from __future__ import annotations
 
 import gettext
 
 import pytest
+from jinja2 import Environment
 from jinja2.exceptions import UndefinedError
 
 from ssg.core.errors import Place, error
+from ssg.core.message import verbatim
 from ssg.core.theme import AssetFile, TemplateFile, Theme
+from ssg.pages.source import COMPUTED
 from ssg.render.assets import fingerprint
 from ssg.render.check import check_theme
 from ssg.render.closures import closures
 from ssg.render.environment import escapes, make_environment
 from ssg.render.failures import Failures
-from ssg.render.markers import Slot, marker, split
+from ssg.render.markers import Slot, encoded, marker, split
+from ssg.render.trees import trees
 
 WORDS = gettext.NullTranslations()
 
@@ -28,6 +32,12 @@ def theme(assets: dict[str, str] | None = None, **templates: str) -> Theme:
     )
 
 
+def environment(made: Theme) -> Environment:
+    """An environment to look at templates with; there is no data."""
+    data: dict[str, object] = {}
+    return make_environment(made, WORDS, None, data, data.__getitem__)
+
+
 @pytest.mark.parametrize("name", ["a.html", "a.html.j2", "a.xml.jinja", "atom.j2", "feed.xml", "a.svg", "a", None])
 def test_everything_that_is_markup_is_escaped(name: str | None) -> None:
     assert escapes(name)
@@ -39,15 +49,12 @@ def test_plain_text_is_not(name: str) -> None:
 
 
 def test_escaping_is_on_in_macros_and_included_files() -> None:
-    made = make_environment(
+    made = environment(
         theme(
             a='{% from "m.html" import m %}{{ m(x) }}{% include "i.html" %}',
             m="{% macro m(x) %}{{ x }}{% endmacro %}",
             i="{{ x }}",
-        ),
-        WORDS,
-        None,
-        {},
+        )
     )
     assert made.get_template("a.html").render(x="<b>&") == "&lt;b&gt;&amp;" * 2
 
@@ -56,23 +63,39 @@ def test_escaping_is_on_in_macros_and_included_files() -> None:
     "use", ["{{ y }}", "{{ y.z }}", "{% if y %}{% endif %}", "{% for a in y %}{% endfor %}", "{{ y ~ 1 }}"]
 )
 def test_nothing_undefined_is_printed(use: str) -> None:
-    made = make_environment(theme(a=use), WORDS, None, {})
+    made = environment(theme(a=use))
     with pytest.raises(UndefinedError, match="'y' is not defined"):
         made.get_template("a.html").render()
 
 
 def test_markers_come_back_as_they_went_in() -> None:
     awkward = "<\"é'"
-    text = f"a{marker('block', 'tin-khac', {'count': 3, 'x': awkward})}b{marker('asset', 'x', {})}"
-    assert split(text) == [
+    block, asset = marker("12", "block", "tin-khac", {"count": 3, "x": awkward}), marker("12", "asset", "x", {})
+    assert split(f"a{block}b{asset}", "12") == [
         "a",
         Slot("block", "tin-khac", {"count": 3, "x": awkward}),
         "b",
         Slot("asset", "x", {}),
         "",
     ]
-    with pytest.raises(ValueError, match="NUL"):
-        split("a\0b")
+
+
+@pytest.mark.parametrize("forged", ["\0", "\0asset\x1fx\x1f{}\0", str(marker("34", "asset", "x", {}))])
+def test_who_does_not_know_the_nonce_writes_no_marker(forged: str) -> None:
+    asset = marker("12", "asset", "x", {})
+    assert split(f"a{forged}b{asset}", "12") == [f"a{forged}b", Slot("asset", "x", {}), ""]
+    assert b"\0" not in encoded(forged)
+
+
+@pytest.mark.parametrize("changed", ["12", "\x0012", "\x0012asset\x1fx\x1f{}", "\x0012asset\0", "\x0012a\x1fb\x1f{\0"])
+def test_a_marker_that_was_changed_is_refused(changed: str) -> None:
+    with pytest.raises(ValueError, match="changes a marker"):
+        split(f"a{changed}", "12")
+
+
+def test_each_set_up_of_the_templates_has_a_nonce_of_its_own() -> None:
+    files = theme({"a.css": ""}, a='{{ asset("a.css") }}')
+    assert len({environment(files).get_template("a.html").render() for _ in range(9)}) == 9
 
 
 def test_assets_are_named_by_their_content_and_style_sheets_by_what_they_use() -> None:
@@ -96,14 +119,18 @@ def test_assets_are_named_by_their_content_and_style_sheets_by_what_they_use() -
 @pytest.mark.parametrize(
     ("files", "line", "message"),
     [
-        ({"a.css": "a{}\nb { background: url(x.png) }"}, 2, "refers to an asset that is not there: x.png"),
-        ({"a.css": "@import 'b.css';", "b.css": "@import 'a.css';"}, 1, "import one another: a.css → b.css → a.css"),
+        ({"a.css": "a{}\nb { background: url(x.png) }"}, 2, "asset not found: x.png"),
+        (
+            {"a.css": "@import 'b.css';", "b.css": "@import 'a.css';"},
+            1,
+            "circular import of style sheets: a.css → b.css → a.css",
+        ),
     ],
 )
 def test_style_sheets_that_lead_nowhere(files: dict[str, str], line: int, message: str) -> None:
     (found,) = fingerprint(theme(files)).diagnostics
     assert (found.code, found.place.line) == ("E606", line)
-    assert message in found.message
+    assert message in str(found.message)
 
 
 def test_other_addresses_in_style_sheets_are_left_alone() -> None:
@@ -113,34 +140,34 @@ def test_other_addresses_in_style_sheets_are_left_alone() -> None:
 
 def test_closures_hold_all_that_a_template_is_made_of() -> None:
     made = theme(
-        page='{% extends "base.html" %}{% from "m.html" import x %}{{ data("a") }}',
+        page='{% extends "base.html" %}{% from "m.html" import x %}{{ block("tin-khac", count=3) }}',
         base='{% include "part.html" %}',
-        part="{{ data(page.kind) }}",
+        part='{{ block("footer") }}{{ block(page.kind) }}',
         m="{% macro x() %}{% endmacro %}",
         alone="x",
     )
-    found = closures(made, make_environment(made, WORDS, None, {}))
+    found = closures(made, trees(made, environment(made)))
     assert found["page.html"].files == ("base.html", "m.html", "page.html", "part.html")
-    assert found["page.html"].data == ("*", "a")
-    assert (found["alone.html"].files, found["alone.html"].data) == (("alone.html",), ())
+    assert found["page.html"].blocks == ((COMPUTED, 0), ("footer", 0), ("tin-khac", 3))
+    assert (found["alone.html"].files, found["alone.html"].blocks) == (("alone.html",), ())
 
 
 def test_templates_that_include_one_another_are_found_by_their_closures() -> None:
     made = theme(a='{% include "b.html" %}', b='{% include "a.html" %}')
-    assert closures(made, make_environment(made, WORDS, None, {}))["a.html"].files == ("a.html", "b.html")
+    assert closures(made, trees(made, environment(made)))["a.html"].files == ("a.html", "b.html")
 
 
 def test_every_kind_of_page_and_block_needs_a_template() -> None:
     empty = theme()
-    found = check_theme(empty, make_environment(empty, WORDS, None, {}))
+    found = check_theme(empty, {}, environment(empty))
     assert {d.code for d in found} == {"E602"}
-    assert "the theme has no template blocks/tin-khac.html" in [d.message for d in found]
+    assert "missing template blocks/tin-khac.html" in [str(d.message) for d in found]
 
 
 def test_a_failure_is_said_once_with_the_number_of_pages() -> None:
     place = Place("templates/a.html", 3)
-    failures = Failures([error("E604", "known", place)])
+    failures = Failures([error("E604", verbatim("known"), place)])
     for number in range(1200):
-        failures.add([error("E608", "broken", place)], f"page {number}")
-    failures.add([error("E604", "known too", place)], "page")
-    assert [d.message for d in failures.diagnostics()] == ["broken, while rendering page 0 and 1,199 other pages"]
+        failures.add([error("E608", verbatim("broken"), place)], f"page {number}")
+    failures.add([error("E604", verbatim("known too"), place)], "page")
+    assert [str(d.message) for d in failures.diagnostics()] == ["broken, while rendering page 0 and 1,199 other pages"]

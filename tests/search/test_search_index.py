@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from ssg.core.text.search import term_of, words_of
-from tests.conftest import TinySite
+from tests.conftest import TinySite, article_file
 from tests.search.reader import read_layer
 
 SITE = """-- site.toml --
@@ -27,8 +27,8 @@ PLAIN = "".join(
 
 
 def article(name: str, title: str, date: str, summary: str = "", tags: str = "", category: str = "nhip-song") -> str:
-    more = (f"summary: {summary}\n" if summary else "") + (f"tags: {tags}\n" if tags else "")
-    return f"-- content/{name}.md --\n---\ntitle: {title}\ndate: {date}\ncategory: {category}\n{more}---\nVăn bản.\n"
+    more = {key: value for key, value in (("summary", summary), ("tags", tags)) if value}
+    return article_file(f"{name}.md", title=title, date=date, category=category, **more)
 
 
 def written(tiny: TinySite) -> list[str]:
@@ -155,7 +155,7 @@ def parts_for_one(site: Callable[[str], TinySite], articles: int) -> tuple[list[
     tiny.now = tiny.now.replace(year=2100)
     tiny.build()
     before = tiny.tree(tiny.public / "search")
-    tiny.write("content/moi.md", article("", "Đường mới qua sông", "2099-11-09", "Xe chạy từ sáng.").split("\n", 1)[1])
+    tiny.add(article("moi", "Đường mới qua sông", "2099-11-09", "Xe chạy từ sáng."))
     parts = written(tiny)
     after = tiny.tree(tiny.public / "search")
     changed = sorted(f"search/{name}" for name in after if before.get(name) != after[name])
@@ -186,7 +186,7 @@ def test_a_new_month_leaves_all_spans_but_those_that_it_puts_together(site: Call
     tiny = site(SITE + PLAIN + "".join(article(f"m{n}", f"Bài {n}", f"2026-{n:02}-01") for n in range(1, 9)))
     tiny.build()
     assert list(index(tiny)) == ["2026-08-1", "2026-07-1", "2026-05-2", "2026-01-4"]
-    tiny.write("content/m9.md", article("", "Bài 9", "2026-09-01").split("\n", 1)[1])
+    tiny.add(article("m9", "Bài 9", "2026-09-01"))
     assert {part.split("/")[1] for part in written(tiny)} == {"2026-09-1", "2024-01-32", "rows", "index.json"}
     assert list(index(tiny)) == ["2026-09-1", "2024-01-32"]
     assert sorted(path.name for path in (tiny.public / "search").iterdir() if path.is_dir()) == [
@@ -198,7 +198,7 @@ def test_a_new_month_leaves_all_spans_but_those_that_it_puts_together(site: Call
 
 @pytest.mark.slow
 def test_one_article_writes_as_many_files_in_an_archive_of_any_size(site: Callable[[str], TinySite]) -> None:
-    assert parts_for_one(site, 1_000)[0] == parts_for_one(site, 10_000)[0]
+    assert parts_for_one(site, 1_000)[0] == parts_for_one(site, 4_000)[0]
 
 
 def test_a_category_that_moves_is_indexed_anew(site: Callable[[str], TinySite]) -> None:

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from ssg.core.errors import SiteProblem
+from ssg.store.memo import Memo, forget
+from ssg.store.outputs import Outputs, journal_file, name_of
 from ssg.store.publish import Publication, Published
 
 
-def publish(root: Path, **outputs: str) -> Published:
+@contextmanager
+def publication_into(root: Path, folder: str = "public") -> Iterator[Publication]:
+    """Begin a publication, with a state of its own; what it notes is kept if nothing goes wrong."""
+    memo = Memo(root / ".ssg/memo.sqlite", None)
+    name = name_of(root, root / folder)
+    try:
+        yield Publication(root / folder, journal_file(root / ".ssg", name), Outputs(memo.nodes(name), memo.save))
+        memo.keep()
+    finally:
+        memo.close()
+
+
+def publish(root: Path, folder: str = "public", **outputs: str) -> Published:
     """Publish files named `a__b` for `a/b`."""
-    publication = Publication(root / "public", root / ".ssg")
-    for name, text in outputs.items():
-        publication.stage(name.replace("__", "/"), text.encode())
-    return publication.commit()
+    with publication_into(root, folder) as publication:
+        for name, text in outputs.items():
+            publication.stage(name.replace("__", "/"), text.encode())
+        return publication.commit()
 
 
 def files(root: Path) -> dict[str, str]:
@@ -78,22 +94,21 @@ def test_modes_follow_the_umask(tmp_path: Path) -> None:
 
 def test_nothing_is_seen_before_commit_and_nothing_after_abandon(tmp_path: Path) -> None:
     publish(tmp_path, a="1")
-    publication = Publication(tmp_path / "public", tmp_path / ".ssg")
-    publication.stage("a", b"2")
-    publication.stage("new/b", b"2")
-    assert (tmp_path / "public/a").read_text() == "1"
-    assert not (tmp_path / "public/new/b").exists()
-    publication.abandon()
+    with publication_into(tmp_path) as publication:
+        publication.stage("a", b"2")
+        publication.stage("new/b", b"2")
+        assert (tmp_path / "public/a").read_text() == "1"
+        assert not (tmp_path / "public/new/b").exists()
+        publication.abandon()
     assert files(tmp_path) == {"a": "1"}
     assert not (tmp_path / "public/new").exists()
 
 
 def test_a_killed_publication_is_swept_by_the_next(tmp_path: Path) -> None:
     publish(tmp_path, a="1")
-    killed = Publication(tmp_path / "public", tmp_path / ".ssg")
-    killed.stage("a", b"2")
-    killed.stage("b", b"2")
-    del killed
+    with publication_into(tmp_path) as killed:
+        killed.stage("a", b"2")
+        killed.stage("b", b"2")
     assert len(files(tmp_path)) == 3
     assert publish(tmp_path, a="1").written == ()
     assert files(tmp_path) == {"a": "1"}
@@ -115,13 +130,13 @@ def test_a_publication_killed_between_renames_is_brought_to_its_end(
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", failing)
-    publication = Publication(tmp_path / "public", tmp_path / ".ssg")
-    publication.stage("a", b"2")
-    publication.stage("b", b"2")
-    with pytest.raises(SiteProblem) as raised:
-        publication.commit()
+    with pytest.raises(SiteProblem) as raised:  # noqa: SIM117 - whatever was noted before the failure is kept
+        with publication_into(tmp_path) as publication:
+            publication.stage("a", b"2")
+            publication.stage("b", b"2")
+            publication.commit()
     assert [d.code for d in raised.value.diagnostics] == ["E707"]
-    assert "No space left on device" in raised.value.diagnostics[0].message
+    assert "No space left on device" in str(raised.value.diagnostics[0].message)
     assert files(tmp_path) == {"a": "2", "b": "1", "c": "1"}
     monkeypatch.undo()
     published = publish(tmp_path, a="2", b="2")
@@ -175,18 +190,16 @@ def test_what_is_in_the_way_and_not_ours_is_refused(tmp_path: Path, what: str) -
     assert list(elsewhere.iterdir()) == []
 
 
-def test_a_damaged_manifest_costs_comparison_and_removes_nothing(tmp_path: Path) -> None:
+def test_a_lost_state_costs_comparison_and_removes_nothing(tmp_path: Path) -> None:
     publish(tmp_path, a="1", b="1")
-    (manifest,) = (tmp_path / ".ssg").glob("*.manifest")
-    manifest.write_bytes(manifest.read_bytes()[:7])
+    forget(tmp_path / ".ssg/memo.sqlite")
     published = publish(tmp_path, a="1")
     assert (published.written, published.removed) == ((), ())
+    assert [d.code for d in published.diagnostics] == ["W714"]
     assert files(tmp_path) == {"a": "1", "b": "1"}
 
 
 def test_two_output_folders_are_remembered_apart(tmp_path: Path) -> None:
     publish(tmp_path, a="1", b="1")
-    other = Publication(tmp_path / "other", tmp_path / ".ssg")
-    other.stage("a", b"1")
-    assert other.commit().removed == ()
+    assert publish(tmp_path, "other", a="1").removed == ()
     assert files(tmp_path) == {"a": "1", "b": "1"}

@@ -13,18 +13,19 @@ from ssg.content.frontmatter.mended import Mended
 from ssg.content.frontmatter.notes import Notes
 from ssg.content.frontmatter.plain import plain
 from ssg.core.errors import Place
+from ssg.core.message import NOTHING, Invalid, Message, say
 from ssg.core.text.control import control_characters
 
 
 def load_yaml(text: str) -> Any:  # noqa: ANN401 - plain data of any shape
-    """Return the data of a YAML text, None if it is empty. Raises ValueError, with line and column, for an editor."""
+    """Return the data of a YAML text, None if it is empty. Raises Invalid, with line and column."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     mended = Mended("", 1, text.split("\n"), [], {}, {}, [])
     for at in control_characters(text):
         if text[at] not in "\n\t":
             before = text[:at]
             place = mended.place(before.count("\n"), at - before.rfind("\n") - 1)
-            raise _wrong(place, f"the control character U+{ord(text[at]):04X} cannot stand here")
+            raise _wrong(place, say("control character U+{code:04X} is not allowed", code=ord(text[at])))
     try:
         node = compose(text)
     except yaml.YAMLError as problem:
@@ -40,12 +41,17 @@ def load_yaml(text: str) -> Any:  # noqa: ANN401 - plain data of any shape
     return value
 
 
-def _unreadable(mended: Mended, problem: yaml.YAMLError | Refusal) -> ValueError:
-    """Say what the parser could not read."""
-    trouble = complaint(problem, mended.lines, where="")
-    return _wrong(mended.place(trouble.line, trouble.column), f"{trouble.message} ({trouble.hint})")
+def _unreadable(mended: Mended, problem: yaml.YAMLError | Refusal) -> Invalid:
+    """Return the error for a text that the parser rejects."""
+    trouble = complaint(problem, mended.lines, where=NOTHING)
+    return _wrong(
+        mended.place(trouble.line, trouble.column),
+        say("{message} ({hint})", message=trouble.message, hint=trouble.hint),
+    )
 
 
-def _wrong(place: Place, message: str) -> ValueError:
-    """Say what is wrong, and where."""
-    return ValueError(f"line {place.line}, column {place.column}: {message}")
+def _wrong(place: Place, message: Message) -> Invalid:
+    """Return an error with its line and column."""
+    return Invalid(
+        say("line {line}, column {column}: {message}", line=place.line, column=place.column, message=message)
+    )

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from ssg.core.errors import Diagnostic, Place, error
+from ssg.core.message import Message, say
 from ssg.core.text.normal import normalized
 
 _BOM: Final = b"\xef\xbb\xbf"
@@ -15,7 +16,7 @@ _TONE_AFTER_LETTER: Final = re.compile(rb"[A-Za-z\xc0-\xff][\xcc\xd2\xde\xec\xf2
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """Return the text of `data`, without byte order mark, with line ends as `\\n`, in NFC; or None and what is wrong.
+    """Return the text of `data`, without byte order mark, with line ends as `\\n`, in NFC; or None and diagnostics.
 
     Columns are those of that text. `path` is the place to name in diagnostics.
     """
@@ -27,7 +28,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
         return None, (_not_utf8(data, wrong, path),)
     # UTF-16 without a mark is valid UTF-8 while all letters are ASCII; every second byte is then NUL.
     if text.count("\0") * 3 > len(text):
-        message = "the file is not UTF-8: it is full of NUL characters"
+        message = say("file is not UTF-8: it contains many NUL characters")
         return None, (error("E101", message, _end_of(text[: text.index("\0")], path), _save("UTF-16")),)
     return _normal(text), ()
 
@@ -46,19 +47,19 @@ def _end_of(before: str, path: str) -> Place:
 
 
 def _not_utf8(data: bytes, wrong: UnicodeDecodeError, path: str) -> Diagnostic:
-    """Say where the first byte is that is not UTF-8, and what the file may be instead."""
+    """Return where the first invalid byte is, and the likely encoding of the file."""
     place = _end_of(data[: wrong.start].decode(), path)
     if wrong.end == len(data) and wrong.reason == "unexpected end of data":
-        message = "the file is not UTF-8: it ends in the middle of a character"
-        return error("E101", message, place, "the file seems to be cut off: copy or save it again")
-    message = f"the file is not UTF-8: the byte 0x{data[wrong.start]:02X} cannot stand here"
+        message = say("file is not UTF-8: it ends in the middle of a character")
+        return error("E101", message, place, say("the file is probably truncated: copy or save it again"))
+    message = say("file is not UTF-8: invalid byte 0x{data:02X}", data=data[wrong.start])
     if data.startswith(_UTF16_OR_32) or data.count(0) * 4 > len(data):
         return error("E101", message, place, _save("UTF-16"))
     if _TONE_AFTER_LETTER.search(data):
         return error("E101", message, place, _save("Windows-1258"))
-    return error("E101", message, place, _save("an old encoding such as Windows-1258 or Windows-1252"))
+    return error("E101", message, place, _save(say("an old encoding such as Windows-1258 or Windows-1252")))
 
 
-def _save(encoding: str) -> str:
-    """Say what to do about a file in another encoding."""
-    return f"it looks like {encoding}: in your editor, choose “save with encoding” and UTF-8"
+def _save(encoding: str | Message) -> Message:
+    """Return the hint for a file in another encoding."""
+    return say("it looks like {encoding}: in your editor, choose “save with encoding”, then UTF-8", encoding=encoding)

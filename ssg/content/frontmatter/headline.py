@@ -1,12 +1,14 @@
-"""Decides whether YAML would give back a line of text as its editor wrote it. It never parses YAML, and knows no keys.
+"""Decides whether YAML would return a line of text as its editor wrote it. It never parses YAML, and knows no keys.
 
-Works on one value: what stands after `key:` or `- `, with the lines that go on from it.
+Works on one value: the text after `key:` or `- `, with its continuation lines.
 """
 
 from __future__ import annotations
 
 import re
 from typing import Final, NamedTuple
+
+from ssg.core.message import NOTHING, Message, say
 
 BLOCK_HEADER: Final = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*)?$")
 
@@ -27,27 +29,27 @@ _BRACKETED: Final = re.compile(rf"(?:\[(?:{_ITEM}|[^\[\]])*+\]|\{{(?:{_ITEM}|[^{
 
 _REFUSED_STARTS: Final = "@`%,]}"
 _TAKEN_STARTS: Final = {
-    "&": "a name for the value",
-    "*": "a reference to another value",
-    "!": "a type",
-    "[": "a list",
-    "{": "a mapping",
+    "&": say("an anchor"),
+    "*": say("an alias"),
+    "!": say("a tag"),
+    "[": say("a list"),
+    "{": say("a mapping"),
 }
 
 
 class Reading(NamedTuple):
-    """How a value is to be read: `plain`, `hash` and `unclosed` as `text`, not as YAML, because of `why`.
+    """How to read a value: `plain`, `hash` and `unclosed` as `text`, not as YAML, because of `why`.
 
     `comment`: YAML reads it, and leaves out `text`.
     """
 
     kind: str
     text: str
-    why: str = ""
+    why: Message = NOTHING
 
 
 def reading(value: str, more: list[str], *, structured: bool) -> Reading | None:
-    """Return how to read a value, or None if YAML gives back just what is written.
+    """Return how to read a value, or None if YAML returns exactly what is written.
 
     `value` has no white space around it; `more` are the lines that go on from it. `structured`: a list, a mapping or a
     comment may stand here. In headlines they are text: of 12,000 news articles, each ` # ` in a title or summary was.
@@ -59,8 +61,8 @@ def reading(value: str, more: list[str], *, structured: bool) -> Reading | None:
         return _quoted(value, more)
     if first == "#":
         if value[1:2] in ("", " ", "\t", "#"):
-            return Reading("comment", value, "YAML takes what begins with `# ` for a comment")
-        return Reading("hash", joined(value, more), "YAML would take the whole value for a comment")
+            return Reading("comment", value, say("YAML reads everything after `# ` as a comment"))
+        return Reading("hash", joined(value, more), say("YAML would read the whole value as a comment"))
     why = _refusal(value, structured=structured)
     if why:
         return Reading("plain", joined(value, more), why)
@@ -68,7 +70,7 @@ def reading(value: str, more: list[str], *, structured: bool) -> Reading | None:
 
 
 def joined(value: str, more: list[str]) -> str:
-    """Return a value and the lines that go on from it on one line, as YAML folds them."""
+    """Return a value and its continuation lines on one line, as YAML folds them."""
     return " ".join([value, *_without_comments(more)]) if value else " ".join(_without_comments(more))
 
 
@@ -77,13 +79,13 @@ def _quoted(value: str, more: list[str]) -> Reading | None:
     whole = "\n".join([value, *more])
     found = _QUOTED[value[0]].match(whole)
     if found is None:
-        return Reading("unclosed", joined(value, more), "the quotation mark that it begins with is never closed")
+        return Reading("unclosed", joined(value, more), say("its opening quotation mark is not closed"))
     if not _NOTHING_MORE.match(whole, found.end()):
-        return Reading("plain", joined(value, more), "it goes on after its closing quotation mark")
+        return Reading("plain", joined(value, more), say("it continues after its closing quotation mark"))
     inner = found["inner"]
     if value[0] == '"' and "\\" in inner and not _GOOD_ESCAPES.fullmatch(inner):
         return Reading(
-            "plain", joined(*_head(inner)), "it has a backslash that means nothing in double quotation marks"
+            "plain", joined(*_head(inner)), say("it contains a backslash that is no escape in double quotation marks")
         )
     return None
 
@@ -97,24 +99,24 @@ def _plain(value: str, more: list[str], *, comments: bool) -> Reading | None:
     if comment is None or (colon is not None and colon.start() < comment.start()):
         if colon is None:
             return None
-        why = "it ends in a colon" if colon.end() == len(whole) else "it has a colon and a space in it"
+        why = say("it ends with a colon") if colon.end() == len(whole) else say("it contains a colon and a space")
         return Reading("plain", joined(value, more), why)
     if comment["comment"] is None or lines or not comments:
-        return Reading("hash", joined(value, more), "YAML would take what follows ` #` for a comment")
-    return Reading("comment", value[comment.start() :].strip(), "YAML takes what follows ` # ` for a comment")
+        return Reading("hash", joined(value, more), say("YAML would read everything after ` #` as a comment"))
+    return Reading("comment", value[comment.start() :].strip(), say("YAML reads everything after ` # ` as a comment"))
 
 
-def _refusal(value: str, *, structured: bool) -> str:
-    """Say why YAML would not take a value for text because of how it begins; "" if it would."""
+def _refusal(value: str, *, structured: bool) -> Message:
+    """Return why YAML would not read a value as text because of its beginning; nothing if it would."""
     first = value[0]
     if first in "[{" and structured:
-        return "it goes on after its closing bracket" if _BRACKETED.match(value) else ""
+        return say("it continues after its closing bracket") if _BRACKETED.match(value) else NOTHING
     if first in _TAKEN_STARTS and not value.startswith("!!str "):  # programs write it before text
-        return f"YAML would take what begins with `{first}` for {_TAKEN_STARTS[first]}"
+        return say("YAML would read `{first}` as the start of {what}", first=first, what=_TAKEN_STARTS[first])
     alone = first in "-?:" and value[1:2] in ("", " ", "\t")
     if alone or first in _REFUSED_STARTS or (first in "|>" and BLOCK_HEADER.match(value) is None):
-        return f"a value cannot begin with `{first}` in YAML"
-    return ""
+        return say("a YAML value cannot begin with `{first}`", first=first)
+    return NOTHING
 
 
 def _head(text: str) -> tuple[str, list[str]]:

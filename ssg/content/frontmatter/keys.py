@@ -1,49 +1,107 @@
-"""The names of front matter's keys, and what an unknown one was perhaps meant to be. Data and lookup only."""
+"""`FIELDS`: the keys of front matter, the only list of them; and what an unknown key may mean. Data and lookup only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Final
+from enum import Enum, auto
+from typing import Final, NamedTuple
 
+from ssg.core.text.near import distance
 from ssg.core.text.normal import normalized
 from ssg.core.text.slug import slugify
 
-# Every key of the contract, and the other names that are accepted for it. The first name is the one in `marks`.
-KEYS: Final[tuple[tuple[str, ...], ...]] = (
-    ("title", "tiêu đề"),
-    ("date", "timestamp", "ngày"),
-    ("category", "chuyên mục"),
-    ("summary", "sapo", "description"),
-    ("authors", "author", "tác giả"),
-    ("tags", "từ khóa", "từ khoá"),
-    ("image", "ảnh"),
-    ("updated",),
-    ("slug",),
-    ("id",),
-    ("aliases",),
-    ("featured",),
-    ("related",),
-    ("topic",),
-    ("source", "nguồn"),
-    ("draft",),
-    ("expires",),
-    ("type",),
-    ("corrections",),
-    ("breaking",),
+
+class Form(Enum):
+    """The form of a value: `fields` has a reader for each, and `mend` decides by it what to quote."""
+
+    HEADLINE = auto()
+    TEXT = auto()
+    SLUG = auto()
+    ID = auto()
+    TYPE = auto()
+    PERMALINK = auto()
+    NAMES = auto()
+    PEOPLE = auto()
+    OLD_URLS = auto()
+    REFERENCES = auto()
+    PICTURE = auto()
+    CREDIT = auto()
+    TIME = auto()
+    SWITCH = auto()
+    RANK = auto()
+    CORRECTIONS = auto()
+    WITHDRAWAL = auto()
+    SERIES = auto()
+    ORIGINAL = auto()
+    LANGUAGE = auto()
+    LAYOUT = auto()
+    AUDIO = auto()
+
+
+class Use(Enum):
+    """The texts in which a key has a meaning: all, all except those of sections, or articles only."""
+
+    ALL = auto()
+    PAGES = auto()
+    ARTICLES = auto()
+
+
+class Field(NamedTuple):
+    """A key of the contract: its names, the first of which is that in `marks`, and the form of its value.
+
+    `inner` are the keys inside of a value that is a mapping.
+    """
+
+    names: tuple[str, ...]
+    form: Form
+    inner: tuple[str, ...] = ()
+    use: Use = Use.ALL
+
+
+FIELDS: Final = (
+    Field(("title", "tiêu đề"), Form.HEADLINE),
+    Field(("date", "timestamp", "ngày"), Form.TIME, use=Use.ARTICLES),
+    Field(("category", "chuyên mục"), Form.TEXT, use=Use.ARTICLES),
+    Field(("summary", "sapo", "description"), Form.HEADLINE),
+    Field(("authors", "author", "tác giả"), Form.PEOPLE, use=Use.ARTICLES),
+    Field(("tags", "từ khóa", "từ khoá"), Form.NAMES, use=Use.ARTICLES),
+    Field(("image", "ảnh"), Form.PICTURE, ("src", "alt", "caption", "credit", "focus")),
+    Field(("updated",), Form.TIME),
+    Field(("slug",), Form.SLUG, use=Use.PAGES),
+    Field(("id",), Form.ID, use=Use.ARTICLES),
+    Field(("permalink",), Form.PERMALINK, use=Use.PAGES),
+    Field(("aliases",), Form.OLD_URLS),
+    Field(("featured",), Form.RANK, ("rank", "until"), use=Use.ARTICLES),
+    Field(("related",), Form.REFERENCES, use=Use.ARTICLES),
+    Field(("topic",), Form.TEXT, use=Use.ARTICLES),
+    Field(("series", "loạt bài"), Form.SERIES, ("name", "part"), use=Use.ARTICLES),
+    Field(("source", "nguồn"), Form.CREDIT, ("name", "url"), use=Use.ARTICLES),
+    Field(("draft", "nháp", "bản nháp"), Form.SWITCH),
+    Field(("expires", "expirydate", "unpublishdate", "hết hạn"), Form.TIME),
+    Field(("type",), Form.TYPE),
+    Field(("corrections",), Form.CORRECTIONS, ("date", "text"), use=Use.ARTICLES),
+    Field(("breaking",), Form.TIME, use=Use.ARTICLES),
+    Field(("translation_of", "bản dịch của"), Form.ORIGINAL, use=Use.PAGES),
+    Field(("language", "ngôn ngữ"), Form.LANGUAGE, use=Use.PAGES),
+    Field(("withdrawn",), Form.WITHDRAWAL, ("date", "reason")),
+    Field(("layout", "bố cục"), Form.LAYOUT),
+    Field(("audio", "âm thanh"), Form.AUDIO, ("src", "title", "duration"), use=Use.ARTICLES),
 )
+"""Every key of the contract. `FrontMatter` has a field of the same name and type."""
 
-# The keys inside of a value that is a mapping.
-INNER_KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "image": ("src", "alt", "caption", "credit", "focus"),
-    "source": ("name", "url"),
-    "corrections": ("date", "text"),
-}
+FORMS: Final[dict[str, Form]] = {field.names[0]: field.form for field in FIELDS}
+INNER_KEYS: Final[dict[str, tuple[str, ...]]] = {field.names[0]: field.inner for field in FIELDS if field.inner}
 
-_CANONICAL: Final[dict[str, str]] = {name: names[0] for names in KEYS for name in names}
-_FOLDED: Final[dict[str, str]] = {slugify(name): name for names in KEYS for name in names}
+_CANONICAL: Final[dict[str, str]] = {name: field.names[0] for field in FIELDS for name in field.names}
+_FOLDED: Final[dict[str, str]] = {slugify(name): name for field in FIELDS for name in field.names}
 # With fewer letters than this, 0.8 would make `uid` a misspelt `id`.
 _SHORTEST: Final = 3
+
+
+def keys_of(*forms: Form) -> frozenset[str]:
+    """Return the keys whose values have one of these forms."""
+    return frozenset(name for name, form in FORMS.items() if form in forms)
 
 
 def canonical(key: str) -> str:
@@ -53,7 +111,7 @@ def canonical(key: str) -> str:
 
 
 def spelled(key: str) -> str:
-    """Return what two spellings of one key have in common: NFC, case folded, single spaces."""
+    """Return the common form of all spellings of one key: NFC, case folded, single spaces."""
     if key.isascii():
         return " ".join(key.lower().split())
     return normalized("NFC", " ".join(normalized("NFC", key).casefold().split()))
@@ -68,6 +126,22 @@ def suggestion(key: str) -> str:
     return _FOLDED[close[0]] if close else ""
 
 
+def slip(key: str) -> str:
+    """Return the known key that a short unknown one is one letter from (`sapp`, `tgas`), or "": a weaker guess.
+
+    Two letters that changed places count as one.
+    """
+    folded = slugify(key)
+    if len(folded) <= _SHORTEST:
+        return ""
+    letters = {*folded}
+    for name, key_of in _FOLDED.items():
+        likely = len(name) > _SHORTEST and abs(len(name) - len(folded)) <= 1 and len(letters ^ {*name}) <= 2
+        if likely and distance(folded, name) == 1:
+            return key_of
+    return ""
+
+
 def inner_suggestion(key: str, known: Iterable[str]) -> str:
     """Return the one of `known` that an unknown key or word resembles, or ""."""
     close = get_close_matches(slugify(key), list(known), n=1, cutoff=0.6)
@@ -75,7 +149,7 @@ def inner_suggestion(key: str, known: Iterable[str]) -> str:
 
 
 def _candidates(folded: str, names: Iterable[str]) -> list[str]:
-    """Return the names that may have a likeness of 0.8 (2m/(a+b), m letters in common): spares difflib the others.
+    """Return the names whose similarity may be 0.8 (2m/(a+b), m letters in common), to save difflib work.
 
     What one has in common with another is at most its letters that occur in the other.
     """

@@ -1,7 +1,7 @@
 """Composes YAML into nodes with marks, within bounds that keep the parser safe. It never resolves a value's type.
 
-The C parser calls itself for each level of nesting and dies of a long `[[[[…`; aliases and merge keys make small
-files explode. So neither is parsed unless it was found harmless, and anchors, aliases and tags are refused.
+The C parser recurses for each level of nesting and crashes on a long `[[[[…`; aliases and merge keys make small files
+explode. So text is parsed only after it was found harmless, and anchors, aliases and tags are rejected.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TEXT_TAG: Final = "tag:yaml.org,2002:str"
 
 
 class Refusal(NamedTuple):
-    """Why a block is not parsed at all: `deep`, `anchor`, `alias` or `tag`, where (from 0), and which name."""
+    """The reason not to parse a block: `deep`, `anchor`, `alias` or `tag`, its position (from 0), and its name."""
 
     kind: str
     line: int
@@ -32,7 +32,7 @@ class Refusal(NamedTuple):
 
 
 class _Untyped:
-    """Says of every value that its type is not known yet: saves 20 µs an article, and types are our own matter."""
+    """Resolves no types: that saves 20 µs an article, and we resolve them ourselves."""
 
     def resolve(self, *_: object) -> str:
         return ""
@@ -68,11 +68,11 @@ _NODES: Final = _node_loader()
 
 
 def compose(text: str) -> yaml.Node | Refusal | None:
-    """Return the root node of a YAML text without its types, None if it is empty, or why it is refused.
+    """Return the root node of a YAML text without types, None if it is empty, or why it is rejected.
 
     Raises YAMLError. `text` holds no control characters but tab and line feed, no U+2028, U+2029 or surrogates.
     """
-    # Few blocks are suspect; the others are spared the second pass (35 µs).
+    # Few blocks are suspect; the others skip the second pass (35 µs).
     if depth_limit(text) > DEEPEST or "&" in text or "*" in text or "!" in text:
         refusal = scan(text)
         if refusal is not None:
@@ -96,7 +96,7 @@ def depth_limit(text: str) -> int:
 
 
 def scan(text: str) -> Refusal | None:
-    """Look for what is refused, without nesting: the parser of events keeps its own stack. What is broken passes."""
+    """Find what is rejected, without recursion: the event parser keeps its own stack. Invalid YAML passes."""
     parser = _NODES(text)
     depth = 0
     try:
@@ -114,12 +114,12 @@ def scan(text: str) -> Refusal | None:
                 if refusal is not None:
                     return refusal
     except (yaml.YAMLError, ValueError, OverflowError):
-        return None  # composing it fails at the same place, and says so
+        return None  # composing it fails at the same place, and reports it
     return None
 
 
 def _named(event: Any) -> Refusal | None:  # noqa: ANN401 - PyYAML's stubs leave out the attributes
-    """Refuse a node that has an anchor or a tag, or is an alias."""
+    """Reject a node that has an anchor or a tag, or is an alias."""
     at = event.start_mark
     if isinstance(event, yaml.AliasEvent):
         return Refusal("alias", at.line, at.column, f"*{event.anchor}")

@@ -1,7 +1,7 @@
-"""Walks the lines of front matter, parts it by its keys, and quotes the lines of text that YAML would not give back.
+"""Splits front matter into its keys, and quotes the lines of text that YAML would not return unchanged.
 
-It reports each line that it quotes. Values keep their place: a line changes only to the right of where its value
-begins. It never touches a value that is not text, and never parses YAML.
+It reports each line that it quotes. Values keep their place: a line changes only from where its value begins. It never
+changes a value that is not text, and never parses YAML.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from itertools import pairwise
 from typing import Final
 
 from ssg.content.frontmatter.headline import BLOCK_HEADER, Reading, joined, reading
-from ssg.content.frontmatter.keys import INNER_KEYS, canonical
+from ssg.content.frontmatter.keys import INNER_KEYS, Form, canonical, keys_of
 from ssg.content.frontmatter.mended import Chunk, Mended
+from ssg.content.frontmatter.multiline import indent_open_values
 from ssg.content.frontmatter.quoting import quoted, shown
+from ssg.content.frontmatter.splitting import split_names
 from ssg.core.errors import Place, error, notice, warning
+from ssg.core.message import say
 
 # White space that word processors leave after a colon or a hyphen, where YAML sees none.
 _ODD: Final = "\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000"
@@ -25,10 +28,11 @@ _ITEM: Final = re.compile(rf"[ \t]*(?P<key>-)(?P<gap>[ \t{_ODD}]+)(?P<value>.*)"
 _INNER: Final = re.compile(rf"[ \t]*(?:-[ ]+)?(?P<key>[^\W\d]\w*)[ \t]*:(?P<gap>[ \t{_ODD}]+)(?P<value>.*)")
 
 _INNER_TEXT: Final = frozenset(key for keys in INNER_KEYS.values() for key in keys)
-_HEADLINES: Final = frozenset({"title", "summary"})
-_LISTS: Final = frozenset({"authors", "tags", "related", "aliases"})
-# Keys whose values are times, numbers or switches: what YAML refuses of them is an error.
-_NOT_TEXT: Final = frozenset({"date", "updated", "expires", "breaking", "draft", "featured", "corrections"})
+_HEADLINES: Final = keys_of(Form.HEADLINE)
+_LISTS: Final = keys_of(Form.PEOPLE, Form.NAMES, Form.REFERENCES, Form.OLD_URLS)
+_NAMES: Final = keys_of(Form.PEOPLE, Form.NAMES)
+# Keys whose values are times, numbers or switches: those that YAML rejects are errors.
+_NOT_TEXT: Final = keys_of(Form.TIME, Form.SWITCH, Form.RANK, Form.CORRECTIONS, Form.WITHDRAWAL)
 
 
 def mend(block: str, path: str, first_line: int) -> Mended:
@@ -36,14 +40,17 @@ def mend(block: str, path: str, first_line: int) -> Mended:
     lines = block.split("\n")
     if "\t" in block:  # YAML refuses tabs even in lines that look empty
         lines = ["" if line.isspace() else line for line in lines]
-    done = Mended(path, first_line, lines, [], {}, {}, [])
+    shifted: dict[int, int] = {}
+    if any(mark in block for mark in "\"'[{"):
+        lines, shifted = indent_open_values(lines)
+    done = Mended(path, first_line, lines, [], {}, shifted, [])
     for start, end in pairwise([*_starts(done.lines), len(done.lines)]):
         done.chunks.append(_mend_key(done, start, end))
     return done
 
 
 def is_text(chunk: Chunk, lines: list[str]) -> bool:
-    """Say whether the value of a key, in `lines`, can only be meant as plain text when YAML refuses it."""
+    """Return whether the value of a key, in `lines`, can only be plain text when YAML rejects it."""
     if chunk.name in _HEADLINES:
         return bool(joined("", [lines[0][chunk.column :], *lines[1:]]))
     value = lines[0][chunk.column :].strip()
@@ -58,7 +65,7 @@ def misplaced(lines: list[str]) -> list[tuple[int, str]]:
 
 
 def continuation(lines: list[str], start: int, end: int, column: int) -> int:
-    """Return the end of the lines that go on from line `start`, of a key in `column`: those indented more."""
+    """Return the end of the continuation lines after line `start`, of a key in `column`: those indented more."""
     last = start + 1
     for number in range(start + 1, end):
         line = lines[number]
@@ -109,16 +116,18 @@ def _mend_key(done: Mended, start: int, end: int) -> Chunk:
 
 
 def _open_gap(done: Mended, number: int, found: re.Match[str], known: str) -> int:
-    """See to it that YAML sees white space after the colon (of a known key) or hyphen; return the value's column."""
+    """Ensure that YAML sees white space after the colon (of a known key) or hyphen; return the value's column."""
     gap, column, line = found["gap"], found.end("gap"), done.lines[number]
     if gap.strip(" \t"):
         done.lines[number] = line[: found.start("gap")] + " " * len(gap) + line[column:]
         before = shown(line[: found.start("gap")].strip())
-        message = f"the white space after {before} is not a plain space; it is taken as one"
-        done.diagnostics.append(notice("N135", message, done.place(number, found.start("gap")), "type the space anew"))
+        message = say("white space other than a plain space after {before}; read as a space", before=before)
+        done.diagnostics.append(
+            notice("N135", message, done.place(number, found.start("gap")), say("retype the space"))
+        )
     elif not gap and known and found["value"].strip():
-        message = f"a space is missing after the colon of `{known}`"
-        hint = f"write {known}: {found['value'].strip()}"
+        message = say("missing space after the colon of `{known}`", known=known)
+        hint = say("write `{known}: {found}`", known=known, found=found["value"].strip())
         done.diagnostics.append(error("E110", message, done.place(number, column), hint))
         done.lines[number] = f"{line[:column]} {line[column:]}"
         done.shifted[number] = column
@@ -140,7 +149,7 @@ def _mend_children(done: Mended, chunk: Chunk) -> None:
         if BLOCK_HEADER.match(found["value"].rstrip()):
             number = continuation(done.lines, at, chunk.end, found.start("key"))
         elif form is _ITEM:
-            # `- name: x` and what has lines below is meant as a mapping: the reader says that none can stand here.
+            # `- name: x` with lines below is meant as a mapping: the reader reports that it is not allowed here.
             if not found["value"].startswith("name:"):
                 number = _mend_value(done, (at, chunk.end), (found.start("key"), column), key, structured=True)
         elif key in INNER_KEYS[chunk.name] and key != "date":
@@ -165,7 +174,7 @@ def _mend_value(done: Mended, span: tuple[int, int], columns: tuple[int, int], k
 
 
 def put_text(done: Mended, number: int, end: int, column: int, text: str) -> None:
-    """Put `text` in quotation marks as the value in line `number`, and take away the lines that went on from it."""
+    """Put `text` in quotation marks as the value in line `number`, and empty its continuation lines."""
     line = done.lines[number]
     written = line[column:].rstrip()
     done.lines[number] = line[:column] + quoted(text)
@@ -174,27 +183,45 @@ def put_text(done: Mended, number: int, end: int, column: int, text: str) -> Non
 
 
 def _holds_key(more: list[str]) -> bool:
-    """Say whether one of the lines below a value is rather a key that is indented wrongly."""
+    """Return whether one of the lines below a value is a key with wrong indentation."""
     inner = (_INNER.match(line) for line in more)
     return bool(misplaced(more)) or any(match and match["key"] in _INNER_TEXT for match in inner)
 
 
 def _report(done: Mended, number: int, column: int, key: str, found: Reading, value: str) -> None:
-    """Say how a value was read, and how to write it."""
+    """Report how a value was read, and how to write it."""
     prefix = "- " if key == "-" else f"{key}: "
-    subject = "the item" if key == "-" else f"`{key}`"
+    subject = say("the item") if key == "-" else say("`{key}`", key=key)
     place: Place = done.place(number, column)
-    hint = f"write {prefix}{quoted(found.text)}"
+    hint = say("write `{prefix}{text}`", prefix=prefix, text=quoted(found.text))
     if found.kind == "comment":
-        message = f"{shown(found.text)} is not part of {subject}: {found.why}"
-        done.diagnostics.append(notice("N134", message, place, f"if it is part of it, write {prefix}{quoted(value)}"))
+        message = say(
+            "{text} is not read as part of {subject}: {why}", text=shown(found.text), subject=subject, why=found.why
+        )
+        done.diagnostics.append(
+            notice(
+                "N134",
+                message,
+                place,
+                say("if it is part of the text, write `{prefix}{value}`", prefix=prefix, value=quoted(value)),
+            )
+        )
     elif found.kind == "hash":
-        message = f"{subject} is taken together with what follows `#`: {found.why}"
+        message = say("{subject} is read together with the text after `#`: {why}", subject=subject, why=found.why)
         done.diagnostics.append(warning("W121", message, place, hint))
     elif found.kind == "unclosed":
-        message = f"{subject} is taken as the text that it is: {found.why}"
-        hint = f"close the quotation mark, or take it away; if it is part of the text, {hint}"
+        message = say("{subject} is read as plain text: {why}", subject=subject, why=found.why)
+        hint = say("close the quotation mark, or remove it; if it is part of the text, {hint}", hint=hint)
         done.diagnostics.append(warning("W124", message, place, hint))
     else:
-        message = f"{subject} is taken as the text that it is: {found.why}"
+        message = say("{subject} is read as plain text: {why}", subject=subject, why=found.why)
+        parts = [part for part in split_names(found.text, people=False).parts if part.text]
+        if canonical(key) in _NAMES and len(parts) > 1:
+            message = say(
+                "{subject} is read as a list of {number} names: {why}",
+                subject=subject,
+                number=len(parts),
+                why=found.why,
+            )
+            hint = say("write `{prefix}[{parts}]`", prefix=prefix, parts=", ".join(quoted(part.text) for part in parts))
         done.diagnostics.append(notice("N130", message, place, hint))

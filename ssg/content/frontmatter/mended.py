@@ -1,4 +1,4 @@
-"""What the walk through the lines of front matter leaves behind. Data, and the places of lines in the file."""
+"""The result of mending the lines of front matter. Data, and the places of lines in the file."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Chunk(NamedTuple):
 
 
 class Mended(NamedTuple):
-    """Front matter that YAML can be given: `lines` in place of the file's; lines and columns count from 0.
+    """Front matter that YAML can parse: `lines` replace those of the file; lines and columns count from 0.
 
     `first_line` is the number of line 0 in the file (from 1). `quoted` are the lines whose value was put in quotation
-    marks here, with how many characters of the text stand in that line of the file. `shifted` says in which lines, and
-    where, a space was added before the value.
+    marks here, with the number of characters of the text in that line of the file. `shifted` has the lines, and the
+    columns, where a space was added before the value.
     """
 
     path: str

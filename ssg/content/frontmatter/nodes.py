@@ -1,7 +1,7 @@
-"""From the mended lines of front matter to its keys and values as YAML nodes, whatever can be saved of them.
+"""From the mended lines of front matter to its keys and values as YAML nodes, as far as they can be parsed.
 
-The whole is composed at once. Where that fails, each key is composed alone, so that one mistake hides neither the
-other keys nor the other mistakes. It never reads what values mean.
+All of it is composed at once. If that fails, each key is composed alone, so that one mistake hides neither the other
+keys nor the other mistakes. It never interprets values.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from ssg.content.frontmatter.mend import continuation, is_text, misplaced, put_t
 from ssg.content.frontmatter.mended import Chunk, Mended
 from ssg.content.frontmatter.quoting import quoted, shown
 from ssg.core.errors import Diagnostic, error, notice
+from ssg.core.message import say
 
 Pair = tuple[yaml.Node, yaml.Node]
 
-_NOT_A_PAIR: Final = "write a colon and a space after the key, or indent the line if it belongs to the one above"
+_NOT_A_PAIR: Final = say("write a colon and a space after the key; if the line continues the one above, indent it")
 
 
 class Pairs(NamedTuple):
@@ -32,9 +33,9 @@ class Pairs(NamedTuple):
 
 
 def pairs_of(mended: Mended) -> Pairs | None:
-    """Return the keys and values, with what is wrong added to `mended`; None if this is text and not front matter.
+    """Return the keys and values; diagnostics are added to `mended`. None if this is text and not front matter.
 
-    It is text if it holds no mapping and no known key, or if YAML refuses it and it does not look like keys either.
+    It is text if it contains no mapping and no known key, or if YAML rejects it and its lines do not look like keys.
     """
     root = _composed("\n".join(mended.lines))
     if root is None:
@@ -54,7 +55,7 @@ def pairs_of(mended: Mended) -> Pairs | None:
 
 
 def _composed(text: str) -> yaml.Node | Refusal | yaml.YAMLError | None:
-    """Return the root node of a text, None if it is empty, or what is wrong with it."""
+    """Return the root node of a text, None if it is empty, or the error."""
     try:
         return compose(text)
     except yaml.YAMLError as problem:
@@ -62,7 +63,7 @@ def _composed(text: str) -> yaml.Node | Refusal | yaml.YAMLError | None:
 
 
 def _look_like_keys(mended: Mended) -> bool:
-    """Say whether every line that is not indented begins with one word and a colon."""
+    """Return whether every unindented line begins with one word and a colon."""
     return all(chunk.written and " " not in chunk.written for chunk in mended.chunks)
 
 
@@ -79,13 +80,13 @@ def _one_by_one(mended: Mended) -> Pairs:
         elif root is None:
             found.failed.add(chunk.name)
         else:
-            message = f"this line is no `key: value`: {shown(mended.lines[chunk.start].strip())}"
+            message = say("line is not `key: value`: {lines}", lines=shown(mended.lines[chunk.start].strip()))
             _report(mended, Complaint("E110", message, 0, 0, _NOT_A_PAIR), chunk.start)
     return found
 
 
 def _save(mended: Mended, chunk: Chunk, problem: Refusal | yaml.YAMLError, failed: set[str]) -> yaml.Node | None:
-    """Read a key that YAML refuses as plain text, or with spaces for tabs, or say what is wrong.
+    """Read a key that YAML rejects: as plain text, or with spaces for tabs; otherwise report the error.
 
     The names of keys in lines that are indented wrongly are added to `failed`.
     """
@@ -95,9 +96,9 @@ def _save(mended: Mended, chunk: Chunk, problem: Refusal | yaml.YAMLError, faile
     if inner:
         failed.update(name for _, name in inner)
         line = inner[0][0] + 1
-        message = f"{shown(lines[line].strip())} is indented as if it belonged to the line above"
+        message = say("unexpected indentation: {lines}", lines=shown(lines[line].strip()))
         indent = len(lines[line]) - len(lines[line].lstrip())
-        trouble = Complaint("E110", message, line, indent, "begin it in the column of the other keys")
+        trouble = Complaint("E110", message, line, indent, say("align the line with the other keys"))
     elif is_text(chunk, lines):
         said = _take_as_text(mended, chunk, trouble)
         saved = _mapping(mended, chunk)
@@ -113,7 +114,7 @@ def _save(mended: Mended, chunk: Chunk, problem: Refusal | yaml.YAMLError, faile
 
 
 def _take_as_text(mended: Mended, chunk: Chunk, trouble: Complaint) -> Diagnostic:
-    """Put the value of a key in quotation marks; return what there is to say about it."""
+    """Put the value of a key in quotation marks; return the diagnostic."""
     first = mended.lines[chunk.start]
     indent = len(first) - len(first.lstrip())
     end = continuation(mended.lines, chunk.start, chunk.end, indent)
@@ -124,32 +125,32 @@ def _take_as_text(mended: Mended, chunk: Chunk, trouble: Complaint) -> Diagnosti
             number += 1
         column = len(mended.lines[number]) - len(mended.lines[number].lstrip())
     text = joined(mended.lines[number][column:].strip(), mended.lines[number + 1 : end])
-    message = f"`{chunk.written}` is taken as the text that it is: {trouble.message}"
-    hint = f"write {chunk.written}: {quoted(text)}"
+    message = say("`{written}` is read as plain text: {message}", written=chunk.written, message=trouble.message)
+    hint = say("write `{written}: {text}`", written=chunk.written, text=quoted(text))
     put_text(mended, number, end, column, text)
     return notice("N130", message, mended.place(number, column), hint)
 
 
 def _mapping(mended: Mended, chunk: Chunk) -> yaml.Node | None:
-    """Compose a key that was mended; None if that was no use."""
+    """Compose a key that was mended; None if it is still invalid."""
     again = _composed("\n".join(mended.lines[chunk.start : chunk.end]))
     return again if isinstance(again, yaml.MappingNode) else None
 
 
 def _without_tabs(line: str) -> str:
-    """Return a line with each tab of its indent as one space, so that columns stay."""
+    """Return a line with each tab of its indent as one space, which keeps the columns."""
     text = line.lstrip()
     return line[: len(line) - len(text)].replace("\t", " ") + text
 
 
 def _report(mended: Mended, trouble: Complaint, first: int) -> None:
-    """Add what is wrong with lines that begin at `first`."""
+    """Add an error of lines that begin at `first`."""
     place = mended.place(first + trouble.line, trouble.column)
     mended.diagnostics.append(error(trouble.code, trouble.message, place, trouble.hint))
 
 
 def _move(node: yaml.Node, lines: int) -> None:
-    """Move the marks of a node, and of all in it, down by a number of lines."""
+    """Move the marks of a node and its children down by a number of lines."""
     node.start_mark = _moved(node.start_mark, lines)
     node.end_mark = _moved(node.end_mark, lines)
     if isinstance(node, yaml.MappingNode):
@@ -162,5 +163,5 @@ def _move(node: yaml.Node, lines: int) -> None:
 
 
 def _moved(mark: yaml.Mark, lines: int) -> yaml.Mark:
-    """Return a mark some lines further down."""
+    """Return a mark moved down by a number of lines."""
     return yaml.Mark(mark.name, mark.index, mark.line + lines, mark.column, mark.buffer, mark.pointer)

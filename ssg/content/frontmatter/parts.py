@@ -1,76 +1,196 @@
-"""Reads values that have parts: pictures, sources, corrections. Each may be written as text where that can be meant."""
+"""Reads values that have parts: pictures, sources, corrections, sound, picks.
+
+Each may be written as text where that can be meant.
+"""
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 import yaml
 
 from ssg.content.frontmatter.keys import INNER_KEYS, inner_suggestion
 from ssg.content.frontmatter.notes import Notes
-from ssg.content.frontmatter.plain import is_absent, kind_of, literal, pairs
-from ssg.content.frontmatter.readers import moment, url
-from ssg.core.model import Correction, Credit, Picture
+from ssg.content.frontmatter.plain import as_text, is_absent, kind_of, literal, pairs
+from ssg.content.frontmatter.quoting import shown
+from ssg.content.frontmatter.readers import moment, number, rank, url
+from ssg.core.message import Message, say, verbatim
+from ssg.core.model import Audio, Correction, Credit, Installment, Picture
+
+MOST_PARTS: Final = 10_000
+_DURATION: Final = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,5})")
 
 
-def picture(notes: Notes, name: str, subject: str, node: yaml.Node) -> Picture | None:
+def picture(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Picture | None:
     """Read a picture: its path or URL, or `{src, alt, caption, credit, focus}`."""
     if isinstance(node, yaml.ScalarNode):
         source = url(notes, node, subject)
         return Picture(source) if source else None
-    parts = _parts(notes, name, subject, node, f"a path, or {_form('image')}")
+    parts = _parts(notes, name, subject, node, say("a path, or {form}", form=_form("image")))
     if parts is None:
         return None
     texts = {key: _text(notes, name, subject, parts, key) for key in INNER_KEYS["image"] if key != "src"}
     source = _url(notes, name, subject, parts, "src")
     if "src" not in parts:
-        notes.error("E114", node, f"{subject} has no `src`", "write src: and the path of the picture")
+        notes.error(
+            "E114",
+            node,
+            say("missing `src` in {subject}", subject=subject),
+            say("write `src:` and the path of the picture"),
+        )
     return Picture(source, **texts) if source else None
 
 
-def credit(notes: Notes, name: str, subject: str, node: yaml.Node) -> Credit | None:
+def credit(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Credit | None:
     """Read where a text comes from: a name, a URL, or `{name, url}`."""
     if isinstance(node, yaml.ScalarNode):
         value = literal(notes, node, subject)
         if value and value.lower().startswith(("http://", "https://")):
             return _named_by(url(notes, node, subject))
         return Credit(value) if value else None
-    parts = _parts(notes, name, subject, node, f"a name, or {_form('source')}")
+    parts = _parts(notes, name, subject, node, say("a name, or {form}", form=_form("source")))
     if parts is None:
         return None
     title, address = _text(notes, name, subject, parts, "name"), _url(notes, name, subject, parts, "url")
     if not title and "url" not in parts:
-        notes.error("E114", node, f"{subject} has no `name`", "write name: and what the source is called")
+        notes.error(
+            "E114",
+            node,
+            say("missing `name` in {subject}", subject=subject),
+            say("write `name:` and the name of the source"),
+        )
         return None
     return Credit(title, address) if title else _named_by(address)
 
 
-def corrections(notes: Notes, name: str, subject: str, node: yaml.Node) -> tuple[Correction, ...] | None:
+def corrections(notes: Notes, name: str, subject: Message, node: yaml.Node) -> tuple[Correction, ...] | None:
     """Read corrections: a list of `{date, text}`, or one of them."""
     items = node.value if isinstance(node, yaml.SequenceNode) else [node]
     found = []
     for at, item in enumerate(items):
-        what = f"item {at + 1} of {subject}" if isinstance(node, yaml.SequenceNode) else subject
-        parts = _parts(notes, "corrections", what, item, _form("corrections"))
+        what = (
+            say("item {at} of {subject}", at=at + 1, subject=subject)
+            if isinstance(node, yaml.SequenceNode)
+            else subject
+        )
+        parts = _parts(notes, "corrections", what, item, verbatim(_form("corrections")))
         if parts is None:
             continue
         place = f"{name}[{at}]"
         notes.mark(place, item)
         for key in INNER_KEYS["corrections"]:
             if key not in parts:
-                notes.error("E114", item, f"{what} has no `{key}`", f"write {_form('corrections')}")
+                notes.error(
+                    "E114",
+                    item,
+                    say("missing `{key}` in {what}", key=key, what=what),
+                    say("write {form}", form=_form("corrections")),
+                )
         said = _text(notes, place, what, parts, "text")
-        date = moment(notes, place, f"`date` of {what}", parts["date"]) if "date" in parts else None
+        date = moment(notes, place, say("`date` of {what}", what=what), parts["date"]) if "date" in parts else None
         if date is not None:
             notes.mark(f"{place}.date", parts["date"])
             found.append(Correction(date, said))
     return tuple(found)
 
 
-def _parts(notes: Notes, name: str, subject: str, node: yaml.Node, form: str) -> dict[str, yaml.Node] | None:
-    """Return the values of a mapping by their keys, without those that are empty; say which keys nobody knows."""
+def series(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Installment | None:
+    """Read which series an article is a part of: its name, or `{name, part}`."""
+    if isinstance(node, yaml.ScalarNode):
+        value = literal(notes, node, subject)
+        return Installment(value) if value else None
+    parts = _parts(notes, name, subject, node, say("a name, or {form}", form=_form("series")))
+    if parts is None:
+        return None
+    title, part = _text(notes, name, subject, parts, "name"), 0
+    if "part" in parts:
+        notes.mark(f"{name}.part", parts["part"])
+        part = number(notes, say("`part` of {subject}", subject=subject), parts["part"], MOST_PARTS) or 0
+    if not title:
+        message = say("missing `name` in {subject}", subject=subject)
+        notes.error("E114", node, message, say("write `name:` and the name of the series"))
+        return None
+    return Installment(title, part)
+
+
+class Pick(NamedTuple):
+    """An editors' pick: how high it stands, and until when it is one."""
+
+    rank: int
+    until: datetime | None
+
+
+def pick(notes: Notes, name: str, subject: Message, node: yaml.Node) -> int | Pick | None:
+    """Read whether an article is a pick: true, false, a number, or `{rank, until}`."""
     if not isinstance(node, yaml.MappingNode):
-        notes.error("E114", node, f"{subject} must be {form}, not {kind_of(node)}")
+        return rank(notes, name, subject, node)
+    parts = _parts(notes, name, subject, node, verbatim(_form("featured")))
+    if parts is None:
+        return None
+    found: int | None = 1
+    if "rank" in parts:
+        notes.mark(f"{name}.rank", parts["rank"])
+        found = rank(notes, f"{name}.rank", say("`rank` of {subject}", subject=subject), parts["rank"])
+    until = None
+    if "until" in parts:
+        notes.mark(f"{name}.until", parts["until"])
+        until = moment(notes, f"{name}.until", say("`until` of {subject}", subject=subject), parts["until"])
+    return None if found is None else Pick(found, until)
+
+
+def withdrawal(notes: Notes, name: str, subject: Message, node: yaml.Node) -> datetime | None:
+    """Read the time of a withdrawal: a time, or `{date, reason}`. The reason stays in the file."""
+    if isinstance(node, yaml.ScalarNode):
+        return moment(notes, name, subject, node)
+    parts = _parts(notes, name, subject, node, say("a date and time, or {form}", form=_form("withdrawn")))
+    if parts is None:
+        return None
+    if "date" not in parts:
+        message = say("missing `date` in {subject}", subject=subject)
+        notes.error("E114", node, message, say("write `date:` and the day of the withdrawal"))
+        return None
+    notes.mark(f"{name}.date", parts["date"])
+    return moment(notes, f"{name}.date", say("`date` of {subject}", subject=subject), parts["date"])
+
+
+def audio(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Audio | None:
+    """Read what there is to listen to: its path or URL, or `{src, title, duration}`."""
+    if isinstance(node, yaml.ScalarNode):
+        source = url(notes, node, subject)
+        return Audio(source) if source else None
+    parts = _parts(notes, name, subject, node, say("a path, or {form}", form=_form("audio")))
+    if parts is None:
+        return None
+    if "src" not in parts:
+        message = say("missing `src` in {subject}", subject=subject)
+        notes.error("E114", node, message, say("write `src:` and the path of the sound file"))
+        return None
+    source, title = _url(notes, name, subject, parts, "src"), _text(notes, name, subject, parts, "title")
+    return Audio(source, title, _duration(notes, name, subject, parts)) if source else None
+
+
+def _duration(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node]) -> int:
+    """Return a length in seconds that is written as `12:30`, `1:02:03` or `750`; 0 if there is none."""
+    written = _text(notes, name, subject, parts, "duration")
+    if not written:
+        return 0
+    found = _DURATION.fullmatch(written)
+    if found is None:
+        message = say("`duration` of {subject} is ignored: {value}", subject=subject, value=shown(written))
+        notes.warning("W161", parts["duration"], message, say("write minutes and seconds: `12:30`"))
+        return 0
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return 3600 * hours + 60 * minutes + seconds
+
+
+def _parts(notes: Notes, name: str, subject: Message, node: yaml.Node, form: Message) -> dict[str, yaml.Node] | None:
+    """Return the values of a mapping by their keys, without those that are empty; report unknown keys."""
+    if not isinstance(node, yaml.MappingNode):
+        message = say("{subject} must be {form}, not {node}", subject=subject, form=form, node=kind_of(node))
+        notes.error("E114", node, message, as_text(subject, node))
         return None
     known = INNER_KEYS[name]
     result = {}
@@ -81,29 +201,38 @@ def _parts(notes: Notes, name: str, subject: str, node: yaml.Node, form: str) ->
                 result[key] = value
             continue
         meant = inner_suggestion(key, known)
-        hint = f"did you mean `{meant}`?" if meant else f"it can have {', '.join(f'`{one}`' for one in known)}"
-        notes.warning("W125", key_node, f"{subject} has a part that nobody reads: `{written}`", hint)
+        hint = (
+            say("did you mean `{meant}`?", meant=meant)
+            if meant
+            else say("allowed: {known}", known=", ".join(f"`{one}`" for one in known))
+        )
+        notes.warning(
+            "W125",
+            key_node,
+            say("unknown key `{written}` in {subject}; it is ignored", written=written, subject=subject),
+            hint,
+        )
     return result
 
 
-def _text(notes: Notes, name: str, subject: str, parts: dict[str, yaml.Node], key: str) -> str:
+def _text(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node], key: str) -> str:
     """Return the text of a part, or "" if there is none."""
     if key not in parts:
         return ""
     notes.mark(f"{name}.{key}", parts[key])
-    return literal(notes, parts[key], f"`{key}` of {subject}") or ""
+    return literal(notes, parts[key], say("`{key}` of {subject}", key=key, subject=subject)) or ""
 
 
-def _url(notes: Notes, name: str, subject: str, parts: dict[str, yaml.Node], key: str) -> str:
+def _url(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node], key: str) -> str:
     """Return the URL of a part, or "" if there is none."""
     if key not in parts:
         return ""
     notes.mark(f"{name}.{key}", parts[key])
-    return url(notes, parts[key], f"`{key}` of {subject}")
+    return url(notes, parts[key], say("`{key}` of {subject}", key=key, subject=subject))
 
 
 def _named_by(address: str) -> Credit | None:
-    """Return a source that has no name but its site's."""
+    """Return a source that is named by its host."""
     return Credit((urlsplit(address).hostname or address).removeprefix("www."), address) if address else None
 
 

@@ -4,144 +4,146 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-QUOTE_IT: Final = "put the whole value in quotation marks"
+from ssg.core.message import Message, say
+
+QUOTE_IT: Final = say("put the whole value in quotation marks")
 
 
 class Phrase(NamedTuple):
     """What a phrase of the parser means; `context`: the place to show is where the construct began."""
 
     phrase: str
-    message: str
-    hint: str
+    message: Message
+    hint: Message
     context: bool = False
 
 
-TAB: Final = Phrase("tab character", "a tab stands where only spaces may", "indent with spaces")
+TAB: Final = Phrase("tab character", say("tab in indentation"), say("indent with spaces"))
 
 # The parser's phrases, most specific first: libyaml's, and those of PyYAML's own parser where they differ.
 PHRASES: Final = (
     Phrase(
         "mapping values are not allowed",
-        "a colon and a space stand where no key can be: the value holds a colon, or the line is indented wrongly",
-        "a value with a colon in it needs quotation marks; a key stands in the same column as its neighbours",
+        say("unexpected colon: the value contains a colon, or the line is indented wrongly"),
+        say("quote a value that contains a colon; align keys with their neighbours"),
     ),
     Phrase(
         "could not find expected ':'",
-        "this line has no `key: value`",
-        "write a colon and a space after the key, or indent the line if it belongs to the one above",
+        say("line is not `key: value`"),
+        say("write a colon and a space after the key; if the line continues the one above, indent it"),
         context=True,
     ),
     TAB,
     Phrase(
         "found unexpected end of stream",
-        "the quotation mark that opens here is never closed",
-        "close it at the end of the value, or take it away",
+        say("quotation mark is not closed"),
+        say("close it at the end of the value, or remove it"),
         context=True,
     ),
     Phrase(
         "found unexpected document indicator",
-        "the quotation mark that opens here is never closed",
-        "close it at the end of the value, or take it away",
+        say("quotation mark is not closed"),
+        say("close it at the end of the value, or remove it"),
         context=True,
     ),
     Phrase(
         "expected ',' or ']'",
-        "the list that opens here with `[` is not closed as it should be",
-        "separate the items with commas, close it with `]`, and put items with a colon in quotation marks",
+        say("list that opens with `[` is not closed correctly"),
+        say("separate items with commas, close the list with `]`, and quote items that contain a colon"),
         context=True,
     ),
     Phrase(
         "expected ',' or '}'",
-        "the `{` that opens here is not closed as it should be",
-        "separate the pairs with commas, close them with `}`, and put values with a colon in quotation marks",
+        say("mapping that opens with `{{` is not closed correctly"),
+        say("separate pairs with commas, close the mapping with `}}`, and quote values that contain a colon"),
         context=True,
     ),
     Phrase(
         "sequence entries are not allowed",
-        "a hyphen and a space begin a list item, and no list can begin here",
-        f"begin the list on a line of its own, or {QUOTE_IT}",
+        say("unexpected list item: a hyphen and a space begin one, but no list can begin here"),
+        say("begin the list on a line of its own, or {quote_it}", quote_it=QUOTE_IT),
     ),
     Phrase(
         "expected '-' indicator",
-        "this line stands in the column of a list's items but does not begin with `- `",
-        "begin it with `- `, or indent it as the keys are",
+        say("line is aligned with list items but does not begin with `- `"),
+        say("begin it with `- `, or align it with the keys"),
     ),
     Phrase(
         "unknown escape character",
-        "a backslash inside of double quotation marks stands before a character that it cannot stand before",
-        "write two backslashes, or use single quotation marks",
+        say("invalid escape: a backslash in double quotation marks before a character that has none"),
+        say("write two backslashes, or use single quotation marks"),
     ),
     Phrase(
         "invalid Unicode character escape",
-        "this escape names no character",
-        "write the character itself",
+        say("invalid Unicode escape"),
+        say("write the character itself"),
     ),
     Phrase(
         "hexdecimal number",
-        "this escape is not finished",
-        "write the character itself, or two backslashes for one",
+        say("incomplete escape"),
+        say("write the character itself, or two backslashes for a backslash"),
     ),
     Phrase(
         "cannot start any token",
-        "a value cannot begin with this character",
+        say("a value cannot begin with this character"),
         QUOTE_IT,
     ),
     Phrase(
         "alphabetic or numeric character",
-        "a value cannot begin with `&` or `*`, which have a meaning of their own in YAML",
+        say("value begins with `&` or `*`, which are special in YAML"),
         QUOTE_IT,
         context=True,
     ),
     Phrase(
         "mapping keys are not allowed",
-        "a question mark and a space begin a key in YAML, and no key can begin here",
+        say("unexpected key: in YAML a question mark and a space begin a key"),
         QUOTE_IT,
     ),
     Phrase(
         "comment or line break",
-        "`|` and `>` stand alone on their line, with the text indented below",
-        f"move the text to the next line and indent it, or {QUOTE_IT}",
+        say("text on the same line as `|` or `>`"),
+        say("move the text to the next line and indent it, or {quote_it}", quote_it=QUOTE_IT),
         context=True,
     ),
     Phrase(
         "expected node content",
-        "a value is missing here, or begins with a character that it cannot begin with",
+        say("missing value, or a value that begins with a special character"),
         QUOTE_IT,
     ),
     Phrase(
         "expected key",
-        "this is neither a key nor part of the value before it",
-        "a key stands in the column of the others; a value that goes on after a quotation mark needs others around it",
+        say("neither a key nor part of the value before it"),
+        say("align keys with one another; if a value continues after a closing quotation mark, quote the whole value"),
     ),
     Phrase(
         "expected <block end>",
-        "this is neither a key nor part of the value before it",
-        "a key stands in the column of the others; a value that goes on after a quotation mark needs others around it",
+        say("neither a key nor part of the value before it"),
+        say("align keys with one another; if a value continues after a closing quotation mark, quote the whole value"),
     ),
     Phrase(
         "document start",
-        "this line is indented less than those above it",
-        "all keys stand in one column",
+        say("line is indented less than the lines above it"),
+        say("align all keys in one column"),
     ),
     Phrase(
         "another document",
-        "a second document begins here",
-        "keep one of them",
+        say("a second document begins here"),
+        say("keep one"),
     ),
     Phrase(
         "directive",
-        "a line cannot begin with `%`",
-        "begin it with a key",
+        say("line begins with `%`"),
+        say("begin the line with a key"),
     ),
     Phrase(
         "expected tag",
-        "a value cannot begin with `!`, which has a meaning of its own in YAML",
+        say("value begins with `!`, which is special in YAML"),
         QUOTE_IT,
         context=True,
     ),
     Phrase(
         "scanning a tag",
-        "a value cannot begin with `!`, which has a meaning of its own in YAML",
+        say("value begins with `!`, which is special in YAML"),
         QUOTE_IT,
         context=True,
     ),

@@ -1,7 +1,7 @@
 """From YAML nodes to plain data by our own rules: YAML 1.2's core, and less. It never reads text as a time.
 
-`no`, `0777`, `12:30:45` and dates stay text. So do numbers that could not come back unchanged from JSON or
-MessagePack: whole ones of more than 64 bits, infinite ones, those with a leading zero.
+`no`, `0777`, `12:30:45` and dates stay text. So do numbers that JSON or MessagePack would not return unchanged:
+integers of more than 64 bits, infinite ones, those with a leading zero.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from unicodedata import is_normalized
 import yaml
 
 from ssg.content.frontmatter.notes import Notes
+from ssg.core.message import NOTHING, Message, say
 from ssg.core.text.control import control_characters
 from ssg.core.text.slug import clean
 
@@ -42,30 +43,46 @@ _SHORT: Final = {
 
 
 def is_absent(node: yaml.Node) -> bool:
-    """Say whether nothing is written: an empty text, or `~` or `null` without quotation marks."""
+    """Return whether a value is empty: an empty text, or `~` or `null` without quotation marks."""
     return isinstance(node, yaml.ScalarNode) and (not node.value or (not node.style and node.value in ("~", "null")))
 
 
-def kind_of(node: yaml.Node) -> str:
-    """Say in an editor's words what a node is."""
+def kind_of(node: yaml.Node) -> Message:
+    """Return the kind of a node for a message."""
     if isinstance(node, yaml.SequenceNode):
-        return "a list"
-    return "a mapping" if isinstance(node, yaml.MappingNode) else "text"
+        return say("a list")
+    return say("a mapping") if isinstance(node, yaml.MappingNode) else say("text")
 
 
 def tidy(value: str) -> str:
-    """Return `clean(value)`, in a third of its time for the text that needs no cleaning: nearly all."""
+    """Return `clean(value)`, in a third of the time for text that needs no cleaning, as nearly all."""
     in_order = value.isprintable() and "  " not in value and value[:1] != " " and value[-1:] != " "
     return value if in_order and (value.isascii() or is_normalized("NFC", value)) else clean(value)
 
 
-def literal(notes: Notes, node: yaml.Node, subject: str) -> str | None:
+def as_text(subject: Message, node: yaml.Node) -> Message:
+    """Return how a list of one text, or a mapping with a `name`, is written as text; nothing for any other value."""
+    only: yaml.Node | None = None
+    if isinstance(node, yaml.SequenceNode) and len(node.value) == 1:
+        only = node.value[0]
+    elif isinstance(node, yaml.MappingNode):
+        only = next((value for key, value in node.value if key.value in ("name", "title")), None)
+    if not isinstance(only, yaml.ScalarNode):
+        return say("write one of them") if isinstance(node, yaml.SequenceNode) else NOTHING
+    key = str(subject)
+    if key.startswith("`") and " " not in key:
+        return say("write `{key}: {value}`", key=key.strip("`"), value=only.value)
+    return say("write `{written}`", written=only.value)
+
+
+def literal(notes: Notes, node: yaml.Node, subject: Message) -> str | None:
     """Return a scalar's text as written, clean, on one line; None after saying why there is none."""
     if not isinstance(node, yaml.ScalarNode):
-        notes.error("E114", node, f"{subject} must be text, not {kind_of(node)}")
+        message = say("{subject} must be text, not {node}", subject=subject, node=kind_of(node))
+        notes.error("E114", node, message, as_text(subject, node))
         return None
     value = tidy(node.value)
-    # Those that stand in the file itself were refused before; YAML's escapes are between double quotation marks.
+    # Those in the file itself were rejected before; YAML's escapes are in double quotation marks.
     if node.style == '"' and control_characters(value):
         _refuse_controls(notes, node, subject)
         return None
@@ -75,26 +92,26 @@ def literal(notes: Notes, node: yaml.Node, subject: str) -> str | None:
 def pairs(
     notes: Notes, found: list[tuple[yaml.Node, yaml.Node]], spelling: Callable[[str], str] = str
 ) -> list[tuple[str, yaml.Node, yaml.Node]]:
-    """Return the keys of a mapping as text, with their nodes and values; each key once, the first time.
+    """Return the keys of a mapping as text, with their nodes and values; of equal keys, the first.
 
-    Keys are the same if `spelling` makes the same of them.
+    Keys are equal if `spelling` returns the same for them.
     """
     seen: dict[str, yaml.Node] = {}
     result: list[tuple[str, yaml.Node, yaml.Node]] = []
     for key_node, value in found:
         if not isinstance(key_node, yaml.ScalarNode):
-            notes.error("E113", key_node, f"a key must be text, not {kind_of(key_node)}")
+            notes.error("E113", key_node, say("a key must be text, not {key_node}", key_node=kind_of(key_node)))
             continue
-        key = literal(notes, key_node, "a key")
+        key = literal(notes, key_node, say("a key"))
         if not key:
             if key == "":
-                notes.error("E113", key_node, "a key is missing before the colon", "write key: value")
+                notes.error("E113", key_node, say("missing key before the colon"), say("write `key: value`"))
             continue
         known = spelling(key)
         if known in seen:
             first = notes.place(seen[known])
-            message = f"`{key}` stands here a second time; the first is in line {first.line}"
-            notes.error("E111", key_node, message, "keep one of them", (first,))
+            message = say("duplicate key `{key}`; the first is on line {line}", key=key, line=first.line)
+            notes.error("E111", key_node, message, say("keep one"), (first,))
             continue
         seen[known] = key_node
         result.append((key, key_node, value))
@@ -111,13 +128,13 @@ def plain(notes: Notes, node: yaml.Node) -> Any:  # noqa: ANN401 - plain data of
         return None
     value: str = node.value
     if node.style == '"' and control_characters(value.replace("\n", " ").replace("\t", " ")):
-        _refuse_controls(notes, node, "a value")
+        _refuse_controls(notes, node, say("a value"))
         return ""
     return value if node.style or node.tag else resolved(value)
 
 
 def resolved(value: str) -> bool | int | float | str | None:
-    """Return what a plain scalar means."""
+    """Return the value of a plain scalar."""
     if value in _WORDS:
         return _WORDS[value]
     if value[0] not in "+-.0123456789":
@@ -131,8 +148,8 @@ def resolved(value: str) -> bool | int | float | str | None:
     return int(value, 0) if _OTHER_BASE.fullmatch(value) else value
 
 
-def _refuse_controls(notes: Notes, node: yaml.Node, subject: str) -> None:
-    """Say that a scalar holds a control character, which it can only by an escape; point at the escape."""
+def _refuse_controls(notes: Notes, node: yaml.Node, subject: Message) -> None:
+    """Report that a scalar contains a control character, which only an escape can produce; point at the escape."""
     start, end = node.start_mark, node.end_mark
     lines = notes.mended.lines[start.line : end.line + 1]
     lines[-1] = lines[-1][: end.column]
@@ -143,7 +160,12 @@ def _refuse_controls(notes: Notes, node: yaml.Node, subject: str) -> None:
         if control_characters(clean(f"({character})")):
             before = raw[: found.start()]
             place = notes.mended.place(start.line + before.count("\n"), found.start() - before.rfind("\n") - 1)
-            message = f"{subject} holds the control character U+{ord(character):04X}, written as `{found[0]}`"
-            notes.error("E109", place, message, "take it away")
+            message = say(
+                "{subject} contains the control character U+{character:04X}, written as `{found}`",
+                subject=subject,
+                character=ord(character),
+                found=found[0],
+            )
+            notes.error("E109", place, message, say("remove it"))
             return
-    notes.error("E109", node, f"{subject} holds a control character", "take it away")
+    notes.error("E109", node, say("{subject} contains a control character", subject=subject), say("remove it"))

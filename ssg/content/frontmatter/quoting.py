@@ -1,4 +1,4 @@
-"""Writes text so that YAML gives back just that text. It never decides whether quoting is needed."""
+"""Writes text so that YAML returns exactly that text. It never decides whether quoting is needed."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from ssg.content.markdown.targets import SAFE_SCHEMES
@@ -23,7 +22,7 @@ TAGS: Final = frozenset(
     "var video wbr".split()
 )
 
-# For any element. `tabindex` and `role` because our own scrolling tables have them.
+# For any element. `tabindex` and `role` because our own scrolling tables and code blocks have them.
 GENERAL: Final = frozenset("class id lang dir title role tabindex".split())
 PREFIXES: Final = ("aria-",)
 
@@ -36,7 +35,7 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
     "data": frozenset(("value",)),
     "del": frozenset(("cite", "datetime")),
     "details": frozenset(("open", "name")),
-    "figure": frozenset(f"data-video-{key}" for key in ("provider", "id", "start", "secret")),
+    "figure": frozenset(("data-embed", *(f"data-embed-{key}" for key in ("frame", "aspect", "height", "note")))),
     "img": frozenset(("src", "alt", "width", "height", "loading", "decoding")),
     "ins": frozenset(("cite", "datetime")),
     "li": frozenset(("value",)),
@@ -50,28 +49,29 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
     "video": frozenset(("src", "controls", "preload", "loop", "muted", "poster", "width", "height", "playsinline")),
 }
 
+OWN_BOX: Final = {"ssg-box": {"data-box"}}
+"""What stands for a box of the site's own: our rules write it, no article may."""
+
 URL_ATTRIBUTES: Final = frozenset(("href", "src", "poster", "cite"))
 
 MARKER_SCHEME: Final = "ssg-ref"
-_MARKER: Final = re.compile(r"\0(\d+)\0")
 
 
 def is_allowed(tag: str, attribute: str) -> bool:
-    """Say whether an element that is allowed may have the attribute."""
+    """Return whether an allowed element may have the attribute."""
     return attribute in GENERAL or attribute.startswith(PREFIXES) or attribute in ATTRIBUTES.get(tag, ())
 
 
-def sanitise(html: str, schemes: Set[str]) -> str:
-    """Return `html` without anything that is not allowed, its markers unharmed; `schemes` are allowed in URLs, too.
+def sanitise(html: str, schemes: Set[str], nonce: str) -> str:
+    """Return `html` without disallowed parts, its markers intact; `schemes` are allowed in URLs, too.
 
-    A marker travels through the sanitiser as a URL that holds a hash of the text, so that content cannot hold one.
+    A marker (NUL, `nonce`, a hyphen, a number, NUL) travels through the sanitiser as a URL.
     """
-    nonce = blake2b(html.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-    clean = _cleaner(frozenset(schemes)).clean(_MARKER.sub(rf"{MARKER_SCHEME}:{nonce}-\1", html))
+    clean = _cleaner(frozenset(schemes)).clean(re.sub(f"\0({nonce}-[0-9]+)\0", rf"{MARKER_SCHEME}:\1", html))
     # There are no comments left and no bare `<` in text: this can only stand in an attribute, where nh3 before 0.3 left
     # it as it was. Servers look for their directives (`<!--#include`) there, too.
     clean = clean.replace("<!--", "&lt;!--")
-    return re.sub(rf'(?<==")({MARKER_SCHEME}:{nonce})-([0-9]+)(?=")', "\0\\2\0", clean)
+    return re.sub(rf'(?<==")({MARKER_SCHEME}):({nonce}-[0-9]+)(?=")', "\0\\2\0", clean)
 
 
 @lru_cache(maxsize=8)
@@ -79,9 +79,9 @@ def _cleaner(schemes: frozenset[str]) -> nh3.Cleaner:
     import nh3  # only the few articles with raw HTML need it
 
     return nh3.Cleaner(
-        tags=set(TAGS),
+        tags={*TAGS, *OWN_BOX},
         clean_content_tags={"script", "style"},
-        attributes={"*": set(GENERAL), **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
+        attributes={"*": set(GENERAL), **{tag: set(names) for tag, names in ATTRIBUTES.items()}, **OWN_BOX},
         generic_attribute_prefixes=set(PREFIXES),
         url_schemes={*SAFE_SCHEMES, *schemes, MARKER_SCHEME},
         link_rel=None,

@@ -16,7 +16,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from ssg.content.markdown.notes import Notes, notes_of
+from ssg.content.markdown.reserved import CLASSES
 from ssg.core.errors import Place, warning
+from ssg.core.message import say
 
 # Each alternative begins differently and takes all that it can, so there is one way to match and no backtracking.
 _NAME: Final = r"[^\W_](?:[\w:-])*+"
@@ -35,28 +37,37 @@ def install(md: MarkdownIt) -> None:
 
 
 def give(token: Token, text: str, notes: Notes, where: Place) -> None:
-    """Put the classes and the id that `text` (in braces) names on `token`; name what is not allowed in a warning."""
+    """Set the classes and the id in `text` (in braces) on `token`; warn about anything else."""
     refused = []
     for mark, name, key, quoted, bare in _PART.findall(text):
         value = name or quoted or bare
         if mark == "." or key == "class":
-            token.attrJoin("class", value)
+            refused += [f".{each}" for each in value.split() if each in CLASSES]
+            free = " ".join([each for each in value.split() if each not in CLASSES])
+            if free:
+                token.attrJoin("class", free)
         elif mark == "#" or key == "id":
-            if notes.claim_id(value):
-                token.attrSet("id", value)
-            else:
-                notes.diagnostics.append(
-                    warning("W213", f"the id {value!r} is taken already in this article", where, "choose another id")
+            if "id" in token.attrs:
+                message = say(
+                    "id {value} ignored: the block already has the id {attrs}",
+                    value=repr(value),
+                    attrs=repr(token.attrs["id"]),
                 )
+                notes.diagnostics.append(warning("W213", message, where, say("keep one id")))
+            elif notes.claim_id(value, where):
+                token.attrSet("id", value)
         else:
             refused.append(key)
     if refused:
         notes.diagnostics.append(
             warning(
                 "W211",
-                f"not applied: {', '.join(refused)} (attributes in braces may be classes and an id only)",
+                say(
+                    "ignored: {refused} (braces may contain an id and classes, except reserved ones)",
+                    refused=", ".join(refused),
+                ),
                 where,
-                "write {.name} for a class, {#name} for an id, and leave the rest to the theme",
+                say("write `{{.name}}` for a class and `{{#name}}` for an id; everything else belongs into the theme"),
             )
         )
 
@@ -79,7 +90,7 @@ def _line(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
 
 
 def _hand_over(state: StateCore) -> None:
-    """Give the attributes of each attribute line to the block that follows it."""
+    """Move the attributes of each attribute line to the block that follows it."""
     if not any(token.type == "attributes" for token in state.tokens):
         return
     notes = notes_of(state.env)
@@ -109,7 +120,12 @@ def _give_line(line: Token, block: Token | None, notes: Notes) -> None:
         give(block, line.content, notes, where)
         return
     notes.diagnostics.append(
-        warning("W212", f"{line.content} stands before no block that it could apply to", where, "put it before a block")
+        warning(
+            "W212",
+            say("{content} is ignored: no block follows", content=line.content),
+            where,
+            say("move it to the line before a block"),
+        )
     )
 
 
@@ -127,7 +143,7 @@ def _behind_picture(state: StateInline, silent: bool) -> bool:
 
 
 def _behind_headings(state: StateCore) -> None:
-    """Give a heading the attributes at its end: `## Toàn văn {#toan-van}`."""
+    """Move the attributes at the end of a heading to it: `## Toàn văn {#toan-van}`."""
     for index, token in enumerate(state.tokens):
         if token.type != "heading_open":
             continue

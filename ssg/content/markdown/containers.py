@@ -1,5 +1,8 @@
 """The block syntax of boxes: `::: name title` … `:::`, in English or Vietnamese. What each becomes is in `boxes`.
 
+A name of no built-in box is that of one of the site's own (`own_boxes`), or a mistake: that is told when the site is
+planned, for only the theme knows.
+
 Not mdit-py-plugins' container: it raises IndexError on `> ::: info⏎>`, cannot nest boxes without counting colons, and
 does not tell whether a box was closed. Here each `:::` closes the innermost open box (or, if some open box has just
 as many colons, that one), as in Pandoc.
@@ -14,13 +17,18 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from ssg.content.markdown import boxes
+from ssg.content.markdown import boxes, own_boxes
 from ssg.content.markdown.notes import Notes, notes_of
 from ssg.core.errors import error, warning
+from ssg.core.message import say
 from ssg.core.text.slug import slugify
 
 # Colons, then nothing or a name (a word: ":::)" is text) and a title.
-_FENCE: Final = re.compile(r"(:{3,}+)[ \t]*+(?:([^\W\d_][\w-]*+)(?:[ \t]++(.*))?)?+")
+# Other systems write the title in brackets right behind the name.
+_FENCE: Final = re.compile(r"(:{3,}+)[ \t]*+(?:([^\W\d_][\w-]*+)(?:\[([^\[\]]*+)\][ \t]*+|[ \t]++(.*))?)?+")
+# Pandoc and Quarto write classes in braces: `::: {.callout-note title="…"}`.
+_BRACES: Final = re.compile(r"(:{3,}+)[ \t]*+\{[ \t]*+\.(?:callout-)?([^\W\d_][\w-]*+)([^{}]*+)\}")
+_TITLE: Final = re.compile(r"""\btitle=(?:"([^"]*+)"|'([^']*+)')""")
 _CODE: Final = re.compile(r"(`{3,}+|~{3,}+)([^\n]*)")
 
 # Names as `slugify` folds them: "hộp", "Hộp thông-tin" and "thư-viện-ảnh" need no accents.
@@ -34,13 +42,23 @@ NAMES: Final = {
     "gallery": "gallery",
     "thu-vien-anh": "gallery",
     "video": "video",
+    "embed": "embed",
+    "nhung": "embed",
+    "related": "related",
+    "xem-them": "related",
+    "lien-quan": "related",
 }
+# Boxes of other systems: each is an information box with the name as a class, and as the title where there is none.
+OTHERS: Final = frozenset(
+    "abstract admonition attention bug callout caution chi-tiet chu-y canh-bao danger details error example failure "
+    "faq ghi-chu hint important luu-y meo nguy-hiem note quan-trong question seealso spoiler success summary tip todo "
+    "vi-du warn warning".split()
+)
 
 
 def install(md: MarkdownIt) -> None:
-    """Read boxes as blocks; what a video box holds is put in order once its inline text is parsed."""
+    """Read boxes as blocks."""
     md.block.ruler.before("fence", "containers", _box, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    boxes.install(md)
 
 
 def _box(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -48,13 +66,13 @@ def _box(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     begin = state.bMarks[line] + state.tShift[line]
     if not state.src.startswith(":::", begin) or state.is_code_block(line):
         return False
-    found = _FENCE.fullmatch(state.src[begin : state.eMarks[line]].rstrip())
+    found = _fence(state.src[begin : state.eMarks[line]].rstrip())
     if not found:
         return False
     if silent:
         return True
     notes = notes_of(state.env)
-    colons, name, title = found.groups("")
+    colons, name, title = found
     if not name:
         _closes_nothing(notes, line)
         state.line = line + 1
@@ -62,16 +80,43 @@ def _box(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     past, closed = _last_line(state, line, end, len(colons))
     if not closed:
         _never_closed(notes, line, name)
-    box = NAMES.get(slugify(name), "")
-    if not box:
-        _unknown(notes, line, name)
+    folded = slugify(name)
+    box = "info" if folded in OTHERS else NAMES.get(folded, "")
 
     parent, line_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", past  # no paragraph may run on past the closing line
-    boxes.push(state, box, title, line, past)
+    if folded in OTHERS:
+        shown = name.replace("-", " ")
+        boxes.push_info(state, title or shown[0].upper() + shown[1:], line, past, folded)
+    elif not box:
+        written, at = _written(state.src[begin : state.eMarks[line]])
+        own_boxes.push(state, written, notes.at(begin + at), (line, past))
+    else:
+        boxes.push(state, box, title, line, past)
     state.parentType, state.lineMax = parent, line_max
     state.line = past + closed
     return True
+
+
+def _fence(text: str) -> tuple[str, str, str] | None:
+    """Return the colons, name and title of a line that opens or closes a box; None for any other line."""
+    if found := _FENCE.fullmatch(text):
+        colons, name, bracketed, title = found.groups("")
+        return colons, name, bracketed.strip() or title
+    if found := _BRACES.fullmatch(text):
+        named = _TITLE.search(found[3])
+        return found[1], found[2], "".join(named.groups("")).strip() if named else ""
+    return None
+
+
+def _written(text: str) -> tuple[str, int]:
+    """Return what a line says of a box from its name on, and where that begins."""
+    at = len(text) - len(text.lstrip(": \t{."))
+    written = text[at:].rstrip()
+    if text.lstrip(": \t").startswith("{"):
+        written = written.removesuffix("}").rstrip()
+        return written.removeprefix("callout-"), at
+    return written, at
 
 
 def _last_line(state: StateBlock, line: int, end: int, colons: int) -> tuple[int, bool]:
@@ -91,11 +136,11 @@ def _last_line(state: StateBlock, line: int, end: int, colons: int) -> tuple[int
         if first != ":":
             code = _code_after(text, code)
             continue
-        found = None if code else _FENCE.fullmatch(text)
+        found = None if code else _fence(text)
         if not found:
             continue
-        length = len(found.group(1))
-        if found.group(2):
+        length = len(found[0])
+        if found[1]:
             open_boxes.append(length)
             lengths[length] += 1
             continue
@@ -121,7 +166,12 @@ def _code_after(text: str, code: str) -> str:
 
 def _never_closed(notes: Notes, line: int, name: str) -> None:
     notes.diagnostics.append(
-        error("E206", f"the box '::: {name}' is never closed", notes.place(line, 1), "end it with a line of just :::")
+        error(
+            "E206",
+            say("box '::: {name}' is not closed", name=name),
+            notes.place(line, 1),
+            say("end it with a line `:::`"),
+        )
     )
 
 
@@ -129,19 +179,8 @@ def _closes_nothing(notes: Notes, line: int) -> None:
     notes.diagnostics.append(
         warning(
             "W210",
-            f"{notes.line(line).strip()} closes nothing: no box is open here",
+            say("unexpected {notes}: no box is open here", notes=notes.line(line).strip()),
             notes.place(line, 1),
-            "take the line out, or open a box before it (::: info)",
+            say("remove the line, or open a box before it (`::: info`)"),
         )
-    )
-
-
-def _unknown(notes: Notes, line: int, name: str) -> None:
-    from difflib import get_close_matches  # only for a message
-
-    known = ("info", "hộp", "quote", "trích", "gallery", "thư-viện-ảnh", "video")
-    close = get_close_matches(slugify(name), list(NAMES), n=1)
-    hint = f"did you mean ::: {close[0]}? " if close else ""
-    notes.diagnostics.append(
-        error("E205", f"there is no box named {name!r}", notes.place(line, 1), f"{hint}known: {', '.join(known)}")
     )

@@ -16,6 +16,7 @@ from ssg.content.markdown.notes import Notes, notes_of
 from ssg.content.markdown.plaintext import plain
 from ssg.content.markdown.tokens import children_of, span, text_token
 from ssg.core.errors import warning
+from ssg.core.message import say
 
 _SPACE = frozenset(("softbreak", "hardbreak"))
 
@@ -67,6 +68,17 @@ def take_caption(image: Token) -> tuple[list[Token], str]:
     """Take the title off a picture and return it as caption (inline tokens) and credit."""
     caption, credit = split_title(str(image.attrs.pop("title", "")))
     return ([text_token(caption)] if caption else []), credit
+
+
+def both(one: tuple[list[Token], str], two: tuple[list[Token], str]) -> tuple[list[Token], str]:
+    """Return caption and credit of a picture that has them twice: what is the same once, what differs side by side."""
+    captions, credits = [one[0]], [one[1]]
+    if two[0] and plain(two[0]) != plain(one[0]):
+        captions.append(two[0])
+    if two[1] != one[1]:
+        credits.append(two[1])
+    caption, *more = [each for each in captions if each] or [[]]
+    return [*caption, *(token for each in more for token in (text_token(" "), *each))], " ".join(filter(None, credits))
 
 
 def image_of(picture: Sequence[Token]) -> Token:
@@ -150,7 +162,9 @@ def _figures(state: StateCore) -> None:
 
 
 def _caption_after(tokens: list[Token], index: int, level: int) -> tuple[tuple[list[Token], str] | None, int]:
-    if index < len(tokens) and tokens[index].type == "paragraph_open" and tokens[index].level == level:
+    following = tokens[index] if index < len(tokens) else None
+    # One with attributes of its own is a paragraph: a caption would lose them.
+    if following and following.type == "paragraph_open" and following.level == level and not following.attrs:
         caption = pasted_caption(children_of(tokens[index + 1]))
         if caption:
             return caption, 3
@@ -167,11 +181,11 @@ def _figure_tokens(
         image = image_of(picture)
         caption, credit = take_caption(image)
         if pasted and number == len(pictures) - 1:
-            caption, credit = caption or pasted[0], pasted[1] or credit
+            caption, credit = both((caption, credit), pasted)
         figure = Token("figure_open", "figure", 1, map=paragraph.map, level=level, block=True)
         figure.attrs = {"class": "picture"}
         for giver in (paragraph, image) if not number else (image,):
-            _move_attributes(giver, figure)
+            move_attributes(giver, figure)
         _prepare(image, plain(caption), paragraph.map, notes)
         out += [
             figure,
@@ -182,7 +196,8 @@ def _figure_tokens(
     return out
 
 
-def _move_attributes(giver: Token, figure: Token) -> None:
+def move_attributes(giver: Token, figure: Token) -> None:
+    """Move class and id of a paragraph or a picture to the figure that it becomes."""
     if "class" in giver.attrs:
         figure.attrJoin("class", str(giver.attrs.pop("class")))
     if "id" in giver.attrs:
@@ -208,8 +223,8 @@ def _prepare(image: Token, caption: str, lines: list[int] | None, notes: Notes) 
     notes.diagnostics.append(
         warning(
             "W217",
-            f"the picture {target!r} has neither a description nor a caption",
+            say("picture {target} has neither alt text nor a caption", target=repr(target)),
             where,
-            "say in the square brackets what it shows: ![…](…)",
+            say("describe it in the square brackets: `![…](…)`"),
         )
     )

@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from ssg.content.markdown.notes import Notes, notes_of
 from ssg.core.errors import warning
+from ssg.core.message import say
 
 
 def install(md: MarkdownIt) -> None:
@@ -73,30 +74,43 @@ def _check_one(token: Token, numbers: dict[str, int], lines: dict[str, int], not
         notes.diagnostics.append(
             warning(
                 "W216",
-                f"two footnotes are named [^{label}]: only the last of them is shown",
+                say("duplicate footnote [^{label}]: only the last one is shown", label=label),
                 notes.place(line, 1),
-                "give each footnote a name of its own",
+                say("give each footnote its own name"),
                 (notes.place(lines[label], 1),),
             )
         )
     elif numbers.get(f":{label}", -1) < 0:
-        message = f"the footnote [^{label}] is not shown: no mark in the text points to it"
-        hint = f"write [^{label}] where it belongs, or take it out"
+        message = say("footnote [^{label}] is not shown: the text does not refer to it", label=label)
+        hint = say("write `[^{label}]` where it belongs, or remove the footnote", label=label)
         notes.diagnostics.append(warning("W215", message, notes.place(line, 1), hint))
     lines.setdefault(label, line)
 
 
-def _id(token: Token) -> str:
-    """Return the end of a mark's id: `2` for the first mark of the second footnote, `2-3` for its third."""
+def _note(token: Token) -> str:
+    """Return the end of a footnote's id: its number, after the name of the part of the text that it belongs to."""
+    part = token.meta.get("part", "")
+    return f"{part}-{token.meta['id'] + 1}" if part else f"{token.meta['id'] + 1}"
+
+
+def _number(token: Token) -> str:
+    """Return the number of a mark: `2` for the first mark of the second footnote, `2-3` for its third."""
     again = token.meta.get("subId", 0)
     return f"{token.meta['id'] + 1}" + (f"-{again + 1}" if again > 0 else "")
+
+
+def _id(token: Token) -> str:
+    """Return the end of a mark's id."""
+    part = token.meta.get("part", "")
+    return f"{part}-{_number(token)}" if part else _number(token)
 
 
 def _mark(_renderer: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
     number = tokens[index].meta["id"] + 1
     label = escapeHtml(notes_of(env).options.labels.footnote_reference)
     return (
-        f'<sup class="footnote-ref"><a href="#fn-{number}" id="fnref-{_id(tokens[index])}" role="doc-noteref"'
+        f'<sup class="footnote-ref"><a href="#fn-{escapeHtml(_note(tokens[index]))}"'
+        f' id="fnref-{escapeHtml(_id(tokens[index]))}" role="doc-noteref"'
         f' aria-label="{label} {number}">{number}</a></sup>'
     )
 
@@ -117,15 +131,13 @@ def _block_close(
 def _note_open(
     _renderer: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
 ) -> str:
-    return f'<li id="fn-{tokens[index].meta["id"] + 1}">'
+    return f'<li id="fn-{escapeHtml(_note(tokens[index]))}">'
 
 
 def _way_back(
     _renderer: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType
 ) -> str:
     label = escapeHtml(notes_of(env).options.labels.back_to_text)
-    name = _id(tokens[index])
+    name, label = escapeHtml(_id(tokens[index])), f"{label} ({_number(tokens[index])})"
     # U+FE0E: as text, not as the emoji that iOS would make of the arrow.
-    return (
-        f' <a class="footnote-back" href="#fnref-{name}" role="doc-backlink" aria-label="{label} ({name})">↩\ufe0e</a>'
-    )
+    return f' <a class="footnote-back" href="#fnref-{name}" role="doc-backlink" aria-label="{label}">↩\ufe0e</a>'

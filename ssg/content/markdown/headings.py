@@ -12,16 +12,18 @@ from ssg.content.markdown.live import is_entry
 from ssg.content.markdown.notes import Notes, notes_of
 from ssg.content.markdown.plaintext import plain
 from ssg.content.markdown.tokens import children_of
-from ssg.core.errors import notice, warning
+from ssg.core.errors import Diagnostic, notice, warning
+from ssg.core.message import say
 from ssg.core.model import Heading
 from ssg.core.text.slug import slugify
 
 # For a heading that leaves nothing to make an id of ("???", or one in another script).
 NAMELESS: Final = "muc"
+_LONGEST: Final = 120  # characters of a heading that is written with a line below it
 
 
 def install(md: MarkdownIt) -> None:
-    """Give headings their ids once inline text is parsed and ids that editors chose are taken."""
+    """Set the ids of headings once inline text is parsed and ids that editors chose are taken."""
     md.core.ruler.push("headings", _headings)
 
 
@@ -40,10 +42,24 @@ def _headings(state: StateCore) -> None:
         text = _title(inline)
         if not text:
             where = notes.place((token.map or [0])[0], 1)
-            notes.diagnostics.append(warning("W225", "this heading is empty", where, "write its text, or take it out"))
+            notes.diagnostics.append(warning("W225", say("empty heading"), where, say("write its text, or remove it")))
+        if token.markup in ("-", "=") and _is_prose(inline.content):
+            notes.diagnostics.append(_underlined(token, notes))
         name = str(token.attrs.get("id") or notes.new_id(slugify(text) or NAMELESS))
         token.attrs["id"] = name
         notes.headings.append(Heading(level, name, text))
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether the text of a heading is rather a paragraph: a sentence, several lines, or a long line."""
+    return "\n" in text or len(text) > _LONGEST or text.endswith((".", "…", ";", ","))
+
+
+def _underlined(heading: Token, notes: Notes) -> Diagnostic:
+    """Return the warning for a paragraph that a line below it makes a heading."""
+    where = notes.place(max((heading.map or [0, 1])[1] - 1, 0), 1)
+    message = say("the paragraph above `{line}` is shown as a heading", line=heading.markup * 3)
+    return warning("W251", message, where, say("insert an empty line between them; a heading begins with `##`"))
 
 
 def _title(inline: Token) -> str:
@@ -57,7 +73,12 @@ def _shift(headings: list[Token], notes: Notes) -> int:
     for heading in headings:
         if heading.tag == "h1":
             where = notes.place((heading.map or [0])[0], 1)
-            message = "all headings go down one level: the title of the article is the page's only first-level heading"
-            notes.diagnostics.append(notice("N230", message, where, "begin with ##"))
+            message = say(
+                "all headings move down one level: the article's title is the page's only first-level heading"
+            )
+            hint = say("begin with `##`")
+            if _is_prose(notes.line((heading.map or [0])[0]).rstrip(' "”')):
+                hint = say("begin with `##`, or with `\\#` if it is no heading")
+            notes.diagnostics.append(notice("N230", message, where, hint))
             return 1
     return 0

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from ssg.content.markdown.notes import Notes, Refused, notes_of
 from ssg.core.errors import Diagnostic, error
+from ssg.core.message import say
 
 # More than any book needs: 2 MB is some 350,000 Vietnamese words.
 MOST_BYTES: Final = 2_000_000
@@ -58,9 +59,13 @@ def too_large(text: str, notes: Notes) -> Diagnostic | None:
         return None
     return error(
         "E201",
-        f"the text is {size:,} bytes long, more than the {MOST_BYTES:,} that one article may have",
+        say(
+            "body too large: {size:,} bytes; an article may have at most {most_bytes:,}",
+            size=size,
+            most_bytes=MOST_BYTES,
+        ),
         notes.place(0),
-        "split it into several articles, or move pictures that were pasted as text (data:) into files",
+        say("split the article, or save pictures that are embedded as `data:` URLs as files"),
     )
 
 
@@ -71,9 +76,13 @@ def _too_heavy(text: str, notes: Notes) -> Diagnostic | None:
         return None
     return error(
         "E790",
-        f"the text has {lines:,} lines and {marks:,} marks such as * and [, more than can be rendered in good time",
+        say(
+            "body too complex to render in reasonable time: {lines:,} lines and {marks:,} marks such as * and [",
+            lines=lines,
+            marks=marks,
+        ),
         notes.place(0),
-        "split it into several articles, or publish long tables and lists as a file (.csv, .ods) beside the article",
+        say("split the article, or publish long tables and lists as a file (.csv, .ods) beside it"),
     )
 
 
@@ -96,9 +105,12 @@ def _count(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
         raise Refused(
             error(
                 "E202",
-                f"lists, quotations and boxes are nested more than {DEEPEST_BLOCK} levels deep here",
+                say(
+                    "lists, quotations and boxes nested more than {deepest_block} levels deep",
+                    deepest_block=DEEPEST_BLOCK,
+                ),
                 notes.place(line),
-                "take out some of the levels (a quotation or a box is one level, a list is two)",
+                say("remove some levels (a quotation or a box is one level, a list is two)"),
             )
         )
     elif not state.level:
@@ -110,9 +122,9 @@ def _count(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
 def _too_much_work(notes: Notes) -> Diagnostic:
     return error(
         "E204",
-        "too many lines run on from the deeply nested list or quotation that begins here",
+        say("too many lines continue the deeply nested list or quotation that begins here"),
         notes.place(notes.block_line),
-        "put an empty line where the quotation or the list ends",
+        say("insert an empty line where the quotation or the list ends"),
     )
 
 
@@ -134,9 +146,9 @@ def _check_brackets(token: Token, notes: Notes) -> None:
             raise Refused(
                 error(
                     "E203",
-                    f"more than {DEEPEST_BRACKETS} square brackets are open at once here",
+                    say("more than {deepest_brackets} square brackets open at once", deepest_brackets=DEEPEST_BRACKETS),
                     notes.place(line),
-                    "close each [ with a ], or write \\[ where a bracket is meant as text",
+                    say("close each `[` with `]`, or write `\\[` for a literal bracket"),
                 )
             )
 
@@ -153,8 +165,8 @@ def _check_depth(children: Sequence[Token], token: Token, notes: Notes) -> None:
         raise Refused(
             error(
                 "E203",
-                f"emphasis is nested more than {DEEPEST_INLINE} levels deep in this paragraph",
+                say("emphasis nested more than {deepest_inline} levels deep", deepest_inline=DEEPEST_INLINE),
                 notes.place((token.map or [0])[0]),
-                "close each * and _ before the next begins, or write \\* where a star is meant as text",
+                say("close each `*` and `_` before the next begins, or write `\\*` for a literal asterisk"),
             )
         )

@@ -8,33 +8,35 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from ssg.content.markdown.notes import Notes, notes_of
-from ssg.content.markdown.slips import check_text, unsafe
+from ssg.content.markdown.slips import OF_COMPUTER, check_text, of_computer, unsafe
 from ssg.content.markdown.targets import SAFE_SCHEMES, decoded, kind_of, scheme_in_html
-from ssg.core.errors import warning
+from ssg.core.errors import notice, warning
+from ssg.core.message import Message, say
 
 _COMPLAINTS: Final = {
     "network": (
         "W220",
-        "{!r} leaves the site: an address that begins with // names another host",
-        "write https:{} for another site, or a single / for this one",
+        say("{target} leaves the site: a URL that begins with // names another host"),
+        say("write `https:{bare}` for another site, or a single `/` for this one"),
     ),
     "host": (
         "W226",
-        "{!r} is read as a file of this site, since it does not begin with https://",
-        "did you mean https://{}?",
+        say("{target} is read as a file of this site because it does not begin with https://"),
+        say("did you mean `https://{bare}`?"),
     ),
     "computer": (
         "W227",
-        "{!r} is a path on your own computer, where no reader can follow",
-        "put the file beside the article and link to its name",
+        say("{target} is a path on your own computer; readers cannot open it"),
+        say("put the file beside the article and link to its name"),
     ),
-    "empty": ("W229", "this link or picture points nowhere: its target is empty", "write the target"),
+    "empty": ("W229", say("link or picture without a target"), say("write the target")),
 }
 
 
@@ -59,7 +61,7 @@ def _links(state: StateCore) -> None:
                 _target(child, "href", _lines(child, token, references), notes)
             elif kind == "image":
                 _target(child, "src", _lines(child, token, references), notes)
-            elif kind == "video_open":
+            elif kind in ("video_open", "audio_open"):
                 for name in ("src", "poster"):
                     if name in child.attrs:
                         _target(child, name, token.map, notes)
@@ -75,6 +77,12 @@ def _target(token: Token, attribute: str, lines: list[int] | None, notes: Notes)
     """Put the target of a link, a picture or a video as it belongs in the HTML, and say what is odd about it."""
     target = str(token.attrs[attribute])
     kind = kind_of(target)
+    if token.type == "image" and notes.options.raw_html != "trust" and _is_of_computer(kind, target):
+        del token.attrs[attribute]
+        notes.diagnostics.append(of_computer(target, notes.find_target(target, lines)))
+        return
+    if kind == "file" and "\\" in target and "file-names" in notes.options.pasted:
+        target = _with_slashes(target, lines, notes)
     if attribute != "href" and kind in ("link", "page", "host") and target[0] not in "#?":
         kind = "file"  # a picture is never a page
     if kind in ("link", "file"):
@@ -91,7 +99,34 @@ def _target(token: Token, attribute: str, lines: list[int] | None, notes: Notes)
     if complaint:
         where = notes.find_target(target, lines) if target else notes.place((lines or [0])[0])
         code, message, hint = complaint
-        notes.diagnostics.append(warning(code, message.format(target), where, hint.format(target)))
+        values = (repr(target), target)
+        notes.diagnostics.append(warning(code, _of(message, *values), where, _of(hint, *values)))
+
+
+def _of(message: Message, target: str, bare: str) -> Message:
+    """Return a complaint about a target."""
+    return msgspec.structs.replace(message, values=(("target", target), ("bare", bare)))
+
+
+def _is_of_computer(kind: str, target: str) -> bool:
+    """Return whether a picture is on the writer's computer, in the browser, or in the text itself."""
+    return kind == "computer" or (kind == "scheme" and scheme_in_html(target) in OF_COMPUTER)
+
+
+def _with_slashes(target: str, lines: list[int] | None, notes: Notes) -> str:
+    """Return the path of a file as the web writes it, and report it."""
+    written = target.replace("\\", "/")
+    notes.lines = lines
+    where = notes.repair(target, written)
+    notes.diagnostics.append(
+        notice(
+            "N249",
+            say("`{target}` is read as `{written}`", target=target, written=written),
+            where,
+            say("write `{written}`", written=written),
+        )
+    )
+    return written
 
 
 def _scheme(token: Token, attribute: str, target: str, lines: list[int] | None, notes: Notes) -> None:

@@ -13,10 +13,14 @@ from collections import Counter
 from collections.abc import Iterable, MutableMapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any, Final
 
-from ssg.content.markdown.options import MarkdownOptions
-from ssg.core.errors import Diagnostic, Place
+from ssg.content.markdown.invisible import harmless
+from ssg.content.markdown.options import MarkdownOptions, Repair
+from ssg.content.markdown.reserved import IDS
+from ssg.core.errors import Diagnostic, Place, warning
+from ssg.core.message import say
 from ssg.core.model import Heading, Ref
 
 NOTES: Final = "ssg"
@@ -24,8 +28,16 @@ NOTES: Final = "ssg"
 
 _NAME_AT_LINE_START: Final = re.compile(r"^\[([^\[\]\n]{1,100}+)\]:", re.MULTILINE)
 
+# What is said of text that only looks like Markdown.
+_OF_TEXT: Final = frozenset(("W214", "W221", "W222", "W234", "W235", "N230", "N248"))
+
 # The ids that `footnotes` prints.
 FOOTNOTE_ID: Final = re.compile(r"fn-[0-9]+|fnref-[0-9]+(?:-[0-9]+)?")
+
+
+def _is_kept(name: str) -> bool:
+    """Return whether an id is reserved for footnotes or the page around the article."""
+    return name in IDS or FOOTNOTE_ID.fullmatch(name) is not None
 
 
 class Refused(Exception):
@@ -40,27 +52,49 @@ class Refused(Exception):
 class Notes:
     """The notes of one run. `source` is the text with `\\n` line ends; `first_line` the file's line of its first.
 
-    `live` is the time of a live article, whose top headings begin entries.
+    `live` is the time of a live article, whose top headings begin entries. `lines` are those of the paragraph that is
+    being parsed, and `lenient` says that marks of emphasis are read as they were meant. `listings` are the first and
+    last lines of code between marks of another system. `uses` names the extensions whose markup needs styles of its
+    own, `abbreviations` has the meaning and the line of each, `formulas` the MathML of each. `coloured` and
+    `of_formulas` count the characters of coloured code and of formulas, `formulas_apart` the formulas that are blocks.
     """
 
-    def __init__(self, source: str, path: str, first_line: int, options: MarkdownOptions) -> None:
-        """Begin with nothing noted."""
+    def __init__(
+        self,
+        source: str,
+        path: str,
+        first_line: int,
+        options: MarkdownOptions,
+        origins: Sequence[int] | None = None,
+    ) -> None:
+        """Begin with nothing noted. `origins`: the line of the file's text that each line of `source` comes from."""
         self.source = source
         self.path = path
         self.first_line = first_line
         self.options = options
         self.live: datetime | None = None
+        self.origins = origins
+        self.lines: Sequence[int] | None = None
+        self.lenient = False
+        self.repairs: list[Repair] = []
+        self.listings: list[tuple[int, int]] = []
         self.diagnostics: list[Diagnostic] = []
         self.refs: list[Ref] = []
         self.headings: list[Heading] = []
         self.excerpt = ""
         self.text = ""
+        self.embeds: set[str] = set()
         self.raw_html = False
         self.schemes: set[str] = set()
         self.steps = 0
         self.step_limit = 0
         self.block_line = 0
         self.open_tags: Counter[str] = Counter()
+        self.addresses: dict[str, list[int]] = {}
+        self.uses: set[str] = set()
+        self.abbreviations: dict[str, tuple[str, int]] = {}
+        self.formulas: list[str] = []
+        self.coloured = self.of_formulas = self.formulas_apart = 0
         self._ids: set[str] = set()
         self._next_number: dict[str, int] = {}
         self._starts: list[int] = []
@@ -70,26 +104,62 @@ class Notes:
 
     def place(self, line: int, column: int = 0) -> Place:
         """Return the place in the file of a line (from 0) and a column (from 1; 0: unknown)."""
+        if self.origins is not None and 0 <= line < len(self.origins):
+            line = self.origins[line]
         return Place(self.path, self.first_line + line, column)
 
-    def marker(self, kind: str, target: str, where: Place) -> str:
-        """Note a reference to a file and return what stands for its URL in the HTML.
+    def outside_listings(self) -> list[Diagnostic]:
+        """Return the problems without those of text that is code between marks of another system, told by the marks."""
+        spans = [(self.place(first).line, self.place(last).line) for first, last in self.listings]
+        return [
+            one
+            for one in self.diagnostics
+            if one.code not in _OF_TEXT or not any(first < one.place.line < last for first, last in spans)
+        ]
 
-        Content cannot forge one: markdown-it turns each NUL of the text, and `&#0;`, into U+FFFD.
+    def marker(self, kind: str, target: str, where: Place) -> str:
+        """Note a reference to a file and return what stands for its URL in the HTML until the run ends.
+
+        Content cannot forge one: it holds a hash of the content, and NUL, which is in no text.
         """
         self.refs.append(Ref(kind, target, where.line, where.column))
-        return f"\0{len(self.refs) - 1}\0"
+        return f"\0{self.nonce}-{len(self.refs) - 1}\0"
 
-    def claim_id(self, name: str) -> bool:
-        """Take the id `name` as an editor wrote it; False if it is taken already, or kept for footnotes."""
-        if name in self._ids or FOOTNOTE_ID.fullmatch(name):
+    def formula(self, mathml: str) -> str:
+        """Note the MathML of a formula and return what stands for it in the HTML: no sanitiser changes it."""
+        self.formulas.append(mathml)
+        self.uses.add("math")
+        return f"{self.nonce}f{len(self.formulas) - 1}f"
+
+    @cached_property
+    def nonce(self) -> str:
+        """A word that the source cannot hold: its own hash."""
+        return blake2b(self.source.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+    def finished(self, html: str) -> str:
+        """Return `html` as it leaves: markers as `NUL number NUL`, no other control character but tab and line end."""
+        if self.formulas:
+            html = re.sub(f"{self.nonce}f([0-9]+)f", lambda found: self.formulas[int(found[1])], html)
+        if "\0" not in html:
+            return harmless(html)
+        parts = re.split(f"\0{self.nonce}-([0-9]+)\0", html)
+        return "".join([f"\0{part}\0" if at % 2 else harmless(part) for at, part in enumerate(parts)])
+
+    def claim_id(self, name: str, where: Place) -> bool:
+        """Take the id `name` as an editor wrote it; False, with a warning, if it is taken or kept for the page."""
+        kept = _is_kept(name)
+        if kept or name in self._ids:
+            why = say("is reserved for the page") if kept else say("is already used in this article")
+            self.diagnostics.append(
+                warning("W213", say("id {name} {why}", name=repr(name), why=why), where, say("choose another id"))
+            )
             return False
         self._ids.add(name)
         return True
 
     def new_id(self, base: str) -> str:
         """Return `base`, or `base-2`, `base-3`, … whichever is free. A counter a base keeps this linear."""
-        if FOOTNOTE_ID.fullmatch(base):
+        if _is_kept(base):
             base = f"muc-{base}"
         name = base
         number = self._next_number.get(base, 2)
@@ -100,9 +170,26 @@ class Notes:
         self._ids.add(name)
         return name
 
+    def holds(self, snippet: str, lines: Sequence[int] | None) -> bool:
+        """Return whether `snippet` is written in `lines`, and not behind a backslash where it is first."""
+        begin, end = self._span(lines)
+        at = self.source.find(snippet, begin, end)
+        return at >= 0 and self.source[at - 1 : at] != "\\"
+
     def find(self, snippet: str, lines: Sequence[int] | None) -> Place:
         """Return where `snippet` stands in `lines` (first, past the last); their first line if it does not."""
         return self._find((snippet,), lines, "")
+
+    def repair(self, old: str, new: str) -> Place:
+        """Note that `new` is how `old`, in the paragraph that is being parsed, is written; return where it stands."""
+        found = self.find(old, self.lines)
+        starts = self._line_starts()
+        begin, end = self._span(self.lines)
+        at = self.source.rfind(old, begin, min(end, self._found.get(old, end)))
+        if at >= 0 and "\n" not in old:
+            line = bisect_right(starts, at) - 1
+            self.repairs.append(Repair(line, at - starts[line], old, new))
+        return found
 
     def find_target(self, target: str, lines: Sequence[int] | None, delimiters: str = "(<") -> Place:
         """Return where the target of a link is written, behind one of `delimiters` rather than just anywhere."""

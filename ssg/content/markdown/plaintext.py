@@ -1,6 +1,6 @@
 """The article as plain text: the excerpt, and all that there is to read, for counting words and for search.
 
-Plain means: no markup, entities decoded, no footnote marks, no descriptions of pictures.
+Plain means: no markup, entities decoded, no footnote marks, no descriptions of pictures. A formula is its source.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from ssg.content.markdown.notes import notes_of
+from ssg.content.markdown.tags import parts_words
 
-_WORDS = frozenset(("text", "code_inline"))
+_WORDS = frozenset(("text", "code_inline", "math_inline"))
 _BREAKS = frozenset(("softbreak", "hardbreak"))
-_CODE = frozenset(("fence", "code_block"))
+_CODE = frozenset(("fence", "code_block", "math_block"))
 
 
 def install(md: MarkdownIt) -> None:
@@ -27,9 +28,14 @@ def plain(children: Sequence[Token]) -> str:
     """Return what inline tokens say, on one line."""
     if len(children) == 1 and children[0].type == "text":
         return children[0].content.strip()
-    words = [child.content if child.type in _WORDS else " " if child.type in _BREAKS else "" for child in children]
-    text = "".join(words).strip()
+    text = "".join([child.content if child.type in _WORDS else _between(child) for child in children]).strip()
     return " ".join(text.split()) if "  " in text else text
+
+
+def _between(child: Token) -> str:
+    """Return what stands for a token that has no words: a space where it parts two."""
+    parts = child.type in _BREAKS or (child.type == "html_inline" and parts_words(child.content))
+    return " " if parts else ""
 
 
 def text_of(tokens: Sequence[Token]) -> str:

@@ -15,6 +15,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from ssg.content.markdown import lenient
+from ssg.content.markdown.notes import notes_of
+
 # The characters at which running text may turn into something else. markdown-it stops at thirty, for the sake of
 # rules that we do not have; not to stop at - : % + = # @ > } is worth something in a text full of dates and scores.
 STOPS: Final = re.compile(r"[\n!&*<\[\\\]^_`{~]")
@@ -54,10 +57,18 @@ def _paragraph(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
 
 def _inline(state: StateCore) -> None:
     parse = state.md.inline.parse
+    notes = notes_of(state.env)
+    stops = state.md.inline.terminator_re.search  # STOPS, and what a rule has added
+    looks = "emphasis" in notes.options.pasted
+    www = "addresses" in notes.options.pasted
     for token in state.tokens:
         if token.type != "inline":
             continue
-        if not token.content or STOPS.search(token.content):
+        notes.lines = token.map
+        if not token.content or stops(token.content) or "://" in token.content or (www and "www." in token.content):
+            if looks and "*" in token.content:
+                lenient.parse(token, state.md, state.env, notes)
+                continue
             token.children = []
             parse(token.content, state.md, state.env, token.children)
         else:

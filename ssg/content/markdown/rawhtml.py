@@ -7,6 +7,7 @@ known in which line a tag stands, and so that no tag that is never closed swallo
 from __future__ import annotations
 
 import html as entities
+import re
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -14,26 +15,35 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 
 from ssg.content.markdown.allowed import TAGS, URL_ATTRIBUTES, is_allowed
+from ssg.content.markdown.embed_urls import embed_of
+from ssg.content.markdown.invisible import without_references
 from ssg.content.markdown.notes import Notes, Refused, notes_of
-from ssg.content.markdown.tags import Attribute, Piece, pieces
-from ssg.content.markdown.targets import SAFE_SCHEMES, decoded, kind_of, scheme_in_html
+from ssg.content.markdown.reserved import CLASSES, NAME_PREFIX, RELATIONS
+from ssg.content.markdown.tags import IN_WORDS, Attribute, Piece, pieces
+from ssg.content.markdown.targets import PICTURES, SAFE_SCHEMES, decoded, kind_of, scheme_in_html, split
 from ssg.content.markdown.tokens import children_of
 from ssg.core.errors import Place, error, warning
+from ssg.core.message import Message, say, verbatim
+
+# What of a text could steer the page around it. `tabindex` is not here: it moves nothing but the reader's own focus.
+_STEERING: Final = frozenset(("class", "name", "rel", "target"))
+
+_ADDRESSES: Final = frozenset(("http:", "https:"))
+
+# Whose videos `::: video` shows.
+_ADDRESS: Final = re.compile(r"https?://[^\s\"'<>]+")
 
 # Elements that have no end tag, or that need none.
 _NEED_NO_END: Final = frozenset(
     "br hr img wbr col source track p li dt dd tr td th thead tbody tfoot rt rp caption colgroup".split()
 )
+# What a picture says of its size and its copies: one that says nothing gets them from us.
+_SIZES: Final = frozenset(("width", "height", "srcset", "sizes"))
 # A browser, and so the sanitiser, opens each of these again in every paragraph after it until it is closed.
 _FORMATTING: Final = frozenset("a b code em i s small strong u".split())
 MOST_FORMATTING: Final = 16
 # The sanitiser is quadratic in depth.
 MOST_OPEN: Final = 100
-
-# Between these no space belongs into the plain text.
-_IN_WORDS: Final = _FORMATTING | frozenset(
-    "abbr bdi bdo cite data del dfn ins kbd mark q ruby samp span sub sup time var wbr".split()
-)
 
 
 def install(md: MarkdownIt) -> None:
@@ -48,6 +58,7 @@ def _raw_html(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "html_block":
             rewriter = Rewriter(notes, token.map)
+            token.meta["raw"] = token.content
             token.content = rewriter.rewrite(token.content)
             token.meta["text"] = rewriter.text()
             rewriter.warn()
@@ -60,7 +71,7 @@ def _raw_html(state: StateCore) -> None:
 
 
 class Rewriter:
-    """Rewrites the raw HTML of one block or paragraph, and gathers what there is to say about it."""
+    """Rewrites the raw HTML of one block or paragraph, and collects its diagnostics."""
 
     def __init__(self, notes: Notes, lines: list[int] | None) -> None:
         """Begin with a block that stands in `lines` of the source (first, past the last)."""
@@ -69,10 +80,12 @@ class Rewriter:
         self._trust = notes.options.raw_html == "trust"
         self._removed: dict[str, str] = {}
         self._text: list[str] = []
+        self._sizeless = False
 
     def rewrite(self, html: str) -> str:
         """Return `html` with markers for its files and, unless it is trusted, without what is not allowed."""
         self._notes.raw_html = True
+        html = without_references(html)
         return "".join([self._piece(html, piece) for piece in pieces(html)])
 
     def text(self) -> str:
@@ -83,9 +96,23 @@ class Rewriter:
         """Warn of what was left out, once for the whole block."""
         if self._removed:
             first = next(iter(self._removed.values()))
-            hint = "::: video shows a video" if "<iframe>" in self._removed else "say it in Markdown, or leave it out"
-            message = f"left out of the HTML, which may not have it: {', '.join(self._removed)}"
+            hint = say("use Markdown instead, or remove it")
+            if "<iframe>" in self._removed:
+                hint = self._instead_of_frame(self._removed["<iframe>"])
+            elif any(key.startswith("src=") for key in self._removed):
+                hint = say("save the picture beside the article, and write its name")
+            elif "name" in self._removed:
+                hint = say("write `id` in place of `name`")
+            elif "markdown" in self._removed:
+                hint = say("remove the attribute, and insert an empty line between the HTML and the Markdown")
+            message = say("removed disallowed HTML: {removed}", removed=", ".join(self._removed))
             self._notes.diagnostics.append(warning("W218", message, self._find(first), hint))
+
+    def _instead_of_frame(self, source: str) -> Message:
+        """Return what to write in place of a frame: an embed, where a provider shows what is in it."""
+        found = _ADDRESS.search(entities.unescape(source))
+        shown = embed_of(found[0], self._notes.options.providers) if found else None
+        return say("write `::: embed {url}`", url=shown.page) if shown else say("link to the page that it shows")
 
     def _find(self, snippet: str) -> Place:
         return self._notes.find(snippet.partition("\n")[0], self._lines)
@@ -101,6 +128,8 @@ class Rewriter:
             return self._open(source, piece)
         if piece.kind == "close":
             self._close(piece.name)
+        if piece.kind == "raw" and piece.name not in ("script", "style"):
+            self._text.append(entities.unescape(source))
         return source if self._trust else self._sanitised(source, piece)
 
     def _sanitised(self, source: str, piece: Piece) -> str:
@@ -114,16 +143,21 @@ class Rewriter:
         return ""
 
     def _broken(self, source: str, name: str) -> str:
-        what = "comment" if name == "<!--" else f"<{name.lstrip('<')}>"
-        message = f"the {what} that begins here is never closed: it would hide all that follows"
-        hint = "end it with -->" if what == "comment" else "close it, or write &lt; for a sign that is text"
+        is_comment = name == "<!--"
+        what = say("comment") if is_comment else verbatim(f"<{name.lstrip('<')}>")
+        message = say("{what} is not closed: it would hide the rest of the page", what=what)
+        hint = say("end it with `-->`") if is_comment else say("close it, or write `&lt;` for a literal `<`")
         self._notes.diagnostics.append(error("E208", message, self._find(source), hint))
         return source if self._trust else escapeHtml(source)
 
     def _open(self, source: str, piece: Piece) -> str:
         name = piece.name
-        if name not in _IN_WORDS:
+        if name in _ADDRESSES and not self._trust:  # `<https://…>` within a block of HTML, where it is no link
+            self._text.append(source)
+            return escapeHtml(source)
+        if name not in IN_WORDS:
             self._text.append(" ")
+        self._sizeless = name == "img" and _SIZES.isdisjoint(each.name for each in piece.attributes)
         if self._trust:
             return self._with_markers(source, piece)
         if name not in TAGS:
@@ -131,8 +165,8 @@ class Rewriter:
             return ""
         self._count(name, source)
         kept = [written for each in piece.attributes if (written := self._attribute(name, each, source)) is not None]
-        if name == "a" and _leaves_site(piece) and not any(each.name == "rel" for each in piece.attributes):
-            kept.append('rel="noopener"')
+        if name == "a" and (rel := self._relations(piece, source)):
+            kept.append(f'rel="{rel}"')
         return f"<{' '.join((name, *kept))}>"
 
     def _with_markers(self, source: str, piece: Piece) -> str:
@@ -142,28 +176,53 @@ class Rewriter:
             begin, end = each.begin - piece.begin, each.end - piece.begin
             if marker:
                 quoted = source[begin - 1] in "\"'"
-                out += [source[at:begin], marker if quoted else f'"{marker}"']
-                at = end
+                out += [source[at : begin - quoted], f'"{marker}"']  # later stages look for double quotation marks
+                at = end + quoted
         return "".join(out) + source[at:]
 
     def _attribute(self, tag: str, attribute: Attribute, source: str) -> str | None:
         """Return an attribute as it is written out; None if the element may not have it."""
         name, value = attribute.name, attribute.value
-        if not is_allowed(tag, name):
+        if not is_allowed(tag, name) or name.startswith("data-"):  # those are what our own embeds have
             self._remove(name, source)
             return None
+        if name in _STEERING:
+            return self._steering(name, entities.unescape(value), source)
         if name in URL_ATTRIBUTES:
             scheme = scheme_in_html(entities.unescape(value))
             if scheme and scheme not in SAFE_SCHEMES:
                 self._remove(f"{name}={scheme}:…", source)
                 return None
             value = self._marker(attribute) or value
-        elif name == "id" and not self._notes.claim_id(value):
-            message = f"the id {value!r} is taken already in this article"
-            self._notes.diagnostics.append(warning("W213", message, self._find(source), "choose another id"))
+        elif name == "id" and not self._notes.claim_id(entities.unescape(value), self._find(source)):
             return None
         value = value.replace('"', "&quot;")
         return f'{name}="{value}"' if value or attribute.begin >= 0 else name
+
+    def _steering(self, name: str, value: str, source: str) -> str | None:
+        """Return an attribute by which scripts, browsers or the page itself may go, as far as it leaves them alone."""
+        if name == "rel":
+            return None  # written at the end, by `_relations`
+        if name == "name":
+            return f'name="{escapeHtml(NAME_PREFIX + value)}"'
+        words = value.split()
+        free = [word for word in words if (word not in CLASSES if name == "class" else word == "_blank")]
+        for word in words:
+            if word not in free:
+                self._remove(f"{name}={word}", source)
+        return f'{name}="{escapeHtml(" ".join(free))}"' if free or not words else None
+
+    def _relations(self, piece: Piece, source: str) -> str:
+        """Return what the `rel` of a link says: of what is written that which is allowed, and `noopener`."""
+        written = next((each.value for each in piece.attributes if each.name == "rel"), "")
+        words = entities.unescape(written).lower().split()
+        for word in words:
+            if word not in RELATIONS:
+                self._remove(f"rel={word}", source)
+        kept = [word for word in words if word in RELATIONS]
+        return " ".join(
+            [*kept, "noopener"] if _leaves_site(piece) and not {"noopener", "noreferrer"} & set(kept) else kept
+        )
 
     def _marker(self, attribute: Attribute) -> str | None:
         """Return a marker if the attribute points to a file of the site."""
@@ -172,9 +231,10 @@ class Rewriter:
         if kind not in ("link", "file"):
             return None
         where = self._notes.find_target(attribute.value, self._lines, "\"'=")
-        return self._notes.marker(
-            "link" if kind == "link" and attribute.name == "href" else "file", decoded(target), where
-        )
+        found = "link" if kind == "link" and attribute.name == "href" else "file"
+        if self._sizeless and attribute.name == "src" and split(target)[0].rpartition(".")[2].lower() in PICTURES:
+            found = "image"  # its size and copies are put in with its address
+        return self._notes.marker(found, decoded(target), where)
 
     def _remove(self, what: str, source: str) -> None:
         self._removed.setdefault(what, source)
@@ -188,11 +248,11 @@ class Rewriter:
         formatting = sum(tags[each] for each in _FORMATTING) if name in _FORMATTING else 0
         if formatting > MOST_FORMATTING or tags.total() > MOST_OPEN:
             most = MOST_FORMATTING if formatting > MOST_FORMATTING else MOST_OPEN
-            message = f"more than {most} HTML elements are open at once here, <{name}> among them"
-            raise Refused(error("E209", message, self._find(source), f"close each with </{name}>"))
+            message = say("more than {most} HTML elements open at once, including <{name}>", most=most, name=name)
+            raise Refused(error("E209", message, self._find(source), say("close each with `</{name}>`", name=name)))
 
     def _close(self, name: str) -> None:
-        if name not in _IN_WORDS:
+        if name not in IN_WORDS:
             self._text.append(" ")
         if self._notes.open_tags[name] > 0:
             self._notes.open_tags[name] -= 1

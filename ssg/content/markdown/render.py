@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from ssg.content.markdown.allowed import sanitise
-from ssg.content.markdown.invisible import without_controls
+from ssg.content.markdown.invisible import harmless, without_controls
 from ssg.content.markdown.limits import too_large
 from ssg.content.markdown.live import in_parts
 from ssg.content.markdown.notes import NOTES, Notes, Refused
 from ssg.content.markdown.options import MarkdownOptions, Rendered
 from ssg.content.markdown.rules import parser_for
-from ssg.core.errors import Diagnostic
+from ssg.content.pasted import Understood, understood
+from ssg.core.errors import Diagnostic, Place, notice
+from ssg.core.message import NOTHING, changed, say
+from ssg.core.model import Entry
 
 
 def render(
@@ -31,9 +35,11 @@ def render(
     """
     if options.raw_html not in ("sanitise", "trust"):
         raise ValueError(f"raw_html is 'sanitise' or 'trust', not {options.raw_html!r}")
-    md = parser_for(options.extensions, options.typography)
+    md = parser_for(options.extensions, options.typography, options.pasted, options.in_text_after > 0)
     source, said = without_controls(text.replace("\r\n", "\n").replace("\r", "\n"), path, first_line)
-    notes = Notes(source, path, first_line, options)
+    meant = understood(source, options.pasted)
+    notes = Notes(meant.text, path, first_line, options, meant.origins)
+    notes.diagnostics.extend(_pasted(meant, path, first_line))
     notes.live = live
     notes.diagnostics.extend(said)
     large = too_large(notes.source, notes)
@@ -47,20 +53,62 @@ def render(
 
     def html_of(part: Sequence[Token]) -> str:
         html: str = md.renderer.render(part, md.options, env)
-        return sanitise(html, notes.schemes) if notes.raw_html and options.raw_html == "sanitise" else html
+        return sanitise(html, notes.schemes, notes.nonce) if clean else html
 
+    clean = notes.raw_html and options.raw_html == "sanitise"
     parts = in_parts(tokens, notes, html_of) if live else None
+    html = parts.html if parts else html_of(tokens)
     return Rendered(
-        html=parts.html if parts else html_of(tokens),
+        html=notes.finished(html),
         refs=tuple(notes.refs),
-        headings=tuple(notes.headings),
-        excerpt=notes.excerpt,
-        text=notes.text,
-        intro=parts.intro if parts else "",
-        entries=parts.entries if parts else (),
-        diagnostics=_in_order(notes.diagnostics),
+        headings=tuple([replace(one, text=harmless(one.text)) for one in notes.headings]),
+        excerpt=harmless(notes.excerpt),
+        text=harmless(notes.text),
+        intro=notes.finished(parts.intro) if parts else "",
+        entries=tuple([_finished(entry, notes) for entry in parts.entries]) if parts else (),
+        diagnostics=_in_order(notes.outside_listings() if notes.listings else notes.diagnostics),
+        repairs=tuple(notes.repairs),
+        uses=tuple(sorted(notes.uses)),
+        embeds=tuple(sorted(notes.embeds)),
     )
 
 
+def written(text: str, options: MarkdownOptions) -> tuple[Sequence[str], Sequence[int]]:
+    """Return the lines of `text` (line ends as `\\n`) as they were understood, and the lines that each comes from."""
+    source, _ = without_controls(text, "", 1)
+    meant = understood(source, options.pasted)
+    lines = meant.text.split("\n")
+    repairs = render(meant.text, path="", first_line=1, options=options).repairs
+    for one in sorted(set(repairs), key=lambda one: (one.line, one.column), reverse=True):
+        line = lines[one.line]
+        if line.startswith(one.old, one.column):
+            lines[one.line] = line[: one.column] + one.new + line[one.column + len(one.old) :]
+    return lines, meant.origins or range(len(lines))
+
+
+def _pasted(meant: Understood, path: str, first_line: int) -> list[Diagnostic]:
+    """Return a notice for each rule of pasted text that changed something."""
+    said = []
+    for rule, line, count in meant.changes:
+        more = say(" ({count:,} lines)", count=count) if count > 1 else NOTHING
+        place = Place(path, first_line + line, 1)
+        said.append(
+            notice(
+                rule.code, say("{message}{more}", message=rule.message, more=more), place, say("`ssg fix` writes it so")
+            )
+        )
+    return said
+
+
+def _finished(entry: Entry, notes: Notes) -> Entry:
+    """Return an entry in the form that leaves this package."""
+    heading, html = notes.finished(entry.heading), notes.finished(entry.html)
+    return replace(entry, title=harmless(entry.title), heading=heading, html=html, text=harmless(entry.text))
+
+
 def _in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.place))
+    """Return the diagnostics in the order of lines; messages quote the text, decoded."""
+    clean = [
+        replace(one, message=changed(one.message, harmless), hint=changed(one.hint, harmless)) for one in diagnostics
+    ]
+    return tuple(sorted(clean, key=lambda diagnostic: diagnostic.place))

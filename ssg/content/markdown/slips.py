@@ -1,6 +1,6 @@
-"""Finds what looks like a link or a footnote but came out as text, and link definitions that nobody uses.
+"""Finds text that looks like a link or a footnote, and unused link definitions.
 
-Such slips are easy to make and hard to see. It only warns; it never changes the text.
+Such mistakes are easy to make and hard to see. It only warns; it never changes the text.
 """
 
 from __future__ import annotations
@@ -15,13 +15,37 @@ from markdown_it.token import Token
 from ssg.content.markdown.notes import Notes, notes_of
 from ssg.content.markdown.targets import UNSAFE_SCHEMES, kind_of, scheme_in_html
 from ssg.content.markdown.tokens import children_of
-from ssg.core.errors import Diagnostic, Place, notice, warning
+from ssg.core.errors import Diagnostic, Place, error, notice, warning
+from ssg.core.message import Message, say
 
 # What stands in round brackets right behind a square one; bounded, so that looking for it stays linear.
 _LINK_LIKE: Final = re.compile(r"\]\(((?:[^()\n]|\([^()\n]{0,100}+\)){0,300}+)\)")
 _REFERENCE_LIKE: Final = re.compile(r"\]\[([^\[\]\n]{1,100}+)\]")
 _FOOTNOTE_LIKE: Final = re.compile(r"\[\^([\w.-]{1,60}+)\]")
+_LONGEST_TEXT: Final = 200
+OF_COMPUTER: Final = frozenset("file blob data content cid webkit-fake-url".split())
+"""Schemes of what only the writer's own computer, telephone or mail shows."""
 _TARGET_LIKE: Final = re.compile(r"[/.:#@]")
+_SHORTCODE: Final = re.compile(r"/?[a-z][\w-]*\s+[\w-]+=|/[a-z]")
+_MARK: Final = re.compile(r"\{\{|\{%")  # of another system, whose own warning says what to do
+
+# A caption behind a target: in straight quotation marks, or in others, which are none for Markdown.
+_CAPTIONED: Final = re.compile(r"(?P<target>\S.*?)\s+(?P<caption>\"[^\"]*\"|'[^']*'|[“„«][^”“»]*[”“»]|‘[^’]*’)\Z")
+
+
+# `[tại đây] (https://…)` and `(tại đây)[https://…]`; a number in square brackets is a note of the text.
+_PARTED: Final = re.compile(
+    r"(?<!\\)\[(?P<text>(?![0-9]+\])[^\[\]\n]{1,200})\][ \u00a0]{1,3}\((?P<target>(?:https?://|www\.|/)[^()\s]{1,500})\)"
+    r"|(?<![\]\\])\((?P<turned>[^()\n]{1,200})\)\[(?P<its>(?:https?://|www\.|/)[^\[\]\s]{1,500})\]"
+)
+# `![Cầu] (cau.jpg)`, `!(cau.jpg)[Cầu]`, and `![Cầu](cau.jpg` at the end of a line.
+_PICTURE: Final = r"[^()\[\]\n]{1,200}\.(?:jpe?g|png|gif|webp|avif|heic|svg)"
+_PARTED_PICTURE: Final = re.compile(
+    rf"(?<!\\)!\[(?P<alt>[^\[\]\n]{{0,200}})\][ \u00a0]{{1,3}}\((?P<src>{_PICTURE})[ ]?\)"
+    rf"|(?<!\\)!\((?P<turned_src>{_PICTURE})\)\[(?P<its_alt>[^\[\]\n]{{0,200}})\]"
+    rf"|(?<!\\)!\[(?P<open_alt>[^\[\]\n]{{0,200}})\]\((?P<open_src>{_PICTURE})[ ]{{0,3}}$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def install(md: MarkdownIt) -> None:
@@ -33,45 +57,124 @@ def check_text(text: str, lines: list[int] | None, notes: Notes) -> None:
     """Warn of what looks like a link, a reference or a footnote in a piece of text that was none of them."""
     if "](" in text:
         for found in _LINK_LIKE.finditer(text):
-            _warn_link(found.group(1), notes, notes.find(found.group(), lines))
+            is_picture = (
+                "![" in text[max(text.rfind("\n", 0, found.start()), found.start() - _LONGEST_TEXT, 0) : found.start()]
+            )
+            _warn_link(found.group(1), notes, notes.find(found.group(), lines), is_picture=is_picture)
     if "][" in text:
         for found in _REFERENCE_LIKE.finditer(text):
+            if "marks" in notes.options.pasted and (_SHORTCODE.match(found.group(1)) or f"[/{found.group(1)}]" in text):
+                continue
             _warn_reference(found.group(1), notes, notes.find(found.group(), lines))
     if "[^" in text and "footnote" in notes.options.extensions:
         for found in _FOOTNOTE_LIKE.finditer(text):
             where = notes.find(found.group(), lines)
-            message = f"there is no footnote {found.group()}, so the mark came out as text"
-            notes.diagnostics.append(warning("W214", message, where, f"add a line {found.group()}: with its text"))
+            message = say("footnote not found: {found}; shown as text", found=found.group())
+            notes.diagnostics.append(
+                warning("W214", message, where, say("add a line `{found}:` with its text", found=found.group()))
+            )
 
 
-def _warn_link(inside: str, notes: Notes, where: Place) -> None:
+def of_computer(target: str, where: Place) -> Diagnostic:
+    """Return the error for a picture that lies on the writer's computer, in a browser, or in the text itself."""
+    name = re.split(r"[/\\]", target.rstrip("> "))[-1]
+    if target.lstrip("<").lower().startswith("data:"):
+        message, name = say("picture pasted into the text: {target}…", target=target[:30]), "anh.jpg"
+    else:
+        message = say("readers cannot open {target}: it is on your own computer", target=repr(target))
+    name = name if "." in name and ":" not in name else "anh.jpg"
+    hint = say(
+        "save the picture beside the article, and write `![…]({value})`", value=f"<{name}>" if " " in name else name
+    )
+    return error("E237", message, where, hint)
+
+
+def _warn_link(inside: str, notes: Notes, where: Place, *, is_picture: bool) -> None:
     scheme = scheme_in_html(inside.lstrip("<"))
+    if is_picture and scheme in OF_COMPUTER and not inside.startswith("data:image/svg"):
+        notes.diagnostics.append(of_computer(inside, where))
+        return
     if scheme in UNSAFE_SCHEMES:
         notes.diagnostics.append(unsafe(scheme, where))
         return
-    hint = (
-        f"write it as (<{inside}>)" if " " in inside.strip() else "write [text](target), or \\[ if it is meant as text"
-    )
-    notes.diagnostics.append(
-        warning("W221", f"({inside}) looks like a link's target but came out as text", where, hint)
+    if "marks" in notes.options.pasted and _MARK.search(inside):
+        return
+    message = say("({inside}) looks like the target of a link but is shown as text", inside=inside)
+    notes.diagnostics.append(warning("W221", message, where, _link_hint(inside.strip())))
+
+
+def _link_hint(inside: str) -> Message:
+    """Return how the target of a link is written, with its caption, if it has one."""
+    found = _CAPTIONED.match(inside)
+    target, caption = (found["target"], found["caption"][1:-1]) if found else (inside, "")
+    target = target.removeprefix("<").removesuffix(">")
+    written = f"<{target}>" if " " in target or "(" in target else target
+    if caption:
+        quote = "'" if '"' in caption else '"'
+        written = f"{written} {quote}{caption}{quote}"
+    return (
+        say("write `({written})`", written=written)
+        if written != inside
+        else say("write `[text](target)`, or `\\[` for a literal bracket")
     )
 
 
 def unsafe(scheme: str, where: Place) -> Diagnostic:
-    """Say that an address was not made a link."""
-    message = f"not made a link: an address that begins with {scheme}: is not safe to follow"
-    return warning("W219", message, where, "link to an https:// address, or to a file by its name")
+    """Return the warning for an unsafe link."""
+    message = say("unsafe link removed: {scheme}: URLs are not allowed", scheme=scheme)
+    return warning("W219", message, where, say("link to an `https://` URL, or to a file by its name"))
 
 
 def _warn_reference(name: str, notes: Notes, where: Place) -> None:
-    message = f"no line says where the link [{name}] leads, so it came out as text"
-    hint = f"add a line [{name}]: followed by the target, or write the target in round brackets"
+    message = say("link definition not found: [{name}]; shown as text", name=name)
+    hint = say("add a line `[{name}]:` with the target, or write the target in round brackets", name=name)
     if name in notes.names_at_line_starts:
-        hint = f"the line [{name}]: is read as text; it needs an empty line above, and no spaces in its target"
+        hint = say(
+            "the line `[{name}]:` is read as text: it needs an empty line above and no spaces in its target", name=name
+        )
     notes.diagnostics.append(warning("W222", message, where, hint))
 
 
+def _parted(state: StateCore) -> None:
+    """Report what would be links if their brackets met, or were the other way round."""
+    for token in state.tokens:
+        if token.type == "inline" and ("![" in token.content or "!(" in token.content):
+            _parted_pictures(token, state)
+        if token.type != "inline" or not ("] " in token.content or "]\u00a0" in token.content or ")[" in token.content):
+            continue
+        code = [child.content for child in children_of(token) if child.type == "code_inline"]
+        for found in _PARTED.finditer(token.content):
+            if any(found.group() in one for one in code):
+                continue
+            notes = notes_of(state.env)
+            text, target = (found["text"] or found["turned"]), (found["target"] or found["its"])
+            message = say("{link} looks like a link but is shown as text", link=found.group())
+            where = notes.find(found.group(), token.map)
+            notes.diagnostics.append(
+                warning("W221", message, where, say("write `[{text}]({target})`", text=text, target=target))
+            )
+
+
+def _parted_pictures(token: Token, state: StateCore) -> None:
+    """Report what would be a picture if its brackets met, closed, or were the other way round."""
+    notes = notes_of(state.env)
+    code = [child.content for child in children_of(token) if child.type == "code_inline"]
+    for found in _PARTED_PICTURE.finditer(token.content):
+        if any(found.group() in one for one in code) or not notes.holds(found.group(), token.map):
+            continue
+        alt = found["alt"] or found["its_alt"] or found["open_alt"] or "…"
+        src = (found["src"] or found["turned_src"] or found["open_src"]).strip()
+        target = f"<{src}>" if " " in src else src
+        message = say("{link} looks like a picture but is shown as text", link=found.group().strip())
+        where = notes.find(found.group(), token.map)
+        notes.diagnostics.append(
+            warning("W221", message, where, say("write `![{alt}]({target})`", alt=alt, target=target))
+        )
+
+
 def _definitions(state: StateCore) -> None:
+    _listings(state)
+    _parted(state)
     references = state.env.get("references")
     if not references:
         return
@@ -81,10 +184,25 @@ def _definitions(state: StateCore) -> None:
         if label not in used:
             _warn_definition(definition, notes)
     for definition in state.env.get("duplicate_refs", ()):
-        if definition["href"] != references[definition["label"]]["href"]:
-            message = "this line is not used: another line before it has the same name in square brackets"
+        first = references[definition["label"]]
+        if definition["href"] != first["href"] or definition["title"] not in ("", first["title"]):
+            message = say("duplicate link definition; this one is ignored")
             where = notes.place(definition["map"][0], 1)
-            notes.diagnostics.append(warning("W231", message, where, "give each link definition a name of its own"))
+            notes.diagnostics.append(warning("W231", message, where, say("give each link definition its own name")))
+
+
+def _listings(state: StateCore) -> None:
+    """Report text after the language of a code block: no page shows it."""
+    for token in state.tokens:
+        if token.type == "fence" and len(words := token.info.split(None, 1)) > 1:
+            notes = notes_of(state.env)
+            message = say(
+                "{words} is not shown: only the language of the code block may follow {markup}",
+                words=repr(words[1].strip()),
+                markup=token.markup,
+            )
+            where = notes.place((token.map or [0])[0], 1)
+            notes.diagnostics.append(notice("N233", message, where, say("move the text to its own line")))
 
 
 def _labels(tokens: list[Token]) -> list[str]:
@@ -102,8 +220,10 @@ def _warn_definition(definition: dict[str, Any], notes: Notes) -> None:
     where = notes.place(definition["map"][0], 1)
     target = definition["href"]
     if _TARGET_LIKE.search(target) or kind_of(target) != "file":
-        message = f"this line defines a link to {target!r} that nothing uses; it is not shown"
-        notes.diagnostics.append(notice("N232", message, where, "use it as [text][name], or take it out"))
+        message = say("unused link definition to {target}; it is not shown", target=repr(target))
+        notes.diagnostics.append(notice("N232", message, where, say("use it as `[text][name]`, or remove it")))
         return
-    message = f"{notes.line(definition['map'][0]).strip()!r} is not shown: it reads as the definition of a link"
-    notes.diagnostics.append(warning("W223", message, where, "write \\[ in place of [ to have it shown"))
+    message = say(
+        "{notes} is not shown: it is read as a link definition", notes=repr(notes.line(definition["map"][0]).strip())
+    )
+    notes.diagnostics.append(warning("W223", message, where, say("write `\\[` instead of `[` to show it")))

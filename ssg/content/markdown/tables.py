@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from ssg.content.markdown.notes import Notes, notes_of
 from ssg.core.errors import warning
+from ssg.core.message import say
 
 _BAR: Final = re.compile(r"(?<!\\)\|")
 
@@ -73,8 +74,12 @@ def _count_cells(notes: Notes, line: int, columns: int) -> None:
         notes.diagnostics.append(
             warning(
                 "W224",
-                f"this row has {cells} cells but the table has {columns} columns: the rest is not shown",
+                say(
+                    "row has {cells} cells but the table has {columns} columns; the rest is not shown",
+                    cells=cells,
+                    columns=columns,
+                ),
                 notes.place(line, 1),
-                "give the first row of the table as many cells, or write \\| for a bar that is text",
+                say("add cells to the first row of the table, or write `\\|` for a literal bar"),
             )
         )

@@ -14,6 +14,12 @@ import msgspec
 # Between these tags everything is text up to the closing tag; only `script` and `style` hold nothing to read.
 RAW_TEXT: Final = frozenset("script style textarea title xmp iframe noembed noframes noscript plaintext".split())
 
+# Between these no space belongs into the plain text.
+IN_WORDS: Final = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q ruby s samp small span strong sub sup time u var "
+    "wbr".split()
+)
+
 _NAME: Final = re.compile(r"[A-Za-z][^\s/>]*+")
 _ATTRIBUTE_NAME: Final = re.compile(r"[\s/]*+([^\s/>][^\s/>=]*+)")
 _EQUALS: Final = re.compile(r"\s*+=\s*+")
@@ -42,6 +48,12 @@ class Piece(msgspec.Struct, frozen=True):
     end: int
     name: str = ""
     attributes: tuple[Attribute, ...] = ()
+
+
+def parts_words(tag: str) -> bool:
+    """Return whether a tag, as it is written, separates two words, as `<br>` does."""
+    name = _NAME.match(tag, 2 if tag.startswith("</") else 1)
+    return name is not None and name.group().lower() not in IN_WORDS
 
 
 def pieces(html: str) -> Iterator[Piece]:

@@ -1,6 +1,6 @@
-"""Says what the target of a link or picture is: a file of the site, a page, something outside, or a slip of the pen.
+"""Classifies the target of a link or picture: a file of the site, a page, something external, or a mistake.
 
-Pure text; it never looks whether a file is there (a later stage does) and never changes what is shown.
+Pure text; it never checks whether a file exists (a later stage does) and never changes what is shown.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
+from ssg.core.text.control import control_characters
 from ssg.core.text.normal import normalized
+from ssg.core.text.paths import is_markdown
 
 PICTURES: Final = frozenset(("jpg", "jpeg", "png", "gif", "webp", "avif", "svg"))
 
@@ -25,7 +27,8 @@ UNSAFE_SCHEMES: Final = frozenset(("javascript", "vbscript", "data", "file"))
 
 SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*+):")
 _EXTENSION: Final = re.compile(r"\.([A-Za-z0-9]{1,7})$")
-_STAYS: Final = re.compile(r"%([01][0-9A-Fa-f]|23|3[Ff]|7[Ff])")
+_STAYS: Final = re.compile(r"%([01][0-9A-Fa-f]|23|25(?=23|25|3[Ff])|3[Ff]|7[Ff])")
+_NAMED: Final = re.compile(r"%(?:25(?=23|25|3[Ff])|23|3[Ff])")
 _HOST: Final = re.compile(
     r"(?:www\.[^/\s]++|(?:[a-z0-9-]++\.)++(?:vn|com|net|org|info|edu|gov|asia|io|tv|me))(?::\d++)?(?:/|$)",
     re.IGNORECASE,
@@ -35,7 +38,7 @@ _HOST: Final = re.compile(
 def kind_of(target: str) -> str:
     """Return what `target`, as written and not yet encoded, points to.
 
-    `link` (an article's file), `file` (another file, or nothing that we know), `page` (a URL of the site, or a part
+    `link` (an article's file), `file` (another file, or anything unknown), `page` (a URL of the site, or a part
     of this page), `external` (http and https), `network` (`//host`), `scheme` (mailto, tel, …), `computer` (`C:\\…`),
     `host` (`vnexpress.net`, without https) or `empty`.
     """
@@ -48,7 +51,7 @@ def kind_of(target: str) -> str:
         return "network"
     if target[0] in "#?":
         return "page"
-    return _kind_of_path(target.partition("#")[0].partition("?")[0])
+    return _kind_of_path(split(target)[0])
 
 
 def _kind_of_scheme(name: str, target: str) -> str:
@@ -62,7 +65,7 @@ def _kind_of_scheme(name: str, target: str) -> str:
 def _kind_of_path(path: str) -> str:
     found = _EXTENSION.search(path)
     extension = found.group(1).lower() if found else ""
-    if extension == "md":
+    if is_markdown(path):
         return "link"
     if extension in FILES:
         return "file"
@@ -71,15 +74,40 @@ def _kind_of_path(path: str) -> str:
     return "host" if _HOST.match(path) else "file"
 
 
+def split(target: str) -> tuple[str, str]:
+    """Part a target into its path and what follows: a query and a fragment, with their marks.
+
+    Editors have files named `ảnh #1.jpg`: where only the whole ends as a file does, it is a name.
+    """
+    cut = min((at for at in (target.find("#"), target.find("?")) if at >= 0), default=len(target))
+    path, rest = target[:cut], target[cut:]
+    if rest and path and not path.endswith("/") and "=" not in rest and _is_file(target) and not _is_file(path):
+        return target, ""
+    return path, rest
+
+
+def _is_file(path: str) -> bool:
+    found = _EXTENSION.search(path)
+    return is_markdown(path) or (found is not None and found.group(1).lower() in FILES)
+
+
+def file_name(path: str) -> str:
+    """Return a path, as `decoded` and `split` leave it, as files are named: with `#` and `?` for `%23` and `%3F`."""
+    return _NAMED.sub(lambda found: unquote(found[0]), path) if "%" in path else path
+
+
 def decoded(target: str) -> str:
     """Return `target` as file names are written: percent signs decoded, NFC.
 
-    `%23` and `%3F` stay: decoded they would read as the beginning of a fragment or a query. So does what would decode
-    to a control character, which no file's name has.
+    `%23` and `%3F` stay: decoded they would read as the beginning of a fragment or a query. All percent signs stay if
+    decoding makes a control character, which no file's name has.
     """
+    name = target
     if "%" in target:
-        target = unquote(_STAYS.sub(r"%25\1", target))
-    return normalized("NFC", target)
+        name = unquote(_STAYS.sub(r"%25\1", target))
+        if control_characters(name):
+            name = target
+    return normalized("NFC", name)
 
 
 def scheme_in_html(value: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 
@@ -19,3 +22,13 @@ def span(*inner: Token, **attrs: str) -> list[Token]:
     """Return a `span` around `inner` (`class_` means `class`, `aria_hidden` means `aria-hidden`)."""
     named: dict[str, str | int | float] = {key.rstrip("_").replace("_", "-"): value for key, value in attrs.items()}
     return [Token("span_open", "span", 1, attrs=named), *inner, Token("span_close", "span", -1)]
+
+
+def where(mark: str, rule: Callable[[StateCore], None]) -> Callable[[StateCore], None]:
+    """Return a core rule that looks only at texts with a mark in them: most have none."""
+
+    def look(state: StateCore) -> None:
+        if mark in state.src:
+            rule(state)
+
+    return look

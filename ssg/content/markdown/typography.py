@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from ssg.content.markdown.tags import parts_words
 from ssg.content.markdown.tokens import children_of
 
 _MARK_BEGINS: Final = ('"', "'", "...", "--")
@@ -40,6 +41,7 @@ class _Setter:
     def __init__(self) -> None:
         self.before = " "
         self.open_double = False
+        self.open_single = False
 
     def set(self, children: list[Token]) -> None:
         """Set the marks in the text of `children`."""
@@ -51,8 +53,10 @@ class _Setter:
                 if not address:
                     child.content = self._text(child.content, _first(children, index + 1))
                 self.before = child.content[-1:] or self.before
-            elif child.type in ("softbreak", "hardbreak"):
+            elif _breaks(child):
                 self.before = " "
+            elif child.type == "html_inline":
+                continue
             elif child.content:
                 self.before = child.content[-1]
 
@@ -76,11 +80,16 @@ class _Setter:
             return {2: "–", 3: "—"}.get(len(mark), mark)
         opens = self.before in _OPENERS and after not in _ENDERS
         if mark == '"':
-            return self._double(opens)
+            # Glued to what stands before (`<i>x</i>"y"`): what is not open cannot be closed.
+            glued = not self.open_double and after.isalnum() and not self.before.isdecimal()
+            return self._double(opens or glued)
         if opens:
+            self.open_single = True
             return "‘"
         # An apostrophe, or the end of a quotation; after a number and before no letter it means minutes or feet.
-        return mark if self.before in _ENDERS or (self.before.isdecimal() and not after.isalpha()) else "’"
+        number = self.before.isdecimal() and not after.isalpha() and not self.open_single
+        self.open_single = self.open_single and after.isalpha()
+        return mark if self.before in _ENDERS or number else "’"
 
     def _double(self, opens: bool) -> str:
         if opens:
@@ -96,8 +105,13 @@ def _first(children: list[Token], index: int) -> str:
     """Return the first character that follows in the paragraph; a space at its end."""
     # Closing and opening tags of emphasis have no content; more than a few in a row do not happen in prose.
     for child in children[index : index + 8]:
-        if child.type in ("softbreak", "hardbreak"):
+        if _breaks(child):
             return " "
-        if child.content:
+        if child.content and child.type != "html_inline":
             return child.content[0]
     return " "
+
+
+def _breaks(child: Token) -> bool:
+    """Return whether a line ends here, even by a tag; other tags inside words are ignored."""
+    return child.type in ("softbreak", "hardbreak") or (child.type == "html_inline" and parts_words(child.content))

@@ -1,7 +1,7 @@
-"""Checks TOML data against the types of the schema, key by key: one wrong value never hides the next.
+"""Validates TOML data against the types of the schema, key by key: one invalid value never hides the next.
 
-What comes out holds only keys that the schema knows, with values of its types; what was wrong is left out of it and
-reported. It knows types and their bounds, and nothing of what a site is.
+The result contains only known keys with values of their types; invalid ones are omitted and reported. It knows types
+and their bounds, and nothing about sites.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from msgspec import inspect
 
 from ssg.core.config.layout import KeyPath
 from ssg.core.config.report import Report, closest, dotted, shown
+from ssg.core.message import NOTHING, Message, say
 from ssg.core.text import clean, control_characters, is_safe_url
 
 WRONG: Final = object()
@@ -26,7 +27,7 @@ _LARGEST: Final = 2**63
 def read_table(
     table: Mapping[str, Any], kind: inspect.StructType, path: KeyPath, report: Report, top: Iterable[str] = ()
 ) -> dict[str, Any]:
-    """Return the keys of `table` that are right for `kind`. `top`: keys of the file's beginning, for a hint."""
+    """Return the keys of `table` that are valid for `kind`. `top`: top-level keys of the file, for a hint."""
     fields = {field.encode_name: field for field in kind.fields}
     good: dict[str, Any] = {}
     for key, value in table.items():
@@ -40,12 +41,19 @@ def read_table(
     for name, field in fields.items():
         if field.required and name not in table:
             example = "5" if isinstance(field.type, inspect.IntType) else '"…"'
-            report.at_key("E504", f"`{dotted((*path, name))}` is missing", path, f"add a line `{name} = {example}`")
+            report.at_key(
+                "E504",
+                say("missing `{value}`", value=dotted((*path, name))),
+                path,
+                say("add a line `{name} = {example}`", name=name, example=example),
+            )
     return good
 
 
 def _read(value: Any, kind: inspect.Type, path: KeyPath, report: Report, top: Iterable[str]) -> Any:  # noqa: ANN401
     """Return one value as `kind` wants it, or WRONG."""
+    if isinstance(kind, inspect.UnionType):  # of one type and none
+        kind = kind.types[0]
     if isinstance(kind, inspect.Metadata):
         return _read_text(value, path, report, kind.extra or {}, empty=True)
     good: Any
@@ -79,58 +87,74 @@ def _within(right: bool, value: object, kind: inspect.Type, path: KeyPath, repor
     hint = (
         closest(value, map(str, kind.values))
         if isinstance(kind, inspect.LiteralType) and isinstance(value, str)
-        else ""
+        else NOTHING
     )
-    report.at_value("E505", f"`{dotted(path)}` must be {_wanted(kind)}, not {shown(value)}", path, hint)
+    report.at_value(
+        "E505",
+        say("`{path}` must be {kind}, not {value}", path=dotted(path), kind=_wanted(kind), value=shown(value)),
+        path,
+        hint,
+    )
     return WRONG
 
 
 def _wrong_type(value: object, kind: inspect.Type, path: KeyPath, report: Report) -> object:
     """Report that a value is of another type than `kind`."""
-    hint = ""
+    hint = NOTHING
     name = str(path[-1])
     if isinstance(kind, inspect.StrType) and isinstance(value, (int, float, date, time)):
-        written = value.isoformat() if isinstance(value, (date, time)) else shown(value).removeprefix("the number ")
-        hint = f'put it in quotes: `{name} = "{written}"`'
+        written = (
+            value.isoformat() if isinstance(value, (date, time)) else str(shown(value)).removeprefix("the number ")
+        )
+        hint = say('put it in quotes: `{name} = "{written}"`', name=name, written=written)
     elif isinstance(kind, inspect.VarTupleType) and isinstance(kind.item_type, inspect.StructType):
-        hint = f"begin each entry with `[[{dotted(path)}]]`"
+        hint = say("begin each entry with `[[{path}]]`", path=dotted(path))
     elif isinstance(kind, inspect.VarTupleType) and isinstance(value, str):
-        hint = f'put it in brackets: `{name} = ["{value}"]`' if value.isprintable() and len(value) <= 60 else ""
+        hint = (
+            say('put it in brackets: `{name} = ["{value}"]`', name=name, value=value)
+            if value.isprintable() and len(value) <= 60
+            else NOTHING
+        )
     elif isinstance(kind, (inspect.StructType, inspect.DictType)) and isinstance(path[-1], str):
-        hint = f"begin the table with `[{dotted(path)}]`"
-    report.at_value("E502", f"`{dotted(path)}` must be {_wanted(kind)}, not {shown(value)}", path, hint)
+        hint = say("begin the table with `[{path}]`", path=dotted(path))
+    report.at_value(
+        "E502",
+        say("`{path}` must be {kind}, not {value}", path=dotted(path), kind=_wanted(kind), value=shown(value)),
+        path,
+        hint,
+    )
     return WRONG
 
 
-def _wanted(kind: inspect.Type) -> str:
-    """Say in words what a type of the schema holds."""
-    words = "text in quotes"
+def _wanted(kind: inspect.Type) -> Message:
+    """Return the description of a schema type for a message."""
+    words = say("text in quotes")
     match kind:
         case inspect.IntType():
-            words = f"a whole number from {kind.ge} to {kind.le}"
+            words = say("a whole number from {least} to {most}", least=kind.ge or 0, most=kind.le or 0)
         case inspect.BoolType():
-            words = "true or false"
+            words = say("true or false")
         case inspect.LiteralType():
-            words = "one of " + ", ".join(f'"{value}"' for value in kind.values)
+            words = say("one of {values}", values=", ".join(f'"{value}"' for value in kind.values))
         case inspect.VarTupleType():
-            items = {inspect.StructType: "tables", inspect.IntType: "whole numbers"}
-            words = f"a list of {items.get(type(kind.item_type), 'texts')}"
+            lists = {inspect.StructType: say("a list of tables"), inspect.IntType: say("a list of whole numbers")}
+            words = lists.get(type(kind.item_type), say("a list of texts"))
         case inspect.StructType() | inspect.DictType():
-            words = "a table"
+            words = say("a table")
         case _:
             pass
     return words
 
 
 def _report_unknown(key: str, fields: Iterable[str], path: KeyPath, report: Report, top: Iterable[str]) -> None:
-    """Report a key that the schema does not know, with what was meant if that can be guessed."""
+    """Report an unknown key, with the likely one if it can be guessed."""
     hint = closest(key, fields)
     if not hint and key in top and len(path) > 1:
         # TOML's commonest trap: whatever follows a `[table]` belongs to it.
-        hint = f"`{key}` belongs to the whole site: move it up, before the first line in brackets"
+        hint = say("`{key}` is a setting of the whole site: move it above the first line in brackets", key=key)
     if not hint:
-        hint = "settings of a theme's own belong under `[params]`" if len(path) == 1 else ""
-    report.at_key("E503", f"unknown key `{dotted(path)}`", path, hint)
+        hint = say("settings of a theme belong under `[params]`") if len(path) == 1 else NOTHING
+    report.at_key("E503", say("unknown key `{path}`", path=dotted(path)), path, hint)
 
 
 def _read_dict(
@@ -152,11 +176,13 @@ def _read_text(value: Any, path: KeyPath, report: Report, extra: Mapping[str, An
     if not _check_characters(text, path, report):
         return WRONG
     if not text and not empty:
-        report.at_value("E505", f"`{dotted(path)}` must not be empty", path)
+        report.at_value("E505", say("`{path}` must not be empty", path=dotted(path)), path)
         return WRONG
     if extra.get("url") and text and not is_safe_url(text):
-        hint = "write `https://…`, `mailto:…`, or a path of the site such as `/lien-he/`"
-        report.at_value("E507", f"`{dotted(path)}` is not a URL that can be printed: {shown(text)}", path, hint)
+        hint = say("write `https://…`, `mailto:…`, or a path of this site such as `/lien-he/`")
+        report.at_value(
+            "E507", say("`{path}` is not a safe URL: {text}", path=dotted(path), text=shown(text)), path, hint
+        )
         return WRONG
     return text
 
@@ -166,7 +192,11 @@ def _check_characters(text: str, path: KeyPath, report: Report) -> bool:
     found = [text[place] for place in control_characters(text) if text[place] not in "\t\n\r"]
     if found:
         names = ", ".join(f"U+{ord(character):04X}" for character in sorted(set(found))[:5])
-        report.at_value("E506", f"`{dotted(path)}` holds invisible control characters ({names})", path)
+        report.at_value(
+            "E506",
+            say("`{path}` contains invisible control characters ({names})", path=dotted(path), names=names),
+            path,
+        )
     return not found
 
 
@@ -178,7 +208,11 @@ def _check_free(value: Any, path: KeyPath, report: Report) -> None:  # noqa: ANN
         case dict():
             for key, inner in value.items():
                 if control_characters(key):
-                    report.at_key("E506", f"`{dotted((*path, key))}` has control characters in its name", (*path, key))
+                    report.at_key(
+                        "E506",
+                        say("the name of `{value}` contains control characters", value=dotted((*path, key))),
+                        (*path, key),
+                    )
                 _check_free(inner, (*path, key), report)
         case list():
             for place, inner in enumerate(value):
@@ -186,8 +220,8 @@ def _check_free(value: Any, path: KeyPath, report: Report) -> None:  # noqa: ANN
         case bool() | datetime() | date() | time():
             pass
         case int() if not -_LARGEST <= value < _LARGEST:
-            report.at_value("E505", f"`{dotted(path)}` does not fit into 64 bits", path)
+            report.at_value("E505", say("`{path}` does not fit into 64 bits", path=dotted(path)), path)
         case float() if not math.isfinite(value):
-            report.at_value("E505", f"`{dotted(path)}` is not a finite number", path)
+            report.at_value("E505", say("`{path}` is not a finite number", path=dotted(path)), path)
         case _:
             pass

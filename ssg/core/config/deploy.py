@@ -1,4 +1,4 @@
-"""What types cannot say of `[deploy]`, `[ping]` and `redirects`. Reports what is wrong; changes nothing."""
+"""Validates what types cannot express about `[deploy]`, `[ping]` and `redirects`. Reports problems; changes nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from ssg.core.config.report import Report, closest
+from ssg.core.message import say
 from ssg.core.text.paths import is_safe_url
 
 DIRECTIVES: Final = (
@@ -20,35 +21,37 @@ _UNSAFE: Final = ("'unsafe-inline'", "'unsafe-eval'")
 
 
 def check_deploy(good: dict[str, Any], report: Report) -> None:
-    """Report hosts that exclude each other, sources that are none, a malformed key, a table outside of the site."""
+    """Report hosts that exclude each other, invalid sources, a malformed key, a table outside the site."""
     deploy, ping = good.get("deploy", {}), good.get("ping", {})
     if {"netlify", "cloudflare"} <= set(deploy.get("files", ())):
-        message = "netlify and cloudflare read the same files in different ways: name one of them"
+        message = say("netlify and cloudflare read the same files differently: name only one of them")
         report.at_value("E505", message, ("deploy", "files"))
     _check_includes(good, report)
     for name, sources in deploy.get("policy", {}).items():
         path = ("deploy", "policy", name)
         if name not in DIRECTIVES:
-            report.at_key("E503", f"unknown directive `{name}`", path, closest(name, DIRECTIVES))
+            report.at_key("E503", say("unknown directive `{name}`", name=name), path, closest(name, DIRECTIVES))
         elif not _SOURCES.fullmatch(sources):
-            report.at_value("E505", f"`{name}` holds what is no source", path, 'as in `"https://stats.example"`')
+            report.at_value(
+                "E505", say("invalid source in `{name}`", name=name), path, say('as in `"https://stats.example"`')
+            )
         elif any(word in sources for word in _UNSAFE):
-            hint = "name the script's own address, or its hash"
-            report.at_value("E505", f"`{name}` would let anything through", path, hint)
+            hint = say("name the URL of the script, or its hash")
+            report.at_value("E505", say("`{name}` would allow any script", name=name), path, hint)
     key = ping.get("indexnow", "")
     if key and not _KEY.fullmatch(key):
-        message = "`ping.indexnow` must be 8 to 128 letters (a-z), digits and hyphens"
+        message = say("`ping.indexnow` must be 8 to 128 letters (a-z), digits and hyphens")
         report.at_value("E505", message, ("ping", "indexnow"))
     hub = ping.get("hub", "")
     if hub and not (hub.startswith(("https://", "http://")) and is_safe_url(hub)):
-        report.at_value("E505", "`ping.hub` must be the address of a hub", ("ping", "hub"), "as in `https://…`")
+        report.at_value("E505", say("`ping.hub` must be the URL of a hub"), ("ping", "hub"), say("as in `https://…`"))
     table = good.get("redirects", "").replace("\\", "/")
     if table and (table.startswith("/") or ":" in table.split("/")[0] or ".." in table.split("/")):
-        report.at_value("E505", "`redirects` must be a file within the site's folder", ("redirects",))
+        report.at_value("E505", say("`redirects` must be a file within the site's folder"), ("redirects",))
 
 
 def _check_includes(good: dict[str, Any], report: Report) -> None:
-    """Report servers that would send directives to readers: they cannot put blocks in, or not in this form."""
+    """Report servers that would send directives to readers: they do not support includes, or not in this form."""
     deploy = good.get("deploy", {})
     if not any(block.get("delivery") == "ssi" for block in good.get("blocks", {}).values()):
         return
@@ -56,8 +59,8 @@ def _check_includes(good: dict[str, Any], report: Report) -> None:
     able = {"ssi": ("nginx", "apache"), "caddy": ("caddy",)}[form]
     for name in deploy.get("files", ()):
         if name not in able:
-            message = f'{name} cannot put in blocks with `delivery = "ssi"`'
+            message = say('{name} cannot include blocks with `delivery = "ssi"`', name=name)
             both = "caddy" in (name, form) and name in ("nginx", "apache", "caddy")
             other = "caddy" if name == "caddy" else "ssi"
-            hint = f'write `includes = "{other}"`' if both else "let them be `inline` or `client`"
+            hint = say('write `includes = "{other}"`', other=other) if both else say("use `inline` or `client`")
             report.at_value("E505", message, ("deploy", "files"), hint)

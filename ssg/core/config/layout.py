@@ -1,6 +1,6 @@
-"""Where in a TOML text each key and each value stands. tomllib tells places of syntax errors only, so this looks again.
+"""Finds the position of each key and value in a TOML text; tomllib reports only those of syntax errors.
 
-It reads no values and judges nothing but depth. On broken TOML it finds what it can, in linear time, and stops.
+It reads no values and checks nothing but depth. On invalid TOML it finds what it can, in linear time, and stops.
 """
 
 from __future__ import annotations
@@ -8,8 +8,12 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import count
 from typing import Final
+
+from ssg.core.errors import Place
+from ssg.core.message import say
 
 KeyPath = tuple[str | int, ...]
 
@@ -33,9 +37,16 @@ class TooDeep(Exception):
 
     def __init__(self, line: int, column: int) -> None:
         """Carry the place where the limit was passed."""
-        super().__init__(f"tables and lists are nested more than {MAX_DEPTH} deep")
+        self.message = say("tables and lists nested more than {most} levels deep", most=MAX_DEPTH)
+        super().__init__(str(self.message))
         self.line = line
         self.column = column
+
+
+def places_of(text: str, keys: Iterable[KeyPath], path: str) -> tuple[Place, ...]:
+    """Return where the values of some keys stand in a file that has been read without errors."""
+    layout = Layout(text.replace("\r\n", "\n"))
+    return tuple(Place(path, *layout.value(key)) for key in keys)
 
 
 class Layout:

@@ -1,4 +1,4 @@
-"""The frozen types of what `site.toml` says of pictures: `[pictures]` and `[share]`. Data only, as `schema`."""
+"""The frozen types of the picture settings in `site.toml`: `[pictures]` and `[share]`. Data only, as `schema`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class PicturesConfig(msgspec.Struct, frozen=True, kw_only=True):
 
     widths: tuple[Width, ...] = (320, 640, 960, 1280)
     """Pixels: the narrower ones that are made of each picture, for narrower screens; none: `[]`."""
+    max_width: Annotated[int, msgspec.Meta(ge=320, le=16384)] = 2000
+    """Pixels: the widest that a page loads; of a wider picture it names a copy of this width."""
     format: Literal["webp", "same"] = "webp"
     """What they are written as: WebP, which is some 40 % smaller, or as the picture itself is."""
     quality: Annotated[int, msgspec.Meta(ge=30, le=95)] = 75

@@ -1,30 +1,27 @@
-"""What types cannot say of a value: the form of `base_url`, `permalink`, `timezone`, `language` and `output`.
+"""Validates what types cannot express: `base_url`, `permalink`, `timezone`, `language` and `output`.
 
-Each rule takes the text as written and raises ValueError with a message for the editor. None of them reads a disk,
+Each rule takes the text as written and raises Invalid with a message for the editor. None of them reads a disk,
 but for the table of time zones.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
-from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from ssg.core.config.schema import PERMALINK_FIELDS
-from ssg.core.text import control_characters, fold, odd_name
+from ssg.core.i18n import LANGUAGE_TAG
+from ssg.core.message import NOTHING, Invalid, Message, say
+from ssg.core.permalinks import check_pattern
+from ssg.core.text import control_characters, fold, is_safe_url
+from ssg.core.text.near import likest
 
 _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?)*+")
 _PATH: Final = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~%\-]+)*+")
 # The names of the zone table that are the same on every machine: `localtime`, `posix/…` and `right/…` are not.
 _ZONE: Final = re.compile(r"UTC|GMT|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z0-9_+\-]*)+")
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
-_PERMALINK_TEXT: Final = re.compile(r"[A-Za-z0-9._~/\-]*")
-_EXTENSION: Final = re.compile(r"\.[a-z][a-z0-9]{1,5}")
 # RFC 4151 has lower-case letters only, since ids are compared letter by letter.
 _TAG: Final = re.compile(
     r"(?:[a-z0-9._\-]+@)?(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?"
@@ -37,34 +34,34 @@ _INPUT_FOLDERS: Final = ("content", "templates", "static", "data", ".ssg", ".git
 def normal_base_url(text: str) -> str:
     """Return `base_url` as it is kept: `https://host/path`, the host in lower-case ASCII, no slash at the end.
 
-    "" (not yet known) stays "". Raises ValueError.
+    "" (not yet known) stays "". Raises Invalid.
     """
     if not text:
         return ""
     if control_characters(text) or any(map(str.isspace, text)) or "\\" in text:
-        raise ValueError("holds white space, a backslash or a control character")
+        raise Invalid(say("contains white space, a backslash or a control character"))
     try:
         parts = urlsplit(text)
         port = parts.port
     except ValueError as problem:
-        raise ValueError(f"is no URL ({problem})") from None
+        raise Invalid(say("is not a URL ({problem})", problem=str(problem))) from None
     if parts.scheme not in ("http", "https"):
-        raise ValueError("must begin with https:// or http://")
+        raise Invalid(say("must begin with https:// or http://"))
     if "?" in text or "#" in text:
-        raise ValueError("must have neither `?…` nor `#…`")
+        raise Invalid(say("must not contain `?` or `#`"))
     if "@" in parts.netloc:
-        raise ValueError("must hold no user name or password")
+        raise Invalid(say("must not contain a user name or password"))
     host = _ascii_host(parts)
     path = parts.path.rstrip("/")
     if not _PATH.fullmatch(path):
-        raise ValueError(
-            f"has a path that is not plain: `{parts.path}` (letters, digits and -._~ between single slashes)"
+        raise Invalid(
+            say("has an invalid path `{path}` (use letters, digits and -._~ between single slashes)", path=parts.path)
         )
     return f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{path}"
 
 
 def _ascii_host(parts: SplitResult) -> str:
-    """Return the host of a URL in lower-case ASCII. Raises ValueError."""
+    """Return the host of a URL in lower-case ASCII. Raises Invalid."""
     host = parts.hostname or ""
     if ":" in host:
         return f"[{host}]"  # an IPv6 address; urlsplit has checked it
@@ -72,14 +69,14 @@ def _ascii_host(parts: SplitResult) -> str:
         try:
             host = host.encode("idna").decode("ascii").lower()
         except UnicodeError:
-            raise ValueError(f"has a host that is no domain name: `{host}`") from None
+            raise Invalid(say("has an invalid domain name: `{host}`", host=host)) from None
     if not host or len(host) > 253 or not _HOST.fullmatch(host):
-        raise ValueError(f"has a host that is no domain name: `{host}`" if host else "has no host")
+        raise Invalid(say("has an invalid domain name: `{host}`", host=host) if host else say("has no host"))
     return host
 
 
 def check_timezone(name: str) -> str:
-    """Return `name`, a zone of the IANA table. Raises ValueError if it is none."""
+    """Return `name`, a zone of the IANA table. Raises Invalid if it is none."""
     if _ZONE.fullmatch(name):
         try:
             ZoneInfo(name)
@@ -87,115 +84,108 @@ def check_timezone(name: str) -> str:
             pass
         else:
             return name
-    raise ValueError(f"is not a time zone: `{name[:60]}`")
+    raise Invalid(say("is not a time zone: `{name}`", name=name[:60]))
 
 
-def timezone_hint(name: str) -> str:
+def timezone_hint(name: str) -> Message:
     """Suggest a zone for one that there is not."""
     if re.search(r"ha ?_?noi|saigon|sai ?gon|vi.?t.?nam|\+0?7", fold(name)):
-        return "Viet Nam's is `Asia/Ho_Chi_Minh`"
-    near = difflib.get_close_matches(name[:60], sorted(filter(_ZONE.fullmatch, available_timezones())), n=1)
-    return f"did you mean `{near[0]}`?" if near else "a zone is named as in `Asia/Ho_Chi_Minh` or `UTC`"
+        return say("Viet Nam's time zone is `Asia/Ho_Chi_Minh`")
+    near = likest(name[:60], filter(_ZONE.fullmatch, available_timezones()))
+    if near:
+        return say("did you mean `{near}`?", near=near)
+    return say("write a name such as `Asia/Ho_Chi_Minh` or `UTC`")
 
 
 def check_language(name: str) -> str:
-    """Return `name`, formed like a language tag of BCP 47. Raises ValueError if it is not."""
-    if not _LANGUAGE.fullmatch(name):
-        raise ValueError(f"is not a language tag such as `vi` or `en-GB`: `{name[:60]}`")
+    """Return `name`, formed like a language tag of BCP 47. Raises Invalid if it is not."""
+    if not LANGUAGE_TAG.fullmatch(name):
+        raise Invalid(say("is not a language tag such as `vi` or `en-GB`: `{name}`", name=name[:60]))
     return name
-
-
-def check_permalink(pattern: str) -> str:
-    """Return `pattern`, by which articles can be placed. Raises ValueError if they cannot."""
-    if not pattern.startswith("/"):
-        raise ValueError("must begin with `/`")
-    fields = _PLACEHOLDER.findall(pattern)
-    for field in fields:
-        if field not in PERMALINK_FIELDS:
-            known = ", ".join(f"{{{name}}}" for name in PERMALINK_FIELDS)
-            raise ValueError(f"knows no `{{{field}}}`, only {known}")
-    fixed = _PLACEHOLDER.sub("", pattern)
-    if "{" in fixed or "}" in fixed:
-        raise ValueError("has a brace without its partner")
-    if not _PERMALINK_TEXT.fullmatch(fixed):
-        raise ValueError("may hold, outside of braces, only letters without accents, digits and -._~/")
-    parts = _PLACEHOLDER.sub("x", pattern).split("/")
-    if "" in parts[1:-1] or "." in parts or ".." in parts:
-        raise ValueError("must not have `//`, `/./` or `/../`")
-    if not {"slug", "id"} & set(fields):
-        raise ValueError("must have `{slug}` or `{id}`, or all articles would be one page")
-    if (name := odd_name(_PLACEHOLDER.sub("x", pattern))) is not None:
-        raise ValueError(f"has a part that can be no file or folder on every system: `{name}`")
-    if parts[-1] and not _EXTENSION.fullmatch(PurePosixPath(pattern).suffix):
-        raise ValueError("must end in `/` or in an extension such as `.html`")
-    return pattern
 
 
 def check_tag(text: str) -> str:
     """Return `text`, a tagging entity of RFC 4151: a domain or an e-mail address, and a day on which it was ours.
 
-    "" (not yet settled) stays "". Raises ValueError.
+    "" (not yet settled) stays "". Raises Invalid.
     """
     if text and not _TAG.fullmatch(text):
-        raise ValueError(f"is not a domain and a year (or day) between which a comma stands: `{text[:60]}`")
+        raise Invalid(say("is not a domain, a comma and a year (or day): `{text}`", text=text[:60]))
     return text
 
 
 def check_account(text: str) -> str:
-    """Return `text`, an account such as `@baosonghong`, or "". Raises ValueError."""
+    """Return `text`, an account such as `@baosonghong`, or "". Raises Invalid."""
     if text and not re.fullmatch(r"@[A-Za-z0-9_]{1,15}", text):
-        raise ValueError(f"is not an account such as `@baosonghong`: `{text[:60]}`")
+        raise Invalid(say("is not an account such as `@baosonghong`: `{text}`", text=text[:60]))
     return text
 
 
 def check_colour(text: str) -> str:
-    """Return `text`, a colour such as `#a12a1c`. Raises ValueError."""
+    """Return `text`, a colour such as `#a12a1c`. Raises Invalid."""
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
-        raise ValueError(f"is not a colour such as `#a12a1c`: `{text[:60]}`")
+        raise Invalid(say("is not a colour such as `#a12a1c`: `{text}`", text=text[:60]))
     return text
 
 
+def check_comments(pattern: str) -> str:
+    """Return `comments` unchanged. Raises Invalid."""
+    if pattern and pattern.count("{url}") != 1:
+        raise Invalid(say("must have `{{url}}` in it, once"))
+    if pattern and not is_safe_url(pattern.replace("{url}", "/")):
+        raise Invalid(say("is not a URL"))
+    return pattern
+
+
 def check_title_pattern(pattern: str) -> str:
-    """Return `pattern`, which has `{title}` and, of braces, at most `{site}` besides. Raises ValueError."""
+    """Return `pattern`, which has `{title}` and, of braces, at most `{site}` besides. Raises Invalid."""
     if "{title}" not in pattern:
-        raise ValueError("must have `{title}`, or all pages would be called the same")
+        raise Invalid(say("must contain `{{title}}`; otherwise all pages would have the same title"))
     if re.search(r"[{}]", pattern.replace("{title}", "").replace("{site}", "")):
-        raise ValueError("knows `{title}` and `{site}` only")
+        raise Invalid(say("may contain only the fields `{{title}}` and `{{site}}`"))
     return pattern
 
 
 def check_output(folder: str) -> str:
-    """Return the path (posix, relative) of a folder of the site that nothing is read from. Raises ValueError."""
+    """Return the path (posix, relative) of a folder of the site that nothing is read from. Raises Invalid."""
     parts = folder.replace("\\", "/").rstrip("/").split("/")
     if not folder or folder.startswith(("/", "\\", "~")) or ".." in parts or ":" in parts[0]:
-        raise ValueError("must be a folder within the site's folder, such as `public`")
+        raise Invalid(say("must be a folder inside the site's folder, such as `public`"))
     inside = [part for part in parts if part not in ("", ".")]
     if not inside:
-        raise ValueError("must not be the site's folder itself")
+        raise Invalid(say("must not be the site's folder itself"))
     if inside[0].lower() in _INPUT_FOLDERS:
-        raise ValueError(f"must not be in `{inside[0]}`, which holds files that are read")
+        raise Invalid(say("must not be inside `{inside}`, which contains source files", inside=inside[0]))
     return "/".join(inside)
 
 
-def _base_url_hint(text: str) -> str:
+def _base_url_hint(text: str) -> Message:
     """Suggest a scheme where only that is missing."""
     try:
-        return (
-            f"write `{normal_base_url('https://' + text)}`" if "://" not in text else "as in `https://example.vn/bao`"
-        )
-    except ValueError:
-        return "as in `https://example.vn`"
+        if "://" not in text:
+            return say("write `{written}`", written=normal_base_url(f"https://{text}"))
+    except Invalid:
+        return say("for example `https://example.vn`")
+    return say("for example `https://example.vn/bao`")
 
 
-RULES: Final[tuple[tuple[str, str, Callable[[str], str], Callable[[str], str]], ...]] = (
+PERMALINK_HINT: Final = say("for example `/{{category}}/{{yyyy}}/{{mm}}/{{slug}}/`")
+
+RULES: Final[tuple[tuple[str, str, Callable[[str], str], Callable[[str], Message]], ...]] = (
     ("base_url", "E508", normal_base_url, _base_url_hint),
     ("timezone", "E509", check_timezone, timezone_hint),
-    ("permalink", "E510", check_permalink, lambda _: "as in `/{category}/{yyyy}/{mm}/{slug}/`"),
-    ("language", "E505", check_language, lambda _: ""),
-    ("share.account", "E505", check_account, lambda _: "as in `@baosonghong`"),
-    ("share.accent", "E505", check_colour, lambda _: ""),
-    ("title_pattern", "E757", check_title_pattern, lambda _: "as in `{title} – {site}`"),
-    ("feeds.tag", "E750", check_tag, lambda _: "as in `example.vn,2026`: the domain was the newspaper's in that year"),
-    ("output", "E516", check_output, lambda _: "another folder can be named on the command line, with `-o`"),
+    ("permalink", "E510", check_pattern, lambda _: PERMALINK_HINT),
+    ("language", "E505", check_language, lambda _: NOTHING),
+    ("share.account", "E505", check_account, lambda _: say("for example `@baosonghong`")),
+    ("share.accent", "E505", check_colour, lambda _: NOTHING),
+    ("title_pattern", "E757", check_title_pattern, lambda _: say("for example `{{title}} – {{site}}`")),
+    ("comments", "E679", check_comments, lambda _: say("for example `{{url}}#comments`")),
+    (
+        "feeds.tag",
+        "E750",
+        check_tag,
+        lambda _: say("for example `example.vn,2026`, if the newspaper owned the domain in that year"),
+    ),
+    ("output", "E516", check_output, lambda _: say("use `-o` on the command line for a folder elsewhere")),
 )
 """Key (of a table's after a dot), code, the rule (it returns what is kept) and a hint for whoever broke it."""

@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from ssg.core.config.block_keys import BLOCK_COUNTS, BlockConfig, Count, HomeConfig, default_blocks
+from ssg.core.config.deploy_keys import DeployConfig, Encoding, PingConfig
+from ssg.core.config.embed_keys import BoxesConfig, EmbedConfig
+from ssg.core.config.layout_keys import RelatedConfig, SponsoredConfig
+from ssg.core.config.markdown_keys import MarkdownConfig
+from ssg.core.config.menu_keys import MenuItem, Url
+from ssg.core.config.output_keys import OutputConfig
+from ssg.core.config.page_keys import PageConfig
 from ssg.core.config.picture_keys import Name, PicturesConfig, ShareConfig
+from ssg.core.config.theme_keys import ThemeConfig
 
 Lines = Annotated[str, msgspec.Meta(extra={"lines": True})]
 """Text that may have several lines; any other text is one line, its white space collapsed."""
-
-Url = Annotated[str, msgspec.Meta(extra={"url": True})]
-"""A URL or a path of the site that is safe to print in a page."""
-
-Count = Annotated[int, msgspec.Meta(ge=0, le=100)]  # how many of something a page shows; 0 shows none
-
-Extension = Literal[
-    "table", "strikethrough", "footnote", "attributes", "heading-ids", "figures", "containers", "autolink"
-]
-EXTENSIONS: Final[tuple[Extension, ...]] = get_args(Extension)
-
-BLOCK_COUNTS: Final = {
-    "tin-khac": 10,
-    "lien-quan": 5,
-    "nen-xem": 5,
-    "lead": 5,
-    "latest": 10,
-    "topic": 8,
-    "most-read": 5,
-    "breaking": 3,
-}
-"""The blocks that `[blocks.<name>]` may set, and how many articles each shows unless told otherwise."""
-
-OF_BLOCKS: Final = {"order": ("tin-khac",), "half_life": ("lien-quan",), "least": ("lien-quan",)}
-"""Keys that only some blocks have."""
-
-PERMALINK_FIELDS: Final = ("category", "yyyy", "mm", "dd", "slug", "id")  # what may stand in braces in `permalink`
 
 
 class CategoryConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,53 +36,14 @@ class CategoryConfig(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence for its list page and for search engines."""
     panel: bool = True
     """Whether the front page has a panel of it; unless given, main categories have one and others do not."""
-
-
-class MenuItem(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry of the menu, one `[[menu]]`: with a category or a URL. Without any, main categories are it."""
-
-    name: Name
-    """What readers see."""
-    category: str = ""
-    """Slug or name of a category; once read, always the slug."""
-    url: Url = ""
-    """Where it leads, if not to a category: `https://…`, or `/…` within the site."""
-
-
-class HomeConfig(msgspec.Struct, frozen=True, kw_only=True):
-    """How many articles the parts of the front page show: `[home]`."""
-
-    latest: Count = 10
-    """The newest articles."""
-    picks: Count = 4
-    """The editors' picks."""
-    panel: Count = 5
-    """Each category's panel."""
-
-
-def usual_count() -> int:
-    """How many articles a block of no special kind shows; reading the file puts in what `BLOCK_COUNTS` says."""
-    return 10
-
-
-class BlockConfig(msgspec.Struct, frozen=True, kw_only=True):
-    """A block of an article page: `[blocks.<name>]`."""
-
-    count: Count = msgspec.field(default_factory=usual_count)
-    """How many articles it shows; 0 leaves the block out."""
-    delivery: Literal["inline", "ssi", "client"] = "inline"
-    """How it comes into pages: as a part of them, put in by the server, or fetched by a script."""
-    order: Literal["latest", "older"] = "latest"
-    """`tin-khac` only: the newest articles of the section, or those just before the one that is read."""
-    half_life: Annotated[int, msgspec.Meta(ge=0, le=36_500)] = 365
-    """`lien-quan` only: the days apart at which articles count half; 0: age does not count."""
-    least: Annotated[int, msgspec.Meta(ge=1, le=100)] = 5
-    """`lien-quan` only: how much alike articles must be, in hundredths of one and the same text, to be listed."""
-
-
-def default_blocks() -> dict[str, BlockConfig]:
-    """Return every block with its count."""
-    return {name: BlockConfig(count=count) for name, count in BLOCK_COUNTS.items()}
+    permalink: str = ""
+    """Where its articles go, and those of the categories below it that have none; unless given, as all others."""
+    layout: str = ""
+    """The layout of its articles, and of those of the categories below it, where they name none."""
+    template: str = ""
+    """The template of its list page, and of those of the categories below it that have none: `y-kien.html`."""
+    language: str = ""
+    """The language of its list page and of its texts that say none, and of those of the categories below it: `en`."""
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,17 +106,6 @@ class FeedsConfig(msgspec.Struct, frozen=True, kw_only=True):
     """What the ids of all entries begin with, `example.vn,2026`; unless given, the host of `base_url` and 2026."""
 
 
-class MarkdownConfig(msgspec.Struct, frozen=True, kw_only=True):
-    """How articles are read: `[markdown]`."""
-
-    raw_html: Literal["sanitise", "trust"] = "sanitise"
-    """HTML in articles: `sanitise` takes scripts and the like out, `trust` lets everything through."""
-    extensions: tuple[Extension, ...] = EXTENSIONS
-    """What articles may use beyond plain Markdown; all of it unless given."""
-    typography: bool = False
-    """Whether straight quotes, `--` and `...` become “ ”, – and …"""
-
-
 class AuthorConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who signs articles: one `[[authors]]`. An author needs no entry; it gives their page more to say."""
 
@@ -202,31 +134,6 @@ class TopicConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Its part of the URL; made of the name unless given."""
 
 
-Host = Literal["nginx", "apache", "caddy", "netlify", "cloudflare"]
-
-Encoding = Literal["gzip", "br", "zstd"]
-
-
-class DeployConfig(msgspec.Struct, frozen=True, kw_only=True):
-    """What servers and hosts are told: `[deploy]`."""
-
-    files: tuple[Host, ...] = ()
-    """For which of them files are written: redirects, headers, and how pages are to be served."""
-    policy: dict[str, str] = {}
-    """Sources to add to the Content-Security-Policy, by directive: `script-src = "https://stats.example"`."""
-    includes: Literal["ssi", "caddy"] = "ssi"
-    """How a page asks the server for a block: as nginx and Apache know it, or as Caddy does."""
-
-
-class PingConfig(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom `ssg ping` tells of changes: `[ping]`."""
-
-    indexnow: str = ""
-    """The key for IndexNow: 8 to 128 letters, digits and hyphens. Its file is published with the site."""
-    hub: Url = ""
-    """The WebSub hub of the feeds."""
-
-
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """All of `site.toml`."""
 
@@ -241,13 +148,19 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str = "Asia/Ho_Chi_Minh"
     """The zone of times that are written without an offset, and of all that readers see."""
     permalink: str = "/{category}/{yyyy}/{mm}/{slug}/"
-    """Where an article goes: any of `{category} {yyyy} {mm} {dd} {slug} {id}`, ending in `/` or `.html`."""
+    """Where an article goes: fields such as `{category}` and `{slug}`, ending in `/` or `.html`."""
+    permalinks: dict[str, str] = {}
+    """Where articles of a type go: `live = "/live/{slug}/"`."""
+    layouts: dict[str, str] = {}
+    """The layout of a type where neither the text nor its category has one: `article = "longread"`."""
     per_page: Annotated[int, msgspec.Meta(ge=1, le=200)] = 20
     """Articles on a list page."""
     logo: str = ""
     """The asset of the theme that icons are made of, a square PNG such as `img/icon.png`."""
     title_pattern: str = "{title} – {site}"
     """What search engines and tabs show of a page; the front page shows the site's title alone."""
+    comments: str = ""
+    """Where readers comment on an article, with `{url}` for its URL: `{url}#binh-luan`."""
     output: str = "public"
     """The folder that the site is written to, within the site's folder."""
     redirects: str = ""
@@ -257,22 +170,36 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     markdown: MarkdownConfig = MarkdownConfig()
     categories: tuple[CategoryConfig, ...] = ()
     menu: tuple[MenuItem, ...] = ()
+    pages: tuple[PageConfig, ...] = ()
+    outputs: tuple[OutputConfig, ...] = ()
     home: HomeConfig = HomeConfig()
     blocks: dict[str, BlockConfig] = msgspec.field(default_factory=default_blocks)
     search: SearchConfig = SearchConfig()
+    related: RelatedConfig = RelatedConfig()
+    sponsored: SponsoredConfig = SponsoredConfig()
     distinct: bool = True
     """Whether blocks of an article's page do not repeat one another; written below `[blocks]`."""
     publisher: Publisher = Publisher()
     feeds: FeedsConfig = FeedsConfig()
     pictures: PicturesConfig = PicturesConfig()
     share: ShareConfig = ShareConfig()
+    boxes: BoxesConfig = BoxesConfig()
+    embeds: tuple[EmbedConfig, ...] = ()
     translations: tuple[TranslationConfig, ...] = ()
     authors: tuple[AuthorConfig, ...] = ()
     topics: tuple[TopicConfig, ...] = ()
     deploy: DeployConfig = DeployConfig()
     ping: PingConfig = PingConfig()
+    theme: ThemeConfig = ThemeConfig()
+    words: dict[str, str] = {}
+    """What readers see in place of words of the theme, by their English text: `"More news" = "Tin cùng mục"`."""
     params: dict[str, Any] = {}
     """Anything that the theme wants to know; templates see it as it is."""
+
+    @property
+    def own_blocks(self) -> tuple[str, ...]:
+        """The names of the blocks of the site's own, in the order of the file."""
+        return tuple(name for name in self.blocks if name not in BLOCK_COUNTS)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -286,7 +213,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def printed(self) -> Config:
-        """It without what no page is made of: where the site goes, and how it is served, compressed and announced."""
+        """Return the settings that pages depend on: no output folder, deployment, compression, notifications."""
         deploy = DeployConfig(includes=self.deploy.includes)
         ping = PingConfig(hub=self.ping.hub)
         return msgspec.structs.replace(self, output="", redirects="", compress=(), deploy=deploy, ping=ping)

@@ -5,20 +5,25 @@ It works on tables whose types are right. A table that is WRONG keeps its place 
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import Any, Final
 
+from ssg.core.config.convert import WRONG
 from ssg.core.config.layout import KeyPath
-from ssg.core.config.report import Report, closest
-from ssg.core.config.rules import check_language
+from ssg.core.config.layout_keys import LAYOUT_TYPES
+from ssg.core.config.report import Report, closest, dotted
+from ssg.core.config.rules import PERMALINK_HINT, check_colour, check_language
+from ssg.core.message import NOTHING, Invalid, both, say
+from ssg.core.permalinks import TYPES, check_pattern
+from ssg.core.reserved import RESERVED, free
 from ssg.core.text import identity, slugify
+from ssg.core.text.paths import is_markdown
 from ssg.core.text.slug import DEVICE_NAMES
 
 Tables = list[tuple[KeyPath, dict[str, Any]]]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-# First folders of a site's other pages: a category of that name would be written over them.
-_TAKEN: Final = frozenset({"tag", "author", "topic", "archive", "search", "page", "share", "icons"})
 
 
 def resolve_categories(tables: Tables, report: Report) -> dict[str, str]:
@@ -27,7 +32,7 @@ def resolve_categories(tables: Tables, report: Report) -> dict[str, str]:
     Returns the slug for each thing that a category may be called: its slug, or the identity of its name ("" where two
     have that name).
     """
-    fill_slugs(tables, report, taken=_TAKEN)
+    fill_slugs(tables, report, taken=frozenset(RESERVED))
     called: dict[str, str] = {}
     for _, table in tables:
         if "slug" in table and "name" in table:
@@ -47,16 +52,19 @@ def _find(reference: str, called: dict[str, str], code: str, path: KeyPath, repo
     if reference and not slug:
         if identity(reference) in called:
             report.at_value(
-                code, f"two categories are called `{reference}`", path, "write the slug of the one that is meant"
+                code,
+                say("ambiguous category name `{reference}`", reference=reference),
+                path,
+                say("write the slug of the category"),
             )
         else:
-            hint = closest(reference, called) or "write the slug or the name of one of the [[categories]]"
-            report.at_value(code, f"there is no category `{reference}`", path, hint)
+            hint = closest(reference, called) or say("write the slug or the name of an entry of `[[categories]]`")
+            report.at_value(code, say("unknown category `{reference}`", reference=reference), path, hint)
     return slug
 
 
 def fill_slugs(tables: Tables, report: Report, taken: frozenset[str] = frozenset()) -> None:
-    """Give each table the slug that it asks for or that its name makes; report those that cannot be or are twice."""
+    """Set the slug of each table: the written one, or one derived from its name; report invalid and duplicate ones."""
     first: dict[str, KeyPath] = {}
     for path, table in tables:
         given = table.pop("slug", "")
@@ -65,16 +73,28 @@ def fill_slugs(tables: Tables, report: Report, taken: frozenset[str] = frozenset
         where = (*path, "slug" if given else "name")
         slug = given or slugify(table["name"])
         if not slug:
-            report.at_value("E514", f"no slug can be made of `{table['name']}`", where, 'add a line `slug = "…"`')
+            report.at_value(
+                "E514",
+                say("cannot derive a slug from `{table}`", table=table["name"]),
+                where,
+                say('add a line `slug = "…"`'),
+            )
         elif not _SLUG.fullmatch(slug) or slug in DEVICE_NAMES:
-            hint = f"write `{slugify(given)}`" if slugify(given) else ""
-            report.at_value("E514", f"`{slug}` cannot be a slug (a-z, 0-9 and single hyphens)", where, hint)
+            hint = say("write `{given}`", given=slugify(given)) if slugify(given) else NOTHING
+            report.at_value(
+                "E514", say("invalid slug `{slug}` (use a-z, 0-9 and single hyphens)", slug=slug), where, hint
+            )
         elif slug in taken:
-            hint = f'write for example `slug = "{slug}-1"`'
-            report.at_value("E514", f"the slug `{slug}` is taken: /{slug}/ has pages of its own", where, hint)
+            hint = say('for example `slug = "{slug}"`', slug=free(slug))
+            report.at_value(
+                "E514",
+                say("slug `{slug}` is reserved: ssg publishes its own pages in /{slug}/", slug=slug),
+                where,
+                hint,
+            )
         elif slug in first:
-            message = f"the slug `{slug}` is used twice"
-            report.at_value("E511", message, where, "give one of them another `slug`", also=(first[slug],))
+            message = say("duplicate slug `{slug}`", slug=slug)
+            report.at_value("E511", message, where, say("give one of them a different `slug`"), also=(first[slug],))
         else:
             first[slug] = where
             table["slug"] = slug
@@ -98,24 +118,101 @@ def _report_cycles(tables: Tables, report: Report) -> None:
             first = members.index(min(members, key=paths.__getitem__))
             circle = " → ".join([*members[first:], *members[: first + 1]])
             where = (*paths[members[first]], "parent")
-            report.at_value("E513", f"categories are each other's parents: {circle}", where, "take one `parent` out")
+            report.at_value(
+                "E513", say("circular category parents: {circle}", circle=circle), where, say("remove one `parent`")
+            )
         settled |= walked
 
 
 def resolve_menu(tables: Tables, called: dict[str, str], report: Report) -> None:
-    """Make each entry's category a slug; report entries that lead nowhere or to two places."""
+    """Make each entry's category a slug, and its page a path; report entries that lead nowhere or to two places."""
     for path, table in tables:
-        category, url = table.get("category", ""), table.get("url", "")
-        if category and url:
-            report.at_value("E515", "a menu entry has either `category` or `url`, not both", (*path, "url"))
-        elif category:
+        if is_markdown(table.get("url", "")) and "://" not in table["url"] and not table.get("page"):
+            table["page"] = table.pop("url")  # a file, and no address
+        given = [key for key in ("category", "page", "url") if table.get(key)]
+        if len(given) > 1:
+            message = say("menu entry with both {keys}: keep one", keys=both(f"`{key}`" for key in given))
+            report.at_value("E515", message, (*path, given[-1]))
+        elif not given:
+            report.at_key("E515", say("menu entry without `category`, `page` or `url`"), path)
+        elif category := table.get("category"):
             table["category"] = _find(category, called, "E515", (*path, "category"), report)
-        elif not url:
-            report.at_key("E515", "a menu entry needs a `category` or a `url`", path)
+        elif page := table.get("page"):
+            table["page"] = posixpath.normpath(page.lstrip("/")).removeprefix("content/")
+
+
+def check_permalinks(tables: Tables, by_type: dict[str, Any], report: Report) -> None:
+    """Check the patterns of categories and of types of articles. Those that cannot be used are removed."""
+    for path, table in tables:
+        if table.get("permalink") and not _is_pattern("permalink", table["permalink"], (*path, "permalink"), report):
+            del table["permalink"]
+    for name, pattern in tuple(by_type.items()):
+        where = ("permalinks", name)
+        if name not in TYPES:
+            types = ", ".join(TYPES)
+            hint = closest(name, TYPES) or say("types: {types}; `permalink` is for all other articles", types=types)
+            report.at_key("E503", say("unknown type of articles `{key}`", key=dotted(where)), where, hint)
+        elif pattern is WRONG or _is_pattern(dotted(where), pattern, where, report):
+            continue
+        del by_type[name]
+
+
+def check_languages(tables: Tables, report: Report) -> None:
+    """Report languages of categories that are no language tags, and remove them."""
+    for path, table in tables:
+        try:
+            if table.get("language"):
+                check_language(table["language"])
+        except Invalid as problem:
+            where = (*path, "language")
+            message = say("`{name}` {problem}", name="language", problem=problem.message)
+            report.at_value("E505", message, where)
+            del table["language"]
+
+
+def check_layouts(by_type: dict[str, Any], report: Report) -> None:
+    """Report layouts of what is no type of texts, and remove them."""
+    for name in tuple(by_type):
+        if name not in LAYOUT_TYPES:
+            where = ("layouts", name)
+            hint = closest(name, LAYOUT_TYPES) or say("types: {types}", types=", ".join(LAYOUT_TYPES))
+            report.at_key("E503", say("unknown type `{key}`", key=dotted(where)), where, hint)
+            del by_type[name]
+
+
+def check_colours(good: dict[str, Any], report: Report) -> None:
+    """Report colours of `[theme]` that are none, and remove them. Its accent is that of drawn pictures, too."""
+    theme = good.get("theme")
+    if not isinstance(theme, dict):
+        return
+    for mode in ("colours", "dark"):
+        table = theme.get(mode, {})
+        for name, written in tuple(table.items()) if isinstance(table, dict) else ():
+            try:
+                check_colour(written or "#000000")
+            except Invalid as problem:
+                where = ("theme", mode, name)
+                message = say("`{name}` {problem}", name=dotted(where), problem=problem.message)
+                report.at_value("E680", message, where, say("write `#` and six digits, each 0-9 or a-f"))
+                del table[name]
+    colours, share = theme.get("colours"), good.get("share", {})
+    if isinstance(colours, dict) and isinstance(share, dict) and colours.get("accent"):
+        good["share"] = {"accent": colours["accent"], **share}
+
+
+def _is_pattern(name: str, pattern: str, path: KeyPath, report: Report) -> bool:
+    """Return whether a text is a pattern; report one that is not."""
+    try:
+        check_pattern(pattern)
+    except Invalid as problem:
+        message = say("`{name}` {problem}", name=name, problem=problem.message)
+        report.at_value("E510", message, path, PERMALINK_HINT)
+        return False
+    return True
 
 
 def refuse_namesakes(tables: Tables, report: Report) -> None:
-    """Report authors who are there twice: one name has one page."""
+    """Report duplicate authors: one name has one page."""
     first: dict[str, KeyPath] = {}
     for path, table in tables:
         if "name" not in table:
@@ -124,25 +221,34 @@ def refuse_namesakes(tables: Tables, report: Report) -> None:
         name = slugify(table["name"]) or identity(table["name"])
         if name in first:
             report.at_value(
-                "E511", f"the author `{table['name']}` is there twice", where, "keep one", also=(first[name],)
+                "E511",
+                say("duplicate author `{table}`", table=table["name"]),
+                where,
+                say("keep one"),
+                also=(first[name],),
             )
         first.setdefault(name, where)
 
 
 def check_translations(tables: Tables, report: Report) -> None:
-    """Report a translation that is in no language, elsewhere than on the web, or there twice."""
+    """Report a translation without a valid language or absolute URL, or a duplicate."""
     seen: dict[str, KeyPath] = {}
     for path, table in tables:
         language, url = table.get("language"), table.get("url")
         if language is not None:
             try:
                 check_language(language)
-            except ValueError as problem:
-                report.at_value("E758", f"`language` {problem}", (*path, "language"))
+            except Invalid as problem:
+                report.at_value("E758", say("`language` {problem}", problem=problem.message), (*path, "language"))
             if language in seen:
-                report.at_value("E758", f"there are two translations in `{language}`", (*path, "language"))
+                report.at_value(
+                    "E758", say("duplicate translation in `{language}`", language=language), (*path, "language")
+                )
             seen.setdefault(language, path)
         if url is not None and not url.startswith(("https://", "http://")):
             report.at_value(
-                "E758", f"`url` is no whole address: `{url}`", (*path, "url"), "as in `https://en.example.vn/`"
+                "E758",
+                say("`url` is not an absolute URL: `{url}`", url=url),
+                (*path, "url"),
+                say("for example `https://en.example.vn/`"),
             )

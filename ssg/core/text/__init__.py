@@ -1,7 +1,7 @@
 """Pure functions over text: slugs, search keys, Vietnamese order, words, times, safe names.
 
-They take text and give text (or a key, or a number). None of them may read a file, the clock, the locale or the
-environment, nor keep anything between two calls.
+They take text and return text, a key or a number. None of them may read a file, the clock, the locale or the
+environment, or keep state between calls.
 """
 
 from __future__ import annotations

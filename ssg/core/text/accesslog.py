@@ -38,7 +38,7 @@ class Hit(NamedTuple):
 
 
 def read_hit(line: str) -> Hit | None:
-    """Read a line; None if it is no line of an access log, or names a time that does not exist."""
+    """Read a line; return None if it is not in a known format, or names an invalid time."""
     found = _LINE.match(line)
     if found is None:
         return None

@@ -1,6 +1,6 @@
 """The order of Vietnamese words: base letters first, then tones, then case; numbers by their value.
 
-No locale is asked (a bare Debian has none for Vietnamese, and the result must be the same on every machine). Letters
+The locale is not used (a minimal Debian has none for Vietnamese, and the result must be the same everywhere). Letters
 and tones are compared syllable by syllable, as Vietnamese dictionaries do and the Unicode collation algorithm does not:
 `ba` < `ba ba` < `bà con` < `bá`. Case is compared last, over the whole text.
 """

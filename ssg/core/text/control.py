@@ -1,7 +1,7 @@
-"""Finds the characters that a line of metadata may not hold. It never removes them: the editor is told where they are.
+"""Finds characters that are forbidden in a line of metadata. It never removes them: their places are reported.
 
-They are refused because pages are joined at NUL markers, XML 1.0 knows no control characters, and an override of the
-direction of text lets a headline read as something else.
+They are refused because pages are spliced at NUL markers, XML 1.0 has no control characters, and a direction override
+makes a headline read as something else.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
+NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
 
 # C0 (tab and line ends too), DEL and C1; line and paragraph separators; embeddings, overrides and isolates of
 # direction; lone surrogates; noncharacters. Joiners and variation selectors are text: emoji and Indic need them.
-FORBIDDEN_CLASS: Final = f"\\x00-\\x1f\\x7f-\\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff{_NONCHARACTERS}"
+FORBIDDEN_CLASS: Final = f"\\x00-\\x1f\\x7f-\\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff{NONCHARACTERS}"
 _FORBIDDEN: Final = re.compile(f"[{FORBIDDEN_CLASS}]")
 
 

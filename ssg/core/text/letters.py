@@ -1,4 +1,4 @@
-"""What the letters of the Latin script come down to: the tables that slugs, search keys and the alphabet share.
+"""Base letters of the Latin script: the tables that slugs, search keys and the alphabet share.
 
 Data and the functions that compute it at import; nothing here is changed afterwards.
 """
@@ -41,7 +41,7 @@ _WHOLE_CAPITALS: Final = {"ẞ": "ss", "Ɖ": "d"}
 
 
 def latin_letters() -> Iterator[tuple[int, str]]:
-    """Yield each non-ASCII Latin letter (code point) with the ASCII letters, in lower case, that it comes down to."""
+    """Yield each non-ASCII Latin letter (code point) with its base letters in lower-case ASCII."""
     for capital, plain in _WHOLE_CAPITALS.items():
         yield ord(capital), plain
     for letter, plain in WHOLE_LETTERS.items():

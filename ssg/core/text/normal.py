@@ -17,7 +17,7 @@ LONGEST_RUN: Final = 256
 
 
 def normalized(form: Form, text: str) -> str:
-    """Return `text` in a normal form; of a run of more than `LONGEST_RUN` marks, pieces of that length are."""
+    """Return `text` in a normal form; a run of more than `LONGEST_RUN` marks is normalised in pieces of that length."""
     if len(text) <= LONGEST_RUN or text.isascii():
         return unicodedata.normalize(form, text)
     cuts = tuple(_cuts(text))
@@ -28,7 +28,7 @@ def normalized(form: Form, text: str) -> str:
 
 
 def _cuts(text: str) -> Iterator[int]:
-    """Yield where long runs are to be cut. A run that is too long has a character at a multiple of the length."""
+    """Yield where to cut long runs. A run that is too long has a character at a multiple of the length."""
     done = 0
     for at in range(LONGEST_RUN, len(text), LONGEST_RUN):
         if at < done or text[at] < "\u0300" or not _is_mark(text[at]):
@@ -43,5 +43,5 @@ def _cuts(text: str) -> Iterator[int]:
 
 
 def _is_mark(character: str) -> bool:
-    """Say whether a character is sorted among its neighbours: a mark, or what comes apart into marks alone."""
+    """Return whether a character is sorted among its neighbours: a mark, or one that decomposes into marks only."""
     return all(map(unicodedata.combining, unicodedata.normalize("NFD", character)))

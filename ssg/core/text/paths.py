@@ -1,4 +1,4 @@
-"""Names that every file system takes, and URLs that do what they seem to. It never looks at a disk or at a network."""
+"""File names that every file system accepts, and safe URLs. It reads neither disk nor network."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ from ssg.core.text.control import FORBIDDEN_CLASS, control_characters
 from ssg.core.text.normal import normalized
 from ssg.core.text.slug import DEVICE_NAMES
 
-# What Windows refuses in a name (POSIX refuses "/" and NUL alone), and what nobody could see in one.
+# What Windows forbids in a name (POSIX forbids only "/" and NUL), and invisible characters.
 _REFUSED: Final = re.compile(f'[<>:"/\\\\|?*{FORBIDDEN_CLASS}]')
 _HASH_CHARACTERS: Final = 10
 _LONGEST_EXTENSION: Final = 12
 _LONGEST: Final = 255  # bytes of a name on every file system that matters
+
+SECTION_FILE: Final = "_index.md"
+"""The name of the file that holds the text of the section that its folder names."""
+
+MARKDOWN_ENDINGS: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _HOST: Final = re.compile(r"https?://[^\s/?#@]++(?:[/?#]|$)", re.IGNORECASE)
@@ -27,9 +32,9 @@ _ODD_SPACE: Final = re.compile(r"[^\S ]")
 def safe_segment(text: str, limit_bytes: int = 200) -> str:
     """Return `text` as one name of a file or folder for Linux, macOS and Windows, in NFC; never empty.
 
-    What may not stand in a name becomes `-`. A longer name than `limit_bytes` of UTF-8 is cut between two characters:
-    its extension stays, and a hash of the whole keeps it apart from others with the same beginning. Raises
-    ValueError if `limit_bytes` leaves no room for that (under 32).
+    Characters that are forbidden in a name become `-`. A name of more than `limit_bytes` of UTF-8 is cut between two
+    characters: its extension stays, and a hash of the whole distinguishes it from others with the same beginning.
+    Raises ValueError if `limit_bytes` leaves no room for that (under 32).
     """
     if limit_bytes < 32:
         raise ValueError(f"a name needs at least 32 bytes, not {limit_bytes}")
@@ -50,17 +55,22 @@ def _cut(name: str, limit_bytes: int, whole: str) -> str:
         stem, dot, extension = name, "", ""
     room = limit_bytes - _HASH_CHARACTERS - 1 - len((dot + extension).encode())
     kept = stem.encode()[:room].decode("utf-8", "ignore")
-    # A mark whose letter stays belongs to that letter: cut before the letter, not between the two.
+    # A mark belongs to its letter: cut before the letter, not between the two.
     while kept and unicodedata.combining(stem[len(kept)]):
         kept = kept[:-1]
     return f"{kept.rstrip(' .-')}-{digest[:_HASH_CHARACTERS]}{dot}{extension}"
 
 
-def odd_name(path: str) -> str | None:
-    """Return the first name of a path (decoded, with or without slashes around it) that no file may have; else None.
+def is_markdown(path: str) -> bool:
+    """Return whether a file is Markdown by its extension, in upper or lower case."""
+    return path.endswith(".md") or path.lower().endswith(MARKDOWN_ENDINGS)
 
-    A name may not hide, lead up, be empty, or be other than it is on any of Linux, macOS and Windows; it may have 255
-    bytes in either Unicode form. U+FFFD stands for bytes that were no UTF-8.
+
+def odd_name(path: str) -> str | None:
+    """Return the first part of a path (decoded, with or without slashes around it) that no file may have; else None.
+
+    A name must not be hidden, lead up, be empty, or differ between Linux, macOS and Windows; it may have 255 bytes in
+    either Unicode form. U+FFFD replaces bytes that were not UTF-8.
     """
     for name in path.strip("/").split("/"):
         composed = unicodedata.normalize("NFC", name)
@@ -82,7 +92,7 @@ def clash_key(path: str) -> str:
 
 
 def parts_of(url: str) -> SplitResult | None:
-    """Take a URL apart; None for what is none, such as `https://[`, where `urlsplit` raises ValueError."""
+    """Split a URL; None for an invalid one such as `https://[`, for which `urlsplit` raises ValueError."""
     try:
         return urlsplit(url)
     except ValueError:
@@ -90,7 +100,7 @@ def parts_of(url: str) -> SplitResult | None:
 
 
 def is_safe_url(url: str) -> bool:
-    """Say whether a URL out of front matter may stand in a page.
+    """Return whether a URL from front matter is safe to publish.
 
     Safe are `http:`, `https:` (with a host, without a user name), `mailto:`, `tel:`, site-relative (`/x`) and relative
     ones, plain spaces inside them included. Not safe: "", any other scheme, `//host`, backslashes, control

@@ -1,7 +1,7 @@
-"""Keys made of text: the slug of a URL, the key that search looks under, the identity of a name.
+"""Keys made of text: the slug of a URL, the key of the search, the identity of a name.
 
-Called hundreds of thousands of times a build, so each is one `str.translate` in the common case. It must never
-depend on how the text was composed: NFD and NFC of the same text give the same key.
+Called hundreds of thousands of times a build, so each is one `str.translate` in the common case. The Unicode form must
+not matter: NFD and NFC of the same text give the same key.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 from ssg.core.text.letters import MARKS, latin_letters
 from ssg.core.text.normal import normalized
 
-# File names that Windows keeps for devices, whatever their extension. "Con" is also everyday Vietnamese.
+# File names that Windows reserves for devices, with any extension. "Con" is also a common Vietnamese word.
 DEVICE_NAMES: Final = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"]
@@ -26,8 +26,8 @@ _FOLD: Final[dict[int, str | None]] = {
     ord("ς"): "σ",  # the same letter at the end of a word
 }
 
-# Quotes go without a trace ("Khí cười" → khi-cuoi, O'Brien → obrien), and so do invisible characters; everything
-# else that is not a letter or a digit parts two words.
+# Quotes are removed ("Khí cười" → khi-cuoi, O'Brien → obrien), and so are invisible characters; everything else that is
+# not a letter or a digit separates words.
 _QUOTES: Final = "\"'`´‘’‚‛“”„‟′″‹›«»ʼ"
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"
 _SLUG: Final[dict[int, str | None]] = {
@@ -47,7 +47,7 @@ _WHITE_SPACE: Final = re.compile(r"[^\S\x1c-\x1f]+")
 
 
 def fold(text: str) -> str:
-    """Return the key under which a search finds `text`: NFC, lower case, without tones and accents, đ as d.
+    """Return the key of `text` in a search: NFC, lower case, without tones and accents, đ as d.
 
     Letters of other scripts lose the accents of U+0300–U+036F and nothing else. Idempotent.
     """

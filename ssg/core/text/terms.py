@@ -1,8 +1,8 @@
-"""The terms of running text, as 32-bit numbers: its words, and each two words that follow one another. Pure.
+"""The terms of running text, as 32-bit numbers: its words, and its pairs of adjacent words. Pure.
 
-A Vietnamese word is one or two syllables, and syllables are what white space parts: single syllables with their pairs
-find related articles better than a word segmenter does, and need none. A number stands for a term on any machine and
-in any run; two terms of a large newspaper that share one (a few hundred pairs) do no harm that a reader could see.
+A Vietnamese word is one or two syllables, and white space separates syllables: single syllables and their pairs find
+related articles better than a word segmenter does. A term has the same number on every machine; the few hundred pairs
+of terms of a large newspaper that share a number have no visible effect.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ MASK: Final = 0xFFFFFFFF
 
 
 def words(text: str) -> list[str]:
-    """Part text into words in the form in which they are compared: NFC, lower case, tone marks in one place."""
+    """Split text into words in the form in which they are compared: NFC, lower case, tone marks in one position."""
     return [old_tones(word) for word in _WORD.findall(normalized("NFC", text).lower())]
 
 
 @lru_cache(1 << 16)
 def term(word: str) -> int:
-    """Give the number of one word, lower case and NFC; the two ways of placing its tone mark have one number."""
+    """Return the number of one word, lower case and NFC; both positions of its tone mark have the same number."""
     return zlib.crc32(old_tones(word).encode("utf-8", "surrogatepass"))
 
 
 def pair(first: int, second: int) -> int:
-    """Give the number of two words that follow one another, of their numbers."""
+    """Return the number of two adjacent words, from their numbers."""
     return (first * _PAIR + second) & MASK
 
 
 def terms(text: str) -> tuple[list[int], list[int]]:
-    """Give the numbers of all words of `text` in their order, and of all pairs of neighbours."""
+    """Return the numbers of all words of `text` in order, and of all pairs of neighbours."""
     singles = list(map(term, _WORD.findall(normalized("NFC", text).lower())))
     return singles, [(a * _PAIR + b) & MASK for a, b in pairwise(singles)]

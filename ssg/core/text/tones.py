@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TONES: Final = {  # tone on the second vowel → on the first, as it is written in an open syllable
+_TONES: Final = {  # tone on the second vowel → on the first, in an open syllable
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",

@@ -1,4 +1,4 @@
-"""Counts and cuts running text the way that a Vietnamese newsroom does. It takes plain text and never sees markup."""
+"""Counts and cuts running text as Vietnamese newsrooms do. It takes plain text and never sees markup."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def excerpt(text: str, limit: int = 200) -> str:
     """Return the beginning of `text`, white space collapsed, in at most `limit` characters.
 
     Cut after a sentence if one ends in the last two fifths, else after a word, with `…`. Dots of abbreviations
-    (`TP.`, `T.Ư`, `GS.`) and numbers (`1.696`) end no sentence, and no letter is parted from its marks.
+    (`TP.`, `T.Ư`, `GS.`) and numbers (`1.696`) do not end a sentence, and no letter is separated from its marks.
     """
     text = clean(text)
     if len(text) <= limit:
@@ -65,7 +65,7 @@ def _last_sentence(text: str, limit: int) -> int:
 
 
 def _is_abbreviation(text: str, start: int, mark: str) -> bool:
-    """Say whether the single dot at `start` belongs to the word before it."""
+    """Return whether the single dot at `start` belongs to the word before it."""
     if mark != ".":
         return False
     word = text[text.rfind(" ", 0, start) + 1 : start].lstrip(_OPENING).lower()
@@ -79,14 +79,14 @@ def _is_abbreviation(text: str, start: int, mark: str) -> bool:
 
 
 def _whole_letters(text: str, end: int) -> int:
-    """Return the last place not after `end` where `text` can be cut without parting a letter from its marks."""
+    """Return the last position up to `end` where `text` can be cut without separating a letter from its marks."""
     while end > 0 and (_joins(text[end]) or text[end - 1] == "\u200d"):
         end -= 1
     return end
 
 
 def _joins(character: str) -> bool:
-    """Say whether `character` belongs to the one before it: a mark, a joiner, a skin tone."""
+    """Return whether `character` belongs to the one before it: a mark, a joiner, a skin tone."""
     return (
         unicodedata.category(character).startswith("M")
         or character == "\u200d"

@@ -1,53 +1,57 @@
-"""Reads what a template gives to a block, and says what is wrong with it. Pure."""
+"""Reads and checks the arguments that a template passes to a block. Pure."""
 
 from __future__ import annotations
 
-import difflib
-
-from ssg.core.text.slug import identity
+from ssg.core.message import say
+from ssg.core.text.near import likest
 from ssg.pages.blocks.model import Arguments, BlockProblem
-from ssg.pages.desk import Desk
 from ssg.pages.model import Page
-from ssg.site.taxonomy import same_name
+from ssg.pages.reader import Reader
 
 MOST = 200
 
 
-def count(desk: Desk, page: Page, name: str, given: Arguments) -> int:
-    """How many articles: what the template asks for, else what `site.toml` says for this block or for the home page."""
+def count(read: Reader, page: Page, name: str, given: Arguments) -> int:
+    """Return the number of articles: of the template, else of `site.toml` for this block or for the home page."""
     wanted = given.get("count")
     if wanted is None:
-        home = desk.config.home
-        on_home = {"latest": home.latest, "nen-xem": home.picks} if page.kind == "home" else {}
-        default = home.panel if name == "panel" else desk.config.blocks[name].count
+        home = read.config.home
+        on_home = {"latest": home.latest, "nen-xem": home.picks, "topic": home.topic} if page.kind == "home" else {}
+        default = home.panel if name == "panel" else read.config.blocks[name].count
         return on_home.get(name, default)
     if isinstance(wanted, bool) or not isinstance(wanted, int) or not 1 <= wanted <= MOST:
-        raise BlockProblem(f"count must be a whole number from 1 to {MOST}, not {wanted!r}")
+        raise BlockProblem(
+            say("count must be a whole number from 1 to {most}, not {wanted}", most=MOST, wanted=repr(wanted))
+        )
     return wanted
 
 
-def category(desk: Desk, given: Arguments) -> str:
-    """The slug of the category that the template names by slug or name; empty if it names none."""
+def category(read: Reader, given: Arguments) -> str:
+    """Return the slug of the category that the template names by slug or name; empty if it names none."""
     wanted = given.get("category")
     if not wanted:
         return ""
-    known = desk.site.categories
-    found = next(
-        (c.slug for c in known.values() if wanted == c.slug or identity(str(wanted)) == identity(c.name)), None
-    )
-    if found is None:
-        close = difflib.get_close_matches(str(wanted), list(known), 1)
-        hint = f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(known) or 'none'}"
-        raise BlockProblem(f"there is no category {wanted!r}; {hint}")
+    found = read.slug("category", str(wanted))
+    if not found:
+        known = read.names("category", 0)
+        close = likest(str(wanted), known)
+        hint = (
+            say("did you mean {close}?", close=repr(close))
+            if close
+            else say("there are: {known}", known=", ".join(known))
+            if known
+            else say("there are none")
+        )
+        raise BlockProblem(say("unknown category {wanted}; {hint}", wanted=repr(wanted), hint=hint))
     return found
 
 
-def topic(desk: Desk, given: Arguments) -> str:
-    """The slug of the topic that the template names by slug or name; empty if no public article is in it."""
+def topic(read: Reader, given: Arguments) -> str:
+    """Return the slug of the topic that the template names by slug or name; empty if no public article is in it."""
     wanted = str(given.get("topic") or "")
-    return desk.topic_slugs.get(wanted) or desk.topic_slugs.get(same_name(wanted), "")
+    return read.slug("topic", wanted)
 
 
 def article_of(page: Page) -> str:
-    """The path of the article whose page this is; empty on other pages."""
+    """Return the path of the article whose page this is; empty on other pages."""
     return str(page.subject[0]) if page.kind == "article" else ""

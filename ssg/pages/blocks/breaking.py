@@ -1,4 +1,4 @@
-"""“Tin nóng”: breaking news on every page, until the time that the article itself gives it."""
+"""“Tin nóng”: breaking news on every page, until the time that the article itself states."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from ssg.pages.blocks.arguments import article_of, count
 from ssg.pages.blocks.model import Arguments, Key
 from ssg.pages.blocks.shared import excluded, newest_but
 from ssg.pages.blocks.views import ListBlock
-from ssg.pages.desk import Desk
 from ssg.pages.model import Page
+from ssg.pages.reader import Reader
 
 
-def key(desk: Desk, page: Page, given: Arguments) -> Key:
-    """How many, and the article that is being read if it is one of them."""
-    wanted = count(desk, page, "breaking", given)
-    return (excluded(desk.site.breaking, article_of(page), wanted), wanted)
+def key(read: Reader, page: Page, given: Arguments) -> Key:
+    """Return the number of articles, and the page's own article if it is among them."""
+    wanted = count(read, page, "breaking", given)
+    return (excluded(read, "breaking", article_of(page), wanted), wanted)
 
 
-def view(desk: Desk, key: Key) -> ListBlock | None:
-    """The newest whose time has not passed."""
-    cards = newest_but(desk, desk.site.breaking, str(key[0]), int(key[1]))
+def view(read: Reader, key: Key) -> ListBlock | None:
+    """Return the newest articles whose time has not passed."""
+    cards = newest_but(read, "breaking", str(key[0]), int(key[1]))
     return ListBlock(name="breaking", cards=cards) if cards else None

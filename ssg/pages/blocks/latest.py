@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
+from ssg.index.urls import ARCHIVE
 from ssg.pages.blocks.arguments import article_of, category, count
-from ssg.pages.blocks.lead import but_the_lead
+from ssg.pages.blocks.arrangement import home_cards, on_home, shown
+from ssg.pages.blocks.lists import list_of
 from ssg.pages.blocks.model import Arguments, Key
 from ssg.pages.blocks.shared import excluded, newest_but
 from ssg.pages.blocks.views import ListBlock
-from ssg.pages.desk import Desk
 from ssg.pages.model import Page
+from ssg.pages.reader import Reader
 from ssg.pages.views.shared import Link
-from ssg.site.urls import ARCHIVE
 
 
-def key(desk: Desk, page: Page, given: Arguments) -> Key:
-    """The category, and the article that is being read if it is shown; the home page leaves out what leads there."""
-    slug, wanted = category(desk, given), count(desk, page, "latest", given)
-    paths = desk.site.by_category[slug] if slug else desk.site.order
-    return (slug, excluded(paths, article_of(page), wanted), wanted, int(page.kind == "home"))
+def key(read: Reader, page: Page, given: Arguments) -> Key:
+    """Return the category, the page's own article if it would be shown, and whether this is the front page."""
+    slug, wanted = category(read, given), count(read, page, "latest", given)
+    return (slug, excluded(read, list_of(read, "latest", slug), article_of(page), wanted), wanted, on_home(page))
 
 
-def view(desk: Desk, key: Key) -> ListBlock | None:
-    """The newest, without what the home page already leads with."""
+def view(read: Reader, key: Key) -> ListBlock | None:
+    """Return the newest articles; on the front page without those that it shows already."""
     slug, path, wanted, home = str(key[0]), str(key[1]), int(key[2]), bool(key[3])
-    paths = desk.site.by_category[slug] if slug else desk.site.order
-    if home:
-        paths = but_the_lead(desk, paths, wanted)
-    cards = newest_but(desk, paths, path, wanted)
-    return ListBlock(name="latest", cards=cards, more=more(desk, key)) if cards else None
+    if home:  # no article's page, so that `path` is empty
+        cards = home_cards(read, shown(read, "latest", slug, wanted))
+    else:
+        cards = newest_but(read, list_of(read, "latest", slug), path, wanted)
+    return ListBlock(name="latest", cards=cards, more=more(read, key)) if cards else None
 
 
-def more(desk: Desk, key: Key) -> Link:
-    """The category, or the archive."""
+def more(read: Reader, key: Key) -> Link:
+    """Return the category, or the archive."""
     slug = str(key[0])
-    return desk.category(slug) if slug else Link(desk.gettext("Archive"), desk.href(ARCHIVE))
+    return read.category(slug) if slug else Link(read.gettext("Archive"), read.href(ARCHIVE))

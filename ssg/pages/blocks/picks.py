@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from ssg.pages.blocks.arguments import article_of, count
-from ssg.pages.blocks.distinct import before_picks, given, taken, walk
-from ssg.pages.blocks.lead import but_the_lead
+from ssg.pages.blocks.arrangement import home_cards, on_home
+from ssg.pages.blocks.arrangement import shown as shown_on_home
+from ssg.pages.blocks.distinct import before_picks, given, shown, skipped, taken
 from ssg.pages.blocks.model import Arguments, Key
 from ssg.pages.blocks.views import ListBlock
-from ssg.pages.desk import Desk
 from ssg.pages.model import Page
+from ssg.pages.reader import Reader
 
 
-def key(desk: Desk, page: Page, arguments: Arguments) -> Key:
-    """What is left out of it: the article that is being read, and what stands above as related; and how many.
+def key(read: Reader, page: Page, arguments: Arguments) -> Key:
+    """Return the omitted articles (the page's own and related ones above the block), and the number of articles.
 
-    The home page leaves out what leads there.
+    The front page omits what it shows already.
     """
-    path, wanted = article_of(page), count(desk, page, "nen-xem", arguments)
-    skipped = walk(desk.site.picks, before_picks(desk, path), wanted)[1] if path else ()
-    return (taken(skipped), wanted, int(page.kind == "home"))
+    path, wanted = article_of(page), count(read, page, "nen-xem", arguments)
+    left_out = skipped(read, "picks", before_picks(read, path), wanted) if path else ()
+    return (taken(left_out), wanted, on_home(page))
 
 
-def view(desk: Desk, key: Key) -> ListBlock | None:
-    """The picks with the highest number, then the newest."""
+def view(read: Reader, key: Key) -> ListBlock | None:
+    """Return the picks: those with the highest number first, then the newest."""
     wanted = int(key[1])
-    picks = but_the_lead(desk, desk.site.picks, wanted) if key[2] else desk.site.picks
-    shown, _ = walk(picks, given(str(key[0])), wanted)
-    return ListBlock(name="nen-xem", cards=tuple(desk.card(path) for path in shown)) if shown else None
+    if key[2]:
+        cards = home_cards(read, shown_on_home(read, "picks", "", wanted))
+    else:
+        cards = tuple(map(read.card, shown(read, "picks", given(str(key[0])), wanted)))
+    return ListBlock(name="nen-xem", cards=cards) if cards else None

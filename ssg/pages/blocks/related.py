@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from ssg.pages.blocks.arguments import article_of, count
-from ssg.pages.blocks.distinct import related_to
+from ssg.pages.blocks.distinct import in_text, related_to
 from ssg.pages.blocks.model import Arguments, Key
 from ssg.pages.blocks.views import ListBlock
-from ssg.pages.desk import Desk
 from ssg.pages.model import Page
-from ssg.pages.stamps import Stamps
+from ssg.pages.reader import Reader
 from ssg.pages.views.shared import Link
 
 
-def key(desk: Desk, page: Page, given: Arguments) -> Key:
-    """The article itself: every article has its own list."""
-    return (article_of(page), count(desk, page, "lien-quan", given))
+def key(read: Reader, page: Page, given: Arguments) -> Key:
+    """Return the article itself: every article has its own list."""
+    return (article_of(page), count(read, page, "lien-quan", given))
 
 
-def stamp(stamps: Stamps, key: Key) -> str:
-    """The articles themselves: they have been found already."""
+def view(read: Reader, key: Key) -> ListBlock | None:
+    """Return hand-picked articles, then the most similar ones; without those in text and strip."""
     path, wanted = str(key[0]), int(key[1])
-    return stamps.cards(related_to(stamps.desk, path, wanted)) if path else ""
+    if not path:
+        return None
+    boxed = read.metadata(path).boxed
+    found = related_to(read, path, wanted, in_text(read, path, boxed) if boxed else ())
+    return ListBlock(name="lien-quan", cards=tuple(read.card(p) for p in found)) if found else None
 
 
-def view(desk: Desk, key: Key) -> ListBlock | None:
-    """Hand-picked articles, then those that are most like this one; not what the topic's strip shows already."""
-    path, wanted = str(key[0]), int(key[1])
-    found = related_to(desk, path, wanted) if path else ()
-    return ListBlock(name="lien-quan", cards=tuple(desk.card(p) for p in found)) if found else None
-
-
-def more(desk: Desk, key: Key) -> Link:
-    """The article's own category."""
+def more(read: Reader, key: Key) -> Link:
+    """Return the article's own category."""
     path = str(key[0])
-    return desk.category(desk.site.stories[path].category) if path else desk.home()
+    return read.category(read.metadata(path).category) if path else read.home()

@@ -3,63 +3,58 @@
 from __future__ import annotations
 
 from ssg.pages.blocks.arguments import article_of, count
-from ssg.pages.blocks.distinct import before_others, common_picks, given, taken, walk
+from ssg.pages.blocks.distinct import before_others, common_picks, first_but, given, shown, skipped, taken
 from ssg.pages.blocks.model import Arguments, Key
 from ssg.pages.blocks.views import ListBlock
-from ssg.pages.desk import Desk
 from ssg.pages.model import Page
-from ssg.pages.stamps import Stamps
+from ssg.pages.reader import Reader
 from ssg.pages.views.shared import Link
 
 OLDER = 1
 
 
-def key(desk: Desk, page: Page, arguments: Arguments) -> Key:
-    """The main category, and what this page leaves out besides the picks that all leave out: mostly nothing.
+def key(read: Reader, page: Page, arguments: Arguments) -> Key:
+    """Return the main category, and what this page omits besides the picks that all pages omit: usually nothing.
 
-    Where older articles are asked for, every article has its own block, which no news changes.
+    With `order = "older"` every article has its own block, which no news changes.
     """
     path = article_of(page)
-    section = desk.section(path) if path else ""
-    wanted = count(desk, page, "tin-khac", arguments)
-    if path and desk.config.blocks["tin-khac"].order == "older":
+    section = read.metadata(path).section if path else ""
+    wanted = count(read, page, "tin-khac", arguments)
+    if path and read.config.blocks["tin-khac"].order == "older":
         return (section, path, wanted, OLDER)
-    skipped: list[str] = []
+    left_out: list[str] = []
     if path:
-        common = common_picks(desk)
-        _, skipped = walk(desk.site.by_category[section], before_others(desk, path), wanted)
-        skipped = [other for other in skipped if other not in common]
-    return (section, taken(skipped), wanted, 0)
+        common, earlier = common_picks(read), before_others(read, path)
+        name, depth = f"category/{section}", wanted + len(earlier)
+        # The picks that all pages omit are not read unless the page has something of its own at the front: otherwise
+        # each new article would move them, and with them every page.
+        if any(read.at_front(name, other, depth) is not None for other in sorted(earlier.difference(common))):
+            left_out = [other for other in skipped(read, name, earlier, wanted) if other not in common]
+    return (section, taken(left_out), wanted, 0)
 
 
-def stamp(stamps: Stamps, key: Key) -> str | None:
-    """What a block that one article has for itself is made of."""
-    if not key[3]:
-        return None
-    return f"{stamps.line(str(key[0]))}\n{stamps.cards(_older(stamps.desk, key))}"
-
-
-def view(desk: Desk, key: Key) -> ListBlock | None:
-    """The articles; the link leads to the whole of the section."""
+def view(read: Reader, key: Key) -> ListBlock | None:
+    """Return the articles, with a link to the section."""
     section = str(key[0])
     if key[3]:
-        shown = _older(desk, key)
+        paths = _older(read, key)
     else:
-        leave_out = {*common_picks(desk), *given(str(key[1]))}
-        shown, _ = walk(desk.site.by_category.get(section, ()), leave_out, int(key[2]))
-    cards = tuple(desk.card(path) for path in shown)
-    return ListBlock(name="tin-khac", cards=cards, more=desk.category(section)) if cards else None
+        leave_out = {*common_picks(read), *given(str(key[1]))}
+        paths = shown(read, f"category/{section}", leave_out, int(key[2]))
+    cards = tuple(map(read.card, paths))
+    return ListBlock(name="tin-khac", cards=cards, more=read.category(section)) if cards else None
 
 
-def more(desk: Desk, key: Key) -> Link:
-    """The section."""
+def more(read: Reader, key: Key) -> Link:
+    """Return the section."""
     section = str(key[0])
-    return desk.category(section) if section else desk.home()
+    return read.category(section) if section else read.home()
 
 
-def _older(desk: Desk, key: Key) -> list[str]:
-    """The articles of a section that come right after one in its list, which begins with the newest."""
+def _older(read: Reader, key: Key) -> list[str]:
+    """Return the articles that follow one in the list of its section, which begins with the newest."""
     section, path, wanted = str(key[0]), str(key[1]), int(key[2])
-    paths, after = desk.site.by_category[section], desk.positions(section)[path] + 1
-    leave_out = before_others(desk, path)
-    return walk(paths[after : after + wanted + len(leave_out)], leave_out, wanted)[0]
+    leave_out = before_others(read, path)
+    following = read.after(f"category/{section}", path, wanted + len(leave_out))
+    return first_but(following, leave_out, wanted)

@@ -8,11 +8,15 @@ from ssg.pages.views.shared import Card, Link
 
 
 class ListBlock(msgspec.Struct, frozen=True, kw_only=True):
-    """`block` in `tin-khac`, `nen-xem`, `lien-quan`, `latest`, `most-read`, `breaking`: cards, a link to more."""
+    """`block` in `tin-khac`, `nen-xem`, `lien-quan`, `latest`, `most-read`, `breaking`: cards, a link to more.
+
+    `title` is the heading of a block of the site's own; the others have theirs in their templates.
+    """
 
     name: str
     cards: tuple[Card, ...]
     more: Link | None = None
+    title: str = ""
 
 
 class LeadBlock(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +55,7 @@ class FrameBlock(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeferredBlock(msgspec.Struct, frozen=True, kw_only=True):
-    """`block` in `blocks/deferred.html`: what stands in for a block that a script will fetch.
+    """`block` in `blocks/deferred.html`: the placeholder of a block that a script will fetch.
 
     `url` is the block's file, `more` leads to what it shows, `count` says for how many articles to leave space.
     """

@@ -1,76 +1,68 @@
-"""The pictures that articles without one, and all other pages, are shared with: drawn again only when they change."""
+"""Share pictures of articles without a picture, and of all other pages: redrawn only when they change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ssg.core.errors import Place, SiteProblem, error
+from ssg.core.message import say
 from ssg.draw.card import Card, draw
 from ssg.draw.fonts import NoFont
-from ssg.pages.desk import Desk
+from ssg.index import urls
+from ssg.index.places import CONTENT
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
-from ssg.pages.stamps import Stamps
-from ssg.site import urls
-from ssg.site.model import Site
-from ssg.site.places import CONTENT
+from ssg.pages.reader import Planner, Reader
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """One for the site, and one for each article without a picture; none unless the site wants them."""
-    if not site.config.share.draw:
-        return
-    url = urls.share_url(urls.HOME)
-    yield Page("share-picture", url, url[1:], ("",), "the picture of the site", CONFIG)
-    for path, page in site.places.urls.items():
-        if not site.briefs[path].illustrated:
-            url, owner = urls.share_url(page), f"{CONTENT}/{path}"
-            yield Page("share-picture", url, url[1:], (path,), f"the picture of {owner}", Place(owner, 1))
+def site_pages(read: Planner) -> Iterator[Page]:
+    """Yield the picture of the site, if `[share]` asks for pictures."""
+    if read.config.share.draw:
+        url = urls.share_url(urls.HOME)
+        yield Page("site-picture", url, url[1:], ("",), say("the picture of the site"), CONFIG)
 
 
-PARTS = ("fonts and masthead", "category", "headline")
+def pages(read: Planner, path: str) -> Iterator[Page]:
+    """Yield the picture of an article or plain page without one, if `[share]` asks for pictures."""
+    if read.config.share.draw and not read.is_section(path) and not read.illustrated(path):
+        url, owner = urls.share_url(read.url(path)), f"{CONTENT}/{path}"
+        yield Page("share-picture", url, url[1:], (path,), say("the picture of {owner}", owner=owner), Place(owner, 1))
 
 
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """All that is printed on it, and the fonts."""
-    desk, path = stamps.desk, str(page.subject[0])
-    config, share = desk.config, desk.config.share
-    fonts = f"{stamps.asset(share.font)} {stamps.asset(share.small_font)} {share.accent}"
-    site = f"{fonts} {config.title}\n{config.tagline}"
-    if not path:
-        return f"{site}\n{config.base_url}", "", ""
-    return site, _kicker(desk, path), desk.site.briefs[path].title
+def view(read: Reader, page: Page) -> bytes:
+    """Draw a share picture.
 
-
-def view(desk: Desk, page: Page) -> bytes:
-    """Draw it.
-
-    Raises SiteProblem where a font is missing or cannot be read.
+    Raises SiteProblem if a font is missing or unreadable.
     """
-    path, config = str(page.subject[0]), desk.config
+    path, config = str(page.subject[0]), read.config
     try:
         return draw(
             Card(
                 masthead=config.title,
-                kicker=_kicker(desk, path) if path else "",
-                title=desk.site.briefs[path].title if path else config.tagline or config.title,
+                kicker=_kicker(read, path) if path else "",
+                title=read.title(path) if path else config.tagline or config.title,
                 foot=config.tagline if path else config.base_url.partition("://")[2],
-                serif=_font(desk, config.share.font),
-                sans=_font(desk, config.share.small_font),
+                serif=_font(read, config.share.font),
+                sans=_font(read, config.share.small_font),
                 accent=config.share.accent,
             )
         )
     except NoFont as problem:
-        raise SiteProblem(error("E759", f"a font of [share] cannot be read: {problem}", CONFIG)) from problem
+        raise SiteProblem(
+            error("E759", say("cannot read a font of `[share]`: {problem}", problem=str(problem)), CONFIG)
+        ) from problem
 
 
-def _kicker(desk: Desk, path: str) -> str:
-    return desk.site.categories[desk.site.places.categories[path]].name
+def _kicker(read: Reader, path: str) -> str:
+    category = read.metadata(path).category
+    return read.category(category).name if category else ""
 
 
-def _font(desk: Desk, name: str) -> bytes:
-    found = desk.assets.get(name)
+def _font(read: Reader, name: str) -> bytes:
+    found = read.asset(name)
     if found is None:
-        hint = "Name a font below templates/assets/, or set `draw = false`."
-        raise SiteProblem(error("E759", f"[share] names a font that the theme does not have: {name}", CONFIG, hint))
+        hint = say("name a font in templates/assets/, or set `draw = false`")
+        raise SiteProblem(
+            error("E759", say("font of `[share]` not found in the theme: {name}", name=name), CONFIG, hint)
+        )
     return found.data

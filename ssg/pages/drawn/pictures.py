@@ -1,7 +1,7 @@
-"""Smaller copies of the pictures beside the articles, and lead pictures cut to other shapes.
+"""Smaller copies of the pictures beside the articles, and lead pictures cropped to other shapes.
 
-Each copy is an output of its own, whose address and key name all that it is made of: it is made once, and never again
-while the picture, its settings in `site.toml` and the code that makes it are what they were.
+Each copy is an output of its own, whose URL and identity name everything that it is made of: it is made once, and again
+only if the picture, its settings in `site.toml` or the code that makes it change.
 """
 
 from __future__ import annotations
@@ -9,59 +9,50 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssg.core.errors import Place, SiteProblem, error
+from ssg.core.message import say
+from ssg.core.shown import file_of
 from ssg.draw import resize
-from ssg.pages.desk import Desk
+from ssg.index.pictures import Variant, largest, narrower, shapes
 from ssg.pages.model import Page
-from ssg.pages.stamps import Stamps
-from ssg.site.model import Site
-from ssg.site.pictures import Variant, narrower, shapes
-from ssg.site.places import CONTENT
+from ssg.pages.reader import Planner, Reader
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """All copies of all pictures that are shown, those of a picture one after the other."""
-    config = site.config.pictures
-    if not site.media or not (config.widths or config.shapes):
+def pages(read: Planner, path: str) -> Iterator[Page]:
+    """Yield all copies of a picture that is shown."""
+    config, media = read.config.pictures, read.media(path)
+    if media is None:
         return
-    leads: dict[str, dict[str, None]] = {}
-    for brief in site.briefs.values() if config.shapes else ():
-        if brief.picture:
-            leads.setdefault(brief.picture, {})[brief.focus] = None
-    for media in site.media.values():
-        found = {one.url: one for one in narrower(media, config)}
-        for focus in leads.get(media.path, ()):
-            found.update((one.url, one) for one in shapes(media, focus, config))
-        found.pop(media.url, None)
-        owner = f"{CONTENT}/{media.path}"
-        for url, one in found.items():
-            subject = (media.path, one.width, one.height, one.format, one.halved, *one.box)
-            yield Page("picture", url, url[1:], subject, f"a copy of {owner}", Place(owner))
+    found = {one.url: one for one in narrower(media, config)}
+    if (widest := largest(media, config)) is not None:
+        found[widest.url] = widest
+    for focus in read.focuses(media.url) if config.shapes else ():
+        found.update((one.url, one) for one in shapes(media, focus, config))
+    found.pop(media.url, None)
+    owner = file_of(media.path)
+    for url, one in found.items():
+        subject = (media.path, one.width, one.height, one.format, one.halved, *one.box)
+        yield Page("picture", url, url[1:], subject, say("a copy of {owner}", owner=owner), Place(owner))
 
 
-PARTS = ("the picture", "size, shape and quality")
+def view(read: Reader, page: Page) -> bytes:
+    """Create a copy.
 
-
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """The bytes of the picture, and what is to be made of it."""
-    quality = stamps.desk.config.pictures.quality
-    return stamps.media(str(page.subject[0])), " ".join(map(str, (quality, *page.subject[1:])))
-
-
-def view(desk: Desk, page: Page) -> bytes:
-    """Make one.
-
-    Raises SiteProblem where the picture cannot be read any more, or is damaged in a way that was not seen before.
+    Raises SiteProblem if the picture can no longer be read, or turns out to be damaged.
     """
-    media, made, quality = desk.site.media[str(page.subject[0])], _variant(page), desk.config.pictures.quality
+    media, made, quality = read.media(str(page.subject[0])), _variant(page), read.config.pictures.quality
+    if media is None:
+        raise LookupError(page.subject[0])
     whole, size = (media.width, media.height), (made.width, made.height)
     try:
-        original = desk.shared(f"picture {media.path}", lambda: resize.read(desk.original(media.path), made.halved))
+        original = read.cut_from(f"picture {media.path}", lambda: resize.read(read.original(media.path), made.halved))
         return resize.made(original, whole, made.box, size, made.format, quality)
     except SiteProblem:
         raise
     except Exception as problem:
-        message = f"no copies can be made of this picture: {problem or type(problem).__name__}"
-        raise SiteProblem(error("E762", message, page.place, "Save it again in a picture editor.")) from problem
+        message = say(
+            "cannot create smaller copies of this picture: {value}", value=str(problem or type(problem).__name__)
+        )
+        raise SiteProblem(error("E762", message, page.place, say("save it again in a picture editor"))) from problem
 
 
 def _variant(page: Page) -> Variant:

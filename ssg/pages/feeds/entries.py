@@ -1,22 +1,24 @@
-"""The view of a feed: its articles with absolute addresses, whole or in short."""
+"""The view of a feed: its articles with absolute URLs, as full text or summaries."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from html import escape
 
-from ssg.core.model import Picture
-from ssg.pages.desk import Desk
+from ssg.core.model import Audio, Picture
+from ssg.core.text.formulas import as_source
+from ssg.index.addresses import absolute
+from ssg.index.layouts import SPONSORED
+from ssg.index.targets import is_remote
 from ssg.pages.feeds.ids import entry_id, tag_uri
 from ssg.pages.feeds.plan import subject
 from ssg.pages.model import Page
-from ssg.pages.views.feeds import FeedEntry, FeedPage, FeedPicture
+from ssg.pages.reader import Reader
+from ssg.pages.texts import whole_text
+from ssg.pages.views.feeds import FeedAudio, FeedEntry, FeedPage, FeedPicture
 from ssg.pages.views.shared import Link
-from ssg.site.addresses import absolute
-from ssg.site.categories import ancestors
-from ssg.site.stories import Story
 
-# When a feed without articles was last changed: Atom wants a time, and no clock may give it.
+# The time of a feed without articles: Atom requires one, and no clock may be read.
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _TYPES = {
     "jpg": "image/jpeg",
@@ -29,75 +31,84 @@ _TYPES = {
 }
 
 
-def view(desk: Desk, page: Page) -> FeedPage:
-    """A feed."""
-    about = subject(desk, page)
-    entries = tuple(entry(desk, path) for path in about.paths)
+def view(read: Reader, page: Page) -> FeedPage:
+    """Return a feed."""
+    about = subject(read, page)
+    entries = tuple(entry(read, path) for path in about.paths)
     return FeedPage(
         kind=page.kind,
-        id=tag_uri(desk.config, page.url.rpartition("/")[0] + "/"),
-        url=desk.whole(page.url),
-        home=desk.whole(about.url),
+        id=tag_uri(read.config, page.url.rpartition("/")[0] + "/"),
+        url=read.absolute_url(page.url),
+        home=read.absolute_url(about.url),
         title=about.title,
         description=about.description,
         updated=max((one.updated for one in entries), default=_NEVER),
-        hub=desk.config.ping.hub,
+        language=about.language or read.config.language,
+        hub=read.config.ping.hub,
         entries=entries,
     )
 
 
-def entry(desk: Desk, path: str) -> FeedEntry:
-    """An article as feeds show it. Three formats and several feeds ask for the same."""
-    found = desk.entries.get(path)
-    if found is None:
-        if len(desk.entries) >= 200:  # those of a few feeds; with their texts they are some MB
-            desk.entries.clear()
-        found = desk.entries[path] = _make(desk, path)
-    return found
+def entry(read: Reader, path: str) -> FeedEntry:
+    """Return an article as feeds show it, cached for three formats and several feeds."""
+    return read.kept(f"entry {path}", lambda: _make(read, path))
 
 
-def _make(desk: Desk, path: str) -> FeedEntry:
-    story = desk.site.stories[path]
-    article, site = story.article, desk.site
-    url, summary = desk.whole(story.url), desk.summary(story)
-    picture = _picture(desk, path, article.picture)
-    line = [site.categories[slug].name for slug in ancestors(site.categories, story.category)]
+def _make(read: Reader, path: str) -> FeedEntry:
+    article, filed = read.face(path), read.metadata(path)
+    url, summary = read.absolute_url(read.address(path)), article.summary
+    picture = _picture(read, path, article.picture)
+    label = read.gettext("Sponsored content") if article.layout == SPONSORED else ""
+    line = [read.category(slug).name for slug in read.line(filed.category)]
     return FeedEntry(
-        id=entry_id(desk.config, article),
+        id=entry_id(read.config, path, filed.id),
         url=url,
-        title=article.title,
+        title=f"{label}: {article.title}" if label else article.title,
         date=article.date,
         updated=article.updated or article.date,
         summary=summary,
         summary_html=escape(summary, quote=False),
-        content=_content(desk, story, url) if desk.config.feeds.content == "full" else "",
-        authors=tuple(Link(site.authors[slug].name, desk.origin + desk.person(slug).url) for slug in story.authors),
-        categories=tuple(dict.fromkeys([*line, *(site.tags[slug].name for slug in story.tags)])),
+        content=_content(read, path, url) if read.config.feeds.content == "full" else "",
+        authors=tuple(Link(person.name, read.origin + person.url) for person in map(read.person, filed.authors)),
+        categories=tuple(dict.fromkeys([*filter(None, [label]), *line, *(read.tag(slug).name for slug in filed.tags)])),
         picture=picture,
+        language=filed.language if filed.language != read.config.language else "",
+        audio=_audio(read, path, article.audio),
+        label=label,
     )
 
 
-def _content(desk: Desk, story: Story, url: str) -> str:
-    """The lead picture and the text, as they stand on the article's page."""
-    text = absolute(desk.text(story, copies=False), url)
-    picture = desk.picture(story.path, story.article.picture)
+def _content(read: Reader, path: str, url: str) -> str:
+    """Return the lead picture and the text, as on the article's page."""
+    article = read.article(path)
+    text = absolute(as_source(whole_text(read, article, copies=False)), url)
+    picture = read.picture(path, article.picture)
     if picture is None:
         return text
     said = " ".join(filter(None, (picture.caption, picture.credit)))
     size = f' width="{picture.width}" height="{picture.height}"' if picture.width else ""
-    image = f'<img src="{escape(desk.whole_picture(picture))}" alt="{escape(picture.alt)}"{size}>'
+    image = f'<img src="{escape(read.whole_picture(picture))}" alt="{escape(picture.alt)}"{size}>'
     caption = f"<figcaption>{escape(said)}</figcaption>" if said else ""
     return f"<figure>{image}{caption}</figure>\n{text}"
 
 
-def _picture(desk: Desk, path: str, picture: Picture | None) -> FeedPicture | None:
-    shown = desk.picture(path, picture)
+def _audio(read: Reader, path: str, audio: Audio | None) -> FeedAudio | None:
+    sound = read.sound(path, audio)
+    if sound is None or audio is None:
+        return None
+    media = read.media_of(path, audio.src)
+    url = sound.url if is_remote(sound.url) else read.origin + sound.url
+    return FeedAudio(url, sound.type, media.size if media else 0, sound.seconds)
+
+
+def _picture(read: Reader, path: str, picture: Picture | None) -> FeedPicture | None:
+    shown = read.picture(path, picture)
     if shown is None or picture is None:
         return None
-    media = desk.media_of(path, picture.src)
+    media = read.media_of(path, picture.src)
     ending = shown.url.split("?", 1)[0].rpartition(".")[2].lower()
     return FeedPicture(
-        url=desk.whole_picture(shown),
+        url=read.whole_picture(shown),
         type=_TYPES.get(ending, "image/jpeg"),
         size=media.size if media else 0,
         width=shown.width,

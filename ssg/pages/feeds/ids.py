@@ -1,23 +1,22 @@
-"""The ids of feeds and entries: tag URIs (RFC 4151), which no new title, address or host of the site changes."""
+"""The ids of feeds and entries: tag URIs (RFC 4151), which do not change with title, URL or host of the site."""
 
 from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
 from ssg.core.config import Config
-from ssg.core.model import Article
-from ssg.site.places import CONTENT
+from ssg.index.places import CONTENT
 
-# The year that stands for a site whose `feeds.tag` is not set. It must be the same for ever, hence no clock.
+# The year for a site without `feeds.tag`. It must never change, hence no clock.
 _YEAR = "2026"
 
 
 def tag_uri(config: Config, specific: str) -> str:
-    """`tag:example.vn,2026:` and what is `specific` to a thing; for a site without any host, of `localhost`."""
+    """Return `tag:example.vn,2026:` and the `specific` part; without a host, with `localhost`."""
     entity = config.feeds.tag or f"{urlsplit(config.base_url).hostname or 'localhost'},{_YEAR}"
     return f"tag:{entity}:{quote(specific, safe='-._~/')}"
 
 
-def entry_id(config: Config, article: Article) -> str:
-    """Name an article by its `id`, else by its file: an article that may be moved to another folder needs an `id`."""
-    return tag_uri(config, f"id/{article.id}" if article.id else f"{CONTENT}/{article.path}")
+def entry_id(config: Config, path: str, number: str) -> str:
+    """Return the id of an article by its `id` (`number`), else by its file: one that may be moved needs an `id`."""
+    return tag_uri(config, f"id/{number}" if number else f"{CONTENT}/{path}")

@@ -1,4 +1,4 @@
-"""The binary form of the index, described in docs/search-format.md. Bytes only; knows nothing of articles."""
+"""The binary form of the index, described in docs/search-format.md. Bytes only; knows no articles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 OPEN_BOUNDS: Final = tuple("|2|b|bi|c|ch|chi|co|d|di|du|g|h|ho|k|l|m|n|ng|nh|o|p|qu|s|t|th|thi|ti|tr|tu|v|x".split("|"))
-"""Where the shards of the open month begin: fixed, so that news moves no bound."""
+"""The bounds of the shards of the open month: fixed, so that news does not move them."""
 
 
 class Layer(NamedTuple):
@@ -32,7 +32,7 @@ def varint(number: int) -> bytes:
 
 
 def lay_out(lists: Mapping[str, Forms], shards: int | None) -> Layer:
-    """Lay lists out in so many shards of about equal size; without a number in those of the open month."""
+    """Divide lists into `shards` shards of about equal size; without a number, into those of the open month."""
     terms = sorted(lists, key=lambda term: term.encode("utf-16-be"))  # the order of JavaScript's `<`
     bodies = [_body(lists[term]) for term in terms]
     cut = _cut_at(terms, OPEN_BOUNDS) if shards is None else _cut_evenly(bodies, shards)
@@ -50,7 +50,7 @@ def _body(forms: Forms) -> bytes:
 
 
 def _cut_evenly(bodies: Sequence[bytes], shards: int) -> list[int]:
-    """Cut into as many parts, none larger than need be; a common word is one by itself. The last may be empty."""
+    """Divide lists into parts of about equal size; a common word is one by itself. The last may be empty."""
     sizes = [len(body) for body in bodies]
     low, high = 1, sum(sizes) + 1
     while low < high:
@@ -64,7 +64,7 @@ def _cut_evenly(bodies: Sequence[bytes], shards: int) -> list[int]:
 
 
 def _filled(sizes: Sequence[int], most: int) -> list[int]:
-    """Where parts begin if each is filled up to a size."""
+    """Return the beginnings of parts that are each filled up to a size."""
     cut, filled = [0], 0
     for at, size in enumerate(sizes):
         if filled and filled + size > most:
@@ -85,7 +85,7 @@ def _cut_at(terms: Sequence[str], bounds: Sequence[str]) -> list[int]:
 
 
 def _bounds(terms: Sequence[str], cut: Sequence[int]) -> Iterator[str]:
-    """For each shard the shortest text after all terms before it and not after its own first term."""
+    """Yield for each shard the shortest text after all terms before it and not after its own first term."""
     for at in cut[:-1]:
         if at == 0:
             yield ""
@@ -100,13 +100,13 @@ def _shard(terms: Sequence[str], bodies: Sequence[bytes]) -> bytes:
 
 
 def _head(bounds: Sequence[str], counts: Sequence[int], shards: Sequence[bytes]) -> bytes:
-    """The number of shards; then of each where it begins, how many terms it has, and its bytes."""
+    """Return the number of shards; then of each where it begins, how many terms it has, and its bytes."""
     rows = zip(_front_coded(bounds), counts, shards, strict=True)
     return varint(len(shards)) + b"".join(text + varint(count) + varint(len(shard)) for text, count, shard in rows)
 
 
 def _front_coded(texts: Iterable[str]) -> Iterator[bytes]:
-    """Each text as what it shares with the one before it, and the rest."""
+    """Yield each text as the length that it shares with the previous one, and the rest."""
     before = ""
     for text in texts:
         shared = _shared(before, text)

@@ -1,6 +1,6 @@
-"""The list of the indexes, which a search reads first: the spans, their versions, and how many articles each month has.
+"""The first file of a search: the spans, their versions, the number of articles of each month; and all plain pages.
 
-The version of a span is a part of all URLs that it asks for: they may be kept for ever.
+The version of a span is part of all its URLs, so that they may be cached for ever.
 """
 
 from __future__ import annotations
@@ -9,43 +9,41 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ssg.core.digest import digest_of
-from ssg.pages.desk import Desk
+from ssg.core.text.words import excerpt
+from ssg.index.urls import SEARCH, output_path
+from ssg.pages.listing import own_pages
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
-from ssg.pages.search.parts import FORMAT, OWNER, version
-from ssg.pages.search.rows import ROWS
-from ssg.pages.stamps import Stamps
-from ssg.site.model import Site
-from ssg.site.urls import SEARCH, output_path
+from ssg.pages.reader import Planner, Reader
+from ssg.pages.search.parts import FORMAT, OWNER, spans, version
+from ssg.pages.search.rows import ROWS, SAPO
 
 URL = f"{SEARCH}index.json"
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """One file."""
-    if site.config.search.enabled:
+def pages(read: Planner) -> Iterator[Page]:
+    """Yield the file."""
+    if read.config.search.enabled:
         yield Page("search-index", URL, output_path(URL), (), OWNER, CONFIG)
 
 
-def showing(site: Site, path: str) -> Iterator[Page]:
-    """The list names the version of an article's span, which its text is part of if it is indexed."""
-    return plan(site) if site.config.search.body else iter(())
+def view(read: Reader, page: Page) -> bytes:
+    """Return format, rows a file, and for each span its name, version, first month and articles by month.
 
-
-PARTS = ("its spans",)
-
-
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """All spans."""
-    return (digest_of((FORMAT, ROWS, [(span, version(stamps.desk, span)) for span in stamps.desk.spans.values()])),)
-
-
-def view(desk: Desk, page: Page) -> bytes:
-    """Format, rows a file, and for each span its name, version, first month and articles by month."""
-    spans = [
-        {"name": span.name, "version": version(desk, span)[:8], "first": span.first, "counts": span.counts}
-        for span in desk.spans.values()
+    For plain pages and those of `site.toml`, of which there are few: title, beginning of the summary, URL.
+    """
+    rows = [
+        {"name": span.name, "version": version(read, span)[:8], "first": span.first, "counts": span.counts}
+        for span in spans(read)
     ]
-    found = {"format": int(FORMAT), "rows": ROWS, "spans": spans}
-    return msgspec.json.encode(found) + b"\n"
+    found = {"format": int(FORMAT), "rows": ROWS, "spans": rows, "pages": [*_plain(read)]}
+    # `<` is escaped: the file contains no markup, even if it is taken for a page.
+    return (msgspec.json.encode(found) + b"\n").replace(b"<", b"\\u003c")
+
+
+def _plain(read: Reader) -> Iterator[tuple[str, str, str]]:
+    for path in read.query("pages", "pages"):
+        face = read.face(path)
+        yield face.title, excerpt(face.summary, SAPO), read.address(path)
+    for page in own_pages(read):
+        yield page.title, excerpt(page.description, SAPO), page.url

@@ -1,84 +1,64 @@
-"""The files of the index: for each span of months the heads and shards of two layers. Written as they are, as bytes.
+"""The files of the index: for each span of months the heads and shards of two layers, as bytes.
 
-While none of its months has changed, neither have the files of a span: the stamps of months are made once a build.
+All files of a span are cut from one index of its months.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssg.core.digest import digest_bytes
-from ssg.pages.desk import Desk
+from ssg.core.digest import digest_of
+from ssg.core.message import say
+from ssg.index.urls import SEARCH, output_path
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
+from ssg.pages.reader import Planner, Reader
 from ssg.pages.search.index import Segment, index_span, shard_counts
 from ssg.pages.search.layout import OPEN_BOUNDS, Layer
-from ssg.pages.search.spans import Span, month_name, spans_of
-from ssg.pages.stamps import Stamps
-from ssg.site.categories import ancestors
-from ssg.site.model import Site
-from ssg.site.urls import SEARCH, output_path
+from ssg.pages.search.spans import Span, month_number, months_of, spans_of
 
 FORMAT = "1"
 HEAD = -1
-OWNER = "the index of the search"
+OWNER = say("the index of the search")
 LAYERS = ("t", "s")
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """The files of all spans, the newest span first; those of a span together."""
-    if site.config.search.enabled:
-        for span in spans_of(site.by_month, texts=site.config.search.body):
-            yield from _files(site, span)
+def pages(read: Planner) -> Iterator[Page]:
+    """Yield the files of all spans, the newest span first; those of a span together."""
+    if read.config.search.enabled:
+        for span in spans(read):
+            yield from _files(read, span)
 
 
-def showing(site: Site, path: str) -> Iterator[Page]:
-    """The files of the span of an article, if its text is indexed."""
-    if site.config.search.enabled and site.config.search.body:
-        day = site.briefs[path].day
-        month = month_name(day // 10_000 * 12 + day // 100 % 100 - 1)
-        yield from _files(site, next(span for span in spans_of(site.by_month, texts=True) if month in span.months))
+def spans(read: Reader) -> tuple[Span, ...]:
+    """Return the spans of months that are indexed together; the newest first."""
+    return spans_of(dict(read.query("counts", "month")), texts=read.config.search.body)
 
 
-def _files(site: Site, span: Span) -> Iterator[Page]:
-    counts = shard_counts(span, body=site.config.search.body)
+def _files(read: Reader, span: Span) -> Iterator[Page]:
+    counts = shard_counts(span, body=read.config.search.body)
     for layer, count in zip(LAYERS, counts, strict=True):
         for number in range(HEAD, len(OPEN_BOUNDS) if count is None else count):
             url = f"{SEARCH}{span.name}/{layer}{'' if number == HEAD else number}.bin"
-            yield Page("search-part", url, output_path(url), (span.name, layer, number), OWNER, CONFIG)
+            subject = (span.name, layer, number, int(span.is_open))
+            yield Page("search-part", url, output_path(url), subject, OWNER, CONFIG)
 
 
-PARTS = ("its months",)
+def version(read: Reader, span: Span) -> str:
+    """Return the version of everything that the files of a span, and its rows, are made of."""
+    body = read.config.search.body
+    versions = [read.version(f"month/{month}", texts=body) for month in span.months]
+    lines = [[read.category_of(above).name for above in read.line(slug)] for slug in read.names("category")]
+    return digest_of((FORMAT, span.is_open, body, versions, lines))
 
 
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """Everything that is indexed of the months of the span."""
-    return (version(stamps.desk, stamps.desk.spans[str(page.subject[0])]),)
-
-
-def version(desk: Desk, span: Span) -> str:
-    """Name all that the files of a span are made of, and its rows."""
-    return desk.once(f"search {span.name}", lambda: _version(desk, span))
-
-
-def _version(desk: Desk, span: Span) -> str:
-    site, places, body = desk.site, desk.site.places, desk.config.search.body
-    lines = {
-        slug: " ".join(f"{s} {site.categories[s].name}" for s in ancestors(site.categories, slug))
-        for slug in site.categories
-    }
-    parts = [f"{FORMAT} {span.is_open} {body}"]
-    for month in span.months:
-        for path in site.by_month[month]:
-            brief = site.briefs[path]
-            tags, text = "\x1f".join(brief.tags), brief.key if body else ""
-            parts.append(f"{places.urls[path]} {brief.face} {lines[places.categories[path]]} {tags} {text}")
-    return digest_bytes("\n".join(parts).encode())
-
-
-def view(desk: Desk, page: Page) -> bytes:
-    """One file."""
+def view(read: Reader, page: Page) -> bytes:
+    """Return one file."""
     name, layer, number = str(page.subject[0]), str(page.subject[1]), int(page.subject[2])
-    segment: Segment = desk.shared(f"search {name}", lambda: index_span(desk, desk.spans[name]))
+    # Only of its own months: news of another month does not change these files.
+    months = months_of(name)
+    counts = tuple(read.count(f"month/{month}") for month in months)
+    span = Span(month_number(months[0]), counts, is_open=bool(page.subject[3]))
+    segment: Segment = read.cut_from(f"search {name}", lambda: index_span(read, span))
     found: Layer = segment.t if layer == "t" else segment.s
     return found.head if number == HEAD else found.shards[number]

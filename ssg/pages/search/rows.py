@@ -1,11 +1,11 @@
-"""What the search shows of the articles that it finds: rows, in files of a few, numbered from the month's oldest.
+"""The rows that the search shows of the articles that it finds, in small files, numbered from the month's oldest.
 
-So news changes only the last file of the open month; a merge of months changes none.
+News changes only the last file of the open month; a merge of months changes none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
 
@@ -14,59 +14,43 @@ import msgspec
 from ssg.core.text.search import words_of
 from ssg.core.text.slug import fold
 from ssg.core.text.words import excerpt
-from ssg.pages.desk import Desk
+from ssg.index.urls import SEARCH, output_path
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
-from ssg.pages.search.parts import FORMAT, OWNER
-from ssg.pages.stamps import Stamps
-from ssg.site.model import Site
-from ssg.site.urls import SEARCH, output_path
+from ssg.pages.reader import Planner, Reader
+from ssg.pages.search.parts import OWNER
 
 ROWS: Final = 8
-"""Articles a file: some 2 KB. Ten results are at worst in ten files."""
+"""Articles a file: about 2 KB. Ten results are at worst in ten files."""
 SAPO: Final = 120
 """Characters of a summary that are shown."""
 SLUG: Final = "*"
-"""Stands in a URL for the words of the title, folded, with hyphens between; no other URL has it."""
+"""Replaces the folded words of the title in a URL, joined by hyphens; no other URL contains it."""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _ENCODER: Final = msgspec.json.Encoder()
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """All rows of all months."""
-    if not site.config.search.enabled:
-        return
-    for month, paths in site.by_month.items():
-        for number in range(-(-len(paths) // ROWS)):
-            url = f"{SEARCH}rows/{month}/{number}.json"
-            yield Page("search-rows", url, output_path(url), (month, number), OWNER, CONFIG)
+def pages(read: Planner, month: str) -> Iterator[Page]:
+    """Yield all rows of a month."""
+    count = read.count(f"month/{month}") if read.config.search.enabled else 0
+    for number in range(-(-count // ROWS)):
+        url = f"{SEARCH}rows/{month}/{number}.json"
+        yield Page("search-rows", url, output_path(url), (month, number), OWNER, CONFIG)
 
 
-PARTS = ("its articles",)
+def view(read: Reader, page: Page) -> bytes:
+    """Return for each article: title, beginning of the summary, URL, minutes since 1970 by the site's clock, category.
 
-
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """The cards of the articles; what a row shows is part of them."""
-    return (f"{FORMAT} {stamps.cards(_paths(stamps.desk.site, page))}",)
-
-
-def _paths(site: Site, page: Page) -> Sequence[str]:
-    """The articles of a file, oldest first."""
-    paths = site.by_month[str(page.subject[0])]
-    end = len(paths) - int(page.subject[1]) * ROWS
-    return paths[max(end - ROWS, 0) : end][::-1]
-
-
-def view(desk: Desk, page: Page) -> bytes:
-    """For each article: title, beginning of the summary, URL, minutes since 1970 by the site's clock, category."""
-    rows = []
-    for path in _paths(desk.site, page):
-        story = desk.site.stories[path]
-        article = story.article
+    A row ends with 1 if the article's date is a day alone.
+    """
+    rows: list[tuple[str | int, ...]] = []
+    for path in reversed(read.slice(f"month/{page.subject[0]}", int(page.subject[1]) + 1, ROWS)):
+        article, at = read.face(path), read.address(path)
         slug = "-".join(fold(word) for word in words_of(article.title))
-        url = story.url.replace(slug, SLUG, 1) if slug and SLUG not in story.url else story.url
+        url = at.replace(slug, SLUG, 1) if slug and SLUG not in at else at
         minutes = (article.date.replace(tzinfo=UTC) - _EPOCH).total_seconds() // 60
-        name = desk.site.categories[story.category].name
-        rows.append((article.title, excerpt(desk.summary(story), SAPO), url, int(minutes), name))
-    # No `<` as it is: whoever takes the file for a page finds no markup in it.
+        name = read.category(read.metadata(path).category).name
+        row = (article.title, excerpt(article.summary, SAPO), url, int(minutes), name)
+        rows.append(row if article.has_time else (*row, 1))
+    # `<` is escaped: the file contains no markup, even if it is taken for a page.
     return (b"[" + b",\n".join(map(_ENCODER.encode, rows)) + b"]\n").replace(b"<", b"\\u003c")

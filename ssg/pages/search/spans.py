@@ -1,21 +1,21 @@
-"""Parts the months of an archive into spans, each with an index of its own. Pure arithmetic on months.
+"""Divides the months of an archive into spans, each with an index of its own. Pure arithmetic on months.
 
-Like a binary counter: the newest month that has articles is open and stands alone; the months before it are taken
-together in aligned spans of 1, 2, 4, 8 … months. So what is over stays as it is, an article is indexed anew only a few
-times in its life, and a reader asks few indexes however old the newspaper is.
+Like a binary counter: the newest month with articles is open and separate; the months before it are grouped into
+aligned spans of 1, 2, 4, 8 … months. So past spans do not change, an article is indexed again only a few times in its
+life, and a search reads few indexes however old the newspaper is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 LONGEST: Final = 32
-"""Months of the longest span. A correction in an old article makes its span's index again, so this is bounded:
-45,000 articles of a newspaper that publishes 1,400 a month, some 3 seconds."""
+"""Months of the longest span. A correction in an old article rebuilds the index of its span, so this is bounded:
+45,000 articles of a newspaper that publishes 1,400 a month, about 3 seconds."""
 LONGEST_WITH_TEXTS: Final = 8
-"""The same where texts are indexed too: an article costs some eight times as much, and texts are corrected more often
-than headlines. A question then asks up to four times as many spans."""
+"""The same if bodies are indexed too: an article costs about eight times as much, and bodies are corrected more often
+than headlines. A search then reads up to four times as many spans."""
 
 
 class Span(NamedTuple):
@@ -27,7 +27,7 @@ class Span(NamedTuple):
 
     @property
     def name(self) -> str:
-        """`2024-09-8`: the first month, and how many."""
+        """`2024-09-8`: the first month, and the number of months."""
         return f"{month_name(self.first)}-{len(self.counts)}"
 
     @property
@@ -37,12 +37,12 @@ class Span(NamedTuple):
 
     @property
     def total(self) -> int:
-        """How many articles."""
+        """The number of articles."""
         return sum(self.counts)
 
 
 def month_name(number: int) -> str:
-    """`2026-11`."""
+    """Return `2026-11`."""
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
@@ -51,9 +51,16 @@ def month_number(name: str) -> int:
     return int(name[:4]) * 12 + int(name[5:]) - 1
 
 
-def spans_of(by_month: Mapping[str, Sequence[str]], *, texts: bool = False) -> tuple[Span, ...]:
-    """Part months, given with their articles, into spans; the newest first. `texts`: these are indexed as well."""
-    counts = {month_number(month): len(paths) for month, paths in by_month.items()}
+def months_of(name: str) -> tuple[str, ...]:
+    """Return the months of a span by its name, oldest first."""
+    first, _, length = name.rpartition("-")
+    start = month_number(first)
+    return tuple(month_name(start + at) for at in range(int(length)))
+
+
+def spans_of(by_month: Mapping[str, int], *, texts: bool = False) -> tuple[Span, ...]:
+    """Divide months, with their numbers of articles, into spans, the newest first. `texts`: bodies are indexed."""
+    counts = {month_number(month): count for month, count in by_month.items()}
     if not counts:
         return ()
     end, oldest = max(counts), min(counts)

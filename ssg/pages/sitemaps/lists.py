@@ -1,66 +1,61 @@
-"""The sitemap of lists: front pages of categories, topics, tags, authors and the archive, in files of their own.
+"""The sitemap of lists and plain pages: front pages of categories, topics, tags, authors and the archive.
 
-No `lastmod`: a list changes with every article, and saying so would write these files as often. Numbered pages are not
-in them either: every article stands in the sitemap of its month.
+No `lastmod`: a list changes with every article, and these files would change as often. Numbered pages are omitted too:
+every article is in the sitemap of its month.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssg.core.digest import digest_of
-from ssg.pages.desk import Desk
+from ssg.core.message import say
+from ssg.index import urls
+from ssg.pages.listing import own_pages
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
+from ssg.pages.reader import Planner, Reader
 from ssg.pages.sitemaps.xml import element, url_set
-from ssg.pages.stamps import Stamps
-from ssg.pages.tag import is_thin
-from ssg.site import urls
-from ssg.site.model import Site
+from ssg.pages.tag import ENOUGH
 
 # The protocol's limit; a list's URL has 300 bytes at most, so that 50 MB are never reached.
 SIZE = 50_000
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """`/sitemap-lists.xml`, and more of them where there are more than 50,000 lists."""
-    for number in range(1, count_parts(site) + 1):
+def pages(read: Planner) -> Iterator[Page]:
+    """Yield `/sitemap-lists.xml`, and more files for more than 50,000 lists."""
+    for number in range(1, count_parts(read) + 1):
         url = part_url(number)
-        yield Page("sitemap-lists", url, url[1:], (number,), "the sitemap of lists", CONFIG)
+        yield Page("sitemap-lists", url, url[1:], (number,), say("the sitemap of lists"), CONFIG)
 
 
-def count_parts(site: Site) -> int:
-    """How many parts there are."""
-    return -(-len(_urls(site)) // SIZE)
+def count_parts(read: Reader) -> int:
+    """Return the number of parts."""
+    return -(-len(_urls(read)) // SIZE)
 
 
 def part_url(number: int) -> str:
-    """`/sitemap-lists.xml`, `/sitemap-lists-2.xml`."""
+    """Return `/sitemap-lists.xml`, `/sitemap-lists-2.xml`."""
     return f"/sitemap-lists{f'-{number}' if number > 1 else ''}.xml"
 
 
-PARTS = ("site.toml", "the lists")
+def view(read: Reader, page: Page) -> bytes:
+    """Return the URLs of the lists."""
+    return url_set(f"<url>{element('loc', read.absolute_url(url))}</url>" for url in _part(read, page))
 
 
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """The URLs of the lists."""
-    return stamps.desk.config.base_url, digest_of(_part(stamps.desk.site, page))
-
-
-def view(desk: Desk, page: Page) -> bytes:
-    """The URLs of the lists."""
-    return url_set(f"<url>{element('loc', desk.whole(url))}</url>" for url in _part(desk.site, page))
-
-
-def _part(site: Site, page: Page) -> list[str]:
+def _part(read: Reader, page: Page) -> list[str]:
     number = int(page.subject[0])
-    return _urls(site)[SIZE * (number - 1) : SIZE * number]
+    return _urls(read)[SIZE * (number - 1) : SIZE * number]
 
 
-def _urls(site: Site) -> list[str]:
-    found = [urls.HOME, *map(urls.category_url, site.by_category)]
-    found += map(urls.topic_url, sorted(site.topics))
-    found += map(urls.author_url, sorted(site.authors))
-    found += [urls.tag_url(slug) for slug, group in sorted(site.tags.items()) if not is_thin(group)]
-    found += [urls.ARCHIVE, *map(urls.year_url, sorted({int(month[:4]) for month in site.by_month}))]
-    return found + [urls.month_url(int(month[:4]), int(month[5:])) for month in sorted(site.by_month)]
+def _urls(read: Reader) -> list[str]:
+    months = sorted(read.names(read.told("month")))
+    found = [urls.HOME, *map(read.address, read.query("pages", read.told("pages")))]
+    found += [page.url for page in own_pages(read, read.told("pages"))]
+    found += map(urls.category_url, read.names(read.told("category"), 0))
+    found += map(urls.topic_url, sorted(read.names(read.told("topic"))))
+    found += map(urls.series_url, sorted(read.names(read.told("series"))))
+    found += map(urls.author_url, sorted(read.names(read.told("author"))))
+    found += map(urls.tag_url, sorted(read.names(read.told("tag"), ENOUGH)))
+    found += [urls.ARCHIVE, *map(urls.year_url, sorted({int(month[:4]) for month in months}))]
+    return found + [urls.month_url(int(month[:4]), int(month[5:])) for month in months]

@@ -2,76 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from ssg.core.message import say
 from ssg.core.text.dates import iso
-from ssg.pages.desk import Desk
+from ssg.index.briefs import moment
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
-from ssg.pages.sitemaps.xml import IMAGE, element, url_set
-from ssg.pages.stamps import Stamps
-from ssg.site.briefs import moment
-from ssg.site.model import Site
+from ssg.pages.reader import Planner, Reader
+from ssg.pages.sitemaps.xml import IMAGE, XHTML, alternate, element, url_set
+from ssg.pages.versions import alternates
 
-# URLs of a part. The protocol allows 50,000 and 50 MB; but a part is written anew with each article of its month, and
-# 1,000 of them are 300 KB at most. 50,000 such parts, all that an index may hold, are fifty million articles.
+# URLs of a part. The protocol allows 50,000 and 50 MB; but each new article of a month rewrites a part, and 1,000 URLs
+# are 300 KB at most. 50,000 such parts, the limit of an index, are fifty million articles.
 SIZE = 1000
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """`/sitemap-2026-11.xml`, and more of them in a month of more than 1,000 articles."""
-    for month, paths in site.by_month.items():
-        for number in range(1, count_parts(len(paths)) + 1):
-            url = part_url(month, number)
-            yield Page("sitemap", url, url[1:], (month, number), f"the sitemap of {month}", CONFIG)
+def pages(read: Planner, month: str) -> Iterator[Page]:
+    """Yield `/sitemap-2026-11.xml`, and more files for a month of more than 1,000 articles."""
+    for number in range(1, count_parts(read.count(read.told(f"month/{month}"))) + 1):
+        url = part_url(month, number)
+        yield Page("sitemap", url, url[1:], (month, number), say("the sitemap of {month}", month=month), CONFIG)
 
 
 def count_parts(total: int) -> int:
-    """How many parts a month of `total` articles has."""
+    """Return the number of parts of a month of `total` articles."""
     return -(-total // SIZE)
 
 
 def part_url(month: str, number: int) -> str:
-    """`/sitemap-2026-11.xml`, `/sitemap-2026-11-2.xml`."""
+    """Return `/sitemap-2026-11.xml`, `/sitemap-2026-11-2.xml`."""
     return f"/sitemap-{month}{f'-{number}' if number > 1 else ''}.xml"
 
 
-def part(paths: Sequence[str], number: int) -> Sequence[str]:
-    """The paths (newest first) of part `number` of a month; part 1 holds the oldest."""
-    return paths[max(0, len(paths) - SIZE * number) : len(paths) - SIZE * (number - 1)]
+def view(read: Reader, page: Page) -> bytes:
+    """Return URL, last change and picture of each article, from the newest."""
+    month, number = str(page.subject[0]), int(page.subject[1])
+    entries = [_entry(read, path) for path in read.slice(read.told(f"month/{month}"), number, SIZE)]
+    return url_set(entries, IMAGE + (XHTML if any("<xhtml:" in entry for entry in entries) else ""))
 
 
-PARTS = ("site.toml", "its articles")
+def time_of(read: Reader, time: int) -> str:
+    """Write a time (microseconds since 1970) with the offset of the site's zone."""
+    return iso(moment(time).astimezone(read.config.zone))
 
 
-def key(stamps: Stamps, page: Page) -> tuple[str, ...]:
-    """The articles of the part."""
-    return stamps.desk.config.base_url, stamps.cards(_paths(stamps.desk.site, page))
-
-
-def view(desk: Desk, page: Page) -> bytes:
-    """URL, last change and picture of each article, from the newest."""
-    return url_set((_entry(desk, path) for path in _paths(desk.site, page)), IMAGE)
-
-
-def changed(site: Site, path: str) -> int:
-    """When an article was last changed, as far as its readers are told: in microseconds."""
-    brief = site.briefs[path]
-    return brief.updated or brief.time
-
-
-def last_change(site: Site, time: int) -> str:
-    """Write such a time with the offset of the site's zone."""
-    return iso(moment(time).astimezone(site.config.zone))
-
-
-def _paths(site: Site, page: Page) -> Sequence[str]:
-    return part(site.by_month[str(page.subject[0])], int(page.subject[1]))
-
-
-def _entry(desk: Desk, path: str) -> str:
-    site = desk.site
-    picture = site.media.get(site.briefs[path].picture)
-    image = f"<image:image>{element('image:loc', desk.whole(picture.url))}</image:image>" if picture else ""
-    loc = element("loc", desk.whole(site.places.urls[path]))
-    return f"<url>{loc}{element('lastmod', last_change(site, changed(site, path)))}{image}</url>"
+def _entry(read: Reader, path: str) -> str:
+    filed = read.metadata(path)
+    picture = read.media(filed.picture) if filed.picture else None
+    image = f"<image:image>{element('image:loc', read.absolute_url(picture.url))}</image:image>" if picture else ""
+    loc = element("loc", read.absolute_url(read.address(path)))
+    others = "".join(alternate(one.language, one.url) for one in alternates(read, path)) if filed.versions else ""
+    return f"<url>{loc}{element('lastmod', time_of(read, filed.changed))}{others}{image}</url>"

@@ -1,4 +1,4 @@
-"""The XML of sitemaps. Text in, bytes out; it knows nothing of the site."""
+"""The XML of sitemaps. Text in, bytes out; it does not know the site."""
 
 from __future__ import annotations
 
@@ -8,22 +8,28 @@ from xml.sax.saxutils import escape
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = ' xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
+XHTML = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 NEWS = ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
 
 def url_set(entries: Iterable[str], namespaces: str = "") -> bytes:
-    """A sitemap of `<url>` elements."""
+    """Return a sitemap of `<url>` elements."""
     return _whole("urlset", entries, namespaces)
 
 
 def index(entries: Iterable[str]) -> bytes:
-    """An index of `<sitemap>` elements."""
+    """Return an index of `<sitemap>` elements."""
     return _whole("sitemapindex", entries, "")
 
 
 def element(name: str, text: str) -> str:
-    """`<name>text</name>`."""
+    """Return `<name>text</name>`."""
     return f"<{name}>{escape(text)}</{name}>"
+
+
+def alternate(language: str, url: str) -> str:
+    """`<xhtml:link>`: the page in a language."""
+    return f'<xhtml:link rel="alternate" hreflang="{escape(language)}" href="{escape(url, {chr(34): "&quot;"})}"/>'
 
 
 def _whole(name: str, entries: Iterable[str], namespaces: str) -> bytes:

@@ -7,49 +7,56 @@ from collections.abc import Sequence
 import msgspec
 from markupsafe import Markup
 
-from ssg.pages.desk import Desk
+from ssg.pages.reader import Reader
 from ssg.pages.structured import site
 from ssg.pages.structured.types import CollectionPage, ItemList, ListItem, ProfilePage
 from ssg.pages.views.shared import Card, Link, Person
 
 
 def collection(
-    desk: Desk, url: str, name: str, description: str, trail: Sequence[Link], cards: Sequence[Card] = ()
+    read: Reader,
+    url: str,
+    name: str,
+    description: str,
+    trail: Sequence[Link],
+    cards: Sequence[Card] = (),
+    *,
+    language: str = "",
 ) -> Markup:
-    """A page (site-relative `url`) that lists articles."""
-    whole = desk.whole(url)
+    """Return a page (site-relative `url`) that lists articles; `language` is its own, if it is not the site's."""
+    whole = read.absolute_url(url)
     page = CollectionPage(
         id=f"{whole}#page",
         name=name,
         url=whole,
         description=description,
-        in_language=desk.config.language,
-        is_part_of=site.site(desk),
-        main_entity=_items(desk, cards) if cards else None,
+        in_language=language or read.config.language,
+        is_part_of=site.site(read),
+        main_entity=_items(read, cards) if cards else None,
     )
-    return site.graph(desk, page, site.breadcrumb(desk, trail))
+    return site.graph(read, page, site.breadcrumb(read, trail))
 
 
-def profile(desk: Desk, url: str, found: Person, trail: Sequence[Link]) -> Markup:
-    """The page of an author."""
-    whole = desk.whole(url)
+def profile(read: Reader, url: str, found: Person, trail: Sequence[Link]) -> Markup:
+    """Return the page of an author."""
+    whole = read.absolute_url(url)
     person = msgspec.structs.replace(
-        site.person(desk, found),
+        site.person(read, found),
         description=found.bio,
-        image=site.image(desk, found.photo) if found.photo else None,
-        works_for=site.publisher(desk),
+        image=site.image(read, found.photo) if found.photo else None,
+        works_for=site.publisher(read),
     )
     page = ProfilePage(
         id=f"{whole}#page",
         name=found.name,
         url=whole,
-        in_language=desk.config.language,
-        is_part_of=site.site(desk),
+        in_language=read.config.language,
+        is_part_of=site.site(read),
         main_entity=person,
     )
-    return site.graph(desk, page, site.breadcrumb(desk, trail))
+    return site.graph(read, page, site.breadcrumb(read, trail))
 
 
-def _items(desk: Desk, cards: Sequence[Card]) -> ItemList:
-    items = tuple(ListItem(position=number, url=desk.origin + card.url) for number, card in enumerate(cards, 1))
+def _items(read: Reader, cards: Sequence[Card]) -> ItemList:
+    items = tuple(ListItem(position=number, url=read.origin + card.url) for number, card in enumerate(cards, 1))
     return ItemList(item_list_element=items, number_of_items=len(items))

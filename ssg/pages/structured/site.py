@@ -1,4 +1,4 @@
-"""What every page says of the newspaper and the site, where a page stands, and all of it in one graph."""
+"""The structured data of the newspaper, the site and breadcrumbs, and the graph of a page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 from markupsafe import Markup
 
-from ssg.pages.desk import Desk
 from ssg.pages.json_text import to_json
+from ssg.pages.reader import Reader
 from ssg.pages.structured.types import (
     BreadcrumbList,
     ImageObject,
@@ -24,70 +24,70 @@ from ssg.pages.views.shared import Link, PictureView
 from ssg.pages.views.shared import Person as PersonView
 
 
-def graph(desk: Desk, *things: Thing) -> Markup:
-    """The graph of a page, with the newspaper and the site; nothing for a site without `base_url`.
+def graph(read: Reader, *things: Thing) -> Markup:
+    """Return the graph of a page, with the newspaper and the site; nothing for a site without `base_url`.
 
-    It is an array, which is a graph like any other; under `@graph` some readers look for no types.
+    It is an array, which is a graph too; some consumers ignore types under `@graph`.
     """
-    if not desk.config.base_url:
+    if not read.config.base_url:
         return Markup("")
-    every = [*things, website(desk)]
-    if not any(isinstance(thing, NewsArticle) for thing in things):  # which has its publisher whole
-        every.append(organization(desk))
+    every = [*things, website(read)]
+    if not any(isinstance(thing, NewsArticle) for thing in things):  # which contains its whole publisher
+        every.append(organization(read))
     data = [{"@context": "https://schema.org", **msgspec.to_builtins(thing)} for thing in every]
     return Markup(to_json(data))  # noqa: S704 - JSON with < > & escaped
 
 
-def publisher(desk: Desk) -> Ref:
-    """The newspaper, which the graph of each page describes."""
-    return Ref(id=desk.whole("/#organization"))
+def publisher(read: Reader) -> Ref:
+    """Return the newspaper, which the graph of each page describes."""
+    return Ref(id=read.absolute_url("/#organization"))
 
 
-def site(desk: Desk) -> Ref:
-    """The site, which the graph of each page describes."""
-    return Ref(id=desk.whole("/#website"))
+def site(read: Reader) -> Ref:
+    """Return the site, which the graph of each page describes."""
+    return Ref(id=read.absolute_url("/#website"))
 
 
-def organization(desk: Desk) -> Organization:
-    """The newspaper: its name is the site's, its legal name that of the press agency."""
-    said = desk.config.publisher
+def organization(read: Reader) -> Organization:
+    """Return the newspaper: its name is the site's, its legal name that of the press agency."""
+    said = read.config.publisher
     return Organization(
-        id=publisher(desk).id,
-        name=desk.config.title,
-        url=desk.whole("/"),
-        legal_name=said.name if said.name != desk.config.title else "",
-        logo=image(desk, desk.logo) if desk.logo else None,
+        id=publisher(read).id,
+        name=read.config.title,
+        url=read.absolute_url("/"),
+        legal_name=said.name if said.name != read.config.title else "",
+        logo=image(read, read.logo) if read.logo else None,
         address=" ".join(said.address.split()),
         telephone=said.phone,
         email=said.email,
     )
 
 
-def website(desk: Desk) -> WebSite:
-    """The site."""
-    config = desk.config
+def website(read: Reader) -> WebSite:
+    """Return the site."""
+    config = read.config
     return WebSite(
-        id=site(desk).id,
+        id=site(read).id,
         name=config.title,
-        url=desk.whole("/"),
+        url=read.absolute_url("/"),
         description=config.tagline,
         in_language=config.language,
-        publisher=publisher(desk),
+        publisher=publisher(read),
     )
 
 
-def breadcrumb(desk: Desk, trail: Sequence[Link]) -> BreadcrumbList:
-    """Where a page stands: what its visible breadcrumb says."""
+def breadcrumb(read: Reader, trail: Sequence[Link]) -> BreadcrumbList:
+    """Return the breadcrumb of a page, the same as its visible one."""
     items = (
-        ListItem(position=number, name=link.name, item=desk.origin + link.url) for number, link in enumerate(trail, 1)
+        ListItem(position=number, name=link.name, item=read.origin + link.url) for number, link in enumerate(trail, 1)
     )
     return BreadcrumbList(item_list_element=tuple(items))
 
 
-def image(desk: Desk, picture: PictureView) -> ImageObject:
-    """A picture."""
+def image(read: Reader, picture: PictureView) -> ImageObject:
+    """Return a picture."""
     return ImageObject(
-        url=desk.whole_picture(picture),
+        url=read.whole_picture(picture),
         width=picture.width,
         height=picture.height,
         caption=picture.caption,
@@ -95,7 +95,7 @@ def image(desk: Desk, picture: PictureView) -> ImageObject:
     )
 
 
-def person(desk: Desk, found: PersonView) -> Person:
-    """An author, as their articles name them."""
-    url = desk.origin + found.url
+def person(read: Reader, found: PersonView) -> Person:
+    """Return an author, as their articles name them."""
+    url = read.origin + found.url
     return Person(id=f"{url}#person", name=found.name, url=url, job_title=found.role, same_as=found.elsewhere)

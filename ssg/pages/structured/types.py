@@ -1,6 +1,6 @@
 """The types of schema.org that a newspaper's pages are described with. Types only; their fields are schema.org's own.
 
-What has its default is not written. Times are texts with an offset, addresses are absolute.
+Defaults are omitted. Times are texts with an offset, URLs are absolute.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import msgspec
 
 
 class Ref(msgspec.Struct, frozen=True):
-    """Something that is described elsewhere in the graph, or on another page."""
+    """A reference to something described elsewhere in the graph, or on another page."""
 
     id: str = msgspec.field(name="@id")
 
 
 class Thing(msgspec.Struct, frozen=True, kw_only=True, tag_field="@type", rename="camel", omit_defaults=True):
-    """Anything that has a type. Every other type is made of this one."""
+    """The base of all types."""
 
 
 class ImageObject(Thing, frozen=True, kw_only=True, tag="ImageObject"):
@@ -75,7 +75,7 @@ class ListItem(Thing, frozen=True, kw_only=True, tag="ListItem"):
 
 
 class BreadcrumbList(Thing, frozen=True, kw_only=True, tag="BreadcrumbList"):
-    """Where a page stands in the site."""
+    """The position of a page in the site."""
 
     item_list_element: tuple[ListItem, ...]
 
@@ -99,6 +99,28 @@ class CollectionPage(Thing, frozen=True, kw_only=True, tag="CollectionPage"):
     main_entity: ItemList | None = None
 
 
+class WebPage(Thing, frozen=True, kw_only=True, tag="WebPage"):
+    """A page other than news."""
+
+    id: str = msgspec.field(name="@id")
+    name: str
+    url: str
+    description: str = ""
+    in_language: str
+    is_part_of: Ref
+    publisher: Ref
+    date_modified: str = ""
+    primary_image_of_page: ImageObject | None = None
+
+
+class AboutPage(WebPage, frozen=True, kw_only=True, tag="AboutPage"):
+    """A page about the newspaper."""
+
+
+class ContactPage(WebPage, frozen=True, kw_only=True, tag="ContactPage"):
+    """A page that says how to reach the newspaper."""
+
+
 class ProfilePage(Thing, frozen=True, kw_only=True, tag="ProfilePage"):
     """The page of an author."""
 
@@ -110,6 +132,14 @@ class ProfilePage(Thing, frozen=True, kw_only=True, tag="ProfilePage"):
     main_entity: Person
 
 
+class CreativeWorkSeries(Thing, frozen=True, kw_only=True, tag="CreativeWorkSeries"):
+    """A series that an article is a part of."""
+
+    id: str = msgspec.field(name="@id")
+    name: str
+    url: str
+
+
 class CorrectionComment(Thing, frozen=True, kw_only=True, tag="CorrectionComment"):
     """A correction."""
 
@@ -118,7 +148,7 @@ class CorrectionComment(Thing, frozen=True, kw_only=True, tag="CorrectionComment
 
 
 class VideoObject(Thing, frozen=True, kw_only=True, tag="VideoObject"):
-    """A video: where it plays (`embedUrl`) or lies (`contentUrl`)."""
+    """A video: its player (`embedUrl`) or its file (`contentUrl`)."""
 
     name: str
     description: str = ""
@@ -126,6 +156,27 @@ class VideoObject(Thing, frozen=True, kw_only=True, tag="VideoObject"):
     upload_date: str
     embed_url: str = ""
     content_url: str = ""
+
+
+class AudioObject(Thing, frozen=True, kw_only=True, tag="AudioObject"):
+    """Something to listen to."""
+
+    name: str
+    content_url: str
+    encoding_format: str
+    duration: str = ""
+    upload_date: str
+
+
+class ImageGallery(Thing, frozen=True, kw_only=True, tag="ImageGallery"):
+    """The pictures of an article that is made of them."""
+
+    id: str = msgspec.field(name="@id")
+    name: str
+    url: str
+    description: str = ""
+    associated_media: tuple[ImageObject, ...]
+    is_part_of: Ref
 
 
 class BlogPosting(Thing, frozen=True, kw_only=True, tag="BlogPosting"):
@@ -138,7 +189,10 @@ class BlogPosting(Thing, frozen=True, kw_only=True, tag="BlogPosting"):
 
 
 class NewsArticle(Thing, frozen=True, kw_only=True, tag="NewsArticle"):
-    """An article. `author` has one entry for each; the publisher is whole, since some readers follow no references."""
+    """An article; `position` is its part of a series.
+
+    `author` has one entry for each; the publisher is whole, since some readers follow no references.
+    """
 
     id: str = msgspec.field(name="@id")
     headline: str
@@ -154,10 +208,22 @@ class NewsArticle(Thing, frozen=True, kw_only=True, tag="NewsArticle"):
     image: tuple[ImageObject, ...] = ()
     author: tuple[Person | Ref, ...]
     publisher: Organization
-    is_part_of: Ref
+    is_part_of: Ref | tuple[Ref | CreativeWorkSeries, ...]
+    position: int = 0
     is_accessible_for_free: bool
     correction: tuple[CorrectionComment, ...] = ()
     video: tuple[VideoObject, ...] = ()
+    translation_of_work: Ref | None = None
+    work_translation: tuple[Ref, ...] = ()
+    audio: AudioObject | None = None
+
+
+class OpinionNewsArticle(NewsArticle, frozen=True, kw_only=True, tag="OpinionNewsArticle"):
+    """An article that gives an opinion."""
+
+
+class AdvertiserContentArticle(NewsArticle, frozen=True, kw_only=True, tag="AdvertiserContentArticle"):
+    """An article that somebody has paid for."""
 
 
 class LiveBlogPosting(NewsArticle, frozen=True, kw_only=True, tag="LiveBlogPosting"):

@@ -1,4 +1,4 @@
-"""The videos of an article, found in its HTML: in the boxes that `ssg/content/markdown/videos.py` prints."""
+"""The videos of an article, found in its HTML: in the figures that `ssg/content/markdown/embeds.py` prints."""
 
 from __future__ import annotations
 
@@ -8,43 +8,39 @@ from html import unescape
 from typing import Final
 from urllib.parse import urljoin
 
-from ssg.pages.desk import Desk
+from ssg.pages.reader import Reader
 from ssg.pages.structured.types import VideoObject
 from ssg.pages.views.shared import PictureView
 
-_FIGURE: Final = re.compile(r'<figure class="video[^>]*>.*?</figure>', re.DOTALL)
+_FIGURE: Final = re.compile(r'<figure class="(?:embed )?video[^>]*>.*?</figure>', re.DOTALL)
 _ATTRIBUTE: Final = re.compile(r'([a-z-]+)="([^"]*)"')
 _CAPTION: Final = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
-_PLAYERS: Final = {
-    "youtube": "https://www.youtube-nocookie.com/embed/{id}",
-    "vimeo": "https://player.vimeo.com/video/{id}",
-}
+_YOUTUBE: Final = re.compile(r"https://www\.youtube-nocookie\.com/embed/([\w-]{11})", re.ASCII)
 
 
 def videos_of(
-    text: str, desk: Desk, page: str, title: str, published: str, picture: PictureView | None
+    text: str, read: Reader, page: str, title: str, published: str, picture: PictureView | None
 ) -> tuple[VideoObject, ...]:
-    """The videos of a text on the page `page`.
+    """Return the videos of a text on the page `page`.
 
-    Search engines want a picture of each: its poster, else the provider's, else the article's. Without any it is not
-    worth telling of.
+    Search engines require a picture of each: its poster, else the provider's, else the article's. Without any it is
+    omitted.
     """
-    if '<figure class="video' not in text:
+    if '<figure class="' not in text:
         return ()
-    fallback = desk.whole_picture(picture) if picture else ""
+    fallback = read.whole_picture(picture) if picture else ""
     found = (_video(figure, page, title, published, fallback) for figure in _FIGURE.findall(text))
     return tuple(video for video in found if video is not None)
 
 
 def _video(figure: str, page: str, title: str, published: str, fallback: str) -> VideoObject | None:
     said = dict(_ATTRIBUTE.findall(figure.partition(">")[0]))
-    provider, name = said.get("data-video-provider", ""), unescape(said.get("data-video-id", ""))
-    embed = _PLAYERS.get(provider, "").format(id=name)
+    embed = _player(unescape(said.get("data-embed-frame", "")))
     content = "" if embed else _address(figure, "video", "src", page)
     thumbnail = _address(figure, "img", "src", page) or _address(figure, "video", "poster", page)
-    if not thumbnail and provider == "youtube":
-        thumbnail = f"https://i.ytimg.com/vi/{name}/hqdefault.jpg"
+    if not thumbnail and (found := _YOUTUBE.match(embed)):
+        thumbnail = f"https://i.ytimg.com/vi/{found[1]}/hqdefault.jpg"
     thumbnail = thumbnail or fallback
     if not thumbnail or not (embed or content):
         return None
@@ -54,13 +50,20 @@ def _video(figure: str, page: str, title: str, published: str, fallback: str) ->
     )
 
 
+def _player(frame: str) -> str:
+    """Return the address of a frame that does not begin to play by itself."""
+    base, _, query = frame.partition("?")
+    kept = "&".join(part for part in query.split("&") if part and not part.startswith("autoplay="))
+    return f"{base}?{kept}" if kept else base
+
+
 def _address(figure: str, element: str, attribute: str, page: str) -> str:
     for tag in re.findall(rf"<{element}\b[^>]*>", figure):
         value = dict(_ATTRIBUTE.findall(tag)).get(attribute)
         if value:
             try:
                 return urljoin(page, unescape(value))
-            except ValueError:  # `https://[`, an address that no one can follow
+            except ValueError:  # `https://[`, an invalid URL
                 return ""
     return ""
 

@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from ssg.pages.views.shared import HeadView, Link, Person, PictureView
+from ssg.pages.views.series import SeriesView
+from ssg.pages.views.shared import AudioView, HeadView, Link, Person, PictureView, Version
+from ssg.pages.views.text import Text
 
 
 class CorrectionView(msgspec.Struct, frozen=True):
@@ -53,8 +55,12 @@ class LivePage(msgspec.Struct, frozen=True, kw_only=True):
 class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     """`page` in `article.html`. `category` is the article's own, `section` the slug of its main category.
 
-    `body` is all of the text. A live article has `entries` as well, from the newest, and `intro`, the text before them;
-    `live` is the URL of the file that is polled for newer ones.
+    `body` is the whole text. A live article also has `entries`, from the newest, and `intro`, the text before them;
+    `live` is the URL of the file that is polled for new entries.
+
+    `layout` is the one that the article has. With `video`, `video` is the first of its videos, which `body` is then
+    without; with `photo`, its pictures are numbered, of which there are `photos`, `picture` among them unless it stands
+    in the text as well.
     """
 
     kind: str = "article"
@@ -68,7 +74,7 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     updated: datetime | None
     summary: str
     picture: PictureView | None
-    body: Markup
+    body: Text
     intro: Markup
     entries: tuple[EntryView, ...]
     live: str
@@ -76,12 +82,21 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     source: Link | None
     tags: tuple[Link, ...]
     topic: Link | None
+    series: SeriesView | None
     corrections: tuple[CorrectionView, ...]
     headings: tuple[HeadingView, ...]
+    uses: tuple[str, ...]
     words: int
     minutes: int
     type: str
+    layout: str
+    video: Markup
+    photos: int
+    audio: AudioView | None
+    has_time: bool
     newer: Link | None
     older: Link | None
+    versions: tuple[Version, ...]
     status: str
+    comments_url: str
     extra: dict[str, Any]

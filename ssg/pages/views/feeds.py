@@ -1,4 +1,4 @@
-"""What feeds show. Types only. All addresses in them are absolute, wherever the site has a `base_url`."""
+"""What feeds show. Types only. All URLs in them are absolute if the site has a `base_url`."""
 
 from __future__ import annotations
 
@@ -21,11 +21,21 @@ class FeedPicture(msgspec.Struct, frozen=True):
     credit: str = ""
 
 
-class FeedEntry(msgspec.Struct, frozen=True):
-    """An article in a feed. `id` is a tag URI that stays.
+class FeedAudio(msgspec.Struct, frozen=True):
+    """Something to listen to: `size` is its bytes (0: not known), `seconds` its length (0: not known)."""
 
-    `summary_html` is `summary` for who takes it for HTML; `content` is HTML, and empty where summaries are sent. Both
-    are to be escaped like any text.
+    url: str
+    type: str
+    size: int = 0
+    seconds: int = 0
+
+
+class FeedEntry(msgspec.Struct, frozen=True):
+    """An article in a feed. `id` is a tag URI that stays. `language` is its own where it is not the site's. `label`
+    says that somebody has paid for it.
+
+    `summary_html` is `summary` for readers that treat it as HTML; `content` is HTML, and empty in feeds of summaries.
+    Both must be escaped like any text.
     """
 
     id: str
@@ -39,10 +49,15 @@ class FeedEntry(msgspec.Struct, frozen=True):
     authors: tuple[Link, ...]
     categories: tuple[str, ...]
     picture: FeedPicture | None
+    language: str = ""
+    audio: FeedAudio | None = None
+    label: str = ""
 
 
 class FeedPage(msgspec.Struct, frozen=True, kw_only=True):
-    """`page` in `feeds/atom.xml` and `feeds/rss.xml`. `url` is the feed's own, `home` its list's."""
+    """`page` in `feeds/atom.xml` and `feeds/rss.xml`. `url` is the feed's own, `home` its list's,
+    `language` that of its words.
+    """
 
     kind: str
     id: str
@@ -51,5 +66,6 @@ class FeedPage(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     description: str
     updated: datetime
+    language: str
     hub: str
     entries: tuple[FeedEntry, ...]

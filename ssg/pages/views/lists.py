@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from ssg.pages.views.page import SectionText
 from ssg.pages.views.shared import Card, HeadView, Link, Pager, Person
 
 
@@ -34,7 +35,10 @@ class Year(msgspec.Struct, frozen=True):
 
 
 class CategoryPage(msgspec.Struct, frozen=True, kw_only=True):
-    """`page` in `category.html`: `tabs` are the main category and its children, the one shown marked by equal `url`."""
+    """`page` in `category.html`: `tabs` are the main category and its children, the one shown marked by equal `url`.
+
+    `text` is that of `_index.md` in its folder, on the first page only.
+    """
 
     kind: str = "category"
     head: HeadView
@@ -43,6 +47,7 @@ class CategoryPage(msgspec.Struct, frozen=True, kw_only=True):
     breadcrumb: tuple[Link, ...]
     name: str
     description: str
+    text: SectionText | None
     category: Link
     tabs: tuple[Link, ...]
     cards: tuple[Card, ...]
@@ -111,4 +116,22 @@ class MonthPage(msgspec.Struct, frozen=True, kw_only=True):
     breadcrumb: tuple[Link, ...]
     date: date
     days: tuple[Day, ...]
+    pager: Pager
+
+
+class ListingPage(msgspec.Struct, frozen=True, kw_only=True):
+    """`page` in `listing.html`, or in the template of a page of `[[pages]]`: `name` is its title.
+
+    `text` is that of its `source`, on the first page only.
+    """
+
+    kind: str = "listing"
+    head: HeadView
+    url: str
+    section: str = ""
+    breadcrumb: tuple[Link, ...]
+    name: str
+    description: str
+    text: SectionText | None
+    cards: tuple[Card, ...]
     pager: Pager

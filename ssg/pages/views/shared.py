@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from markupsafe import Markup
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A name and where it leads (a URL that begins with the site's own path)."""
+    """A name and its URL, which begins with the site's own path."""
 
     name: str
     url: str
@@ -26,10 +27,10 @@ class NavItem(msgspec.Struct, frozen=True):
 
 
 class PictureView(msgspec.Struct, frozen=True):
-    """A picture that is there: its URL, and its real size in pixels (0 where it cannot be known: remote pictures).
+    """An existing picture: its URL, and its real size in pixels (0: unknown, for remote pictures).
 
     `focus` is a CSS position (`50% 30%`) that must stay visible when the picture is cropped, or empty. `srcset` lists
-    smaller copies of it and itself, as HTML has it; empty where there are none.
+    its smaller copies and itself, in HTML's form; empty if there are none.
     """
 
     url: str
@@ -42,8 +43,52 @@ class PictureView(msgspec.Struct, frozen=True):
     srcset: str = ""
 
 
+class AudioView(msgspec.Struct, frozen=True):
+    """Something to listen to: `duration` is its length as readers see it (`12:30`), `seconds` the same as a number."""
+
+    url: str
+    type: str
+    title: str = ""
+    duration: str = ""
+    seconds: int = 0
+
+
+class CardDetails(Protocol):
+    """What a card reads when it is asked; see `ssg/pages/details.py`."""
+
+    @property
+    def authors(self) -> tuple[Person, ...]:
+        """The authors."""
+
+    @property
+    def tags(self) -> tuple[Link, ...]:
+        """The tags."""
+
+    @property
+    def has_video(self) -> bool:
+        """Whether the text has a video."""
+
+    @property
+    def gallery_count(self) -> int:
+        """The number of pictures in galleries."""
+
+    @property
+    def comments_url(self) -> str:
+        """The URL of comments."""
+
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        """The rest of the front matter."""
+
+
 class Card(msgspec.Struct, frozen=True):
-    """All that other pages may know of an article. An edit that leaves the card equal redoes no list."""
+    """Everything that other pages may know of an article. An edit that does not change the card rebuilds no list.
+
+    `details` has what is read only where a template asks for it: a page depends on no detail that it does not show.
+
+    `photos` counts the pictures of one with the layout `photo`; `audio` says whether there is something to listen to,
+    and `duration` for how long, where that is known.
+    """
 
     url: str
     title: str
@@ -53,10 +98,46 @@ class Card(msgspec.Struct, frozen=True):
     picture: PictureView | None = None
     updated: datetime | None = None
     type: str = "article"
+    has_time: bool = True
+    layout: str = ""
+    photos: int = 0
+    audio: bool = False
+    duration: str = ""
+    details: CardDetails | None = None
+
+    @property
+    def authors(self) -> tuple[Person, ...]:
+        """Who signed it, with their entries in `site.toml`."""
+        return self.details.authors if self.details else ()
+
+    @property
+    def tags(self) -> tuple[Link, ...]:
+        """Its tags, with their pages."""
+        return self.details.tags if self.details else ()
+
+    @property
+    def has_video(self) -> bool:
+        """Whether its text has a video."""
+        return self.details is not None and self.details.has_video
+
+    @property
+    def gallery_count(self) -> int:
+        """How many pictures the galleries of its text have."""
+        return self.details.gallery_count if self.details else 0
+
+    @property
+    def comments_url(self) -> str:
+        """Where readers comment on it, if `comments` in `site.toml` says so; otherwise ""."""
+        return self.details.comments_url if self.details else ""
+
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        """Its front matter that has no meaning for ssg."""
+        return self.details.extra if self.details else {}
 
 
 class FeedLink(msgspec.Struct, frozen=True):
-    """A feed that a page tells of: its title, media type and URL."""
+    """A feed that a page announces: its title, media type and URL."""
 
     title: str
     type: str
@@ -70,12 +151,20 @@ class Translation(msgspec.Struct, frozen=True):
     url: str
 
 
-class HeadView(msgspec.Struct, frozen=True, kw_only=True):
-    """What goes into `<head>`.
+class Version(msgspec.Struct, frozen=True):
+    """The same text in another language, for readers: `name` says so in the language of the page."""
 
-    `title` is the document's, `headline` the page's own. `canonical` is absolute (empty without a base_url, and on the
-    page for missing URLs), `image` too, as far as it can be. `type` is Open Graph's. `data` is the page's structured
-    data: JSON that may stand in a script as it is, or nothing.
+    language: str
+    name: str
+    url: str
+
+
+class HeadView(msgspec.Struct, frozen=True, kw_only=True):
+    """The contents of `<head>`.
+
+    `title` is the document's, `headline` the page's own. `canonical` is absolute (empty without `base_url`, and on the
+    page for missing URLs); so is `image` if there is a `base_url`. `type` is Open Graph's, `language` the page's.
+    `data` is the page's structured data: JSON that is safe in a script, or nothing.
     """
 
     title: str
@@ -87,11 +176,12 @@ class HeadView(msgspec.Struct, frozen=True, kw_only=True):
     image: PictureView | None = None
     feeds: tuple[FeedLink, ...] = ()
     translations: tuple[Translation, ...] = ()
+    language: str = ""
     data: Markup = Markup("")
 
 
 class Person(msgspec.Struct, frozen=True):
-    """An author: name, page, and what `site.toml` says of them."""
+    """An author: name, page, and their entry in `site.toml`."""
 
     name: str
     url: str
@@ -103,7 +193,7 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Pager(msgspec.Struct, frozen=True):
-    """Where one is in a list whose older pages are numbered from the oldest.
+    """The position in a list whose older pages are numbered from the oldest.
 
     `number` is 0 on the front page. `front` leads to the newest, `older` to the next older page (empty on the
     oldest). `numbered` lists the newest numbered pages first and is filled on the front page only, so that a
@@ -117,7 +207,7 @@ class Pager(msgspec.Struct, frozen=True):
 
 
 class Icon(msgspec.Struct, frozen=True):
-    """An icon of the site: what it is for (`icon`, `apple-touch-icon`), its type and sizes (`32x32`)."""
+    """An icon of the site: its purpose (`icon`, `apple-touch-icon`), type and sizes (`32x32`)."""
 
     rel: str
     url: str
@@ -125,10 +215,20 @@ class Icon(msgspec.Struct, frozen=True):
     sizes: str
 
 
-class SiteView(msgspec.Struct, frozen=True):
-    """What every page may show of the site: from `site.toml` alone, so that no article changes it.
+class FontFile(msgspec.Struct, frozen=True):
+    """A typeface of the site's own: the asset to load first, and its media type."""
 
-    `search` is the page of the search, empty where the site has none.
+    file: str
+    type: str
+
+
+class SiteView(msgspec.Struct, frozen=True):
+    """What every page may show of the site: only from `site.toml`, so that no article changes it.
+
+    `logo`, `logo_dark`, `styles` and `scripts` are assets that `[theme]` names, `look` is the style sheet that ssg
+    writes; `serif` and `sans` are typefaces of the site, `paper` and `paper_dark` the background where it says so.
+    `menu` is at the top of each page, `footer` at its end. `search` is the page of the search, empty if the site has
+    none.
     """
 
     title: str
@@ -137,6 +237,7 @@ class SiteView(msgspec.Struct, frozen=True):
     url: str
     base_url: str
     menu: tuple[NavItem, ...]
+    footer: tuple[NavItem, ...]
     publisher: dict[str, str]
     archive: str
     search: str
@@ -144,4 +245,13 @@ class SiteView(msgspec.Struct, frozen=True):
     icons: tuple[Icon, ...]
     icon_svg: str
     manifest: str
+    logo: str
+    logo_dark: str
+    look: str
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    serif: FontFile | None
+    sans: FontFile | None
+    paper: str
+    paper_dark: str
     params: dict[str, Any]

@@ -1,21 +1,38 @@
-"""What pages show of which there is one of a kind: home, 404, redirects. Types only."""
+"""What single pages show: home, 404, redirects. Types only."""
 
 from __future__ import annotations
 
 import msgspec
 
+from ssg.pages.views.page import SectionText
 from ssg.pages.views.shared import HeadView, Link, NavItem
 
 
+class Row(msgspec.Struct, frozen=True):
+    """A row of the front page: its name, and the sections in it, as `[home] sections` orders them.
+
+    `front` has `lead`, `topic` and `latest` as far as they follow one another, `choice` `picks` and `most-read`; any
+    other section is a row of its own, with its name.
+    """
+
+    name: str
+    sections: tuple[str, ...]
+
+
 class HomePage(msgspec.Struct, frozen=True, kw_only=True):
-    """`page` in `home.html`: composed of blocks; `panels` are the main categories that have one, in order."""
+    """`page` in `home.html`: composed of blocks, in `rows`; `panels` are the main categories that have one, in order.
+
+    `text` is that of `content/_index.md`.
+    """
 
     kind: str = "home"
     head: HeadView
     url: str
     section: str = ""
+    rows: tuple[Row, ...]
     panels: tuple[NavItem, ...]
     topics: tuple[Link, ...]
+    text: SectionText | None
 
 
 class NotFoundPage(msgspec.Struct, frozen=True, kw_only=True):

@@ -186,6 +186,7 @@ export class Search {
     const index = await this.file("index.json", "", (bytes) => JSON.parse(DECODER.decode(bytes)));
     if (index.format !== 1) throw new Error(`an index of format ${index.format}`);
     this.rows = index.rows;
+    this.plain = index.pages || [];
     for (const span of index.spans) span.total ??= span.counts.reduce((sum, count) => sum + count, 0);
     return index.spans;
   }
@@ -198,13 +199,25 @@ export class Search {
     return this.file(`${span.name}/${layer}${number}.bin`, span.version, (bytes) => bytes);
   }
 
-  /* Gives {total, words, results, more, older, corrected}. `older` says that spans are left that a larger `reach`
+  /* The plain pages whose titles have all of the words; they are in no section and of no year. */
+  plainPages(words) {
+    const has = (title, { text, prefix }) => title.some((word) => word === text || (prefix && word.startsWith(text)));
+    return this.plain
+      .filter(([title]) => {
+        const there = wordsOf(title).map((word) => termOf(word).text);
+        return words.every((word) => has(there, word));
+      })
+      .map(([title, summary, url]) => ({ title, summary, url }));
+  }
+
+  /* Gives {total, words, results, more, older, corrected, pages}. `pages` are plain pages; `older` says that spans are left that a larger `reach`
      (1, 2, …) would search; `total` counts what was searched. */
   async search({ query, category = "", year = "", order = "best", typing = false, reach = 1 }) {
     const words = parseQuery(query, typing);
     this.last = { words, found: [], order };
-    if (!words.length) return { total: 0, words, results: [], more: false, older: false, corrected: [] };
+    if (!words.length) return { total: 0, words, results: [], more: false, older: false, corrected: [], pages: [] };
     let spans = (await this.spans()).map((span) => ({ ...span, from: 0, to: span.total }));
+    const pages = category || year ? [] : this.plainPages(words);
     if (year) spans = spans.map((span) => within(span, Number(year))).filter((span) => span.from < span.to);
     const left = spans.length - MOST_SPANS * reach;
     spans = spans.slice(0, MOST_SPANS * reach);
@@ -270,7 +283,7 @@ export class Search {
     if (order !== "new") await this.rerank(0, texts ? FIRST[0] + FIRST[1] : RERANKED);
     const results = await this.page(0, ENOUGH);
     const older = left > 0 || searched.length < spans.length;
-    return { total: found.length, full, words, results, more: this.last.found.length > ENOUGH, older, corrected };
+    return { total: found.length, full, words, results, more: this.last.found.length > ENOUGH, older, corrected, pages };
   }
 
   /* Look for the rarest of many words in the summaries of all spans, word after word, until one article has them as far
@@ -327,9 +340,9 @@ export class Search {
     const name = `${String(Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}`;
     const path = `rows/${name}/${Math.floor(number / this.rows)}.json`;
     const rows = await this.file(path, match.span.version, (bytes) => JSON.parse(DECODER.decode(bytes)));
-    const [title, summary, url, minutes, section] = rows[number % this.rows];
+    const [title, summary, url, minutes, section, day = 0] = rows[number % this.rows];
     const slug = () => wordsOf(title).map((word) => termOf(word).text).join("-");
-    return (match.row = { title, summary, url: url.replace("*", slug), minutes, section });
+    return (match.row = { title, summary, url: url.replace("*", slug), minutes, section, day });
   }
 
   /* Enter the lists of terms in one layer of a span: which article has which term in what places. */

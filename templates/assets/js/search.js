@@ -78,11 +78,21 @@ function marked(text, wanted) {
 
 const two = (number) => String(number).padStart(2, "0");
 
+/* A plain page: it has no time and no section. */
+const plain = (row, wanted) =>
+  make(
+    "li",
+    {},
+    make("h2", { className: "title" }, make("a", { href: words.base + row.url }, ...marked(row.title, wanted))),
+    make("p", { className: "summary" }, ...marked(row.summary, wanted)),
+  );
+
 function item(row, wanted) {
   const at = new Date(row.minutes * 60_000); /* the newspaper's own clock, read as if it were UTC */
   const [day, month, year] = [two(at.getUTCDate()), two(at.getUTCMonth() + 1), at.getUTCFullYear()];
   const clock = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
-  const time = make("time", { dateTime: `${year}-${month}-${day}T${clock}` }, `${day}/${month}/${year} ${clock}`);
+  const [since, shown] = row.day ? ["", ""] : [`T${clock}`, ` ${clock}`];
+  const time = make("time", { dateTime: `${year}-${month}-${day}${since}` }, `${day}/${month}/${year}${shown}`);
   const link = make("a", { href: words.base + row.url }, ...marked(row.title, wanted));
   return make(
     "li",
@@ -132,12 +142,19 @@ async function search(typing) {
 }
 
 function show(query, answer) {
-  const count = answer.total.toLocaleString(document.documentElement.lang);
-  const sentence = !answer.total ? words.none : !answer.full ? words.close : answer.older ? words.searched : words.found;
+  const { pages } = answer;
+  const total = pages.length + (answer.full || !pages.length ? answer.total : 0);
+  const count = total.toLocaleString(document.documentElement.lang);
+  const exact = answer.full || pages.length;
+  const sentence = !total ? words.none : !exact ? words.close : answer.older ? words.searched : words.found;
   const instead = answer.corrected.map(([wrong, right]) => words.instead.replace("{right}", right).replace("{wrong}", wrong));
-  list.replaceChildren(...answer.results.map((row) => item(row, answer.words)));
-  shown = { words: answer.words, count: answer.results.length };
-  more.hidden = !answer.more;
+  const results = answer.full || !pages.length ? answer.results : []; /* what merely comes close is not wanted then */
+  list.replaceChildren(
+    ...pages.map((row) => plain(row, answer.words)),
+    ...results.map((row) => item(row, answer.words)),
+  );
+  shown = { words: answer.words, count: results.length };
+  more.hidden = !answer.more || !results.length;
   older.hidden = !answer.older;
   say(sentence, { count, query });
   if (instead.length) status.append(` ${instead.join(" ")}`);

@@ -1,4 +1,4 @@
-/* What the pages can do only in the browser: today's date, share buttons, videos on demand, closing the menu.
+/* What the pages can do only in the browser: today's date, share buttons, embeds on demand, closing the menu.
    Everything else works without this file. No dependencies, nothing is sent anywhere. */
 "use strict";
 {
@@ -7,7 +7,7 @@
   for (const today of all("[data-today]")) {
     const now = new Date();
     const [day, month] = [now.getDate(), now.getMonth() + 1].map((n) => String(n).padStart(2, "0"));
-    const weekday = now.toLocaleDateString(document.documentElement.lang, { weekday: "long" }).toLowerCase();
+    const weekday = now.toLocaleDateString(today.closest("[lang]").lang, { weekday: "long" }).toLowerCase();
     /* "Thứ ba, 24/11/2026": day first in every language, as everywhere on the site */
     today.textContent = `${weekday[0].toUpperCase()}${weekday.slice(1)}, ${day}/${month}/${now.getFullYear()}`;
     today.hidden = false;
@@ -33,24 +33,35 @@
     button.addEventListener("click", () => deed(button));
   }
 
-  /* A video loads only when it is asked for. Where the site's policy forbids the frame, the link is followed instead. */
-  const players = {
-    youtube: (v) => `https://www.youtube-nocookie.com/embed/${v.videoId}?autoplay=1&start=${v.videoStart || 0}`,
-    vimeo: (v) => `https://player.vimeo.com/video/${v.videoId}?autoplay=1&dnt=1${v.videoSecret ? `&h=${v.videoSecret}` : ""}`,
-  };
-  for (const video of all("figure[data-video-id]")) {
-    const player = players[video.dataset.videoProvider];
-    const link = video.querySelector(".video-link");
-    if (!player || !link) continue;
+  /* What somebody else shows loads only when it is asked for. Where the site's policy forbids the frame, the link is
+     followed instead. A PDF is the site's own: its frame is what the link leads to. */
+  for (const embed of all("figure[data-embed]")) {
+    const link = embed.querySelector("a.embed-link[href]");
+    if (!link) continue;
+    const { embed: provider, embedFrame, embedAspect, embedHeight, embedNote } = embed.dataset;
+    const name = link.getAttribute("aria-label");
+    if (embedNote) {
+      const note = document.createElement("span");
+      note.className = "embed-note";
+      note.textContent = embedNote;
+      link.append(note);
+      link.setAttribute("aria-label", `${name}. ${embedNote}`);
+    }
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       const frame = document.createElement("iframe");
       frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
       frame.referrerPolicy = "strict-origin-when-cross-origin";
-      frame.title = link.getAttribute("aria-label");
+      frame.loading = "lazy";
+      frame.title = name;
+      /* Browsers show no PDF in a sandbox. */
+      if (provider !== "pdf")
+        frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-presentation";
+      if (embedAspect) frame.style.aspectRatio = embedAspect;
+      else frame.style.blockSize = `${embedHeight || 700}px`;
       document.addEventListener("securitypolicyviolation", () => location.assign(link.href), { once: true });
-      frame.src = player(video.dataset);
+      frame.src = embedFrame || link.href;
       link.replaceWith(frame);
       frame.focus();
     });

@@ -1,6 +1,7 @@
-"""How rare a term is in the language as a whole: a table for each language that we have one of, shipped as data.
+"""How rare a term is in the language as a whole: one table per supported language, shipped as data.
 
-Made once by `benchmarks/background.py` and never from a site: so what an article is like depends on that article alone.
+Created once by `benchmarks/background.py` and never from a site: so the vector of an article depends on that article
+alone.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Background(NamedTuple):
 
 
 def pack(rarity: Mapping[int, int], unseen: int) -> bytes:
-    """Give a table as it is kept: the numbers in order as differences, then the rarities, deflated."""
+    """Return a table in its stored form: the numbers in order as differences, then the rarities, deflated."""
     numbers = sorted(rarity)
     steps = array("I", [b - a for a, b in zip([0, *numbers], numbers, strict=False)])
     if sys.byteorder == "big":
@@ -59,6 +60,6 @@ def unpack(data: bytes) -> Background:
 
 @lru_cache(4)
 def background(language: str) -> Background | None:
-    """Give the table of a language (`vi`, `vi-VN`), if there is one; some ten milliseconds, once."""
+    """Return the table of a language (`vi`, `vi-VN`), if there is one; takes about ten milliseconds, once."""
     file = _FOLDER / f"{language.partition('-')[0].lower()}.terms"
     return unpack(file.read_bytes()) if file.exists() else None

@@ -1,0 +1,52 @@
+"""`ssg explain --boxes`: every box that articles may use, built in and of the site's own, with its arguments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from ssg.cli.printing import print_diagnostics
+from ssg.core.catalogue import Catalogue
+from ssg.core.errors import SiteProblem
+from ssg.core.message import say
+from ssg.index.boxes import Argument, declared
+from ssg.inputs import read_config
+from ssg.store.theme import read_theme
+
+BUILT_IN: Final = (
+    ("info", say("title (optional)"), say("information box")),
+    ("quote", say("who said it (optional)"), say("pull quote")),
+    ("gallery", say("caption (optional)"), say("gallery: a picture a line")),
+    ("embed", say("address, then a title (optional)"), say("content of another site, or a file of your own")),
+    ("video", say("address, then a title (optional)"), say("video")),
+    ("related", say("files of articles"), say("related articles within the text")),
+)
+
+
+def print_boxes(words: Catalogue, site: Path) -> int:
+    """Print all boxes; what is wrong with declarations goes to the standard error, and makes the status 1."""
+    try:
+        config, _ = read_config(site, None)
+        extends = config.theme.extends
+    except SiteProblem:  # boxes of the site's own folder are there without a usable `site.toml`
+        extends = ""
+    theme = read_theme(site, extends).theme
+    found = declared(theme.templates)
+    for name, behind, meaning in BUILT_IN:
+        click.echo(f"::: {name} <{words(behind)}>\n    {words(meaning)}")
+    for name, box in sorted(found.boxes.items()):
+        click.echo(f"::: {name}")
+        click.echo(f"    {box.meaning + '; ' if box.meaning else ''}{theme.templates[box.template].label}")
+        width = max((len(argument.name) for argument in box.arguments), default=0)
+        for argument in box.arguments:
+            click.echo(f"    {argument.name:<{width}}  {argument.type:<6}  {_of(words, argument)}".rstrip())
+    print_diagnostics(found.diagnostics, site, words)
+    return int(bool(found.diagnostics))
+
+
+def _of(words: Catalogue, argument: Argument) -> str:
+    """Return whether an argument must be given, and what it means."""
+    default = words(say("needed")) if argument.default is None else f"= {argument.default or chr(34) * 2}"
+    return f"{default}  {argument.meaning}"

@@ -1,0 +1,77 @@
+"""The last lines of a build: which articles are new, changed or gone, what is not public and why, and what is next.
+
+Returns lines and prints nothing. All of it is in the report as well (`--report`), which scripts should read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from ssg.cli.summary import Outcome
+from ssg.core.errors import Diagnostic, Severity
+from ssg.core.i18n import translations
+from ssg.core.message import Message, joined, many, say
+from ssg.core.text.dates import stamp
+from ssg.index.model import LeftOut
+
+_SHOWN: Final = 3  # addresses in a line, unless all are wanted
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CONTENT: Final = "content/"
+
+
+def address_lines(outcome: Outcome, *, every: bool) -> Iterator[Message]:
+    """Yield the addresses of articles and plain pages that are new, changed or gone: the first few, or `every` one."""
+    published, pages = outcome.published, outcome.pages
+    if published is None:
+        return
+    texts = [path for path in published.written if pages.get(path) in ("article", "plain page")]
+    gone = [path for path in published.removed if path.endswith(".html")]
+    groups = (
+        (say("new"), [path for path in texts if path in published.new]),
+        (say("changed"), [path for path in texts if path in outcome.edited and path not in published.new]),
+        (say("removed"), gone),
+    )
+    for name, paths in groups:
+        if paths:
+            yield say("  {name}: {addresses}", name=name, addresses=_addresses(paths, every=every))
+
+
+def _addresses(paths: list[str], *, every: bool) -> Message:
+    shown = paths if every else paths[:_SHOWN]
+    addresses = joined(["/" + path.removesuffix("index.html") for path in shown])
+    rest = len(paths) - len(shown)
+    return many("{shown} and {n:,} more", "{shown} and {n:,} more", n=rest, shown=addresses) if rest else addresses
+
+
+def left_out_lines(left: LeftOut, said: Iterable[Diagnostic], language: str, *, every: bool) -> Iterator[Message]:
+    """Yield how many articles are not public and why, and the next publication; with `every`, each file as well.
+
+    `language` is the site's, for the name of the weekday.
+    """
+    wrong = sorted({d.place.path for d in said if d.severity is Severity.ERROR and d.place.path.startswith(_CONTENT)})
+    scheduled = [path for _, path in left.scheduled]
+    groups = (
+        (say("{number:,} scheduled", number=len(scheduled)), say("scheduled"), scheduled),
+        (say("{number:,} expired", number=len(left.expired)), say("expired"), left.expired),
+        (say("{number:,} withdrawn", number=len(left.withdrawn)), say("withdrawn"), left.withdrawn),
+        (many("{n:,} draft", "{n:,} drafts", n=len(left.drafts)), say("draft"), left.drafts),
+        (say("{number:,} with errors", number=len(wrong)), say("error"), [path[len(_CONTENT) :] for path in wrong]),
+    )
+    parts = [count for count, _, paths in groups if paths]
+    if parts:
+        yield say("not published: {parts}", parts=joined(parts))
+    for _, why, paths in groups if every else ():
+        for path in paths:
+            yield say("  {why}: {file}", why=why, file=f"{_CONTENT}{path}")
+    for when, path in islice(left.scheduled, 1):
+        yield say("next publication: {time} ({file})", time=unambiguous(when, language), file=f"{_CONTENT}{path}")
+
+
+def unambiguous(when: datetime, language: str) -> Message:
+    """Return a time for people and for machines: `25/11/2026 06:00, Thứ tư, 2026-11-25T06:00+07:00`."""
+    weekday = translations(language).gettext(_WEEKDAYS[when.weekday()])
+    iso = when.isoformat(timespec="minutes")
+    return say("{time}, {weekday}, {iso}", time=stamp(when), weekday=weekday, iso=iso)

@@ -1,0 +1,88 @@
+"""Reads where an article goes (`permalink`) and what it stands beside: its original, in another language. No disk."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import yaml
+
+from ssg.content.frontmatter.notes import Notes
+from ssg.content.frontmatter.plain import literal
+from ssg.content.frontmatter.quoting import shown
+from ssg.core.i18n import LANGUAGE_TAG
+from ssg.core.message import Invalid, Message, say
+from ssg.core.permalinks import OldAtMost, check_own
+
+# Names of patterns that Jekyll has.
+_STYLES: Final = ("pretty", "date", "ordinal", "weekdate", "none")
+
+
+def permalink(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str | None:
+    """Read the URL of this article, or a pattern for it. It is kept as it is written: case, dots and length."""
+    value = literal(notes, node, subject)
+    if not value:
+        return None
+    told = shown(value)
+    if value in _STYLES:
+        message = say(
+            "{subject} {value} is ignored: it is the name of a pattern of another system", subject=subject, value=told
+        )
+        notes.warning("W444", node, message, say("remove the line, or write the URL itself, such as `/lien-he/`"))
+        return None
+    try:
+        kept = check_own(value)
+    except Invalid as problem:
+        message = say("{subject} {problem}: {value}", subject=subject, problem=problem.message, value=told)
+        notes.error("E443", node, message, _hint(value, problem))
+        return None
+    if kept != value:
+        message = say("{subject} {value} is read as `{kept}`", subject=subject, value=told, kept=kept)
+        notes.notice("N443", node, message, say("write `permalink: {kept}`", kept=kept))
+    return kept
+
+
+def original(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str | None:
+    """Read the path of the article that this one is a translation of."""
+    return literal(notes, node, subject)
+
+
+def language(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str | None:
+    """Read a language tag, such as `en` or `zh-Hant`; one that is none counts as none."""
+    value = literal(notes, node, subject)
+    if not value:
+        return None
+    tag = value.replace("_", "-")
+    tag = tag.partition("-")[0].lower() + tag[len(tag.partition("-")[0]) :]
+    if LANGUAGE_TAG.fullmatch(tag):
+        return tag
+    message = say(
+        "{subject} must be a language tag such as `en` or `zh-Hant`, not {value}", subject=subject, value=shown(value)
+    )
+    notes.error("E114", node, message)
+    return None
+
+
+# Fields of patterns in Jekyll and Hugo, and their names here.
+_FIELDS: Final = {
+    **dict.fromkeys(("categories", "category", "section", "sections"), "category"),
+    **dict.fromkeys(("title", "slug", "contentbasename", "filename", "slugorfilename", "name"), "slug"),
+    "year": "yyyy",
+    "month": "mm",
+    "i_month": "mm",
+    "day": "dd",
+    "i_day": "dd",
+}
+_FIELD: Final = re.compile(r":([a-z_]+)")
+
+
+def _hint(value: str, problem: Invalid) -> Message:
+    named = _FIELD.findall(value)
+    if named and all(name in _FIELDS for name in named):
+        ours = _FIELD.sub(lambda found: f"{{{_FIELDS[found[1]]}}}", value)
+        return say("fields are written in braces: `permalink: {ours}`", ours=ours)
+    if ":" in value and "://" not in value:
+        return say("fields are written in braces: `{{slug}}`, not `:slug`")
+    if isinstance(problem, OldAtMost):
+        return say("to keep readers of this URL, write it in `aliases`, and another one here")
+    return say("for example `/lien-he/`, or `/{{category}}/Tin-Cu.html`")

@@ -1,0 +1,96 @@
+"""The marks of other systems, by kind, and what to write in their place. Data only."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ssg.core.message import say
+
+LONGEST: Final = 500
+
+KINDS: Final = (
+    (say("shortcode of Hugo"), re.compile(rf"\{{\{{[<%][^{{}}]{{0,{LONGEST}}}?[>%]\}}\}}")),
+    (
+        say("tag of Liquid"),
+        re.compile(
+            rf"(?<!\{{)\{{%[^{{}}]{{0,{LONGEST}}}?%\}}|\{{\{{(?![<%])[^\n{{}}]{{1,{LONGEST}}}\}}\}}"
+            rf"|\{{#[^\n{{}}]{{1,{LONGEST}}}#\}}"
+        ),
+    ),
+    (
+        say("shortcode of WordPress"),
+        re.compile(
+            rf"\[[a-z][\w-]{{1,30}}\s+[\w-]{{1,30}}=[^\[\]\n]{{1,{LONGEST}}}\]"
+            r"|\[/(?!(?:url|img|quote|code|color|size|font|center|left|right|list)\])[a-z][\w-]{1,30}\]"
+            r"|\[(?:gallery|embed|caption|playlist|audio|video)\]|\[(?:vc|et_pb|fusion|av|su|tdc)_[a-z_]{1,40}\]"
+        ),
+    ),
+    (
+        say("import of MDX"),
+        re.compile(
+            r"^(?:import\s[^\n]{1,200}\sfrom\s+|import\s+)['\"][^'\"\n]+['\"];?|^export\s(?:const|default)\s",
+            re.MULTILINE,
+        ),
+    ),
+    (say("tag of ERB or PHP"), re.compile(rf"<%[^\n]{{0,{LONGEST}}}?%>")),
+    (say("mark of a forum"), re.compile(r"\[/(?:b|i|u|s|url|img|quote|code|color|size|font|center|left|right|list)\]")),
+    (say("table of contents of another system"), re.compile(r"@?\[(?:toc|TOC)\](?![\[(:])|\[\[_?(?:toc|TOC)_?\]\]")),
+    (
+        say("admonition of another system"),
+        re.compile(r"^!!!\+? \w[^\n]*|^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.MULTILINE),
+    ),
+    (
+        say("mark of another Markdown"),
+        re.compile(
+            r"(?<!=)==(?=[^\s=])[^=\n]{0,200}(?<=[^\s=])==(?!=)"
+            r"|(?<![\w+])\+\+(?=\w)[^+\n]{0,200}(?<=\w)\+\+(?![\w+])"
+            r"|(?<=[a-zA-Z])~[0-9]{1,3}~|(?<=\w)\^[0-9]{1,3}\^|(?<![\w:/.]):[a-z][a-z_]{2,30}:(?![\w:/])"
+            r"|(?<=[^\s\0]\n): {0,3}\S[^\n]{0,60}|^\*\[[^\[\]\n]{1,60}\]: \S[^\n]{0,60}|\A\[[ xX]\] (?=\S)"
+            r"|\$\$[^$\n]{1,200}\$\$|(?<![\w$])\$(?=[^\s$0-9])[^$\n]{0,100}[\\^_{][^$\n]{0,100}\$(?![\w$])"
+        ),
+    ),
+    (say("wiki link"), re.compile(r"!?\[\[(?!_?(?:toc|TOC)_?\]\])[^\[\]\n]{1,200}\]\]")),
+    (
+        say("attributes in braces behind a text"),
+        re.compile(r"(?<=\S)\{[.#][a-zA-Z][\w-]{0,60}(?: {1,3}[.#][\w-]{1,60}){0,8}\}"),
+    ),
+    (say("attribute list of Kramdown"), re.compile(r"\{:\s?[.#\w][^{}\n]{0,200}\}")),
+)
+SIGNS: Final = re.compile(r"\{[{%:#.]|\[|<%|==|\+\+|\w[~^][0-9]|:[a-z]|\$|^: |^import\s|^export\s|^!!!", re.MULTILINE)
+
+HINTS: Final = (
+    (re.compile(r"^\{:\s?toc"), say("remove it: the page lists its headings itself")),
+    (
+        re.compile(r"^\{[.#][a-zA-Z]"),
+        say("write them on a line of their own before the paragraph, the list or the table"),
+    ),
+    (re.compile(r"^\{:"), say("write `{{.class}}` or `{{#id}}`, without the colon")),
+    (re.compile(r"^\[/(?:b|i|u|s|url|img)\]"), say("write `**…**`, `*…*`, `[…](https://…)` or `![…](anh.jpg)`")),
+    (re.compile(r"^@?\[\[?_?toc", re.IGNORECASE), say("remove it: the page lists its headings itself")),
+    (re.compile(r"^!!!|^\[!"), say("write a box: `::: note`")),
+    (re.compile(r"^(?:==|\+\+)"), say("write `<mark>…</mark>` or `<ins>…</ins>`")),
+    (re.compile(r"^(?:~|\^)"), say("write `<sub>…</sub>` or `<sup>…</sup>`")),
+    (re.compile(r"^: "), say("write a list, with the word in bold: `- **…**: …`")),
+    (re.compile(r"^\*\["), say("write the long form in the text: `HTML (…)`")),
+    (re.compile(r"^\[[ xX]\]"), say("write it in words, or with a sign such as ✓")),
+    (re.compile(r"^:[a-z]"), say("write the emoji itself")),
+    (re.compile(r"^\$"), say("add `math` to `extensions` in `[markdown]`, or write the formula in words")),
+    (re.compile(r"^!\[\["), say("write `![…](anh.jpg)` with the name of the file")),
+    (re.compile(r"\b(?:post_url|ref|relref|link)\b|^\[\["), say("link to the file of the article: `[…](ten-bai.md)`")),
+    (re.compile(r"\b(?:youtube|vimeo|video)\b|^\[embed\]"), say("write `::: video` and the address of the video")),
+    (re.compile(r"\bgallery\b"), say("write `::: gallery` and a picture a line")),
+    (
+        re.compile(r"\b(?:figure|caption|picture|image|img)\b"),
+        say('write a picture with its caption: `![…](anh.jpg "…")`'),
+    ),
+    (
+        re.compile(r"\bsite\.(?:baseurl|url|base_url)\b|\|\s*(?:relative|absolute)_url"),
+        say("write the path of the site, from `/` on"),
+    ),
+    (re.compile(r"\b(?:end)?(?:highlight|raw)\b"), say("write a code block between lines of three backticks")),
+)
+"""What to write in place of a mark, by its words; the first that fits."""
+
+HINT: Final = say("write it in Markdown or as a box, or remove it")
+"""What to do about any other."""

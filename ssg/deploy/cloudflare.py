@@ -1,0 +1,45 @@
+"""For Cloudflare Pages: `_redirects` and `_headers` in the output folder, within its limits. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ssg.core.config import Config
+from ssg.core.errors import Diagnostic, warning
+from ssg.core.message import say
+from ssg.deploy.model import PLACE, DeployFiles
+from ssg.deploy.underscore_files import headers, ignored, redirects
+from ssg.index.redirects import Move
+
+MOST: Final = 2000
+_LONGEST_MOVE: Final = 1000
+_LONGEST_HEADER: Final = 2000
+
+
+def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
+    """Write both, and report what Cloudflare would ignore."""
+    files = {"_redirects": redirects(config, moves), "_headers": headers(config)}
+    return DeployFiles(files, diagnostics=(*ignored(config, moves), *_limits(files["_redirects"], files["_headers"])))
+
+
+def _limits(redirect_lines: str, header_lines: str) -> Iterator[Diagnostic]:
+    lines = redirect_lines.splitlines()
+    if len(lines) > MOST:
+        message = say(
+            "{number:,} redirects: Cloudflare reads the first {most:,} of /_redirects", number=len(lines), most=MOST
+        )
+        yield warning("W747", message, PLACE, say("move the others into a bulk redirect list of the account"))
+    long = sum(len(line) > _LONGEST_MOVE for line in lines)
+    if long:
+        message = say(
+            "{long:,} redirects are longer than the {longest_move:,} characters that Cloudflare reads",
+            long=long,
+            longest_move=_LONGEST_MOVE,
+        )
+        yield warning("W747", message, PLACE)
+    if any(len(line) > _LONGEST_HEADER for line in header_lines.splitlines()):
+        message = say(
+            "header longer than the {longest_header:,} characters that Cloudflare reads", longest_header=_LONGEST_HEADER
+        )
+        yield warning("W747", message, PLACE, say("shorten `[deploy.policy]`"))

@@ -1,0 +1,39 @@
+"""A server or host: its name in `[deploy] files`, and the function that writes its files. Types only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from ssg.core.config import Config
+from ssg.core.errors import Diagnostic, Place, warning
+from ssg.core.message import NOTHING, Message, many
+from ssg.index.redirects import Move
+
+PLACE: Final = Place("site.toml", 1)
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class DeployFiles(NamedTuple):
+    """Texts by path: in the output folder (`inside`) and in the folder next to it; and diagnostics."""
+
+    inside: Mapping[str, str] = _NONE
+    beside: Mapping[str, str] = _NONE
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Host(NamedTuple):
+    """A server or host. `write` gets the configuration and all redirects, including aliases.
+
+    The paths of `inside` must not depend on the redirects, unless no page can have them: see `names_inside`.
+    """
+
+    name: str
+    write: Callable[[Config, Sequence[Move]], DeployFiles]
+
+
+def left_out(number: int, why: Message, hint: Message = NOTHING) -> tuple[Diagnostic, ...]:
+    """Report how many redirects a host does not get, if any."""
+    said = many("{n:,} redirect is omitted: {why}", "{n:,} redirects are omitted: {why}", n=number, why=why)
+    return (warning("W747", said, PLACE, hint),) if number else ()

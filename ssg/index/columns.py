@@ -1,0 +1,299 @@
+"""A `Site` as columns of plain bytes, and back: what an edition was planned as, to go on from. Pure.
+
+`site_of(columns_of(site), …)` equals `site`. Nothing is made of an article until it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Final
+
+import msgspec
+import numpy as np
+
+from ssg.core.config import Config
+from ssg.core.model import Brief, MediaFile
+from ssg.index.briefs import pointed_by
+from ssg.index.layouts import of_categories
+from ssg.index.library import Library
+from ssg.index.model import Category, Group, LeftOut, Site
+from ssg.index.paths import Paths, Rows, Times
+from ssg.index.stories import Places, Stories
+
+_ROWS, _TIMES, _END = "<i4", "<i8", "\0"  # the last one after each line: in no path and no URL
+
+
+class Lists(msgspec.Struct, frozen=True, array_like=True):
+    """Lists by name: each one's name, how many articles it has, and the rows of all of them, one list after another.
+
+    `shown` has the name that is shown of each, where it has one.
+    """
+
+    names: tuple[str, ...]
+    sizes: tuple[int, ...]
+    rows: bytes
+    shown: tuple[str, ...] = ()
+
+
+class Columns(msgspec.Struct, frozen=True, array_like=True):
+    """A site of public articles but for briefs, texts, `site.toml` and the time. Rows count from the newest article.
+
+    `times` are microseconds; `pointed` counts links and picks by the path that they lead to, `embeds` texts by the id
+    of a provider. `plain` has the URLs of plain pages and texts of sections, by path: after those of articles.
+    """
+
+    order: bytes
+    urls: bytes
+    categories: bytes
+    times: bytes
+    tree: dict[str, Category]
+    by_category: Lists
+    by_month: Lists
+    by_feature: Lists
+    groups: dict[str, Lists]
+    slugs: dict[str, dict[str, str]]
+    unusual: tuple[str, ...]
+    names: dict[str, dict[str, str]]
+    picks: tuple[str, ...]
+    most_read: tuple[str, ...]
+    breaking: tuple[str, ...]
+    media: bytes
+    named: dict[str, MediaFile]
+    left_out: LeftOut
+    pointed: dict[str, int]
+    plain: dict[str, str]
+    pages: tuple[str, ...]
+    sections: dict[str, str]
+    translations: dict[str, tuple[tuple[str, str], ...]]
+    embeds: dict[str, int]
+
+
+_MEDIA: Final = msgspec.msgpack.Decoder(dict[str, MediaFile])
+_MEDIA_NAMES: Final = msgspec.msgpack.Decoder(dict[str, msgspec.Raw])
+
+
+def columns_of(site: Site) -> Columns:
+    """Return the columns of a site."""
+    at = dict(zip(site.order, range(len(site.order)), strict=True))
+    places, briefs = site.places, site.briefs.values()
+    slugs = {slug: number for number, slug in enumerate(site.categories)}
+    kinds = {"tag": site.tags, "author": site.authors, "topic": site.topics, "series": site.series}
+    return Columns(
+        order=text_of(site.order),
+        urls=text_of(map(places.urls.__getitem__, site.order)),
+        categories=bytes_of([slugs[places.categories[path]] for path in site.order]),
+        times=np.array([site.briefs[path].time for path in site.order], dtype=_TIMES).tobytes(),
+        tree=dict(site.categories),
+        by_category=_lists(site.by_category, at),
+        by_month=_lists(site.by_month, at),
+        by_feature=_lists(site.by_feature, at),
+        groups={kind: _groups(groups, at) for kind, groups in kinds.items()},
+        slugs={"tag": places.tags, "author": places.authors, "topic": places.topics, "series": places.series},
+        unusual=tuple(sorted(places.unusual)),
+        names=site.names,
+        picks=site.picks,
+        most_read=site.most_read,
+        breaking=site.breaking,
+        media=msgspec.msgpack.encode(dict(site.media)),
+        named=site.named,
+        left_out=site.left_out,
+        pointed=dict(Counter(path for brief in briefs for path in pointed_by(brief))),
+        plain={path: places.urls[path] for path in (*site.pages, *site.sections.values())},
+        pages=site.pages,
+        sections=site.sections,
+        translations=places.translations,
+        embeds=dict(Counter(name for brief in briefs for name in brief.embeds)),
+    )
+
+
+def site_of(columns: Columns, config: Config, now: datetime, every: Mapping[str, Brief], library: Library) -> Site:
+    """Return the site of columns at a time, in whose zone `left_out` is. `every` has the briefs of its articles."""
+    order, slugs = lines_of(columns.order), list(columns.tree)
+    briefs = _Chosen((*order, *columns.plain), every)
+    places = Places(
+        urls={**dict(zip(order, lines_of(columns.urls), strict=True)), **columns.plain},
+        categories=dict(zip(order, map(slugs.__getitem__, rows_of(columns.categories).tolist()), strict=True)),
+        sections={slug: category.section for slug, category in columns.tree.items()},
+        tags=columns.slugs["tag"],
+        authors=columns.slugs["author"],
+        topics=columns.slugs["topic"],
+        series=columns.slugs["series"],
+        unusual=frozenset(columns.unusual),
+        translations=columns.translations,
+    )
+    return Site(
+        config=config,
+        now=now,
+        briefs=briefs,
+        places=places,
+        stories=Stories(briefs, places, library),
+        order=order,
+        pages=columns.pages,
+        sections=columns.sections,
+        times=dict(zip(order, times_of(columns.times).tolist(), strict=True)),
+        categories=columns.tree,
+        by_category=dict(_named(columns.by_category, order)),
+        by_month=dict(_named(columns.by_month, order)),
+        by_feature=dict(_named(columns.by_feature, order)),
+        tags=_grouped(columns.groups["tag"], order),
+        authors=_grouped(columns.groups["author"], order),
+        topics=_grouped(columns.groups["topic"], order),
+        series=_grouped(columns.groups["series"], order),
+        names=columns.names,
+        neighbours=_Neighbours(places.categories, order, rows_of(columns.categories)),
+        picks=columns.picks,
+        most_read=columns.most_read,
+        breaking=columns.breaking,
+        media=_Later(lambda: media_of(columns)),
+        left_out=columns.left_out.in_zone(now.tzinfo),
+        named=columns.named,
+        embeds=tuple(sorted(columns.embeds)),
+        layouts=of_categories(config),
+    )
+
+
+def read_whole(site: Site) -> Site:
+    """Return a site with everything loaded, so that it can be passed to another process."""
+    if isinstance(site.briefs, dict):
+        return site
+    briefs, media = dict(site.briefs), dict(site.media)
+    return msgspec.structs.replace(site, briefs=briefs, stories=Stories(briefs, site.places, None), media=media)
+
+
+def media_names(columns: Columns) -> frozenset[str]:
+    """Return the paths of all files beside the articles that are shown."""
+    return frozenset(_MEDIA_NAMES.decode(columns.media))
+
+
+def media_of(columns: Columns) -> dict[str, MediaFile]:
+    """Return the files beside the articles that are shown, by path."""
+    return _MEDIA.decode(columns.media)
+
+
+def with_media(columns: Columns, more: Mapping[str, MediaFile]) -> Columns:
+    """Return columns with more files that are shown."""
+    if not more:
+        return columns
+    found = dict(sorted({**media_of(columns), **more}.items()))
+    return msgspec.structs.replace(columns, media=msgspec.msgpack.encode(found))
+
+
+class _Chosen(Mapping[str, Brief]):
+    """The briefs of the texts in `order`, in that order."""
+
+    def __init__(self, order: Sequence[str], every: Mapping[str, Brief]) -> None:
+        self._order = dict.fromkeys(order)
+        self._every = every
+
+    def __getitem__(self, path: str) -> Brief:
+        self._order[path]  # no other article is one of these
+        return self._every[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._order
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+
+class _Later(Mapping[str, MediaFile]):
+    """A mapping that is created when it is first read."""
+
+    def __init__(self, make: Callable[[], dict[str, MediaFile]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _all(self) -> dict[str, MediaFile]:
+        return self._make()
+
+    def __getitem__(self, path: str) -> MediaFile:
+        return self._all[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+class _Neighbours(Mapping[str, tuple[str, str]]):
+    """The next newer and the next older article of the same category, computed when needed."""
+
+    def __init__(self, categories: Mapping[str, str], order: Sequence[str], column: Rows) -> None:
+        self._categories = categories
+        self._order = order
+        self._column = column
+        self._own: dict[str, dict[str, tuple[str, str]]] = {}
+
+    def __getitem__(self, path: str) -> tuple[str, str]:
+        category = self._categories[path]
+        own = self._own.get(category)
+        if own is None:
+            own = self._own[category] = self._of(path)
+        return own[path]
+
+    def _of(self, path: str) -> dict[str, tuple[str, str]]:
+        """Return those of a whole category: that of an article."""
+        number = self._column[self._order.index(path)]
+        paths = [self._order[row] for row in np.nonzero(self._column == number)[0].tolist()]
+        around = zip(["", *paths], paths, [*paths[1:], ""], strict=False)
+        return {each: (newer, older) for newer, each, older in around}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+
+def text_of(lines: Iterable[str]) -> bytes:
+    """Return a column of lines."""
+    return "".join([f"{line}{_END}" for line in lines]).encode("utf-8", "surrogatepass")
+
+
+def lines_of(data: bytes) -> tuple[str, ...]:
+    """Return the lines of a column."""
+    return tuple(data.decode("utf-8", "surrogatepass").split(_END)[:-1])
+
+
+def bytes_of(rows: Any) -> bytes:  # noqa: ANN401 - whatever numpy makes an array of
+    """Return a column of rows."""
+    return np.asarray(rows, dtype=_ROWS).tobytes()
+
+
+def rows_of(data: bytes) -> Rows:
+    """Return the rows of a column."""
+    return np.frombuffer(data, dtype=_ROWS)
+
+
+def times_of(data: bytes) -> Times:
+    """Return the times of a column, in microseconds."""
+    return np.frombuffer(data, dtype=_TIMES)
+
+
+def _lists(lists: Mapping[str, Sequence[str]], at: Mapping[str, int], shown: tuple[str, ...] = ()) -> Lists:
+    rows = np.fromiter((at[path] for paths in lists.values() for path in paths), dtype=_ROWS)
+    return Lists(tuple(lists), tuple(map(len, lists.values())), rows.tobytes(), shown)
+
+
+def _groups(groups: Mapping[str, Group], at: Mapping[str, int]) -> Lists:
+    return _lists({slug: group.paths for slug, group in groups.items()}, at, tuple(g.name for g in groups.values()))
+
+
+def _named(lists: Lists, order: Sequence[str]) -> Iterator[tuple[str, Paths]]:
+    rows, begin = rows_of(lists.rows), 0
+    for name, size in zip(lists.names, lists.sizes, strict=True):
+        yield name, Paths(order, rows[begin : begin + size])
+        begin += size
+
+
+def _grouped(lists: Lists, order: Sequence[str]) -> dict[str, Group]:
+    return {
+        slug: Group(slug, name, paths) for (slug, paths), name in zip(_named(lists, order), lists.shown, strict=True)
+    }

@@ -1,0 +1,299 @@
+"""`FACTS`: every kind of fact that something made may know of the site, each with its stamp. Pure.
+
+A stamp is a short text that is equal as long as the fact's value is. Views never see this module: they read values
+through `ssg/pages/reader.py`, which records the fact. What a reader's method gives must be decided by the stamp here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Final, Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from ssg.core.config.setting import setting
+from ssg.core.digest import digest_of
+from ssg.core.message import Message
+from ssg.core.model import Brief
+from ssg.core.trace import BETWEEN, Fact, Signatures, Touched
+from ssg.index import queries
+from ssg.index.briefs import microseconds
+from ssg.index.fields import FIELDS, field_of
+from ssg.index.layouts import photos_shown
+from ssg.index.metadata import metadata
+from ssg.index.model import Site
+from ssg.index.rows import Row, row_of, signature_of, signatures
+from ssg.index.stamps import link_stamp
+from ssg.index.stamps import named as _named
+from ssg.index.stamps import short as _short
+from ssg.index.taxonomy import same_name
+
+ABSENT: Final = ""
+"""The stamp of a missing value. A lookup that found nothing is a fact, too."""
+
+
+class Theme(NamedTuple):
+    """The stamps of what is not the index's: templates, assets, data files, and our own code."""
+
+    templates: Mapping[str, str]
+    assets: Mapping[str, str]
+    data: Mapping[str, str]
+    code: str
+    drawing: str
+
+
+class Facts:
+    """The stamps of one edition, each computed when needed."""
+
+    def __init__(self, site: Site, theme: Theme, site_view: str, touched: Touched | None = None) -> None:
+        """Stamp the facts of `site`. `site_view` is the stamp of what templates see as `site`; see `Stamps.touched`."""
+        self.touched = touched
+        self.site = site
+        self.paths = queries.Lists(site)
+        self.theme = theme
+        self.site_view = site_view
+        self.now = microseconds(site.now)
+        self._known: dict[Fact, str] = {}
+
+    def stamp(self, fact: Fact) -> str:
+        """Return the stamp of a fact."""
+        kind, key = fact
+        of_article = _OF_ARTICLES.get(kind)
+        if of_article is not None:
+            brief = self.site.briefs.get(key)
+            return of_article(brief, row_of(self.site, key, self.now)) if brief else ABSENT
+        make = _STAMPS.get(kind)
+        if make is None:
+            return "?"  # a kind that another version of ssg has noted
+        found = self._known.get(fact)
+        if found is None:
+            found = self._known[fact] = make(self, key)
+        return found
+
+    def front(self, name: str, depth: int) -> str:
+        """Return the paths of the first articles of a list, with `BETWEEN` between them."""
+        return BETWEEN.join(self.paths(name)[:depth])
+
+    def signatures(self, before: Signatures) -> Signatures:
+        """Sign every article and every list; `before` are the kept signatures. Equal ones stand for equal facts."""
+        if self.touched is not None and before.lists:
+            return self._signed_again(before, self.touched)
+        lists = {name: signature_of(queries.paths_of(self.site, name)) for name in queries.list_names(self.site)}
+        return Signatures(signatures(self.site, self.now, self.site.briefs), lists)
+
+    def _signed_again(self, before: Signatures, touched: Touched) -> Signatures:
+        """Return the signatures of everything that may have changed."""
+        there = [path for path in touched.articles if path in self.site.briefs]
+        articles = before.articles | signatures(self.site, self.now, there)
+        for path in touched.articles.difference(there):
+            articles.pop(path, None)
+        lists = {name: signature_of(queries.paths_of(self.site, name)) for name in touched.lists}
+        return Signatures(articles, before.lists | lists)
+
+    def of_article(self, path: str) -> tuple[str, ...]:
+        """Return the stamps of one public article, in the order of `ARTICLE_KINDS` but for `AT_FRONT`."""
+        brief, row = self.site.briefs[path], row_of(self.site, path, self.now)
+        return tuple([stamp(brief, row) for stamp in _OF_ARTICLES.values()])
+
+    def is_touched(self, fact: Fact, lists: Container[str], articles: AbstractSet[str]) -> bool:
+        """Return whether a fact may have changed, as the signatures of these lists and articles have."""
+        kind, key = fact
+        of = _OF.get(kind, "")
+        if kind == "QUERY":
+            asked, *arguments = key.split(BETWEEN)
+            key = queries.QUERIES[asked].of(*arguments) if asked in queries.QUERIES else ""
+            of = "articles" if key else ""
+        if of in ("", "names", "inputs"):
+            return of == "" or self.touched is None or (of == "names" and bool(self.touched.lists))
+        name, _, rest = key.partition(BETWEEN)
+        decided_by = name if of == "article" else rest.partition(BETWEEN)[0] if of == "place" else ""
+        if decided_by in articles or any(one in lists for one in queries.deciding(name)):
+            return True
+        return of == "articles" and not articles.isdisjoint(self.paths(name))
+
+
+class FactKind(NamedTuple):
+    """A kind of fact: its name, how its stamp is found by a key, and what it is called in words.
+
+    The key of one that is `of` a list begins with the list's name. Its stamp depends on which articles the list has, in
+    which order, and on nothing else; if it is of a list's `articles`, on theirs besides; if it is of an article's
+    `place` in a list, which the key names next, on when that was published. One of `names` depends on lists and files,
+    one of `inputs` on neither. The key of one that is `of` an `article` begins with its path, which alone decides it.
+    """
+
+    name: str
+    stamp: Callable[[Facts, str], str]
+    words: str
+    of: Literal["", "list", "articles", "place", "article", "names", "inputs"] = ""
+
+
+class ArticleFact(NamedTuple):
+    """A kind of fact whose key is an article's path. Its stamp is made of the article's brief and row alone."""
+
+    name: str
+    stamp: Callable[[Brief, Row], str]
+    words: str
+
+
+def _config(facts: Facts, name: str) -> str:
+    value = setting(facts.site.config, name)
+    return str(value) if isinstance(value, ZoneInfo) else digest_of(value)
+
+
+def _text(brief: Brief, row: Row) -> str:
+    return _short(row.key)
+
+
+def _card(brief: Brief, row: Row) -> str:
+    sign = f"{row.layout} {photos_shown(brief, row.layout) if row.layout else 0}"
+    return _named(f"{row.url} {brief.face} {row.filed.category} {row.picture} {sign}")
+
+
+def _metadata(brief: Brief, row: Row) -> str:
+    return _short(digest_of(metadata(brief, row.filed, row.layout)))
+
+
+def _link(brief: Brief, row: Row) -> str:
+    return link_stamp(row.url, brief.title)
+
+
+def _address(brief: Brief, row: Row) -> str:
+    return _named(row.url)
+
+
+def _status(brief: Brief, row: Row) -> str:
+    return row.status or "public"
+
+
+def _neighbours(brief: Brief, row: Row) -> str:
+    return _named(BETWEEN.join(row.neighbours))
+
+
+def _related(brief: Brief, row: Row) -> str:
+    return _named(BETWEEN.join(row.related))
+
+
+def _at_front(facts: Facts, key: str) -> str:
+    name, path, depth = key.split(BETWEEN)
+    paths = facts.front(name, int(depth)).split(BETWEEN)
+    return str(paths.index(path)) if path in paths else ABSENT
+
+
+def _field(facts: Facts, key: str) -> str:
+    path, name = key.split(BETWEEN)
+    known = path in facts.site.briefs and name in FIELDS
+    return _short(digest_of(field_of(facts.site, path, name))) if known else ABSENT
+
+
+def _media(facts: Facts, path: str) -> str:
+    return queries.media_stamp(facts.site, path) or ABSENT
+
+
+def _name(facts: Facts, key: str) -> str:
+    kind, slug = key.split(BETWEEN)
+    site = facts.site
+    if kind == "category":
+        return digest_of(site.categories[slug]) if slug in site.categories else ABSENT
+    group = queries.groups(site, kind).get(slug)
+    if group is None:
+        return ABSENT
+    return digest_of((group.name, _said_of(facts, kind, group.name)))
+
+
+def _said_of(facts: Facts, kind: str, name: str) -> object:
+    """Return what `site.toml` says of an author or a topic, with the picture that it names."""
+    config = facts.site.config
+    if kind == "author":
+        said = queries.author_config(config, name)
+        return said, _media(facts, queries.photo(said))
+    return next((t for t in config.topics if same_name(t.name) == same_name(name)), None) if kind == "topic" else None
+
+
+def _names(facts: Facts, key: str) -> str:
+    kind, least = key.split(BETWEEN)
+    return digest_of(queries.names(facts.site, kind, int(least)))
+
+
+def _slug(facts: Facts, key: str) -> str:
+    kind, name = key.split(BETWEEN)
+    return queries.slug_of(facts.site, kind, name)
+
+
+def _slice(facts: Facts, key: str) -> str:
+    name, number, size = key.split(BETWEEN)
+    return digest_of(queries.part_of(facts.paths(name), int(number), int(size)))
+
+
+def _count(facts: Facts, key: str) -> str:
+    return str(len(facts.paths(key)))
+
+
+def _front(facts: Facts, key: str) -> str:
+    name, depth = key.split(BETWEEN)
+    return digest_of(facts.front(name, int(depth)))
+
+
+def _after(facts: Facts, key: str) -> str:
+    name, path, depth = key.split(BETWEEN)
+    return digest_of(queries.after(facts.site, name, path, int(depth)))
+
+
+def _cards(facts: Facts, name: str) -> str:
+    paths = facts.paths(name)
+    return digest_of([(facts.stamp(("CARD", path)), facts.site.briefs[path].tags) for path in paths])
+
+
+def _texts(facts: Facts, name: str) -> str:
+    return digest_of([facts.site.briefs[p].key for p in facts.paths(name)])
+
+
+def _audience(facts: Facts, _: str) -> str:
+    return "preview" if facts.site.preview_build else "readers"
+
+
+def _query(facts: Facts, key: str) -> str:
+    name, *arguments = key.split(BETWEEN)
+    return digest_of(queries.QUERIES[name].answer(facts.site, *arguments))
+
+
+ARTICLE_FACTS: Final = (
+    ArticleFact("TEXT", _text, "the text"),
+    ArticleFact("CARD", _card, "what lists show"),
+    ArticleFact("METADATA", _metadata, "category, authors, tags, topic, times"),
+    ArticleFact("LINK", _link, "title or address"),
+    ArticleFact("ADDRESS", _address, "the address"),
+    ArticleFact("STATUS", _status, "draft, scheduled or expired"),
+    ArticleFact("NEIGHBOURS", _neighbours, "the articles before and after it"),
+    ArticleFact("RELATED", _related, "the related articles"),
+)
+"""Every kind of fact about one article, in the order of `ARTICLE_KINDS`; AT_FRONT, which names a list too, is below."""
+
+FACTS: Final = (
+    FactKind("AT_FRONT", _at_front, "the place at the front of a list"),
+    FactKind("FIELD", _field, "a field of", "article"),
+    FactKind("MEDIA", _media, "the file", "names"),
+    FactKind("NAME", _name, "the name", "names"),
+    FactKind("NAMES", _names, "which there are", "names"),
+    FactKind("SLUG", _slug, "the slug of a name", "names"),
+    FactKind("SLICE", _slice, "a page of the list", "list"),
+    FactKind("COUNT", _count, "the number of articles", "list"),
+    FactKind("FRONT", _front, "the newest articles", "list"),
+    FactKind("AFTER", _after, "the articles that follow", "place"),
+    FactKind("CARDS", _cards, "what lists show of all articles", "articles"),
+    FactKind("TEXTS", _texts, "the texts of all articles", "articles"),
+    FactKind("QUERY", _query, "the result"),
+    FactKind("CONFIG", _config, "site.toml:", "inputs"),
+    FactKind("AUDIENCE", _audience, "whether drafts are shown", "inputs"),
+    FactKind("SITE", lambda f, _: f.site_view, "the menu and masthead of site.toml", "inputs"),
+    FactKind("TEMPLATE", lambda f, key: f.theme.templates.get(key, ABSENT), "the template", "inputs"),
+    FactKind("ASSET", lambda f, key: f.theme.assets.get(key, ABSENT), "the asset", "inputs"),
+    FactKind("DATA", lambda f, key: f.theme.data.get(key, ABSENT), "the data file", "inputs"),
+    FactKind("CODE", lambda f, _: f.theme.code, "ssg itself", "inputs"),
+    FactKind("DRAWING", lambda f, _: f.theme.drawing, "what ssg draws with", "inputs"),
+)
+"""Every other kind of fact, once."""
+
+_STAMPS: Final = {kind.name: kind.stamp for kind in FACTS}
+_OF: Final = {kind.name: kind.of for kind in FACTS}
+_OF_ARTICLES: Final = {kind.name: kind.stamp for kind in ARTICLE_FACTS}
+WORDS: Final = {kind.name: Message(kind.words) for kind in (*ARTICLE_FACTS, *FACTS)}

@@ -1,0 +1,120 @@
+"""Checks the files and colours that `[theme]` of `site.toml` names. Pure; it makes nothing of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ssg.core.config import Config
+from ssg.core.config.layout import KeyPath
+from ssg.core.errors import Diagnostic, Place, error, warning
+from ssg.core.look import (
+    FONT_FORMATS,
+    LEAST_CONTRAST,
+    SHEET,
+    THEME_SHEET,
+    Tokens,
+    colours_of,
+    contrast,
+    ending,
+    given,
+    tokens_of,
+)
+from ssg.core.message import say
+from ssg.core.text.near import likest
+from ssg.core.theme import AssetFile
+
+_INSIDE: Final = re.compile(r"(?!.*(?:^|/)\.\.?(?:/|$))[^/:]+(?:/[^/:]+)*")
+_FOLDER: Final = re.compile(r"/?(?:templates/)?(?:assets/)?")
+_PLAIN: Final = re.compile(r"[\w./-]+")
+_QUOTABLE: Final = re.compile(r"[^\s\"'<>&\\]+")
+_PICTURES: Final = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+_PAIRS: Final = (("ink", "paper"), ("quiet", "paper"), ("accent", "paper"), ("ink", "tint"), ("on_accent", "accent"))
+"""Text, and what it stands on."""
+
+
+def files_of(config: Config) -> list[tuple[KeyPath, str, tuple[str, ...]]]:
+    """Return the files that `[theme]` names: where, and the endings that such a file may have."""
+    theme = config.theme
+    found: list[tuple[KeyPath, str, tuple[str, ...]]] = [
+        (("theme", "logo"), theme.logo, _PICTURES),
+        (("theme", "logo_dark"), theme.logo_dark, _PICTURES),
+    ]
+    found += [(("theme", "styles", n), name, (".css",)) for n, name in enumerate(theme.styles)]
+    found += [(("theme", "scripts", n), name, (".js",)) for n, name in enumerate(theme.scripts)]
+    for role in ("serif", "sans"):
+        font = getattr(theme.fonts, role)
+        for key in ("file", "bold", "italic"):
+            found.append((("theme", "fonts", role, key), getattr(font, key), tuple(FONT_FORMATS)))
+    return [one for one in found if one[1]]
+
+
+def keys_of(config: Config) -> list[KeyPath]:
+    """Return the keys of `[theme]` of which there may be something to say."""
+    colours: list[KeyPath] = [
+        ("theme", mode, name) for mode in ("colours", "dark") for name in given(getattr(config.theme, mode))
+    ]
+    return [key for key, _, _ in files_of(config)] + colours
+
+
+def check_look(
+    config: Config, assets: Mapping[str, AssetFile], places: Mapping[KeyPath, Place]
+) -> Iterator[Diagnostic]:
+    """Yield files that are missing or of another type, and colours that are hard to read. `places` has the keys'."""
+    for key, name, endings in files_of(config):
+        place = places.get(key, Place("site.toml"))
+        if name not in assets:
+            message = say("file not found in templates/assets/: `{name}`", name=name)
+            known = [other for other in assets if ending(other) in endings]
+            near = likest(_FOLDER.sub("", name, 1), known, 0.75)
+            hint = say("create {file}", file=f"templates/assets/{name}")
+            if near:
+                hint = say("did you mean `{near}`?", near=near)
+            elif not _INSIDE.fullmatch(name):
+                hint = say("copy the file into templates/assets/ and write its path below it, such as `css/site.css`")
+            yield error("E681", message, place, hint)
+        elif ending(name) not in endings:
+            message = say("`{name}` cannot be used here", name=name)
+            yield error("E682", message, place, say("files for it end in {endings}", endings=", ".join(endings)))
+        elif not (_PLAIN if key[1] == "fonts" else _QUOTABLE).fullmatch(name):
+            message = say("`{name}` cannot be used here", name=name)
+            yield error("E682", message, place, say("name the file with letters, digits, `-` and `_` alone"))
+    for key in places:
+        if key[1] == "fonts" and not getattr(config.theme.fonts, str(key[2])).file:
+            message = say("typeface without a regular file: `{key}`", key=".".join(map(str, key)))
+            yield error(
+                "E682", message, places[key], say("add a line `{name} = {example}`", name="file", example='"…"')
+            )
+    own = assets.get(SHEET)
+    if own is not None and own.label != "site.toml" and any(key[1] in ("colours", "dark", "fonts") for key in places):
+        message = say("`{name}` is the style sheet that ssg writes for [theme]", name=SHEET)
+        yield error("E682", message, Place(own.label), say("give the file another name"))
+    yield from _contrasts(config, tokens_of_theme(assets), places)
+
+
+def tokens_of_theme(assets: Mapping[str, AssetFile]) -> Tokens:
+    """Return the colours of the theme's own style sheet."""
+    sheet = assets.get(THEME_SHEET)
+    return tokens_of(sheet.data.decode("utf-8", "replace")) if sheet else Tokens({}, {})
+
+
+def _contrasts(config: Config, own: Tokens, places: Mapping[KeyPath, Place]) -> Iterator[Diagnostic]:
+    """Yield colours of the site that text cannot be read in, or on."""
+    for mode, theirs, usual in zip(("colours", "dark"), colours_of(config.theme, own), own, strict=True):
+        colours = {**usual, **theirs}
+        for text, ground in _PAIRS:
+            key = next((("theme", mode, one) for one in (text, ground) if ("theme", mode, one) in places), None)
+            if key is None or text not in colours or ground not in colours:
+                continue
+            ratio = contrast(colours[text], colours[ground])
+            if ratio < LEAST_CONTRAST:
+                message = say(
+                    "hard to read: `{text}` {one} on `{ground}` {other} has a contrast of {ratio:.1f}; text needs 4.5",
+                    text=text,
+                    one=colours[text],
+                    ground=ground,
+                    other=colours[ground],
+                    ratio=ratio,
+                )
+                yield warning("W700", message, places[key])

@@ -1,0 +1,46 @@
+"""What is wrong with an article that another one names as related, or as its original. Pure; asks no file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ssg.core.errors import Diagnostic, Place, notice, warning
+from ssg.core.message import say
+
+
+def fault_in_list(path: str, base: str, target: str, plain: Collection[str], place: Place) -> Diagnostic | None:
+    """Return what is wrong with an entry of `related`, which is `path` as written in `base`."""
+    if path == base:
+        return notice("N720", say("article lists itself as related; ignored"), place, say("remove the line"))
+    if path in plain:
+        message = say("only articles can be related; ignored: {target}", target=target)
+        return warning("W310", message, place, say("link to the page in the text"))
+    return None
+
+
+def fault_in_box(
+    path: str, base: str, target: str, plain: Collection[str], *, is_hidden: bool, place: Place
+) -> Diagnostic | None:
+    """Return what is wrong with an article in a box of a text; `is_hidden` says that it is there and not public."""
+    hint = say("remove it")
+    if path == base:
+        message = say("article names itself in a box of its text; left out")
+    elif path in plain:
+        message = say("only articles can be related; left out: {target}", target=target)
+        hint = say("link to the page in the text")
+    elif is_hidden:
+        message = say("box names an article that is not public; left out: {target}", target=target)
+        hint = say("it is shown as soon as that article is published")
+    else:
+        return None
+    return warning("W320", message, place, hint)
+
+
+def fault_of_original(path: str, base: str, target: str, every: Collection[str], place: Place) -> Diagnostic | None:
+    """Return what is wrong with the text that another one is a translation of, where that is not public."""
+    if path == base:
+        return warning("W340", say("a text is no translation of itself; ignored"), place)
+    if path in every:
+        message = say("translation of a text that is not public: {target}", target=target)
+        return warning("W341", message, place, say("readers are led from one to the other once that is published"))
+    return None

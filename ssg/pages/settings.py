@@ -1,0 +1,48 @@
+"""Values of `site.toml` for views: each value that is read is recorded by its full key. Nothing is decided here."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, cast
+
+import msgspec
+
+from ssg.core.trace import Fact
+
+
+class Notes(Protocol):
+    """A recorder of facts."""
+
+    facts: set[Fact]
+
+
+class Settings:
+    """Values of `site.toml` for views: each value that is read is recorded by its full key."""
+
+    def __init__(self, value: object, prefix: str, notes: Notes) -> None:
+        """Wrap the values of a section; `prefix` is its dotted name, with a dot behind it."""
+        self._value = value
+        self._prefix = prefix
+        self._notes = notes  # which refers to us: a reference cycle would keep a whole site alive in the preview
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the section holds
+        """Return a value, or a section."""
+        value = getattr(self._value, name)
+        return self._given(name, value)
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as above
+        """Return an entry of a table of sections, such as the settings of a block."""
+        return self._given(name, cast("dict[str, object]", self._value)[name])
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether a table has an entry: the entries are fixed by our own code."""
+        return name in cast("dict[str, object]", self._value)
+
+    def _given(self, name: str, value: object) -> object:
+        section = isinstance(value, msgspec.Struct) or (name == "blocks" and isinstance(value, dict))
+        if not section:
+            self._notes.facts.add(("CONFIG", self._prefix + name))
+            return value
+        found = Settings(value, f"{self._prefix}{name}.", self._notes)
+        if isinstance(self._value, msgspec.Struct):
+            self.__dict__[name] = found  # sections are read many times
+        return found

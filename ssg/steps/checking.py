@@ -1,0 +1,76 @@
+"""Runs `CHECKS` on a planned site: `ssg check` reads what no build needs, such as the text of every article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from ssg.core.errors import Diagnostic
+from ssg.core.text.normal import normalized
+from ssg.deploy.files import names_inside
+from ssg.deploy.headers import policy, with_embeds
+from ssg.index.checks import CHECKS, Surroundings
+from ssg.index.deadlinks import Answers
+from ssg.index.permalinks import Permalinks
+from ssg.index.pictures import distinct
+from ssg.index.plain_pages import likely_url
+from ssg.index.urls import output_path
+from ssg.inputs import CONTENT, Inputs
+from ssg.render.assets import Assets
+from ssg.render.unused import unused
+from ssg.steps.edition import Edition
+from ssg.steps.texts import Texts
+from ssg.store.open import read_regular
+from ssg.store.theme_copies import check_copies
+
+_MOST = 24_000_000  # bytes of a file that is searched for a link
+
+
+def checks(root: Path, inputs: Inputs, texts: Texts, edition: Edition, assets: Assets) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of all checks of the site in the folder `root`."""
+    around = surroundings(root, inputs, texts, edition, assets)
+    for check in CHECKS:
+        yield from check(edition.site, around)
+    yield from check_copies(root, inputs.config.theme.extends)
+    yield from unused(inputs.theme, inputs.config, inputs.data, around.text)
+
+
+def surroundings(root: Path, inputs: Inputs, texts: Texts, edition: Edition, assets: Assets) -> Surroundings:
+    """Return what checks may read besides the site."""
+    config = inputs.config
+    outputs = {page.output for page in edition.pages}
+    outputs.update(output_path(media.url) for media in distinct(edition.site.media.values()))
+    outputs.update(output_path(media.url) for media in edition.site.named.values())
+    outputs.update(output_path(asset.url) for asset in assets.by_name.values())
+    outputs.update(entry.path for entry in inputs.static)
+    outputs.update(names_inside(config))
+    moved = (path for move in edition.moves for path in (move.old, *move.paths))
+
+    @cache
+    def text(path: str) -> str:
+        try:
+            found = read_regular(root / path, most=_MOST, cut=True).decode("utf-8-sig", "replace")
+        except (OSError, ValueError):
+            return ""
+        return normalized("NFC", found.replace("\r\n", "\n").replace("\r", "\n"))
+
+    @cache
+    def unpublished() -> dict[str, str]:
+        link = Permalinks(config)
+        found: dict[str, str] = {}
+        for path, brief in texts.briefs.items():
+            if path not in edition.site.briefs:
+                found[output_path(likely_url(brief, link, config.categories, ""))] = f"{CONTENT}/{path}"
+        return found
+
+    return Surroundings(
+        files=inputs.files,
+        bodies=lambda path: texts.body(texts.briefs[path]),
+        answers=Answers(outputs, moved, config.base_url, config.base_path),
+        text=text,
+        unpublished=lambda output: unpublished().get(output, ""),
+        data=inputs.data,
+        templates=inputs.theme.templates,
+        policy=policy(with_embeds(config, edition.site.embeds)),
+    )

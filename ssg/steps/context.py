@@ -1,0 +1,205 @@
+"""Sets up the render context: the checked theme, and everything that pages are rendered with.
+
+The result of checking the theme is stored in the state, and in the user's cache for sites that have no state yet.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ssg.core.config import Config
+from ssg.core.digest import digest_bytes, digest_of
+from ssg.core.errors import Diagnostic, Place
+from ssg.core.i18n import translations
+from ssg.core.theme import Theme as ThemeFiles
+from ssg.core.trace import Touched
+from ssg.index.boxes import declared
+from ssg.index.facts import Facts, Theme
+from ssg.index.library import Library
+from ssg.index.model import Site
+from ssg.inputs import Inputs
+from ssg.pages.kinds import KINDS
+from ssg.pages.reader import Reader
+from ssg.pages.source import Source
+from ssg.render.assets import Assets
+from ssg.render.boxcheck import check_boxes
+from ssg.render.check import check_theme, lines_of_blocks
+from ssg.render.closures import Closure, closures, stamp_of, theme_digest
+from ssg.render.compiled import Compiled
+from ssg.render.environment import make_environment
+from ssg.render.renderer import Renderer
+from ssg.render.splice import Splicer
+from ssg.render.trees import trees
+from ssg.steps.edition import Edition
+from ssg.store.media import published_bytes
+from ssg.store.memo import Memo
+from ssg.store.originals import Originals
+from ssg.store.salt import salt, salt_of_drawing
+from ssg.store.templates import Templates
+
+
+def compiled_for(site: Path, code: str, config: Config) -> Compiled:
+    """Return the user's compiled templates. Constants are folded into them, so our code and the words count."""
+    templates = Templates(site, f"{code} {config.language} {digest_of(config.words) if config.words else ''}")
+    return Compiled(templates.recall, templates.note)
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """The result of checking a theme's templates."""
+
+    digest: str
+    closures: dict[str, Closure]
+    lines: dict[str, Place]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class PlainContext(NamedTuple):
+    """The contents of a context as plain data, which can be passed to another process.
+
+    `code` is the digest of our own code, `drawing` that of the part which draws. `originals` are the picture files.
+    `clean` has the digests of the unchanged blocks, by identity. `touched` is that of the edition.
+    """
+
+    code: str
+    site: Site
+    theme: ThemeFiles
+    data: dict[str, Any]
+    assets: dict[str, str]
+    looked: Looked
+    drawing: str
+    originals: Published
+    clean: dict[str, str]
+    touched: Touched | None = None
+
+
+class Published(NamedTuple):
+    """The pictures that articles show, as published."""
+
+    originals: Originals
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a picture.
+
+        Raises SiteProblem where it cannot be read.
+        """
+        return published_bytes(path, self.originals.read(path))
+
+
+class RenderContext(NamedTuple):
+    """Everything that pages are made with. `facts` returns the stamp of a fact."""
+
+    plain: PlainContext
+    facts: Facts
+    read: Reader
+    renderer: Renderer
+    splicer: Splicer
+
+
+class Ready(NamedTuple):
+    """A render context, the assets to publish, and the diagnostics of the theme."""
+
+    context: RenderContext
+    assets: Assets
+    diagnostics: tuple[Diagnostic, ...]
+
+
+_DECODER = msgspec.msgpack.Decoder(Looked)
+_NOTE = "theme"
+
+
+def set_up(inputs: Inputs, edition: Edition, assets: Assets, library: Library, memo: Memo) -> Ready:
+    """Check the theme and prepare the rendering of an edition."""
+    site = edition.site
+    urls = {name: inputs.config.base_path + asset.url for name, asset in assets.by_name.items()}
+    compiled = compiled_for(inputs.root, salt(), inputs.config)
+    looked = _look(inputs, memo, compiled)
+    originals = Published(inputs.originals)
+    code, drawing, touched = salt(), salt_of_drawing(), edition.touched
+    plain = PlainContext(code, site, inputs.theme, inputs.data, urls, looked, drawing, originals, {}, touched)
+    return Ready(make_context(plain, library, compiled), assets, (*assets.diagnostics, *looked.diagnostics))
+
+
+def make_context(
+    plain: PlainContext, library: Library, compiled: Compiled, renderer: Renderer | None = None
+) -> RenderContext:
+    """Create a context from plain data, with articles and bodies from `library` and templates from `compiled`.
+
+    The `renderer` of a context with the same theme, `site.toml` and data may be reused; that context must not be.
+    """
+    theme, looked = plain.theme, plain.looked
+    words = translations(plain.site.config.language, plain.site.config.words)
+    site = msgspec.structs.replace(plain.site, stories=plain.site.stories.read_from(library))
+    article = looked.closures.get(KINDS["article"].template)
+    boxes = cache(lambda: declared(theme.templates).boxes)
+    printed = _printed(site, article.blocks if article else ())
+    originals, closures = plain.originals.read, looked.closures
+    own = theme.templates
+    read = Reader(Source(site, library, words, theme.assets, plain.data, printed, originals, boxes, closures, own))
+    stamps = Theme(
+        templates={name: stamp_of(closure, theme) for name, closure in looked.closures.items()},
+        assets={name: f"{url} {digest_bytes(theme.assets[name].data)}" for name, url in plain.assets.items()},
+        data={name: digest_of(value) for name, value in plain.data.items()},
+        code=plain.code,
+        drawing=plain.drawing,
+    )
+    facts = Facts(site, stamps, digest_of(read.view), plain.touched)
+    read.stamps = facts.stamp
+    renderer = renderer.reading(read) if renderer else Renderer(theme, words, read, plain.data, compiled)
+    us = weakref.proxy(renderer)  # it has the reader: a circle would keep a whole site alive in the preview
+    read.render_box = lambda *box: us.box(*box)  # noqa: PLW0108 - asked for late, so that the proxy stays one
+    return RenderContext(plain, facts, read, renderer, Splicer(read, renderer, plain.assets, looked.lines, plain.clean))
+
+
+def _printed(site: Site, blocks: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return the number of articles in each block of an article page, as its template sets it (0: no block)."""
+    printed: dict[str, int] = {}
+    for name, asked in blocks:
+        if name in site.config.blocks:
+            printed[name] = max(asked or site.config.blocks[name].count, printed.get(name, 0))
+    return printed
+
+
+def _look(inputs: Inputs, memo: Memo, compiled: Compiled) -> Looked:
+    """Check all templates, or return the stored result of the last check, for this or another site.
+
+    A check takes about 0.2 s for the default theme.
+    """
+    own = inputs.config.own_blocks
+    digest = " ".join((theme_digest(inputs.theme), *own))
+    noted = memo.recall(_NOTE)
+    if noted is not None:
+        looked = _DECODER.decode(noted)
+        if looked.digest == digest:
+            return looked
+    elsewhere = f"{_NOTE} {digest}"
+    if known := compiled.recall(elsewhere):
+        with suppress(msgspec.MsgspecError):
+            looked = _DECODER.decode(known)
+            memo.note(_NOTE, known)
+            return looked
+    environment = make_environment(
+        inputs.theme,
+        translations(inputs.config.language, inputs.config.words),
+        None,
+        inputs.data,
+        inputs.data.__getitem__,
+        compiled,
+        own=own,
+    )
+    parsed = trees(inputs.theme, environment)
+    found_closures = closures(inputs.theme, parsed)
+    said = check_theme(inputs.theme, parsed, environment, own)
+    boxes = check_boxes(inputs.theme, parsed, found_closures, environment)
+    looked = Looked(digest, found_closures, lines_of_blocks(inputs.theme, parsed), (*said, *boxes))
+    found = msgspec.msgpack.encode(looked)
+    memo.note(_NOTE, found)
+    if compiled.note is not None:
+        compiled.note(elsewhere, found)
+    return looked

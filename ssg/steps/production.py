@@ -1,0 +1,265 @@
+"""Pages → outputs, rebuilding only what has read a fact that changed.
+
+A page is rendered if something that it was rendered from has changed, only spliced again if something that decides its
+blocks has, and otherwise left alone. `ssg/store/staging.py` decides by the bytes what is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import Final
+
+import msgspec
+
+from ssg.core.errors import SiteProblem
+from ssg.core.message import Message, joined, say
+from ssg.core.trace import BETWEEN, SELF, Fact, Trace
+from ssg.pages.blocks.files import FOLDER
+from ssg.pages.blocks.names import base_of, key_of
+from ssg.pages.kinds import KINDS
+from ssg.pages.model import Page
+from ssg.render.delivery import BlockFile, block_file_of, page_of
+from ssg.render.failures import Failures
+from ssg.render.splice import EMPTY
+from ssg.steps.context import RenderContext
+from ssg.steps.edition import Edition
+from ssg.steps.executors import RunningWorkers, in_order
+from ssg.steps.packed_traces import PackedTraces
+from ssg.steps.pages import Pages
+from ssg.steps.reasons import noted, reasons
+from ssg.steps.tasks import Job, Made, make_batch, make_pages, try_page
+from ssg.store.compress import ENDINGS
+from ssg.store.nodes import Made as Recorded
+from ssg.store.nodes import Nodes
+from ssg.store.publish import Publication
+from ssg.store.readers import Changed, Dirty
+from ssg.work import Work
+
+NEW: Final = say("new")
+_FILE: Final = say("the published file")
+# Pages a batch: about 30 ms of work.
+_BATCH = 48
+# The number of pages that take as long as one drawing.
+_DRAWN = 30
+
+
+class Staleness:
+    """The nodes of an edition that have read a fact that changed. Call `refresh_blocks` first."""
+
+    def __init__(self, nodes: Nodes, context: RenderContext) -> None:
+        """Compare the facts that were read with their current values."""
+        self._context = context
+        self.nodes = nodes
+        self.changed: Changed = nodes.changed(context.facts)
+        self.dirty: Dirty = nodes.dirty(self.changed)
+        self.blocks: dict[str, tuple[str, Trace]] = {}
+        self.asked: set[Fact] = set()
+
+    @cached_property
+    def identities(self) -> dict[str, str]:
+        """The identity of every page of the last publication, by output."""
+        return self.nodes.identities()
+
+    def refresh_blocks(self) -> None:
+        """Render the stale shared blocks. Pages become stale only if the text of a block changes."""
+        splicer, clean = self._context.splicer, self._context.splicer.clean
+        known = self.nodes.blocks()
+        clean.update({name: digest for name, digest in known.items() if name not in self.dirty.blocks})
+        changed: list[Fact] = []
+        asked: list[Fact] = []
+        for identity in sorted(self.dirty.blocks):
+            name, key = key_of(identity)
+            try:
+                digest = splicer.shared_block(identity, name, key).digest if base_of(name) in splicer.blocks else ""
+            except (SiteProblem, LookupError):  # of something removed; pages that still show it will report it
+                digest = ""
+            if digest == known.get(identity):
+                clean[identity] = digest
+            else:
+                changed.append(("BLOCK", identity))
+                if (digest == EMPTY) != (known.get(identity) == EMPTY):
+                    asked.append(("EMPTY", identity))
+        self.blocks.update(splicer.fresh)
+        splicer.fresh = {}
+        pages = self.dirty.pages.union(*map(self.nodes.readers, asked))
+        joined = self.dirty.joined | self.nodes.joined_with(changed)
+        self.dirty = self.dirty._replace(pages=pages, joined=joined - pages)
+        self.asked.update(asked)
+
+    def why(self, output: str) -> Message:
+        """Describe the changed facts that a page was rendered from."""
+        facts = self.nodes.trace(output).get("rendered", ())
+        names = [say("block {name}", name=key_of(fact[1])[0]) for fact in facts if fact in self.asked]
+        return joined(filter(None, (reasons(self.changed, facts), *names))) or NEW
+
+    def why_joined(self, output: str) -> Message:
+        """Describe the changed facts that decide a page's blocks."""
+        traces = self.nodes.trace(output)
+        facts = [*traces.get("spliced", ()), *traces.get("own", ())]
+        blocks = [key for kind, key in facts if kind == "BLOCK" and key not in self._context.splicer.clean]
+        names = dict.fromkeys(say("block {name}", name=key_of(identity)[0]) for identity in blocks)
+        return joined(filter(None, (reasons(self.changed, facts), *names)))
+
+
+def due(edition: Edition, stale: Staleness, publication: Publication, work: Work) -> Iterator[Job]:
+    """Yield the stale pages, and keep all others."""
+    pages, dirty = edition.pages, stale.dirty.pages | stale.dirty.joined
+    if pages.change is not None:
+        come = pages.change.come_outputs
+        yield from _due(pages.find(dirty | come), dirty - come, stale, publication)
+        return
+    work.progress("compare", 0, len(pages))
+    identities = stale.identities
+    same = {page.output for page in pages if identities.get(page.output) == page.identity}
+    kept = publication.keep_all(same - dirty)
+    yield from _due((page for page in pages if page.output not in kept), same, stale, publication)
+
+
+def _due(pages: Iterable[Page], same: Collection[str], stale: Staleness, publication: Publication) -> Iterator[Job]:
+    """Yield how pages are to be made; those in `same`, whose identity did not change, may only have to be spliced."""
+    for page in pages:
+        output = page.output
+        is_same = output in same
+        rendered, joined = output in stale.dirty.pages, output in stale.dirty.joined
+        entry = publication.known(output) if is_same else None
+        if is_same and joined and not rendered and entry is not None:
+            yield Job(page, "", entry, again=True, own=output in stale.dirty.own)
+        else:
+            before = publication.before(output)
+            why = stale.why(output) if is_same and rendered else _FILE if is_same else NEW
+            yield Job(page, noted(why), before, again=False)
+
+
+def keep_others(
+    edition: Edition, publication: Publication, stale: Staleness, copied: Iterable[str], others: Iterable[str]
+) -> None:
+    """Keep all files of a recalled edition except pages that are rendered, spliced or removed.
+
+    Blocks, compressed copies and the `others` decide by themselves which of their files stay. Files that are `copied`
+    may have the names of compressed copies.
+    """
+    endings = tuple(ENDINGS.values())
+    found = {path for path in publication.outputs_before() if not path.startswith(f"{FOLDER}/")}
+    found -= {path for path in found if path.endswith(endings)}.difference(copied)
+    found -= stale.dirty.pages | stale.dirty.joined
+    change = edition.pages.change
+    if change is None:
+        found -= {path for path, identity in stale.identities.items() if identity.partition(BETWEEN)[0] in KINDS}
+    else:
+        found -= change.gone | change.come_outputs
+    publication.keep_all(found.difference(others))
+
+
+def effort(jobs: Sequence[Job]) -> int:
+    """Return the amount of work of jobs, in pages."""
+    return sum(_DRAWN if KINDS[job.page.kind].drawn else 1 for job in jobs)
+
+
+def produce(
+    jobs: Sequence[Job],
+    context: RenderContext,
+    publication: Publication,
+    failures: Failures,
+    work: Work,
+    running: RunningWorkers | None,
+    record: Record,
+) -> None:
+    """Make pages, add them to the publication in order, and record what they have read.
+
+    Raises SiteProblem where the disk refuses.
+    """
+    made = make_pages(context, publication.stager, jobs) if running is None else _with_help(running, jobs)
+    for number, one in enumerate(made):
+        work.progress("render", number, len(jobs))
+        work.rendered += one.rendered
+        work.spliced += one.spliced
+        work.blocks += one.rendered_blocks
+        context.splicer.used.update((file.output, file) for file in one.used)
+        if one.staged is not None:
+            publication.take(one.staged)
+            record.take(one)
+        else:
+            failures.add(one.diagnostics, one.page.owner)
+
+
+class Record:
+    """The nodes that were made in this build, with their traces."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.made = PackedTraces()
+        self.blocks: dict[str, tuple[str, Trace]] = {}
+        self.fronts: set[tuple[str, int]] = set()
+
+    def take(self, one: Made) -> None:
+        """Record a page."""
+        self.made.add(one.page.output, Recorded(one.page.identity, one.page.about, *one.traces))
+        self.blocks.update(one.blocks)
+        self.fronts |= one.fronts
+
+
+def block_files(context: RenderContext, nodes: Nodes, made: PackedTraces, pages: Pages) -> dict[str, BlockFile]:
+    """Return the block files that pages use: those made now, and those kept."""
+    found: dict[str, BlockFile] = {}
+    there = None if pages.change is not None else {page.output for page in pages}
+    gone = pages.change.gone if pages.change is not None else frozenset()
+    keys = {
+        (key, subject)
+        for output, key, subject in nodes.used()
+        if (output not in gone if there is None else output in there) and output not in made
+    }
+    for subject, facts in made.shared():
+        keys.update((key, subject) for kind, key in facts if kind == "USES")
+    for written, subject in keys:
+        name, *parts = msgspec.json.decode(written)
+        if base_of(name) not in context.splicer.blocks:
+            continue
+        key = tuple(subject if part == SELF else part for part in parts)
+        file = block_file_of(context.read, name, key)
+        found[file.output] = file
+    return found
+
+
+def due_blocks(files: Mapping[str, BlockFile], stale: Staleness, publication: Publication) -> Iterator[Job]:
+    """Yield the block files that must be made. All pages must have been made or kept before."""
+    for output, file in sorted(files.items()):
+        page = page_of(file)
+        is_same = stale.identities.get(output) == page.identity
+        if is_same and output not in stale.dirty.pages and publication.is_as_left(output):
+            publication.keep(output)
+        else:
+            before = publication.before(output)
+            yield Job(page, noted(stale.why(output) if before else NEW), before, again=False)
+
+
+def rehearse(pages: Pages, context: RenderContext, failures: Failures, work: Work) -> None:
+    """Render everything and keep nothing, to find what fails."""
+    seen: set[str] = set()
+    for number, page in enumerate(pages):
+        work.progress("render", number, len(pages))
+        if KINDS[page.kind].drawn and page.kind in seen:
+            continue  # one is enough: fonts, logo and library are the same for all
+        seen.add(page.kind)
+        work.rendered += 1
+        failures.add(try_page(context, page), page.owner)
+    for file in context.splicer.used.values():
+        failures.add(try_page(context, page_of(file)), say("the block {name}", name=file.name))
+
+
+def _with_help(running: RunningWorkers, jobs: Sequence[Job]) -> Iterator[Made]:
+    return in_order(running.executor, make_batch, ((running.task, batch) for batch in _batches(jobs)))
+
+
+def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
+    """Split jobs into batches. Pages cut from one thing are one batch, however large: no other process makes it too."""
+    for whole, alike in groupby(jobs, key=_cut_from):
+        found = list(alike)
+        size = len(found) if whole else _BATCH
+        yield from (found[start : start + size] for start in range(0, len(found), size))
+
+
+def _cut_from(job: Job) -> str | int | None:
+    kind = KINDS.get(job.page.kind)  # none: a block
+    return job.page.subject[0] if kind is not None and kind.together else None

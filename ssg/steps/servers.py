@@ -1,0 +1,124 @@
+"""Writes what servers need besides pages: redirects, headers and compressed copies. Called by the build.
+
+Files that must not be served go into a folder beside the output, `public-deploy/`, in a publication of its own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from ssg.core.config import Config
+from ssg.core.errors import Place, Severity, SiteProblem
+from ssg.core.text.paths import clash_key
+from ssg.deploy.files import DeployFiles, deploy_files
+from ssg.deploy.headers import with_embeds
+from ssg.index.redirects import Move, spelled
+from ssg.index.urls import output_path
+from ssg.inputs import CONFIG_FILE
+from ssg.request import STATE, Request
+from ssg.steps.edition import Edition
+from ssg.store.compress import compress, missing_libraries
+from ssg.store.memo import Memo
+from ssg.store.nodes import Nodes
+from ssg.store.output_folder import beside
+from ssg.store.outputs import Outputs, journal_file, name_of
+from ssg.store.publish import CutShort, Publication, Published
+
+PLACE = Place(CONFIG_FILE, 1)
+_SAFE = "-._~!$&'()*+,;=:@/%"
+
+
+def tell_servers(config: Config, moves: tuple[Move, ...], embeds: Collection[str]) -> DeployFiles:
+    """Write the files for servers, with diagnostics of these and of the compression settings."""
+    told = deploy_files(with_embeds(config, embeds) if embeds else config, moves)
+    return told._replace(diagnostics=(*told.diagnostics, *missing_libraries(config.compress, PLACE)))
+
+
+def all_moves(edition: Edition) -> tuple[Move, ...]:
+    """Return all redirects: from each alias to its article, and those of the table."""
+    if edition.all_moves is not None:
+        return edition.all_moves
+    return (*spelled(_aliases(edition), [p.output for p in edition.pages if p.kind != "redirect"]), *edition.moves)
+
+
+def _aliases(edition: Edition) -> Iterator[Move]:
+    """Return the redirects of aliases that have a page, and of those that differ from one only in case."""
+    site = edition.site
+    pages = {page.output: page.about for page in edition.pages if page.kind == "redirect"}
+    folded = {clash_key(output): about for output, about in pages.items()}
+    for path, brief in site.briefs.items():
+        if brief.aliases:
+            url = site.stories[path].url
+            own = clash_key(output_path(url))
+            target = site.config.base_path + quote(url, safe=_SAFE)
+            for alias in brief.aliases:
+                old = unquote(alias)
+                output = output_path(old)
+                if folded.get(clash_key(output)) == path or clash_key(output) == own:
+                    yield Move(old, target, 301)
+
+
+def stage_for_servers(told: DeployFiles, config: Config, publication: Publication, request: Request) -> None:
+    """Add to a publication the served files that are not pages, and compressed copies of everything in it.
+
+    Raises SiteProblem where the disk refuses.
+    """
+    for path, text in told.inside.items():
+        publication.stage(path, text.encode())
+    compress_for_servers(config, publication, request)
+
+
+def compress_for_servers(config: Config, publication: Publication, request: Request) -> None:
+    """Add compressed copies of everything in a publication to it.
+
+    Raises SiteProblem where the disk refuses.
+    """
+    if config.compress:
+        joined = frozenset(name for name, block in config.blocks.items() if block.delivery == "ssi")
+        threads = (os.cpu_count() or 1) if request.workers else 1
+        compress(publication, config.compress, joined, threads)
+
+
+def publication_of(request: Request, folder: Path, nodes: Nodes, memo: Memo) -> Publication:
+    """Start a publication into a folder.
+
+    Raises SiteProblem where the disk refuses.
+    """
+    journal = journal_file(request.root / STATE, name_of(request.root, folder))
+    return Publication(folder, journal, Outputs(nodes, memo.save))
+
+
+def commit_with_files_beside(
+    publication: Publication, told: DeployFiles, request: Request, memo: Memo
+) -> tuple[Published, tuple[Publication, ...]]:
+    """Commit a publication and the files beside it; return what was done, and what to record.
+
+    Raises SiteProblem if the disk refuses, and `CutShort` if some files have been published by then.
+    """
+    folder = beside(publication.root)
+    nodes = memo.nodes(name_of(request.root, folder))
+    if not told.beside and not nodes.stats():
+        return publication.commit(), (publication,)
+    other = publication_of(request, folder, nodes, memo)
+    try:
+        for path, text in told.beside.items():
+            other.stage(path, text.encode())
+        publication.prepare()
+        other.prepare()  # both, before either is committed: what is recorded from here on is stored with the rest
+        published = publication.commit()
+        try:
+            done = other.commit()
+        except SiteProblem as problem:
+            if published.written or published.removed:
+                raise CutShort(*problem.diagnostics) from problem
+            raise
+    finally:
+        other.abandon()
+    # Other files in that folder are allowed.
+    said = (d for d in done.diagnostics if d.code == "W709" or d.severity is Severity.ERROR)
+    changed = tuple(f"{folder.name}/{path}" for path in sorted((*done.written, *done.removed)))
+    diagnostics = (*published.diagnostics, *said)
+    return published._replace(diagnostics=diagnostics, beside=changed), (publication, other)

@@ -1,0 +1,285 @@
+"""The tasks of worker processes: plain functions of plain arguments, for any `concurrent.futures.Executor`.
+
+They print nothing and keep no state that a result could depend on. Without workers they run in the main process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple, cast
+
+import msgspec
+
+from ssg.content.article import ParseOptions, parse_article
+from ssg.core.digest import digest_bytes
+from ssg.core.errors import Diagnostic, SiteProblem
+from ssg.core.model import Article, Body, Brief
+from ssg.core.parts import packed
+from ssg.core.trace import Fact, Trace
+from ssg.index.briefs import brief_of
+from ssg.pages.kinds import KINDS, template_of
+from ssg.pages.model import Page
+from ssg.pages.reader import Reader
+from ssg.render.delivery import BLOCK_KIND, BlockFile
+from ssg.render.splice import Joined, changed_blocks
+from ssg.render.wellformed import check_output
+from ssg.steps.context import PlainContext, RenderContext, compiled_for, make_context
+from ssg.store.nodes import Entry
+from ssg.store.private import read_private
+from ssg.store.publish import refused
+from ssg.store.records import ReadText
+from ssg.store.source import FileEntry, read_file
+from ssg.store.staging import InTheWay, Staged, Stager
+from ssg.store.text_reader import TextReader
+
+CONTENT = "content"
+# JSON, because msgpack keeps only the instant of a time, and readers see the offset too (0.3 µs more an article).
+_ENCODER = msgspec.json.Encoder()
+_PLAIN = msgspec.msgpack.Encoder()
+_ARTICLE = msgspec.json.Decoder(Article)
+_BODY = msgspec.json.Decoder(Body)
+
+
+def parse_key(path: str, data: bytes, options: str, inherited: str = "") -> str:
+    """Return the name of the result of parsing a file; `options` is the digest of how it is parsed.
+
+    `inherited` is the language that its text has of its category.
+    """
+    return digest_bytes(b"\0".join((f"{options} {inherited}".encode(), path.encode(), data)))
+
+
+def parse_batch(content: str, entries: Sequence[FileEntry], options: ParseOptions) -> list[ReadText]:
+    """Read and parse some files."""
+    name = options.name
+    return [_parse(Path(content), entry, options, name) for entry in entries]
+
+
+def _parse(content: Path, entry: FileEntry, options: ParseOptions, name: str) -> ReadText:
+    try:
+        data = read_file(content, entry, CONTENT)
+    except SiteProblem as problem:
+        return ReadText(entry.path, "", said=_PLAIN.encode(problem.diagnostics))
+    parsed = parse_article(entry.path, data, options)
+    article = parsed.article
+    key = parse_key(entry.path, data, name, article.language if article and article.language_inherited else "")
+    return ReadText(
+        path=entry.path,
+        key=key,
+        article=_ENCODER.encode(parsed.article) if parsed.article else b"",
+        body=_ENCODER.encode(parsed.body) if parsed.body else b"",
+        brief=_PLAIN.encode(brief_of(parsed.article, key)) if parsed.article else b"",
+        said=_PLAIN.encode(parsed.diagnostics) if parsed.diagnostics else b"",
+        vector=parsed.vector,
+    )
+
+
+class Job(NamedTuple):
+    """A page to make: the reason, its entry, whether it is only spliced `again`, and with its `own` blocks rendered."""
+
+    page: Page
+    why: str
+    entry: Entry | None
+    again: bool
+    own: bool = False
+
+
+class Result(NamedTuple):
+    """A page that was made: its bytes and parts, and the facts read while rendering (None: it was not) and splicing."""
+
+    joined: Joined
+    rendered: set[Fact] | None
+    spliced: set[Fact]
+
+    def traces(self, read: Reader, subject: str) -> tuple[Trace | None, Trace, Trace | None]:
+        """Return the traces of the page, in the order of `COLUMNS`."""
+        rendered = None if self.rendered is None else read.trace(self.rendered, subject)
+        own = None if self.joined.own is None else read.trace(self.joined.own, subject)
+        return rendered, read.trace(self.spliced, subject), own
+
+
+class Made(NamedTuple):
+    """A page that was made and staged, or its diagnostics; and the work that it took.
+
+    `used` are the block files that are new to this worker, `blocks` the digests and traces of new shared blocks,
+    `fronts` the lists and depths that were read.
+    """
+
+    staged: Staged | None
+    page: Page
+    diagnostics: tuple[Diagnostic, ...] = ()
+    traces: tuple[Trace | None, Trace | None, Trace | None] = (None, None, None)
+    rendered: int = 0
+    spliced: int = 0
+    rendered_blocks: int = 0
+    used: tuple[BlockFile, ...] = ()
+    blocks: Mapping[str, tuple[str, Trace]] = MappingProxyType({})
+    fronts: frozenset[tuple[str, int]] = frozenset()
+
+
+class TaskContext(NamedTuple):
+    """What a worker needs to know: the build, and the paths of the state, the outputs and the plain context.
+
+    `plain` is the path of a file that holds the plain context while the build runs. A forked worker never opens it.
+    """
+
+    build: str
+    memo: str
+    output: str
+    journal: str
+    plain: str
+
+
+class StoredTexts:
+    """Articles and bodies from a state that another process has written."""
+
+    def __init__(self, reader: TextReader) -> None:
+        """Read with `reader`."""
+        self._reader = reader
+
+    def article(self, brief: Brief) -> Article:
+        """Return the article of a brief."""
+        return _ARTICLE.decode(self._reader.article(brief.key))
+
+    def body(self, brief: Brief) -> Body:
+        """Return an article's body."""
+        return _BODY.decode(self._reader.body(brief.key))
+
+
+def make_batch(task: TaskContext, jobs: Sequence[Job]) -> list[Made]:
+    """Make some pages."""
+    context, stager = _context(task)
+    return list(make_pages(context, stager, jobs))
+
+
+def make_pages(context: RenderContext, stager: Stager, jobs: Sequence[Job]) -> Iterator[Made]:
+    """Make pages one by one: render or splice, and write them beside their final paths.
+
+    Raises SiteProblem if the disk refuses: it would refuse every other page too.
+    """
+    met: set[tuple[str, int]] = set()
+    for job in jobs:
+        page, before, known = job.page, context.splicer.rendered, len(context.splicer.used)
+        try:
+            result, why = _make(context, stager, job)
+        except SiteProblem as problem:
+            yield Made(None, page, problem.diagnostics)
+            continue
+        joined = result.joined
+        packed_parts = packed(joined.parts)
+        entry = Entry(digest_bytes(joined.data), len(joined.data), 0, page.identity, *packed_parts, why)
+        try:
+            staged = stager.stage(page.output, joined.data, entry, job.entry)
+        except InTheWay as problem:
+            yield Made(None, page, (refused(stager.root, page.output, problem),))
+            continue
+        except OSError as problem:
+            raise SiteProblem(refused(stager.root, page.output, problem)) from problem
+        fronts = frozenset(context.read.fronts - met)
+        met |= fronts
+        blocks, context.splicer.fresh = context.splicer.fresh, {}
+        changed = job.again and job.entry is not None and joined.parts != job.entry.parts
+        yield Made(
+            staged,
+            page,
+            traces=result.traces(context.read, page.about),
+            rendered=int(not job.again and page.kind != BLOCK_KIND and KINDS[page.kind].template != ""),
+            spliced=int(changed),
+            rendered_blocks=context.splicer.rendered - before,
+            used=tuple(islice(context.splicer.used.values(), known, None)),
+            blocks=blocks,
+            fronts=fronts,
+        )
+
+
+def _make(context: RenderContext, stager: Stager, job: Job) -> tuple[Result, str]:
+    """Render or splice a page; return it with the reason."""
+    page, why = job.page, job.why
+    if not job.again or job.entry is None:
+        return make_page(context, page), why
+    try:
+        before = stager.published(page.output)
+    except OSError as problem:  # somebody removes the output while we read it
+        raise SiteProblem(refused(stager.root, page.output, problem)) from problem
+    with context.read.recording() as facts:
+        joined = context.splicer.rejoin(page, before, job.entry.parts, own=job.own)
+    _check(context, page, joined)
+    why = changed_blocks(job.entry.parts, joined.parts) or job.entry.why
+    return Result(joined, None, facts), why
+
+
+def make_page(context: RenderContext, page: Page) -> Result:
+    """Render a whole page, or a block file; the view of a kind without a template returns the bytes.
+
+    Raises SiteProblem if it cannot be made.
+    """
+    read = context.read
+    with read.recording() as facts:
+        if page.kind == BLOCK_KIND:
+            text, joined = "", Joined(context.splicer.block(str(page.subject[0]), page.subject[1:]), ())
+        else:
+            kind = KINDS[page.kind]
+            facts.add(("DRAWING", "") if kind.drawn else ("CODE", ""))
+            view = kind.view(read, page)
+            text = context.renderer.page(template_of(read, page), view, page) if kind.template else ""
+            joined = Joined(b"" if kind.template else view, ())
+            if not kind.template:
+                _check(context, page, joined)
+    if page.kind == BLOCK_KIND or not kind.template:
+        return Result(joined, facts, set())
+    with read.recording() as spliced:
+        joined = context.splicer.join(page, text)
+    _check(context, page, joined)
+    return Result(joined, facts, spliced)
+
+
+def _check(context: RenderContext, page: Page, joined: Joined) -> None:
+    """Check an output for well-formedness, except JSON of our own encoder; raise SiteProblem if it is not."""
+    template = KINDS[page.kind].template
+    if template or page.output.endswith(".xml"):
+        place = context.renderer.place(template_of(context.read, page)) if template else page.place
+        if found := check_output(page.output, joined.data, place):
+            raise SiteProblem(found)
+
+
+def try_page(context: RenderContext, page: Page) -> tuple[Diagnostic, ...]:
+    """Render a page and return its errors."""
+    try:
+        make_page(context, page)
+    except SiteProblem as problem:
+        return problem.diagnostics
+    return ()
+
+
+# The contexts of this process, by build. A forked worker inherits them from its parent; another one reads them from the
+# file that the task names. Nothing of one build is used in another.
+_PLAIN_CONTEXTS: dict[str, PlainContext] = {}
+_CONTEXTS: dict[str, tuple[RenderContext, Stager]] = {}
+
+
+def lay_out(build: str, plain: PlainContext) -> None:
+    """Keep a plain context for workers that are forked from this process."""
+    _PLAIN_CONTEXTS.clear()
+    _CONTEXTS.clear()
+    _PLAIN_CONTEXTS[build] = plain
+
+
+def clear_away() -> None:
+    """Drop all contexts."""
+    _PLAIN_CONTEXTS.clear()
+    _CONTEXTS.clear()
+
+
+def _context(task: TaskContext) -> tuple[RenderContext, Stager]:
+    found = _CONTEXTS.get(task.build)
+    if found is None:
+        if task.build not in _PLAIN_CONTEXTS:
+            lay_out(task.build, cast("PlainContext", read_private(Path(task.plain))))
+        plain = _PLAIN_CONTEXTS[task.build]
+        reader = TextReader(Path(task.memo))
+        site = Path(task.memo).parent.parent
+        context = make_context(plain, StoredTexts(reader), compiled_for(site, plain.code, plain.site.config))
+        found = _CONTEXTS[task.build] = context, Stager(task.output, task.journal, frozenset())
+    return found

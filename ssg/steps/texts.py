@@ -1,0 +1,283 @@
+"""Reads every article: from the state if its file has not changed, otherwise by parsing it.
+
+The bytes decide whether a file has changed; size, time and inode only save reading it. A time that is too close to
+that of reading proves nothing (a second edit may follow in the same tick), so such a file is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+import msgspec
+
+from ssg.content.article import ParseOptions
+from ssg.content.languages import LanguageRules
+from ssg.core.errors import Diagnostic
+from ssg.core.model import Article, Body, Brief
+from ssg.index.briefs import brief_of, moment
+from ssg.inputs import CONTENT, Inputs
+from ssg.steps import languages
+from ssg.steps.briefs import Briefs
+from ssg.steps.executors import Workers, at_work, in_order
+from ssg.steps.recognise import recogniser
+from ssg.steps.tasks import parse_batch
+from ssg.store.memo import Memo
+from ssg.store.records import NEVER, ReadText, Record, stamps_of
+from ssg.store.source import RACY_NS, FileEntry
+from ssg.work import Work
+
+# Articles a batch: large enough that passing them costs little, small enough that all workers end together.
+_BATCH = 64
+# Codes of files and folders that exist but cannot be read.
+_UNLISTED = ("E701", "E702")
+_ARTICLE = msgspec.json.Decoder(Article)
+_BODY = msgspec.json.Decoder(Body)
+_BRIEF = msgspec.msgpack.Decoder(Brief)
+_SAID = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
+
+
+class Texts:
+    """The briefs of all articles that could be read, by path, and the diagnostics of their files."""
+
+    def __init__(self, memo: Memo, language_rules: LanguageRules) -> None:
+        """Start empty; `language_rules` are what texts now have their languages of."""
+        self.briefs = Briefs(memo)
+        self.diagnostics: list[Diagnostic] = []
+        self._memo = memo
+        self._language_rules = language_rules
+        self._months: dict[str, list[Record]] = {}
+        self._touched: set[str] = set()
+        self._read: dict[str, Record] = {}
+        self._before: dict[str, Record] = {}
+        self._gone: list[Record] = []
+        self._goods: dict[str, str] = {}
+        self._flagged: dict[str, str] = {}
+        self._unchanged: dict[str, Record] = {}
+        self._known: set[str] = set()
+        self._asked: set[str] = set()
+        self._said: dict[str, bytes] = {}
+
+    def article(self, brief: Brief) -> Article:
+        """Return the article of a brief.
+
+        Raises MemoryDamaged where it cannot be had.
+        """
+        return _ARTICLE.decode(self._memo.article(brief.key))
+
+    def body(self, brief: Brief) -> Body:
+        """Return an article's body.
+
+        Raises MemoryDamaged where it cannot be had.
+        """
+        return _BODY.decode(self._memo.body(brief.key))
+
+    def vector(self, brief: Brief) -> bytes:
+        """Return what an article is like.
+
+        Raises MemoryDamaged where it cannot be had.
+        """
+        return self._memo.vector(brief.key)
+
+    @property
+    def out_of_reach(self) -> tuple[str, ...]:
+        """The articles in the state whose files cannot be read now."""
+        return tuple(sorted(path for path in self._before if path not in self._read))
+
+    def changes(self) -> dict[str, tuple[Brief | None, Brief | None]]:
+        """Return the articles whose files have changed: their briefs before and now, by path."""
+        before = {record.path: record.brief for record in (*self._gone, *self._before.values())}
+        return {path: (before.get(path), self.briefs.get(path)) for path in before.keys() | self._read.keys()}
+
+    def last_good(self, path: str) -> Brief | None:
+        """Return the brief of the last version without errors, if known. Each is returned only once."""
+        if path in self._asked:
+            return None
+        self._asked.add(path)
+        key = self._goods.get(path)
+        if key is None:  # its file is unchanged: the error involves another file
+            if not self._unchanged:
+                months = (self._records(month) for month, _ in self._memo.months())
+                self._unchanged = {record.path: record for records in months for record in records}
+            key = _good(self._unchanged[path]) if path in self._unchanged else ""
+        return brief_of(_ARTICLE.decode(self._memo.article(key)), key) if key else None
+
+    def remember(self, blamed: Collection[str]) -> None:
+        """Store what was read. Of the files `blamed` for errors, the last good version is kept."""
+        left: dict[str, None] = {}
+        for record in (*self._before.values(), *self._gone):
+            left.update(dict.fromkeys(_held(record)))
+        # They are read again as soon as they can be, as nobody knows what is in them.
+        now = [msgspec.structs.replace(self._before[path], mtime_ns=-1) for path in self.out_of_reach]
+        for path, record in self._read.items():
+            before = self._before.get(path)
+            good = ((_good(before) if before else "") or NEVER) if path in blamed else ""
+            now.append(msgspec.structs.replace(record, good=good))
+        for record in now:
+            month = _month(record.brief)
+            self._months[month] = [*self._records(month), record]
+            self._touched.add(month)
+            for key in _held(record):
+                left.pop(key, None)
+        self._clear(blamed)
+        self._memo.leave(left)
+        for month in sorted(self._touched):
+            records = self._records(month)
+            records.sort(key=_by_time)
+            self._memo.change_month(month, records)
+        languages.note(self._language_rules, self._memo)
+
+    def _records(self, month: str) -> list[Record]:
+        """Return the kept records of a month; all of them if it has not changed."""
+        found = self._months.get(month)
+        if found is None:
+            found = self._months[month] = self._memo.records(month)
+        return found
+
+    def _clear(self, blamed: Collection[str]) -> None:
+        """Clear the mark of unchanged files that no longer have errors: another file caused them."""
+        for path, month in self._flagged.items():
+            if path not in blamed:
+                records = self._months[month]
+                self._months[month] = [msgspec.structs.replace(r, good="") if r.path == path else r for r in records]
+                self._touched.add(month)
+
+    def _recall(self, entries: dict[str, FileEntry], lost: tuple[str, ...]) -> None:
+        """Take the records of files that have not changed. Files below `lost` exist but cannot be read."""
+        settled = languages.are_noted(self._language_rules, self._memo)
+        for month, files in self._memo.months():
+            found = [entry for path in files.paths if (entry := entries.get(path)) is not None]
+            if settled and files.is_plain and len(found) == len(files.paths) and stamps_of(found) == files.stamps:
+                self.briefs.have(month, files.paths)
+                self._known.update(files.paths)
+                continue
+            records = self._memo.records(month)
+            kept: list[Record] = []
+            for record in records:
+                entry = entries.get(record.path)
+                if entry is None:
+                    if record.path in lost or (lost and record.path.startswith(tuple(f"{each}/" for each in lost))):
+                        self._before[record.path] = record
+                        self._goods[record.path] = _good(record)
+                    else:
+                        self._gone.append(record)
+                elif _is_of(record, entry) and (settled or record.brief is None or self._is_settled(record.brief)):
+                    kept.append(record)
+                    self._known.add(record.path)
+                    if record.brief is not None:
+                        self.briefs[record.path] = record.brief
+                    if record.said or record.brief is None:
+                        self._said[record.path] = record.said
+                    if record.good:
+                        self._goods[record.path] = _good(record)
+                        self._flagged[record.path] = month
+                else:
+                    self._before[record.path] = record
+                    self._goods[record.path] = _good(record)
+            self._months[month] = kept
+            if len(kept) != len(records):
+                self._touched.add(month)
+
+    def _is_settled(self, brief: Brief) -> bool:
+        return languages.is_settled(self._language_rules, brief)
+
+    def _take(self, record: Record) -> None:
+        """Take a file that was just read. One that could not be read is not stored."""
+        if record.brief is not None:
+            self.briefs[record.path] = record.brief
+        if record.said:
+            self._said[record.path] = record.said
+        if record.key:
+            self._read[record.path] = record
+
+
+def read_texts(
+    inputs: Inputs, options: ParseOptions, memo: Memo, work: Work, workers: Workers | None, clock_ns: int
+) -> Texts:
+    """Read all articles. `clock_ns` is the time of day in nanoseconds; without workers all is done in this process.
+
+    Raises MemoryDamaged if the state turns out to be damaged.
+    """
+    texts = Texts(memo, options.language_rules)
+    entries = {entry.path: entry for entry in inputs.articles}
+    texts._recall(entries, _lost(inputs.diagnostics))
+    known = texts._known
+    changed = [entry for path, entry in entries.items() if path not in known] if len(known) < len(entries) else []
+    recognise = recogniser(inputs, memo, options) if texts._before or memo.has_left() else None
+    to_parse: list[FileEntry] = []
+    for entry in changed:
+        before = texts._before.get(entry.path)
+        recognised = recognise(entry, before) if recognise else None
+        if recognised is None or before is None or recognised.key != before.key:
+            work.touched.append(entry.path)
+        if recognised is None:
+            to_parse.append(entry)
+        else:
+            texts._take(_dated(recognised, entry, clock_ns))
+    for number, read in enumerate(_parse(inputs, to_parse, options, workers)):
+        work.progress("parse", number, len(to_parse))
+        work.parsed += 1
+        if read.body:
+            memo.add_texts([read])
+        brief = _BRIEF.decode(read.brief) if read.brief else None
+        texts._take(_dated(Record(read.path, 0, 0, 0, read.key, brief, read.said), entries[read.path], clock_ns))
+    texts.diagnostics = [found for path in sorted(texts._said) for found in _messages(texts._said[path])]
+    return texts
+
+
+def _is_of(record: Record, entry: FileEntry) -> bool:
+    return (record.size, record.mtime_ns, record.inode) == (entry.size, entry.mtime_ns, entry.inode)
+
+
+def _parse(
+    inputs: Inputs, entries: list[FileEntry], options: ParseOptions, workers: Workers | None
+) -> Iterator[ReadText]:
+    """Parse in batches; results have the order of `entries` for any number of workers."""
+    tasks = (
+        (str(inputs.content), entries[start : start + _BATCH], options) for start in range(0, len(entries), _BATCH)
+    )
+    if workers is None or len(entries) < workers.worth_texts:
+        for task in tasks:
+            yield from parse_batch(*task)
+        return
+    with at_work(workers) as executor:
+        yield from in_order(executor, parse_batch, tasks)
+
+
+def _dated(record: Record, entry: FileEntry, clock_ns: int) -> Record:
+    """Record the size, time and inode of the file as read; not a time that is too young to prove anything later."""
+    mtime_ns = -1 if entry.mtime_ns > clock_ns - RACY_NS else entry.mtime_ns
+    return msgspec.structs.replace(record, size=entry.size, mtime_ns=mtime_ns, inode=entry.inode)
+
+
+def _messages(said: bytes) -> tuple[Diagnostic, ...]:
+    return _SAID.decode(said) if said else ()
+
+
+def _lost(said: Iterable[Diagnostic]) -> tuple[str, ...]:
+    """Return the files and folders below `content/` that could not be listed: their contents were not removed."""
+    places = (d.place.path for d in said if d.code in _UNLISTED)
+    return tuple(place.removeprefix(f"{CONTENT}/") for place in places if place.startswith(f"{CONTENT}/"))
+
+
+def _good(record: Record) -> str:
+    """Return the key of the fallback if the file has errors now: its last version, or that one's own fallback."""
+    if record.good == NEVER:
+        return ""
+    return record.good or (record.key if record.brief is not None else "")
+
+
+def _held(record: Record) -> Iterator[str]:
+    """Yield the keys of all content that a record needs."""
+    if record.brief is not None:
+        yield record.key
+    if record.good and record.good != NEVER:
+        yield record.good
+
+
+def _month(brief: Brief | None) -> str:
+    """Return the month of publication, in UTC: months hold articles in the order of their times."""
+    return moment(brief.time).strftime("%Y-%m") if brief is not None else ""
+
+
+def _by_time(record: Record) -> tuple[int, str]:
+    return (record.brief.time if record.brief is not None else 0), record.path

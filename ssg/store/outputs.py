@@ -1,0 +1,96 @@
+"""Which files of an output folder we wrote, with their size and time. No other file is ever deleted.
+
+If nothing is known (the state was deleted), files are compared by their bytes, none is removed, and the build reports
+the number of unknown files.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from ssg.core.digest import digest_bytes
+from ssg.store.nodes import Entry, Nodes
+from ssg.store.open import real
+
+
+def name_of(site: Path, output: Path) -> str:
+    """Return the name of an output folder in the state: relative to the site, so that a site may be moved."""
+    return Path(os.path.relpath(real(output), real(site))).as_posix()
+
+
+def journal_file(state: Path, name: str) -> Path:
+    """Return the path of the journal of an output folder, in the state folder (`.ssg/`)."""
+    return state / f"output-{digest_bytes(os.fsencode(name))[:16]}.staging"
+
+
+def is_intact(stats: Mapping[str, tuple[int, int]], root: str) -> bool:
+    """Return whether every file in the folder `root` is unchanged: by size and time (nanoseconds)."""
+    try:
+        for path, left in stats.items():
+            info = os.lstat(f"{root}/{path}")
+            if (info.st_size, info.st_mtime_ns) != left or not stat.S_ISREG(info.st_mode):
+                return False
+    except OSError:
+        return False
+    return bool(stats)
+
+
+class Outputs(Mapping[str, Entry]):
+    """The entries of one output folder by path, each read when it is needed."""
+
+    def __init__(self, nodes: Nodes, save: Callable[[], None]) -> None:
+        """Read from `nodes`; `save` commits what was recorded, even if the build fails later."""
+        self._nodes = nodes
+        self._save = save
+        self._paths = nodes.outputs()
+        self._news: dict[str, tuple[int, int]] = {}
+
+    @cached_property
+    def _stats(self) -> dict[str, tuple[int, int]]:
+        """Sizes and times of all files after the last publication."""
+        return self._nodes.stats()
+
+    def stat(self, path: str) -> tuple[int, int] | None:
+        """Return the recorded size and time (nanoseconds) of a file; None for one that we did not write."""
+        return (self._news.get(path) or self._stats.get(path)) if path in self._paths else None
+
+    def __getitem__(self, path: str) -> Entry:
+        """Return the entry of a file that we wrote.
+
+        Raises KeyError for any other.
+        """
+        found = self._nodes.entry(path) if path in self._paths else None
+        if found is None:
+            raise KeyError(path)
+        return found
+
+    def __contains__(self, path: object) -> bool:
+        """Return whether we wrote a file."""
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the paths of all files that we wrote."""
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        """Return the number of files that we wrote."""
+        return len(self._paths)
+
+    def doubt(self, notes: Mapping[str, str]) -> None:
+        """Record permanently that files are about to be replaced, each with a note of the bytes that it may have."""
+        self._nodes.doubt(notes)
+        self._news.update(dict.fromkeys(notes, (-1, 0)))
+        self._paths.update(notes)
+        self._save()
+
+    def change(self, now: Mapping[str, Entry], gone: Iterable[str]) -> None:
+        """Store entries, and delete those of removed files."""
+        gone = tuple(gone)
+        self._nodes.put(now, gone)
+        self._news.update({path: (entry.size, entry.mtime_ns) for path, entry in now.items()})
+        self._paths.update(now)
+        self._paths.difference_update(gone)

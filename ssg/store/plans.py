@@ -1,0 +1,60 @@
+"""The stored plan of the last publication into one output folder: parts by name, pages by output. Bytes only.
+
+It is stored in the transaction of the build, with the nodes of its pages, so both always belong to the same edition.
+The bytes are never interpreted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ssg.store.seal import Damaged, seal, unseal
+from ssg.store.tables import Tables
+
+
+class Plans(Tables):
+    """The plan of one edition."""
+
+    def part(self, name: str) -> bytes:
+        """Return a part; a missing one is empty.
+
+        Raises MemoryDamaged, as every method does.
+        """
+        row = self._one("select data from plan where edition = ? and part = ?", (self.edition, name))
+        return _unsealed(row[0]) if row else b""
+
+    def put(self, parts: Mapping[str, bytes]) -> None:
+        """Store parts, replacing those of the same names."""
+        rows = ((self.edition, name, seal(data)) for name, data in parts.items())
+        self._db.executemany("insert or replace into plan values (?, ?, ?)", rows)
+
+    def forget(self, *parts: str) -> None:
+        """Delete parts."""
+        self._db.executemany("delete from plan where edition = ? and part = ?", ((self.edition, p) for p in parts))
+
+    def page(self, output: str) -> bytes:
+        """Return a page by its output; a missing one is empty."""
+        row = self._one("select data from page where edition = ? and output = ?", (self.edition, output))
+        return _unsealed(row[0]) if row else b""
+
+    def pages(self) -> Iterator[bytes]:
+        """Yield all pages."""
+        for (data,) in self._all("select data from page where edition = ?", (self.edition,)):
+            yield _unsealed(data)
+
+    def page_outputs(self) -> frozenset[str]:
+        """Return the outputs of all pages."""
+        found = self._all("select output from page where edition = ?", (self.edition,))
+        return frozenset(str(output) for (output,) in found)
+
+    def change_pages(self, now: Mapping[str, bytes], gone: Iterable[str]) -> None:
+        """Store pages, and delete removed ones."""
+        self._db.executemany("delete from page where edition = ? and output = ?", ((self.edition, o) for o in gone))
+        rows = ((self.edition, output, seal(data)) for output, data in now.items())
+        self._db.executemany("insert or replace into page values (?, ?, ?)", rows)
+
+
+def _unsealed(data: object) -> bytes:
+    if not isinstance(data, bytes):
+        raise Damaged("a value is damaged")
+    return unseal(data)

@@ -1,0 +1,259 @@
+"""Finds stale nodes: the facts that have changed since a node was made, and the nodes that have read them.
+
+`dirty` is a join of the changed facts with the traces of all nodes. Only the temporary tables of the join are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from ssg.core.trace import ARTICLE_KINDS, BETWEEN, BITS, SELF, Fact, Signatures, Stamps, Trace
+from ssg.store.seal import Damaged
+from ssg.store.tables import COLUMNS, FACT, MASK, SHIFT, Tables
+
+_DECODER = msgspec.msgpack.Decoder(tuple[str, ...])
+_PATHS = msgspec.msgpack.Decoder(tuple[str, ...])
+_SIGNATURES = msgspec.msgpack.Decoder(tuple[int, ...])
+_LISTS = msgspec.msgpack.Decoder(dict[str, str])
+_ALL: Final = sum(BITS.values())
+# `cross join` keeps SQLite from starting with a table of hundreds of thousands of rows: it does not know how few facts
+# have changed.
+_BY_FACT: Final = """select output, identity from changed_fact c cross join trace_fact t on t.fact = c.id
+    cross join node n on n.COLUMN = t.trace"""
+_BY_FACT_ALONE: Final = """select output, identity from changed_fact c cross join reading r on r.fact = c.id
+    cross join node n on n.id = r.node where (r.bits >> NUMBER) & 1"""
+_BY_ARTICLE: Final = """select output, identity from changed_article c
+    cross join article a on a.edition = ? and a.path = c.path
+    cross join about b on b.article = a.id cross join node n on n.id = b.node
+    where (b.bits >> SHIFT) & 65535 & c.bits"""
+_BY_SUBJECT: Final = """with own (fact, bit) as (values {own}) select output, identity from changed_article c
+    cross join node n indexed by node_subject on n.edition = ? and n.subject = c.path and n.subject <> ''
+    cross join own o on o.bit & c.bits cross join trace_fact t on t.fact = o.fact and t.trace = n.COLUMN"""
+
+
+_ABOUT: Final = "select path, bits from about b join article a on a.id = b.article where b.node = ?"
+_ALONE: Final = "select kind, key, bits from reading r join fact f on f.id = r.fact where r.node = ?"
+_LINK: Final = ARTICLE_KINDS.index("LINK")
+_UNSIGNED: Final = Signatures({}, {})
+
+
+class Changed(NamedTuple):
+    """Changed facts: those of articles by path (as bits), all others; and the stamps to store.
+
+    `signed` are the signatures before and now.
+    """
+
+    articles: dict[str, int]
+    facts: dict[Fact, str]
+    fronts: dict[tuple[str, int], str]
+    stamps: dict[str, tuple[str, ...]]
+    signed: tuple[Signatures, Signatures]
+
+    def names(self) -> Iterator[Fact]:
+        """Yield every fact that has changed."""
+        yield from self.facts
+        for path, bits in self.articles.items():
+            yield from ((kind, path) for kind, bit in BITS.items() if bits & bit)
+
+
+class Dirty(NamedTuple):
+    """Nodes that must be rendered, and those that must be spliced, by output (blocks: by identity).
+
+    `own` are those whose own blocks must be rendered again before splicing; the others keep these.
+    """
+
+    pages: frozenset[str]
+    joined: frozenset[str]
+    own: frozenset[str]
+    blocks: frozenset[str]
+
+
+class Readers(Tables):
+    """The traces of one edition."""
+
+    def changed(self, facts: Stamps) -> Changed:
+        """Compare the facts that nodes have read with their current stamps, where these may differ."""
+        before = self._signatures()
+        now = facts.signatures(before)
+        candidates = facts.touched if before.lists else None
+        touched = _differing_keys(before.articles, now.articles, candidates and candidates.articles)
+        lists = _differing_keys(before.lists, now.lists, candidates and candidates.lists)
+        articles: dict[str, int] = {}
+        stamps: dict[str, tuple[str, ...]] = {}
+        for path in touched:
+            present = facts.of_article(path) if path in now.articles else ()
+            known = self._stamps(path)
+            if present != known:
+                stamps[path] = present
+                articles[path] = _differing(known, present)
+        fronts: dict[tuple[str, int], str] = {}
+        statement = "select list, depth, paths from front where edition = ?"
+        for name, depth, paths in self._all(statement, (self.edition,)):
+            first = facts.front(str(name), int(depth))
+            if first != paths:
+                fronts[str(name), int(depth)] = first
+                for path in _moved(str(paths).split(BETWEEN), first.split(BETWEEN)):
+                    articles[path] = articles.get(path, 0) | BITS["AT_FRONT"]
+        others: dict[Fact, str] = {}
+        statement = "select kind, key, stamp from fact where edition = ? and stamp is not null"
+        for kind, key, known_stamp in self._all(statement, (self.edition,)):
+            fact = (str(kind), str(key))
+            if facts.is_touched(fact, lists, touched) and (stamp := facts.stamp(fact)) != known_stamp:
+                others[fact] = stamp
+        return Changed(articles, others, fronts, stamps, (before, now))
+
+    def _signatures(self) -> Signatures:
+        found: dict[str, Any] = {
+            str(what): data
+            for what, data in self._all("select what, data from signed where edition = ?", (self.edition,))
+        }
+        if "articles" not in found:
+            return _UNSIGNED
+        try:
+            articles = zip(_PATHS.decode(found["paths"]), _SIGNATURES.decode(found["articles"]), strict=True)
+            return Signatures(dict(articles), _LISTS.decode(found["lists"]))
+        except (msgspec.MsgspecError, TypeError, KeyError, ValueError) as problem:
+            raise Damaged("a value is damaged") from problem
+
+    def articles(self) -> frozenset[str]:
+        """Return the paths of all articles that were public in the last publication of this edition."""
+        row: Any = self._one("select data from signed where edition = ? and what = 'paths'", (self.edition,))
+        try:
+            return frozenset(_PATHS.decode(row[0])) if row else frozenset()
+        except (msgspec.MsgspecError, TypeError) as problem:
+            raise Damaged("a value is damaged") from problem
+
+    def _stamps(self, path: str) -> tuple[str, ...]:
+        row: Any = self._one("select stamps from article where edition = ? and path = ?", (self.edition, path))
+        try:
+            return _DECODER.decode(row[0]) if row and row[0] is not None else ()
+        except (msgspec.MsgspecError, TypeError) as problem:
+            raise Damaged("a value is damaged") from problem
+
+    def dirty(self, changed: Changed) -> Dirty:
+        """Return the nodes that have read a changed fact, except for the texts of blocks."""
+        self._note(changed)
+        rendered, spliced, own = (self._reading(column) for column in COLUMNS)
+        pages = frozenset(output for output, _ in rendered if output)
+        blocks = frozenset(identity for output, identity in rendered if not output)
+        alone = frozenset(output for output, _ in own if output)
+        return Dirty(pages, frozenset(output for output, _ in spliced if output) | alone, alone, blocks)
+
+    def _note(self, changed: Changed) -> None:
+        """Write the changed facts into temporary tables, for the joins."""
+        for table in ("changed_article (path text primary key, bits int)", "changed_fact (id integer primary key)"):
+            name = table.partition(" ")[0]
+            self._db.execute(f"create temp table if not exists {table}")
+            self._db.execute(f"delete from {name}")  # noqa: S608 - a name of our own
+        self._db.executemany("insert into changed_article values (?, ?)", changed.articles.items())
+        ids = (self._one(FACT, (self.edition, *fact)) for fact in changed.facts)
+        self._db.executemany("insert into changed_fact values (?)", (found[:1] for found in ids if found))
+
+    def _reading(self, column: str) -> set[tuple[str | None, str]]:
+        """Return output and identity of the nodes whose trace (`column`) contains a changed fact."""
+        own = ", ".join(f"({int(row[0])}, {bit})" for kind, bit in BITS.items() if (row := self._self(kind)))
+        found: set[tuple[str | None, str]] = set()
+        statements = [_BY_FACT, _BY_FACT_ALONE, _BY_ARTICLE] + [_BY_SUBJECT.format(own=own)] * bool(own)
+        shift = COLUMNS[column]
+        for statement in statements:  # names and numbers of our own
+            text = (
+                statement.replace("COLUMN", column).replace("SHIFT", str(shift)).replace("NUMBER", str(shift // SHIFT))
+            )
+            rows = self._all(text, (self.edition,) * text.count("?"))
+            found.update((None if output is None else str(output), str(name)) for output, name in rows)
+        return found
+
+    def _self(self, kind: str) -> tuple[str | int, ...] | None:
+        return self._one(FACT, (self.edition, kind, SELF))
+
+    def joined_with(self, facts: Iterable[Fact]) -> frozenset[str]:
+        """Return the outputs into which any of these blocks, whose texts have changed, were spliced."""
+        found: set[str] = set()
+        for fact in facts:
+            row = self._one(FACT, (self.edition, *fact))
+            statement = "select output from trace_fact t join node n on n.spliced = t.trace where t.fact = ?"
+            found.update(str(output) for (output,) in self._all(statement, row[:1]) if output) if row else None
+        return frozenset(found)
+
+    def link(self, path: str) -> str:
+        """Return the stamp of `LINK` of an article in the last publication; "" if it was not in it."""
+        found = self._stamps(path)
+        return found[_LINK] if len(found) > _LINK else ""
+
+    def blocks(self) -> dict[str, str]:
+        """Return the digest of the text of each block that pages share, by identity."""
+        statement = "select identity, digest from node where edition = ? and output is null"
+        return {str(name): str(digest) for name, digest in self._all(statement, (self.edition,))}
+
+    def used(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the output of each page that has read a fact `USES`, the key of the fact, and the page's subject."""
+        statement = """select n.output, f.key, n.subject
+            from fact f join trace_fact t on t.fact = f.id join node n on n.spliced = t.trace
+            where f.edition = ? and f.kind = 'USES'"""
+        yield from ((str(out), str(key), str(about)) for out, key, about in self._all(statement, (self.edition,)))
+
+    def pictures_of(self, kinds: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the path of each picture with the outputs of the pages of these kinds that show it directly."""
+        statement = """select f.key, n.output from fact f cross join reading r on r.fact = f.id
+            cross join node n on n.id = r.node
+            where f.edition = ? and f.kind = 'MEDIA' and r.bits & 1 and n.output is not null and n.identity glob ?"""
+        for kind in kinds:
+            yield from ((str(key), str(out)) for key, out in self._all(statement, (self.edition, f"{kind}{BETWEEN}*")))
+
+    def trace(self, identity: str) -> dict[str, list[Fact]]:
+        """Return the facts that the node of an output (or a block, by identity) has read, by `COLUMNS`."""
+        statement = "select id, subject, rendered, spliced, own from node where edition = ? and"
+        row = self._one(f"{statement} output = ?", (self.edition, identity)) or self._one(
+            f"{statement} output is null and identity = ?", (self.edition, identity)
+        )
+        if row is None:
+            return {}
+        node, subject, *traces = row
+        about = [(str(path), int(bits)) for path, bits in self._all(_ABOUT, (node,))]
+        alone = [((str(kind), str(key)), int(bits)) for kind, key, bits in self._all(_ALONE, (node,))]
+        found: dict[str, list[Fact]] = {}
+        for number, (column, shift) in zip(traces, COLUMNS.items(), strict=True):
+            statement = "select kind, key from trace_fact t join fact f on f.id = t.fact where t.trace = ?"
+            shared = frozenset((str(kind), str(key)) for kind, key in self._all(statement, (number or 0,)))
+            few = tuple(fact for fact, bits in alone if bits >> shift // SHIFT & 1)
+            found[column] = Trace(shared, few, tuple((p, b >> shift & MASK) for p, b in about)).facts(str(subject))
+        return found
+
+    def readers(self, fact: Fact) -> list[str]:
+        """Return the outputs, and identities of blocks, of all nodes that have read a fact."""
+        bits = BITS.get(fact[0], 0)
+        changed = Changed({fact[1]: bits} if bits else {}, {} if bits else {fact: ""}, {}, {}, (_UNSIGNED, _UNSIGNED))
+        self._note(changed)
+        found = {reader for column in COLUMNS for reader in self._reading(column)}
+        return sorted(output if output is not None else identity for output, identity in found)
+
+    def whole_lists(self) -> list[str]:
+        """Return the names of the lists that a node has read as a whole."""
+        statement = "select key from fact where edition = ? and kind = 'CARDS'"
+        return [str(key) for (key,) in self._all(statement, (self.edition,))]
+
+
+def _differing_keys(
+    before: Mapping[str, object], now: Mapping[str, object], candidates: Collection[str] | None
+) -> set[str]:
+    """Return the keys whose values differ, of all or of some."""
+    if candidates is None:
+        return {key for key, _ in before.items() ^ now.items()}
+    return {key for key in candidates if before.get(key) != now.get(key)}
+
+
+def _differing(before: tuple[str, ...], now: tuple[str, ...]) -> int:
+    """Return the bits of the kinds whose stamps differ."""
+    kinds = [kind for kind in ARTICLE_KINDS if kind != "AT_FRONT"]
+    if not len(before) == len(now) == len(kinds):
+        return _ALL
+    return sum(BITS[kind] for kind, old, new in zip(kinds, before, now, strict=True) if old != new)
+
+
+def _moved(before: list[str], now: list[str]) -> Iterator[str]:
+    """Yield the paths whose position in a front has changed."""
+    old, new = ({path: place for place, path in enumerate(paths)} for paths in (before, now))
+    yield from (path for path in old.keys() | new.keys() if path and old.get(path) != new.get(path))

@@ -1,0 +1,95 @@
+"""`ssg(…)`: the command in a process of its own, as a user or a script calls it.
+
+One server a run of tests has imported the code, and forks for each call: that saves half a second a call. A call that
+sets variables of the environment gets a fresh interpreter, which alone obeys all of them.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+_SERVER = """
+import json, os, sys, time, traceback
+import ssg.build, ssg.cli.app, ssg.cli.build, ssg.cli.check, ssg.cli.explain
+clock = time.time_ns
+for line in sys.stdin:
+    call = json.loads(line)
+    child = os.fork()
+    if not child:
+        try:
+            os.environ.clear()
+            os.environ.update(call["environment"])
+            os.chdir(call["folder"])
+            time.time_ns = lambda: clock() + call["ahead"] * 1_000_000_000
+            for number, name in enumerate((os.devnull, call["out"], call["err"])):
+                opened = os.open(name, os.O_WRONLY | os.O_TRUNC if number else os.O_RDONLY)
+                os.dup2(opened, number)
+                os.close(opened)
+            sys.stdin = open(0, encoding="utf-8", closefd=False)
+            sys.argv = ["ssg", *call["arguments"]]
+            ssg.cli.main()
+        except SystemExit as left:
+            sys.stdout.flush()
+            os._exit(left.code or 0)
+        except BaseException:
+            traceback.print_exc()
+            sys.stderr.flush()
+        os._exit(1)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
+AGED = 3
+"""Seconds ahead at which a file that was written just now is not too young for its time to prove anything."""
+
+
+def ssg(
+    *arguments: str | Path, cwd: Path | None = None, ahead: int = 0, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `ssg` with these arguments and more variables of the environment, its clock some seconds ahead."""
+    given = [str(one) for one in arguments]
+    if environment or not hasattr(os, "fork"):
+        assert not ahead
+        command = [sys.executable, "-W", "error", "-m", "ssg", *given]
+        env = _environment() | environment
+        return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=env, check=False, encoding="utf-8")
+    server = _server()
+    assert server.stdin is not None
+    assert server.stdout is not None
+    with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
+        call = {"arguments": given, "environment": _environment(), "folder": str(cwd or Path.cwd()), "ahead": ahead}
+        server.stdin.write(json.dumps(call | {"out": out.name, "err": err.name}) + "\n")
+        server.stdin.flush()
+        status = int(server.stdout.readline())
+        return subprocess.CompletedProcess(given, status, out.read().decode(), err.read().decode())
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+
+
+@cache
+def _server() -> subprocess.Popen[str]:
+    command = [sys.executable, "-W", "error", "-c", _SERVER]
+    server = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=_environment()
+    )
+
+    def end() -> None:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.close()
+        server.wait()
+        server.stdout.close()
+
+    atexit.register(end)
+    return server

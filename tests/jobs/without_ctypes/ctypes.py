@@ -1,0 +1,3 @@
+"""Stands before Python's own `ctypes`: there is none."""
+
+raise ImportError("no ctypes here")
