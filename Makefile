@@ -7,7 +7,7 @@ SSG := $(BIN)/ssg
 # Some images set this. Every command that a test starts would then compile all modules again: a second each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: build serve test test-slow lint words bench clean
+.PHONY: build serve test test-slow hunt lint words bench clean
 
 build: $(VENV)/.site
 	$(SSG) build
@@ -21,6 +21,10 @@ test: $(VENV)/.dev
 # The long hunts, and what needs tools beyond Python; continuous integration runs them.
 test-slow: $(VENV)/.dev
 	$(BIN)/python -W error -m pytest -W error -n auto -m "slow" tests
+
+# The hunts, N times as long (4), elsewhere each time; the tests above try the same each time.
+hunt: $(VENV)/.dev
+	SSG_LONG_HUNTS=$(or $(N),4) $(BIN)/python -W error -m pytest -W error -n auto -m "slow" tests/hunt tests/reliability
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

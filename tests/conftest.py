@@ -20,6 +20,7 @@ from hypothesis import settings
 
 from ssg.core.errors import SiteProblem
 from ssg.work import Work
+from tests.hunt.lengths import IS_FREE
 
 if TYPE_CHECKING:
     from ssg.build import Built
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ssg.request import Request
 
 # How long one example takes depends on what else the machine does.
-settings.register_profile("ssg", deadline=None)
+settings.register_profile("ssg", deadline=None, derandomize=not IS_FREE)
 settings.load_profile("ssg")
 
 

@@ -1,7 +1,8 @@
 """Which files may stay in an output folder though a clean build has none of them, and which must (`[deploy] keep`).
 
 It follows the comparisons of a hunt: a file whose name carries a digest may stay for its days after the last build that
-named it, with the bytes that it had, and not when the articles that showed it are gone. A style sheet must stay.
+named it, with the bytes that it had then, and not when the articles that showed it are gone. A style sheet must stay.
+The name of a block's file is of its key, so its bytes change for as long as pages name it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ Tree = Mapping[str, bytes]
 DAYS = 7
 """For how long, where `site.toml` says nothing."""
 _DIGEST = re.compile(r"^(assets|media)/.*[.][0-9a-f]{8}([.]\w+)*$|^_blocks/.*_[0-9a-f]{10}[.]html$")
+_BLOCK = "_blocks/"
 _ARTICLE = re.compile(r"(^|/)s\d+/index\.html$")
 _SPOILT = b"x"
 """What a hunt writes into files; somebody else's file stays for ever."""
@@ -60,8 +62,11 @@ class Kept:
         self._see(history, found)
 
     def _see(self, history: History, found: Tree) -> None:
+        unsure = not history.is_whole or len(history.times) > 1  # a build that nobody compared may have changed blocks
         for path, data in found.items():
-            if _DIGEST.search(path):
+            if unsure and path.startswith(_BLOCK) and path not in history.unnamed:
+                history.data[path] = data
+            elif _DIGEST.search(path):
                 history.data.setdefault(path, data)
 
     def without(self, output: str, found: Tree, clean: Tree, now: datetime, days: int) -> tuple[dict[str, bytes], str]:
@@ -89,6 +94,8 @@ class Kept:
             name = path.rpartition("/")[2].encode()
             if path.startswith("media/"):
                 history.shown_on[path] = frozenset(page for page, data in articles.items() if name in data)
+            elif path.startswith(_BLOCK):
+                history.data[path] = clean[path]
         history.unnamed, history.times, history.days, history.is_whole = unnamed, [], {days}, True
         return {path: data for path, data in found.items() if path not in unnamed}, "\n".join(said)
 

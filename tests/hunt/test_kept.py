@@ -66,3 +66,26 @@ def test_who_interferes_may_take_away_what_should_stay() -> None:
     kept.disturb("public", BEFORE)
     kept.built("public", AFTER, NOW, 7)
     assert kept.without("public", AFTER, AFTER, NOW, 7) == (AFTER, "")
+
+
+BLOCK = "_blocks/tin-khac/thu-do_7bc21036e1.html"
+
+
+@pytest.mark.parametrize(("found", "is_wrong"), [(b"2", False), (b"1", True), (b"3", True)])
+def test_a_block_stays_as_it_was_when_pages_last_named_it(found: bytes, *, is_wrong: bool) -> None:
+    kept = Kept()
+    for data in (b"1", b"2"):
+        kept.built("public", {BLOCK: data}, NOW, 7)
+        assert kept.without("public", {BLOCK: data}, {BLOCK: data}, NOW, 7)[1] == ""
+    kept.built("public", {BLOCK: found}, NOW, 7)
+    said = kept.without("public", {BLOCK: found}, {}, NOW, 7)[1]
+    assert said == (f"kept with other bytes: {BLOCK}" if is_wrong else "")
+
+
+def test_a_block_that_no_page_names_changes_no_more() -> None:
+    kept = Kept()
+    kept.built("public", {BLOCK: b"1"}, NOW, 7)
+    kept.without("public", {BLOCK: b"1"}, {BLOCK: b"1"}, NOW, 7)
+    for data, said in ((b"1", ""), (b"2", f"kept with other bytes: {BLOCK}")):
+        kept.built("public", {BLOCK: data}, NOW, 7)
+        assert kept.without("public", {BLOCK: data}, {}, NOW, 7)[1] == said
