@@ -67,7 +67,7 @@ def test_look(site: Callable[[str], TinySite]) -> None:
     look, text = asset(tiny, "look")
     names = {name: asset(tiny, name)[0] for name in ("css/bao", "js/bao", "fonts/bao", "img/bao", "img/bao-toi")}
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', head)
-    assert sheets[1:] == [look, names["css/bao"]]
+    assert sheets[2:] == [look, names["css/bao"]]
     assert f'<script src="{names["js/bao"]}" defer></script>' in head
     preloads = re.findall(r'<link rel="preload" href="([^"]+)" as="font" type="font/woff2" crossorigin>', head)
     assert preloads[0] == names["fonts/bao"]
