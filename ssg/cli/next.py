@@ -46,6 +46,11 @@ def command(words: Catalogue, site: Path, now: str | None) -> int:
     if ends and (not left.scheduled or moment(ends) < left.scheduled[0][0]):
         time = stamp(moment(ends).astimezone(when.tzinfo))
         click.echo(
-            words(say("{time}  an article, a breaking banner, a pick or a slot of a front page ends", time=time))
+            words(
+                say(
+                    "{time}  an article, a live report, a breaking banner, a pick or a slot of a front page ends",
+                    time=time,
+                )
+            )
         )
     return int(bool(errors))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -34,6 +34,9 @@ _FIGURE: Final = re.compile(r"<(/?)figure\b")
 _LEDE = 240  # characters of the first paragraph that stand in for a missing summary
 
 _DIGEST: Final = 16  # characters: collisions do not occur in practice
+# After so long without a new entry, a live article that does not say when it ended is over.
+_LIVE_FOR: Final = timedelta(hours=12)
+_NEVER: Final = datetime(9999, 12, 28, tzinfo=UTC)
 _SHOWS: Final = {"video": VIDEO, "gallery": GALLERY}
 
 # Larger files are not even decoded: front matter in letters of up to four bytes, and the longest text.
@@ -131,7 +134,16 @@ def _article(path: str, front: FrontMatter, rendered: Rendered, inherited: str) 
         shows=tuple(name for name, mark in _SHOWS.items() if mark in rendered.html),
         galleries=_in_galleries(rendered.html),
         extra=digest_of(front.extra)[:_DIGEST] if front.extra else "",
+        ended=_ended(front, rendered) if front.type == "live" else None,
     )
+
+
+def _ended(front: FrontMatter, rendered: Rendered) -> datetime | None:
+    """Return when a live article is over: at the time that it says, or some hours after its newest entry."""
+    if front.ended is not None:
+        return front.ended
+    newest = rendered.entries[0].time if rendered.entries else front.date
+    return (newest.astimezone(UTC) + _LIVE_FOR).astimezone(newest.tzinfo) if newest < _NEVER else None
 
 
 def _in_galleries(html: str) -> int:

@@ -132,8 +132,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     other pages show of the article. `marks` is text (`title 2 8`, a line for each key): only a diagnostic asks for
     places. `photos` counts the pictures in its text, `shows` says whether that has a `video` or a `gallery`,
     `galleries` counts the pictures in the latter. `extra` is a digest of other front matter, if there is some.
-    `language_inherited` says that its `language` is that of its category. A plain page (`type` is `page`) and the text
-    of a section (`section`) have no date: theirs is the epoch.
+    `language_inherited` says that its `language` is that of its category. `ended` is when a live article is over: what
+    it says, or else some hours after its newest entry. A plain page (`type` is `page`) and the text of a section
+    (`section`) have no date: theirs is the epoch.
     """
 
     path: str
@@ -174,12 +175,13 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     galleries: int = 0
     extra: str = ""
     language_inherited: bool = False
+    ended: datetime | None = None
 
 
 class Brief(msgspec.Struct, frozen=True, array_like=True):
     """What planning must know of an article; the article itself stays in the state until something shows it.
 
-    `key` names the file's path and bytes. `time`, `expires`, `breaking`, `updated`, `withdrawn` and
+    `key` names the file's path and bytes. `time`, `expires`, `breaking`, `updated`, `withdrawn`, `ended` and
     `featured_until` are microseconds since 1970 (0: none), `day` is the day in the site's time zone (20261124). What
     the article points to is resolved to paths below `content/` (empty where a path leads out of it): `picture` is its
     own, `files` are all pictures and documents, `links` the articles linked to in its text, `picks` the hand-picked
@@ -234,6 +236,7 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     galleries: int = 0
     extra: str = ""
     language_inherited: bool = False
+    ended: int = 0
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):

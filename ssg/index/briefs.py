@@ -98,6 +98,7 @@ def brief_of(article: Article, key: str) -> Brief:
         original=(target_path(path, article.translation_of) or path) if article.translation_of else "",
         language=article.language,
         language_inherited=article.language_inherited,
+        ended=microseconds(article.ended),
         embeds=article.embeds,
         boxes=tuple(boxes),
         photos=article.photos + (article.picture is not None and shows_lead(article)),

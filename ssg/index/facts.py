@@ -145,7 +145,7 @@ def _text(brief: Brief, row: Row) -> str:
 
 
 def _card(brief: Brief, row: Row) -> str:
-    sign = f"{row.layout} {photos_shown(brief, row.layout) if row.layout else 0}"
+    sign = f"{row.layout} {photos_shown(brief, row.layout) if row.layout else 0}{' ended' * row.ended}"
     return _named(f"{row.url} {brief.face} {row.filed.category} {row.picture} {sign}")
 
 

@@ -29,10 +29,12 @@ def moments(briefs: Iterable[Brief]) -> Iterator[int]:
             yield brief.breaking
         if brief.featured_until:
             yield brief.featured_until
+        if brief.ended:
+            yield brief.ended
 
 
 def ends(briefs: Iterable[Brief]) -> Iterator[int]:
-    """Yield the times, in microseconds, at which one of these articles goes, or is breaking or a pick no longer."""
+    """Yield the times, in microseconds, at which one of these articles goes, or is live, breaking, a pick no longer."""
     for brief in briefs:
         if brief.expires:
             yield brief.expires
@@ -42,6 +44,8 @@ def ends(briefs: Iterable[Brief]) -> Iterator[int]:
             yield brief.breaking
         if brief.featured_until:
             yield brief.featured_until
+        if brief.ended:
+            yield brief.ended
 
 
 def next_moment(briefs: Iterable[Brief], now: int) -> int:

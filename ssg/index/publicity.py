@@ -28,6 +28,11 @@ def is_pick(brief: Brief, now: int) -> bool:
     return brief.featured > 0 and not 0 < brief.featured_until <= now
 
 
+def has_ended(brief: Brief, now: int) -> bool:
+    """Return whether an article is a live one that is over at `now` (microseconds)."""
+    return 0 < brief.ended <= now
+
+
 def split_public(
     briefs: Iterable[Brief], now: datetime, *, drafts: bool = False, future: bool = False, expired: bool = False
 ) -> tuple[list[Brief], LeftOut]:

@@ -17,7 +17,7 @@ from ssg.core.model import Brief
 from ssg.core.trace import BETWEEN
 from ssg.index.layouts import layout_of
 from ssg.index.model import Site
-from ssg.index.publicity import status
+from ssg.index.publicity import has_ended, status
 from ssg.index.queries import MOST_RELATED, media_stamp
 from ssg.index.related.picked import picks, related
 from ssg.index.stories import Filing, filing
@@ -30,7 +30,8 @@ class Row(NamedTuple):
     """The input of an article's facts. `key` represents its file and so its brief.
 
     `picture` is the digest of its own picture's file (empty: none is published), `related` has the paths of related
-    articles, the hand-picked ones first. `layout` is its own, or else that of its category or type.
+    articles, the hand-picked ones first. `layout` is its own, or else that of its category or type. `ended` says that
+    a live one is over.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Row(NamedTuple):
     picture: str
     related: tuple[str, ...]
     layout: str
+    ended: bool
 
 
 def row_of(site: Site, path: str, now: int) -> Row:
@@ -58,6 +60,7 @@ def row_of(site: Site, path: str, now: int) -> Row:
         picture=media_stamp(site, brief.picture),
         related=related(site, path, MOST_RELATED),
         layout=layout_of(site, brief),
+        ended=has_ended(brief, now),
     )
 
 
@@ -81,6 +84,7 @@ def signatures(site: Site, now: int, paths: Collection[str]) -> dict[str, int]:
         [BETWEEN.join(map(" ".join, places.translations.get(brief.path, ()))) for brief in briefs],
         [BETWEEN.join(picks(site, brief.path)) if brief.picks else "" for brief in briefs],
         [layout_of(site, brief) for brief in briefs] if site.layouts or site.config.layouts else [""] * len(briefs),
+        ["ended" if has_ended(brief, now) else "" for brief in briefs],
     )
     texts = map(BETWEEN.join, zip(*columns, strict=True))
     of_lists = site.related.signatures().get

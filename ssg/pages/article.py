@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -49,7 +50,8 @@ def view(read: Reader, page: Page) -> ArticlePage:
     text = filled(read, article, body.html, values)
     trail = read.trail(*map(read.category, read.line(filed.category)), language=filed.language)
     shown = shaped(read, article, text, picture) if filed.layout else Shape(Text(text), NONE, 0, picture)
-    search = _for_search_engines(news_article(read, article, body, text, shared), body)
+    ended = ended_of(read, article)
+    search = _for_search_engines(news_article(read, article, body, text, shared), body, ended)
     albums = galleries(read, article, text, shared) if filed.layout == PHOTO else ()
     return ArticlePage(
         head=read.head(
@@ -73,6 +75,7 @@ def view(read: Reader, page: Page) -> ArticlePage:
         intro=html_of(read, article, body.intro, values),
         entries=entries_of(read, article, body, values),
         live=read.href(urls.live_url(url)) if article.type == "live" else "",
+        ended=ended,
         authors=tuple(read.person(slug) for slug in filed.authors),
         source=Link(body.source.name, body.source.url) if body.source else None,
         tags=tuple(read.tag(slug) for slug in filed.tags),
@@ -98,12 +101,17 @@ def view(read: Reader, page: Page) -> ArticlePage:
     )
 
 
-def _for_search_engines(article: NewsArticle, body: Body) -> NewsArticle:
+def ended_of(read: Reader, article: Article) -> datetime | None:
+    """Return when a live article was over; None while it is not, and for any other."""
+    return article.ended if article.type == "live" and read.face(article.path).ended else None
+
+
+def _for_search_engines(article: NewsArticle, body: Body, ended: datetime | None) -> NewsArticle:
     """Return structured data of an article; that of a live one includes its entries."""
     if not body.entries:
         return article
     entries = [LiveEntry(entry.time, entry.title, entry.text, f"#{entry.anchor}") for entry in body.entries]
-    return live_article(article, entries, None)
+    return live_article(article, entries, ended)
 
 
 def html_of(read: Reader, article: Article, html: str, values: Values) -> Markup:

@@ -10,7 +10,7 @@ from ssg.core.errors import Place
 from ssg.core.message import say
 from ssg.index import urls
 from ssg.index.places import CONTENT
-from ssg.pages.article import entries_of
+from ssg.pages.article import ended_of, entries_of
 from ssg.pages.model import Page
 from ssg.pages.reader import Planner, Reader
 from ssg.pages.texts import values_of
@@ -36,4 +36,5 @@ def view(read: Reader, page: Page) -> LivePage:
         date=article.date,
         updated=article.updated,
         entries=entries_of(read, article, read.body(path), values_of(read, article)),
+        ended=ended_of(read, article),
     )

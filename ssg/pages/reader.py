@@ -97,6 +97,7 @@ class Reader(DetailReader):
             photos=article.photos,
             audio=article.audio is not None,
             duration=clock_of(article.audio.duration) if article.audio else "",
+            ended=article.ended,
             details=Details(weakref.proxy(self), path),  # we keep the card: a circle would keep a whole site alive
         )
 

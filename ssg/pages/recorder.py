@@ -22,7 +22,7 @@ from ssg.index.briefs import microseconds
 from ssg.index.layouts import layout_of, photos_shown
 from ssg.index.metadata import Metadata, metadata_of
 from ssg.index.model import Category
-from ssg.index.publicity import status
+from ssg.index.publicity import has_ended, status
 from ssg.index.related.picked import related
 from ssg.pages.settings import Settings
 from ssg.pages.source import Face, Source
@@ -121,6 +121,7 @@ class Recorder:
             *(article.type, article.has_time, article.audio),
             layout,
             photos_shown(brief, layout) if layout else 0,
+            has_ended(brief, self._now),
         )
 
     def metadata(self, path: str) -> Metadata:

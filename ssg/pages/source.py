@@ -59,6 +59,7 @@ class Face(NamedTuple):
     audio: Audio | None
     layout: str
     photos: int
+    ended: bool
 
 
 NO_DATA: Mapping[str, Any] = MappingProxyType({})

@@ -50,6 +50,7 @@ def test_a_whole_article() -> None:
         "withdrawn: {date: 2026-12-01, reason: Theo yêu cầu}\n"
         "layout: longread\n"
         "audio: {src: a.mp3, title: Nghe, duration: 1:02:03}\n"
+        "ended: 2026-11-24 20:00\n"
         "kicker: rộng"
     )
     assert split.diagnostics == ()
@@ -77,6 +78,7 @@ def test_a_whole_article() -> None:
         "corrections": (Correction(at(2026, 11, 25, 9), "Sửa nhiệt độ."),),
         "has_time": True,
         "breaking": at(2026, 11, 24, 12),
+        "ended": at(2026, 11, 24, 20),
         "permalink": "/Tin-Cu/Bai.12.html",
         "withdrawn": at(2026, 12, 1),
         "series": None,
@@ -137,7 +139,8 @@ def test_a_whole_article() -> None:
         "audio.src": (29, 14),
         "audio.title": (29, 28),
         "audio.duration": (29, 44),
-        "kicker": (30, 9),
+        "ended": (30, 8),
+        "kicker": (31, 9),
     }
 
 
@@ -153,6 +156,7 @@ def test_names_of_keys(key: str, field: str, form: Any) -> None:
         "updated": ("2026-11-25", at(2026, 11, 25)),
         "expires": ("2026-11-25", at(2026, 11, 25)),
         "breaking": ("2026-11-25", at(2026, 11, 25)),
+        "ended": ("2026-11-25", at(2026, 11, 25)),
         "withdrawn": ("2026-11-25", at(2026, 11, 25)),
         "permalink": ("/Tin/a.html", "/Tin/a.html"),
         "authors": ("a, b", ("a", "b")),

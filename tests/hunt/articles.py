@@ -96,6 +96,7 @@ VALUES: Mapping[str, Callable[[Random], str]] = {
     "related": lambda random: _sometimes(random, 0.1, f"[{random.randrange(LINKED)}.md]"),
     "image": lambda random: _sometimes(random, 0.15, f"{{src: {random.choice(PICTURES)}, alt: A}}"),
     "type": lambda random: _sometimes(random, 0.05, "live"),
+    "ended": lambda random: _sometimes(random, 0.05, random.choice(["2026-06-24 20:00", "2026-06-26"])),
     "breaking": lambda random: _sometimes(random, 0.05, random.choice(["2026-06-24 20:00", "2026-06-26"])),
     "updated": lambda random: _sometimes(random, 0.1, f"2026-06-{random.randint(20, 24)} 11:00"),
     "summary": lambda random: _sometimes(random, 0.5, f"Sapo {random.randrange(30)}."),

@@ -104,5 +104,5 @@ def test_a_build_knows_when_time_alone_changes_something(
     assert "index.html" in over["written"]
     capsys.readouterr()
     assert app.run(["next", "-C", str(tiny.root), "--now", "2026-11-24 12:00"]) == 0
-    told = "24/11/2026 18:00  an article, a breaking banner, a pick or a slot of a front page ends\n"
+    told = "24/11/2026 18:00  an article, a live report, a breaking banner, a pick or a slot of a front page ends\n"
     assert capsys.readouterr().out == f"no scheduled articles\n{told}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from html import unescape
 
 import pytest
@@ -110,3 +111,37 @@ def test_corrections_and_changes_stand_under_the_title(site: Callable[[str], Tin
         '<time datetime="2026-11-24T09:30:00+07:00">24/11/2026 09:30</time>:</strong> Đã sửa.</p>'
     ) in head
     assert '<time datetime="2026-11-25T00:00:00+07:00">25/11/2026</time>:</strong> Lại sửa.' in head
+
+
+ENDS = [
+    pytest.param("", "2026-11-24T20:00:00+07:00", id="twelve hours after the newest entry"),
+    pytest.param("ended: 2026-11-24 18:00\n", "2026-11-24T18:00:00+07:00", id="when it says so"),
+]
+
+
+@pytest.mark.parametrize(("said", "end"), ENDS)
+def test_it_ends_though_no_file_changes(site: Callable[[str], TinySite], said: str, end: str) -> None:
+    """The page, its file and the front page say so from that moment on, as a build from nothing does."""
+    text = SITE.replace("type: live\n", f"type: live\n{said}")
+    tiny, clean = site(text), site(text)
+    moment = datetime.fromisoformat(end)
+    tiny.now = moment - timedelta(seconds=1)
+    assert tiny.build().edition.next_change == moment
+    running = (PAGE, FILE, "index.html")
+    assert all('<strong class="live">Trực tiếp</strong>' in tiny.read(path) for path in running)
+    assert "coverageEndTime" not in tiny.read(PAGE)
+    tiny.now = moment
+    tiny.build()
+    assert all('class="live"' not in tiny.read(path) for path in running)
+    assert all("Đã kết thúc" in tiny.read(path) and "data-live" not in tiny.read(path) for path in (PAGE, FILE))
+    assert f'"coverageEndTime":"{end}"' in tiny.read(PAGE).replace(": ", ":")
+    assert "js/live." not in tiny.read(PAGE)
+    clean.now = moment
+    clean.build()
+    assert tiny.tree() == clean.tree()
+
+
+def test_only_a_live_article_ends(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE.replace("type: live\n", "ended: 2026-11-24 07:00\n"))
+    tiny.build()
+    assert "Đã kết thúc" not in tiny.read(PAGE)

@@ -82,6 +82,7 @@ FIELDS: Final = (
     Field(("type",), Form.TYPE),
     Field(("corrections",), Form.CORRECTIONS, ("date", "text"), use=Use.ARTICLES),
     Field(("breaking",), Form.TIME, use=Use.ARTICLES),
+    Field(("ended", "kết thúc"), Form.TIME, use=Use.ARTICLES),
     Field(("translation_of", "bản dịch của"), Form.ORIGINAL, use=Use.PAGES),
     Field(("language", "ngôn ngữ"), Form.LANGUAGE, use=Use.PAGES),
     Field(("withdrawn",), Form.WITHDRAWAL, ("date", "reason")),

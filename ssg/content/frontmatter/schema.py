@@ -55,6 +55,7 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True):
     translation_of: str = ""
     language: str = ""
     featured_until: datetime | None = None
+    ended: datetime | None = None
     has_time: bool = True
     extra: dict[str, Any] = {}
     marks: dict[str, Mark] = {}

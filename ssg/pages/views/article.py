@@ -41,7 +41,10 @@ class EntryView(msgspec.Struct, frozen=True):
 
 
 class LivePage(msgspec.Struct, frozen=True, kw_only=True):
-    """`page` in `live.html`: the entries of a live article in a small file of their own, which the article polls."""
+    """`page` in `live.html`: the entries of a live article in a small file of their own, which the article polls.
+
+    `ended` is when it was over; none while it is not.
+    """
 
     kind: str = "live"
     head: HeadView
@@ -50,13 +53,14 @@ class LivePage(msgspec.Struct, frozen=True, kw_only=True):
     date: datetime
     updated: datetime | None
     entries: tuple[EntryView, ...]
+    ended: datetime | None
 
 
 class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     """`page` in `article.html`. `category` is the article's own, `section` the slug of its main category.
 
     `body` is the whole text. A live article also has `entries`, from the newest, and `intro`, the text before them;
-    `live` is the URL of the file that is polled for new entries.
+    `live` is the URL of the file that is polled for new entries, `ended` when it was over (none while it is not).
 
     `layout` is the one that the article has. With `video`, `video` is the first of its videos, which `body` is then
     without; with `photo`, its pictures are numbered, of which there are `photos`, `picture` among them unless it stands
@@ -78,6 +82,7 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     intro: Markup
     entries: tuple[EntryView, ...]
     live: str
+    ended: datetime | None
     authors: tuple[Person, ...]
     source: Link | None
     tags: tuple[Link, ...]

@@ -87,7 +87,7 @@ class Card(msgspec.Struct, frozen=True):
     `details` has what is read only where a template asks for it: a page depends on no detail that it does not show.
 
     `photos` counts the pictures of one with the layout `photo`; `audio` says whether there is something to listen to,
-    and `duration` for how long, where that is known.
+    and `duration` for how long, where that is known. `ended` says that a live one is over.
     """
 
     url: str
@@ -103,6 +103,7 @@ class Card(msgspec.Struct, frozen=True):
     photos: int = 0
     audio: bool = False
     duration: str = ""
+    ended: bool = False
     details: CardDetails | None = None
 
     @property

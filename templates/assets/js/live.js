@@ -6,10 +6,19 @@ const all = (root) => [...root.querySelectorAll(".entry")];
 const seen = new Map(all(live).map((entry) => [entry.id, entry.outerHTML]));
 let got;
 
+/* Over: by what was built since, or because nothing has come for twelve hours. */
+const over = () => {
+  clearInterval(asking);
+  document.onvisibilitychange = null;
+  const state = live.querySelector(".live");
+  state.className = "over";
+  state.textContent = live.dataset.over;
+};
+
 const look = async () => {
   if (document.hidden) return;
   const last = live.querySelector(".entry time").dateTime;
-  if (Date.now() - Date.parse(last) > 432e5) return; /* over */
+  if (Date.now() - Date.parse(last) > 432e5) return over();
   const answer = await fetch(live.dataset.live, { cache: "no-cache" }).catch(Object);
   if (!answer.ok) return;
   got = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -21,6 +30,7 @@ const look = async () => {
   }
   button.textContent = button.dataset[count > 1 ? "many" : "one"].replace("#", count);
   button.hidden = !count;
+  if (!got.querySelector("[data-live]")) over();
 };
 
 button.onclick = () => {
@@ -32,5 +42,5 @@ button.onclick = () => {
   fresh.focus();
 };
 
-setInterval(look, 3e4);
+const asking = setInterval(look, 3e4);
 document.onvisibilitychange = look;
