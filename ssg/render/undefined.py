@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 from jinja2 import StrictUndefined
@@ -37,17 +36,13 @@ def message_of(problem: TemplateError) -> Message:
 class Missing(StrictUndefined):
     """Refuses every use, and suggests the field of the view that looks most like the name."""
 
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: Any = missing,  # noqa: ANN401 - jinja2's signature
-        name: str | None = None,
-        exc: type[Exception] | None = None,
-    ) -> None:
-        """Take jinja2's arguments; create a hint if there is none."""
-        if hint is None and name is not None:
-            hint = Hint(_hint(obj, name))
-        super().__init__(hint, obj, name, *(() if exc is None else (exc,)))
+    @property
+    def _undefined_message(self) -> str:
+        """What jinja2 says of a use. A test such as `is defined` uses nothing, so nothing is looked for."""
+        name = self._undefined_name
+        if self._undefined_hint is not None or name is None:
+            return super()._undefined_message
+        return Hint(_hint(self._undefined_obj, name))
 
 
 def _hint(obj: object, name: str | int) -> Message:
