@@ -16,10 +16,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from ssg.core.i18n import marked
 from ssg.core.message import Invalid, say
 from ssg.core.text import dates, numbers
+from ssg.core.text.binding import bound
 from ssg.core.text.collate import collation_key
 from ssg.core.text.slug import slugify
 from ssg.core.text.words import excerpt
@@ -81,6 +83,12 @@ def beginning(text: str, limit: int = 200) -> str:
     return excerpt(text, limit)
 
 
+def bind(text: str) -> Markup:
+    """Return a text in which no line ends between a number and its unit, inside a date, or after `TP.`"""
+    _refuse_missing(text)
+    return Markup(bound(str(escape(text))))  # noqa: S704 - escaped, and then only spaces and a class of ours
+
+
 def json_value(value: object) -> object:
     """Return what `tojson` writes for a time, a name with its URL, a person or a picture.
 
@@ -132,6 +140,7 @@ def filters(
         "money": money,
         "slugify": slug,
         "excerpt": beginning,
+        "bind": bind,
         "collate": collate,
     }
 

@@ -40,3 +40,8 @@ def problems(rendered: Rendered) -> list[str]:
 def complaints(text: str, **options: Any) -> list[str]:
     """Render `text` and return its diagnostics as `code line:column`."""
     return problems(render(text, **options))
+
+
+def unbound(html: str) -> str:
+    """Return HTML with plain spaces, and without the spans that keep numbers whole."""
+    return re.sub('<span class="nobr">(.*?)</span>', r"\1", html).replace("\u00a0", " ")

@@ -141,7 +141,7 @@ def test_rules_are_those_that_options_name() -> None:
     assert len(names) == len(set(names))
     inline = {"emphasis", "file-names", "marks"}  # the other rules of pasted text work on lines, or on addresses
     assert inline | {rule.name for rule in PASTED_RULES} | {"addresses"} == set(PASTED)
-    assert set(names) == {*ALL, *ALWAYS, *inline, "code", "typography", "shortcodes", AUTOMATIC}
+    assert set(names) == {*ALL, *ALWAYS, *inline, "code", "binding", "typography", "shortcodes", AUTOMATIC}
 
 
 @pytest.mark.parametrize("name", ALL)

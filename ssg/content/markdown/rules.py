@@ -16,6 +16,7 @@ from ssg.content.markdown import (
     abbreviations,
     attributes,
     autolinks,
+    binding,
     code,
     containers,
     definitions,
@@ -90,6 +91,7 @@ MARKDOWN_RULES: Final[tuple[tuple[str, Install], ...]] = (
     ("links", links.install),
     ("slips", slips.install),
     ("plain-text", plaintext.install),
+    ("binding", binding.install),
 )
 ALWAYS: Final = frozenset(
     (
@@ -138,7 +140,7 @@ def parser_for(
         *(("typography",) if typographic else ()),
         *(("shortcodes",) if "containers" in extensions else ()),
         *((AUTOMATIC,) if automatic else ()),
-        *(("code",) if extensions else ()),
+        *(("code", "binding") if extensions else ()),
     }
     for name, install in MARKDOWN_RULES:
         if name in chosen:
