@@ -78,7 +78,7 @@ def test_order(site: Callable[[str], TinySite]) -> None:
     page = tiny.read(ARTICLE)
     text = words(page)
     parts = [
-        "Trang chủ", "Thủ đô", "Nhịp sống", "Nhịp sống", "Cầu mới: thông xe", "23/11/2026 08:24", "Đã sửa số liệu.",
+        "Trang chủ", "Thủ đô", "Nhịp sống", "Cầu mới: thông xe", "23/11/2026 08:24", "Đã sửa số liệu.",
         "Sapo của bài.", "Chú thích ảnh.", "TTX", "Thân bài, xem bài b .", "Minh Hà", "Thu An", "Nguồn tin", "cầu",
         "giao thông", "Có thể bạn quan tâm", "Bài liên quan", "Nên xem", "Bài nên xem", "Tin khác", "Bài khác",
         "Thủ đô", "20/11/2026 08:24",
@@ -90,6 +90,7 @@ def test_order(site: Callable[[str], TinySite]) -> None:
         at = found + len(part)
     assert '<time datetime="2026-11-23T08:24:00+07:00">23/11/2026 08:24</time>' in page
     assert page.count("<h1") == 1
+    assert text.partition("Cầu mới")[0].count("Nhịp sống") == 1
 
 
 def test_urls_carry_the_path_of_the_base_url(site: Callable[[str], TinySite]) -> None:

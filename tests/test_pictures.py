@@ -118,7 +118,8 @@ def test_pages_name_them(tiny: TinySite) -> None:
     original = names["media/tin/a.jpg"]
     sizes = "(min-width: 9rem) 5rem, &quot;100vw"
     assert f'<img src="{original}" srcset="{listed}" sizes="{sizes}" width="400"' in page
-    assert f'class="picture lead-picture">\n  <img src="{original}" srcset="{listed}" sizes="(' in page
+    lead = f'<a class="zoom" href="{original}"><img src="{original}" srcset="{listed}" sizes="('
+    assert f'class="picture lead-picture">\n{lead}' in page
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     image = next(thing for thing in json.loads(data) if thing["@type"] == "NewsArticle")["image"]
     wide = f"https://example.vn{names['media/tin/a-16x9.jpg']}"
@@ -394,6 +395,8 @@ def test_pictures_of_which_no_copies_are_made(site: Callable[[str], TinySite]) -
     page = tiny.read(ARTICLE)
     assert copies(tiny) == {}
     assert "srcset" not in page
-    assert page.count("/bao/media/tin/a.") == 5  # lead, text, structured data, og:image, twitter:image
+    assert (
+        page.count("/bao/media/tin/a.") == 7
+    )  # lead and text, each with a link; structured data, og:image, twitter:image
     tiny.edit("site.toml", "widths = [40, 20, 500]", "widths = []\nshapes = false")
     assert not [d for d in tiny.build().diagnostics if d.code[1:3] == "76"]

@@ -20,7 +20,7 @@ from ssg.pages.shapes import NONE, Shape, shaped
 from ssg.pages.structured import site as structured
 from ssg.pages.structured.article import LiveEntry, galleries, live_article, news_article
 from ssg.pages.structured.types import NewsArticle
-from ssg.pages.texts import Values, filled, values_of
+from ssg.pages.texts import Values, filled, values_of, with_zoom
 from ssg.pages.versions import alternates, versions
 from ssg.pages.views.article import ArticlePage, CorrectionView, EntryView, HeadingView
 from ssg.pages.views.shared import Link
@@ -49,7 +49,8 @@ def view(read: Reader, page: Page) -> ArticlePage:
     category, values = read.category(filed.category), values_of(read, article)
     text = filled(read, article, body.html, values)
     trail = read.trail(*map(read.category, read.line(filed.category)), language=filed.language)
-    shown = shaped(read, article, text, picture) if filed.layout else Shape(Text(text), NONE, 0, picture)
+    seen = with_zoom(text)
+    shown = shaped(read, article, seen, picture) if filed.layout else Shape(Text(seen), NONE, 0, picture)
     ended = ended_of(read, article)
     search = _for_search_engines(news_article(read, article, body, text, shared), body, ended)
     albums = galleries(read, article, text, shared) if filed.layout == PHOTO else ()
@@ -116,7 +117,7 @@ def _for_search_engines(article: NewsArticle, body: Body, ended: datetime | None
 
 def html_of(read: Reader, article: Article, html: str, values: Values) -> Markup:
     """Put everything in its place in a part of an article's text."""
-    return Markup(filled(read, article, html, values))  # noqa: S704 - sanitised in content/
+    return Markup(with_zoom(filled(read, article, html, values)))  # noqa: S704 - sanitised in content/
 
 
 def entries_of(read: Reader, article: Article, body: Body, values: Values) -> tuple[EntryView, ...]:

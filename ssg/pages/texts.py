@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from ssg.content.markdown.own_boxes import MARK
 from ssg.content.markdown.own_boxes import filled as with_boxes
+from ssg.content.markdown.reserved import PHOTO
 from ssg.core.model import Article
 from ssg.index.addresses import below
 from ssg.index.bodies import resolve_body
@@ -24,6 +25,7 @@ from ssg.pages.views.shared import Card, PictureView
 
 _BOX: Final = re.compile(r'<aside class="see-also">((?:<p class="\0\d+\0"></p>)+)</aside>\n?')
 _IN_BOX: Final = re.compile(r"\0(\d+)\0")
+_PICTURE: Final = re.compile(r'(<figure class="picture[^>]*>)(<img src="([^"]*)"[^>]* alt="[^"][^>]*>)')
 _LINK: Final = re.compile(r"<a\b([^>]*)>")
 _HREF: Final = re.compile(r'\shref="(https?://[^"]*)"', re.IGNORECASE)
 _REL: Final = re.compile(r'\srel="([^"]*)"')
@@ -57,6 +59,11 @@ def filled(read: Reader, article: Article, html: str, values: Values, *, copies:
     if MARK in html:
         html = with_boxes(html, lambda number, content: box_html(read, article, number, content, copies=copies))
     return with_sponsored_links(html, read.config.base_url) if values.is_sponsored else html
+
+
+def with_zoom(html: str) -> str:
+    """Return HTML in which each picture of its own figure, if it says what it shows, leads to itself."""
+    return _PICTURE.sub(r'\1<a class="zoom" href="\3">\2</a>', html) if PHOTO in html else html
 
 
 def whole_text(read: Reader, article: Article, *, copies: bool = True) -> str:

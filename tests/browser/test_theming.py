@@ -25,7 +25,7 @@ SHOWN = {
     1: {"index.html": "img/ben-nuoc."},
     2: {"index.html": "css/ben-nuoc.", ARTICLE: "js/ben-nuoc."},
     3: {"index.html": "panel-numbers"},
-    4: {ARTICLE: "author-box"},
+    4: {ARTICLE: "article-grid"},
     5: {OPINION: "story-opinion", PHOTOS: "story-photo"},
     6: {"mua-lu-2026/index.html": '<header class="landing"><h1>Mùa lũ 2026</h1>'},
     7: {"kinh-te/index.html": "<td>148.200.000</td>"},
