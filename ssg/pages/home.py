@@ -16,8 +16,9 @@ from ssg.pages.structured.site import graph
 from ssg.pages.views.singles import HomePage, Row
 
 _TOGETHER: Final = {
-    "front": ("lead", "topic", "latest"),
+    "front": ("lead", "opinion", "latest", "topic"),
     "choice": ("picks", "most-read"),
+    "media": ("photos", "videos"),
 }
 """Sections that share a row where they follow one another."""
 
@@ -48,9 +49,14 @@ def _rows(sections: Iterable[str]) -> Iterator[Row]:
     for section in dict.fromkeys(sections):
         its = next((row for row, together in _TOGETHER.items() if section in together), section)
         if its != name and row:
-            yield Row(name, tuple(row))
+            yield _row(name, row)
             row = []
         name = its
         row.append(section)
     if row:
-        yield Row(name, tuple(row))
+        yield _row(name, row)
+
+
+def _row(name: str, row: list[str]) -> Row:
+    """Return a row; opinions alone make one of their own."""
+    return Row("opinion" if row == ["opinion"] else name, tuple(row))

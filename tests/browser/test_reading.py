@@ -272,7 +272,9 @@ def test_stacked_marks_are_whole(kind: str, width: int, page: Page, sites: Sites
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address(sites, KINDS[kind]), wait_until="load")
     page.evaluate("document.fonts.ready.then(() => true)")
-    said: list[Any] = page.evaluate(CLIPPED, TEXTS[kind].split(", "))
+    # A phone has no room for the tagline.
+    shown = [text for text in TEXTS[kind].split(", ") if width > 390 or text != ".tagline"]
+    said: list[Any] = page.evaluate(CLIPPED, shown)
     assert said == []
 
 

@@ -11,8 +11,9 @@ from ssg.pages.views.shared import HeadView, Link, NavItem
 class Row(msgspec.Struct, frozen=True):
     """A row of the front page: its name, and the sections in it, as `[home] sections` orders them.
 
-    `front` has `lead`, `topic` and `latest` as far as they follow one another, `choice` `picks` and `most-read`; any
-    other section is a row of its own, with its name.
+    `front` has `lead`, `opinion`, `latest` and `topic` as far as they follow one another, `choice` `picks` and
+    `most-read`, `media` `photos` and `videos`; any other section is a row of its own, with its name, and so is
+    `opinion` alone.
     """
 
     name: str

@@ -67,7 +67,7 @@
     });
   }
 
-  for (const menu of all(".menu-all")) {
+  for (const menu of all(".menu-all, .menu-more")) {
     const close = () => (menu.open = false);
     document.addEventListener("click", (event) => menu.contains(event.target) || close());
     document.addEventListener("keydown", (event) => {
@@ -75,5 +75,34 @@
       if (menu.open) menu.querySelector("summary").focus();
       close();
     });
+  }
+
+  /* The sections that fit: on a wide screen the others, which the style lets fall into a second line, stand under "More";
+     on a narrow one the bar is moved to the current section. */
+  for (const bar of all(".menu-bar")) {
+    const more = document.querySelector(".menu-more");
+    const items = [...bar.children];
+    const rest = more ? [...more.querySelectorAll("li")] : [];
+    const fits = (item) => item.offsetTop === items[0].offsetTop;
+    const arrange = () => {
+      if (more) more.hidden = true;
+      if (more && !items.every(fits)) more.hidden = false;
+      for (const item of items) item.inert = !fits(item);
+      rest.forEach((item, n) => (item.hidden = fits(items[items.length - rest.length + n])));
+    };
+    arrange();
+    new ResizeObserver(arrange).observe(bar.parentElement.parentElement);
+    document.fonts.ready.then(arrange);
+    const current = bar.querySelector("li:not(:first-child) > [aria-current]");
+    if (current) bar.scrollLeft = current.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2;
+
+    /* The name comes into the row when the masthead has gone. */
+    const name = document.querySelector(".menu-name");
+    const masthead = document.querySelector(".masthead");
+    if (name && masthead)
+      new IntersectionObserver(([seen]) => {
+        name.hidden = seen.isIntersecting;
+        arrange();
+      }).observe(masthead);
   }
 }
