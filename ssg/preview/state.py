@@ -24,10 +24,10 @@ from ssg.index.briefs import microseconds
 from ssg.index.losses import CODES
 from ssg.index.removals import too_many_lost
 from ssg.inputs import CONTENT, Inputs, read_inputs
+from ssg.preview.amend import amended
 from ssg.preview.contents import Contents
 from ssg.preview.debounce import debounced
 from ssg.preview.edition import load_edition
-from ssg.preview.shortcut import shortcut
 from ssg.preview.snapshot import Snapshot
 from ssg.request import Choice, Request
 from ssg.steps.executors import Workers
@@ -214,7 +214,7 @@ class State:
             return True
         inside = {name.removeprefix(CONTENT).lstrip("/") for name in names if name.split("/")[0] == CONTENT}
         touched = contents.refresh(inside) if inside else set()
-        if not self.trouble and touched and len(inside) == len(names) and self._short(before, contents, touched):
+        if not self.trouble and touched and len(inside) == len(names) and self._amend(before, contents, touched):
             return self.snapshot is not before
         inputs = self._inputs(contents)
         if not (touched or self.trouble or self.due) and _but_texts(inputs) == _but_texts(before.loaded.inputs):
@@ -222,14 +222,14 @@ class State:
         self._plan(None, inputs)
         return True
 
-    def _short(self, before: Snapshot, contents: Contents, touched: set[str]) -> bool:
-        """Try the short cut for articles that are there still."""
+    def _amend(self, before: Snapshot, contents: Contents, touched: set[str]) -> bool:
+        """Take in articles that are edited only; False where the site must be planned as a whole."""
         entries = [contents.entries[path] for path in touched if path in contents.entries]
         if len(touched) > _FEW or len(entries) < len(touched):
             return False
         if not all(is_markdown(entry.path) for entry in entries):
             return False
-        loaded = shortcut(before.loaded, entries)
+        loaded = amended(before.loaded, entries)
         if loaded is None:
             return False
         if loaded is not before.loaded:

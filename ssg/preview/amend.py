@@ -1,7 +1,7 @@
-"""The short cut for the commonest edit: an article's text, when nothing that others show of it has changed.
+"""Takes edited articles into a loaded edition whose plan stands: their texts, headlines and summaries are new.
 
-Then the plan is as it was but for that article, and need not be planned again. Whatever is not surely so is left to the
-long way: `tests/hunt/test_preview_hunt.py` hunts for a page on which the two differ.
+What a plan depends on is decided where builds decide it (`is_alike` in `ssg/index/amend.py`). A build keeps its plan in
+the state, a preview has it at hand, so nothing is read but the edited files. Everything else is planned as a whole.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import msgspec
 from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.core.model import Brief
+from ssg.index.amend import is_alike
 from ssg.index.stories import Stories
 from ssg.inputs import CONTENT
 from ssg.preview.edition import ARTICLE, BODY, LoadedEdition, Text, our_salt
@@ -34,7 +35,7 @@ _SAID = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
 _OF_TEXTS = "12"  # first digits of codes that parsing one file gives
 
 
-def shortcut(before: LoadedEdition, entries: Iterable[FileEntry]) -> LoadedEdition | None:
+def amended(before: LoadedEdition, entries: Iterable[FileEntry]) -> LoadedEdition | None:
     """Return the edition with some articles' texts as they are now; None where the site must be planned as a whole.
 
     Where nothing has changed at all it is `before` itself.
@@ -54,7 +55,7 @@ def shortcut(before: LoadedEdition, entries: Iterable[FileEntry]) -> LoadedEditi
         if not read.brief or any(d.severity is Severity.ERROR for d in news):
             return None
         brief = _BRIEF.decode(read.brief)
-        if not same_plan(known, brief):
+        if not is_alike(known, brief):
             return None
         briefs[entry.path], texts[read.key] = brief, (ARTICLE.decode(read.article), BODY.decode(read.body))
         rows.append(read)
@@ -63,11 +64,6 @@ def shortcut(before: LoadedEdition, entries: Iterable[FileEntry]) -> LoadedEditi
         return before
     after = _with(before, briefs, texts, rows)
     return after._replace(diagnostics=said) if after else None
-
-
-def same_plan(before: Brief, after: Brief) -> bool:
-    """Return whether an article differs only in what its own page alone shows: planning goes by briefs."""
-    return msgspec.structs.replace(before, key="") == msgspec.structs.replace(after, key="")
 
 
 def _with(
