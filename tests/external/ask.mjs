@@ -10,6 +10,7 @@ const answers = {
   terms: ({ text }) => engine.wordsOf(text).map(engine.termOf).map(({ text: term, form }) => [term, form]),
   parse: ({ text, typing }) => engine.parseQuery(text, typing),
   slips: ({ text }) => engine.slipsOf(text),
+  told: ({ query, title, summary }) => engine.told({ title, summary }, engine.parseQuery(query, false)).parts,
   near: ({ one, other }) => engine.near(one, other),
   async search({ root, ask, more }) {
     const asked = [];

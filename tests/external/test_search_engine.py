@@ -215,6 +215,61 @@ def test_long_questions(query: str, first: int, harbour: Path) -> None:
     assert titles(harbour, query)[0] == LONG[first][0]
 
 
+def exact(public: Path, query: str, **ask: Any) -> tuple[int, list[str]]:
+    """Return how many have what was asked for, and the titles of those that merely come close."""
+    found = search(public, query, **ask)
+    return found["exact"], [row["title"] for row in found["results"] if row["near"]]
+
+
+def test_syllables_that_stand_apart_are_not_what_was_asked_for(public: Path) -> None:
+    assert exact(public, "cầu long biên") == (1, [ARTICLES[6][1]])
+    assert exact(public, "long cầu")[0] == 0
+    assert exact(public, "metro") == (1, [])
+    assert exact(public, "ga metr", typing=True)[0] == 1
+    assert exact(public, "ga trăm tuổi")[0] == 0
+    assert exact(public, "thu tuc hanh chinh")[0] >= 1
+    assert exact(public, "hòa bìhn") == (1, [])  # put right
+
+
+def test_a_long_question_that_nothing_answers_says_so(harbour: Path) -> None:
+    assert exact(harbour, "bão số chín đổ bộ vào đất liền")[0] >= 1
+    assert exact(harbour, "thuyền chài vào cảng biển lớn nhất miền nam chiều nay")[0] == 0
+
+
+def test_what_comes_close_follows_what_has_it(public: Path) -> None:
+    for query in ("cầu long biên", "thủ tục", "giá vàng phiên", "bình đảo"):
+        near = [row["near"] for row in search(public, query)["results"]]
+        assert near == sorted(near), query
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "summary", "expected"),
+    [
+        ("cầu long biên", "Cầu Long Biên, long đong", "Một cây cầu.", ["Cầu Long Biên"]),
+        ("cau long", "Long lanh", "Cầu dài.", ["Long", "Cầu"]),
+        ("bạo chúa", "Bao nhiêu cho chùa", "Bạo.", ["Bạo"]),
+        ("metro so 5", "Metro số 5 chạy", "Số 5 và 6", ["Metro số 5", "Số 5"]),
+        ("<b>", "A <b> c", "", ["b"]),
+        ("vàng", "İstanbul vàng", "vàng", ["vàng"]),  # a letter that is two in lower case: nothing in its text
+    ],
+)
+def test_only_what_matched_is_marked(query: str, title: str, summary: str, expected: list[str]) -> None:
+    (parts,) = node({"what": "told", "query": query, "title": title, "summary": summary})
+    assert "".join(parts["title"]) == title
+    assert "".join(parts["summary"]) == summary
+    assert [*parts["title"][1::2], *parts["summary"][1::2]] == expected
+
+
+def test_a_summary_is_cut_around_what_matched() -> None:
+    summary = "Một hai ba bốn năm. " * 9 + "Rồi cầu Long Biên sửa xong, " + "và thế là hết năm. " * 3
+    (parts,) = node({"what": "told", "query": "long biên", "title": "A", "summary": summary.strip()})
+    shown = "".join(parts["summary"])
+    assert shown.startswith("… ") and "cầu Long Biên sửa" in shown and len(shown) <= 160
+    (parts,) = node({"what": "told", "query": "a", "title": "A", "summary": summary.strip()})
+    shown = "".join(parts["summary"])
+    assert shown.startswith("Một hai") and shown.endswith("…") and len(shown) <= 151
+
+
 def test_filters_and_order(public: Path) -> None:
     assert titles(public, "cầu", year="2024") == [ARTICLES[6][1]]
     assert titles(public, "cầu", year="2026") == []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 
 from ssg.core.text.search import term_of, words_of
 from tests.conftest import TinySite, article_file
@@ -91,6 +93,16 @@ def test_rows(site: Callable[[str], TinySite]) -> None:
     assert first[1][3] - first[0][3] == 24 * 60
     assert second[1][:3] == ["A </script> <b>", "S", "/nhip-song/2026/11/khac/"]
     assert "<" not in tiny.read("search/rows/2026-11/1.json")
+
+
+def test_rows_say_what_an_article_is(site: Callable[[str], TinySite]) -> None:
+    more = {"layout": "video", "image": "a.jpg"}
+    tiny = site(SITE + article_file("a.md", title="Một", date="2026-11-02", category="nhip-song", **more))
+    Image.new("RGB", (800, 600), "green").save(tiny.root / "content/a.jpg")
+    tiny.build()
+    row = json.loads(tiny.read("search/rows/2026-11/0.json"))[0]
+    assert row[5:7] == [1, "v"]
+    assert re.fullmatch(r"/bao/.*a-320\.[0-9a-f]+\.webp", row[7])
 
 
 def test_without_the_search_there_is_nothing_of_it(site: Callable[[str], TinySite]) -> None:

@@ -18,6 +18,8 @@ from ssg.pages.search.layout import OPEN_BOUNDS, Layer
 from ssg.pages.search.spans import Span, month_number, months_of, spans_of
 
 FORMAT = "1"
+ROW = "2"
+"""The form of rows: readers may keep those of another form as long as they like."""
 HEAD = -1
 OWNER = say("the index of the search")
 LAYERS = ("t", "s")
@@ -49,7 +51,8 @@ def version(read: Reader, span: Span) -> str:
     body = read.config.search.body
     versions = [read.version(f"month/{month}", texts=body) for month in span.months]
     lines = [[read.category_of(above).name for above in read.line(slug)] for slug in read.names("category")]
-    return digest_of((FORMAT, span.is_open, body, versions, lines))
+    widths = read.config.pictures.widths
+    return digest_of((FORMAT, ROW, span.is_open, body, versions, lines, widths))
 
 
 def view(read: Reader, page: Page) -> bytes:

@@ -207,15 +207,16 @@ export class Search {
         const there = wordsOf(title).map((word) => termOf(word).text);
         return words.every((word) => has(there, word));
       })
-      .map(([title, summary, url]) => ({ title, summary, url }));
+      .map(([title, summary, url]) => told({ title, summary, url }, words));
   }
 
-  /* Gives {total, words, results, more, older, corrected, pages}. `pages` are plain pages; `older` says that spans are left that a larger `reach`
-     (1, 2, …) would search; `total` counts what was searched. */
+  /* Gives {total, exact, words, results, more, older, corrected, pages}. `total` counts all that was found, `exact`
+     what has it: all words, and not merely as syllables that stand apart; other results are `near`. `pages` are plain
+     pages; `older` says that spans are left that a larger `reach` (1, 2, …) would search. */
   async search({ query, category = "", year = "", order = "best", typing = false, reach = 1 }) {
     const words = parseQuery(query, typing);
     this.last = { words, found: [], order };
-    if (!words.length) return { total: 0, words, results: [], more: false, older: false, corrected: [], pages: [] };
+    if (!words.length) return { total: 0, exact: 0, words, results: [], more: false, older: false, corrected: [], pages: [] };
     let spans = (await this.spans()).map((span) => ({ ...span, from: 0, to: span.total }));
     const pages = category || year ? [] : this.plainPages(words);
     if (year) spans = spans.map((span) => within(span, Number(year))).filter((span) => span.from < span.to);
@@ -241,7 +242,7 @@ export class Search {
       await Promise.all(next.map((span) => this.gather(span, "t", [...terms, ...needed])));
       searched = spans.slice(0, searched.length + next.length);
       matches = weigh(terms, searched);
-      if (matches.full >= enough || spent > (long ? 2 : 0.75) * budget) break;
+      if ((long ? matches.full : matches.exact) >= enough || spent > (long ? 2 : 0.75) * budget) break;
     }
     /* Of a long question word after word, the rarest first, until a title says what was asked for. */
     let cost = price(terms, spans, "t");
@@ -258,7 +259,7 @@ export class Search {
     if (!settled && long) {
       const chosen = await this.inTexts([...terms, ...rest], spans);
       texts = weigh(chosen, spans);
-    } else if (!settled && matches.full < enough) {
+    } else if (!settled && (matches.full < enough || !matches.exact)) {
       await Promise.all(searched.map(async (span) => (span.s = await this.head(span, "s"))));
       /* Two words at least, the rarest, in as many spans as the budget allows. */
       const asked = [];
@@ -279,11 +280,19 @@ export class Search {
     const found = texts ? merged(matches, texts) : matches.found;
     if (order === "new") found.sort((a, b) => b.month - a.month || b.number - a.number);
     else if (!texts) found.sort(byScore);
-    this.last.found = found.slice(0, KEPT);
+    const apart = () => !long && this.last.found.sort((a, b) => a.near - b.near); /* what has it comes first */
+    this.last.found = found;
+    apart();
+    this.last.found = this.last.found.slice(0, KEPT);
     if (order !== "new") await this.rerank(0, texts ? FIRST[0] + FIRST[1] : RERANKED);
+    apart();
     const results = await this.page(0, ENOUGH);
+    /* Of a long question a few words were looked for: what is shown of the likeliest tells whether the others are there. */
+    if (long) results.forEach((row, at) => (row.near = !this.last.found[at].alike && !tells(row, words)));
+    const exact = long ? results.filter((row) => !row.near).length : matches.exact;
     const older = left > 0 || searched.length < spans.length;
-    return { total: found.length, full, words, results, more: this.last.found.length > ENOUGH, older, corrected, pages };
+    const more = long ? this.last.found.length > ENOUGH : exact > ENOUGH;
+    return { total: found.length, exact, full, words, results, more, older, corrected, pages };
   }
 
   /* Look for the rarest of many words in the summaries of all spans, word after word, until one article has them as far
@@ -329,7 +338,8 @@ export class Search {
   /* More of the last search's results. */
   async page(from, count) {
     const { found } = this.last;
-    return Promise.all(found.slice(from, from + count).map((match) => this.row(match)));
+    const rows = await Promise.all(found.slice(from, from + count).map((match) => this.row(match)));
+    return rows.map((row) => told(row, this.last.words));
   }
 
   async row(match) {
@@ -340,9 +350,9 @@ export class Search {
     const name = `${String(Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}`;
     const path = `rows/${name}/${Math.floor(number / this.rows)}.json`;
     const rows = await this.file(path, match.span.version, (bytes) => JSON.parse(DECODER.decode(bytes)));
-    const [title, summary, url, minutes, section, day = 0] = rows[number % this.rows];
+    const [title, summary, url, minutes, section, day = 0, signs = "", picture = ""] = rows[number % this.rows];
     const slug = () => wordsOf(title).map((word) => termOf(word).text).join("-");
-    return (match.row = { title, summary, url: url.replace("*", slug), minutes, section, day });
+    return (match.row = { title, summary, url: url.replace("*", slug), minutes, section, day, signs, picture, near: match.near });
   }
 
   /* Enter the lists of terms in one layer of a span: which article has which term in what places. */
@@ -553,7 +563,7 @@ function weigh(terms, spans) {
   const newest = spans.length ? spans[0].first + spans[0].counts.length : 0;
   const met = rarity.filter((value) => value).length;
   const found = [];
-  let full = 0, whole = 0, alike = 0;
+  let full = 0, exact = 0, whole = 0, alike = 0;
   const told = Math.min(1, 3 / (spans.reduce((sum, span) => sum + (span.alikes || 0), 0) || 1)); /* by being alike */
   for (const span of spans) {
     const needed = [...span.lists].filter(([term]) => term.needed).map(([, lists]) => lists);
@@ -585,6 +595,8 @@ function weigh(terms, spans) {
           if (text.low | text.high) score += 0.5 * weight;
         }
       }
+      const near = count < terms.length || !joined(terms, lists, article);
+      if (!near) exact += 1;
       if (count === terms.length) full += 1;
       if (count === met) whole += 1;
       if (span.alike?.[article]) {
@@ -593,13 +605,44 @@ function weigh(terms, spans) {
       }
       const age = newest - span.first - month;
       score *= (matched / all) ** 2 * (1 + 0.2 * 2 ** (-age / 12));
-      found.push({ span, number: article, month: span.first + month, score, count, share: count / terms.length, alike: span.alike?.[article] ? told : 0 });
+      found.push({ span, number: article, month: span.first + month, score, near, count, share: count / terms.length, alike: span.alike?.[article] ? told : 0 });
     }
   }
-  return { found: full && terms.length < 3 ? found.filter((match) => match.count === terms.length) : found, full, whole, met, all, alike };
+  return { found: full && terms.length < 3 ? found.filter((match) => match.count === terms.length) : found, full, exact, whole, met, all, alike };
 }
 
 const places = (lists, article) => ({ low: lists.low[article], high: lists.high[article] });
+
+/* Whether an article that has all words has them together: most stand with a neighbour of the query's, in its order
+   and hardly further apart than there, or are words that say something alone, which a Vietnamese syllable seldom does.
+   Those with accents of their own must be the ones that were typed, by and large. */
+const SLACK = [2, 1]; /* words in between that are too many, in titles and in summaries; of two words none */
+function joined(terms, lists, article) {
+  let sure = 0;
+  const linked = terms.map((term, at) => (sure += lists[at].fit[article]) < 0 || terms.length === 1 || !SYLLABLE.test(term.text));
+  if (sure < terms.length / 2 && !terms.every((term) => term.bare)) return false;
+  for (let at = 0; at + 1 < terms.length; at += 1) {
+    const [one, other] = [lists[at], lists[at + 1]];
+    const far = terms[at + 1].at - terms[at].at;
+    let met = false; /* of words far down no places are known: they are together nowhere */
+    for (let more = 0; !met && far + more < 32 && more <= (terms.length > 2 ? SLACK[0] : 0); more += 1) {
+      met = apart(one.title[article], other.title[article], far + more) !== 0;
+      if (met || more > SLACK[1]) continue;
+      const text = apartInText(places(one, article), places(other, article), far + more);
+      met = (text.low | text.high) !== 0;
+    }
+    if (met) linked[at] = linked[at + 1] = true;
+  }
+  return linked.filter((one) => !one).length <= Math.floor(terms.length / 3);
+}
+
+/* Whether what is shown of an article has nearly all words of a long question, and half of them as they follow there. */
+function tells(row, words) {
+  const there = ` ${wordsOf(`${row.title} ${row.summary}`).map((word) => termOf(word).text).join(" ")} `;
+  const has = words.filter((word) => there.includes(` ${word.text} `)).length;
+  const pairs = words.filter((word, at) => at && there.includes(` ${words[at - 1].text} ${word.text} `)).length;
+  return has >= 0.8 * words.length && pairs * 2 >= words.length - 1;
+}
 
 /* Whether the words of each phrase follow one another, all in the title or tags, or all in the summary. */
 function phrased(terms, lists, article) {
@@ -653,6 +696,71 @@ function closeness(words, row, bare, share) {
   const order = count > 1 ? follow / (count - 1) : 0;
   const text = Math.max(inText / count, share);
   return 1 + (0.6 * inTitle) / count + text ** 2 + 0.4 * order + (0.4 * used.size) / (title.length || 1);
+}
+
+/* ── What is shown ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+const SHOWN = 150, BEFORE = 40; /* characters of a summary, and of them before what was searched for */
+
+/* Where a text has words of the question, one after another as there: {start, end, first, count}. */
+function runsOf(text, words) {
+  const lower = text.toLowerCase();
+  if (lower.length !== text.length) return [];
+  const found = [...lower.matchAll(WORD)];
+  const terms = found.map(([word]) => termOf(word.normalize("NFC")));
+  const bare = words.every((word) => word.form === 0);
+  const same = (word, term) =>
+    word && term && (term.text === word.text || (word.prefix && term.text.startsWith(word.text))) && fits(word.form, term.form, bare) >= 0.4;
+  const runs = [];
+  for (let at = 0; at < found.length; at += Math.max(runs.at(-1)?.at === at ? runs.at(-1).count : 1, 1)) {
+    let [first, count] = [0, 0];
+    words.forEach((_, place) => {
+      let length = 0;
+      while (same(words[place + length], terms[at + length])) length += 1;
+      if (length > count) [first, count] = [place, length];
+    });
+    if (!count) continue;
+    const last = found[at + count - 1];
+    if (count === 1 && fits(words[first].form, terms[at].form, bare) < 0.85) continue; /* another word */
+    runs.push({ at, start: found[at].index, end: last.index + last[0].length, first, count });
+  }
+  return runs;
+}
+
+/* A text in parts: the second, the fourth, … are what was searched for. */
+function partsOf(text, runs, start, end) {
+  const parts = [];
+  let at = start;
+  for (const run of runs) {
+    if (run.start < at || run.end > end) continue;
+    parts.push(text.slice(at, run.start), text.slice(run.start, run.end));
+    at = run.end;
+  }
+  return [...parts, text.slice(at, end)];
+}
+
+/* The part of a summary around the longest run, cut between words. */
+function around(text, runs) {
+  if (text.length <= SHOWN) return [0, text.length];
+  const best = runs.reduce((one, other) => (other.count > (one?.count || 0) ? other : one), null);
+  const late = best && best.end > SHOWN - 20;
+  const start = late ? text.lastIndexOf(" ", Math.min(best.start - BEFORE, text.length - SHOWN)) + 1 : 0;
+  const end = start + SHOWN < text.length ? text.lastIndexOf(" ", start + SHOWN) : text.length;
+  return [start, end > start ? end : text.length];
+}
+
+/* A row with its title and a piece of its summary in parts. A syllable that stands alone is marked only if the row has
+   it nowhere among its neighbours. */
+export function told(row, words) {
+  const all = [row.title, row.summary].map((text) => runsOf(text, words));
+  const met = new Set();
+  for (const { first, count } of all.flat()) if (count > 1) for (let at = first; at < first + count; at += 1) met.add(words[at].text);
+  const [title, summary] = all.map((runs) => runs.filter((run) => run.count > 1 || !met.has(words[run.first].text)));
+  const [start, end] = around(row.summary, summary);
+  const snippet = partsOf(row.summary, summary, start, end);
+  if (start) snippet[0] = `… ${snippet[0]}`;
+  if (end < row.summary.length) snippet.push(`${snippet.pop().replace(/[\s,;:.–-]+$/, "")}…`);
+  return { ...row, parts: { title: partsOf(row.title, title, 0, row.title.length), summary: snippet } };
 }
 
 /* ── In a worker ───────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -4,11 +4,13 @@
 const form = document.querySelector("form.search");
 const input = form.elements.q;
 const box = document.querySelector("[data-results]");
-const list = box.querySelector(".results");
+const [list, nearList] = box.querySelectorAll(".results");
+const nearBox = box.querySelector("[data-near]");
 const status = box.querySelector("[data-status]");
 const [more, older] = ["more", "older"].map((name) => box.querySelector(`[data-${name}]`));
 const words = form.dataset;
 const WAIT = 160; /* ms between the last key and the search */
+const MOST_NEAR = 5; /* articles that merely come close */
 
 /* ── The engine ────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -64,43 +66,47 @@ const make = (name, properties, ...children) => {
   return element;
 };
 
-const folded = (word) =>
-  word.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[đð]/g, "d").normalize("NFC");
-
-/* A text, with the words that were searched for in <mark>. */
-function marked(text, wanted) {
-  return text.split(/([\p{L}\p{M}\p{N}]+)/u).map((part, number) => {
-    const word = number % 2 ? folded(part) : "";
-    const hit = word && wanted.some(({ text: one, prefix }) => word === one || (prefix && word.startsWith(one)));
-    return hit ? make("mark", {}, part) : part;
-  });
-}
+/* A text in parts, of which every second is what was searched for. */
+const marked = (parts) => parts.map((part, number) => (number % 2 ? make("mark", {}, part) : part));
 
 const two = (number) => String(number).padStart(2, "0");
 
-/* A plain page: it has no time and no section. */
-const plain = (row, wanted) =>
-  make(
-    "li",
-    {},
-    make("h2", { className: "title" }, make("a", { href: words.base + row.url }, ...marked(row.title, wanted))),
-    make("p", { className: "summary" }, ...marked(row.summary, wanted)),
-  );
+const KINDS = { v: "video", p: "photo", s: "paid" };
 
-function item(row, wanted) {
+/* What an article is: a letter each, photos with their number. */
+const signs = (text) =>
+  [...text.matchAll(/([a-z])(\d*)/g)].map(([, kind, count]) => {
+    const said = words[`sign${kind.toUpperCase()}`] || "";
+    return make("strong", { className: `sign${KINDS[kind] ? ` sign-${KINDS[kind]}` : ""}` }, said.replace("{count}", count));
+  });
+
+/* A picture beside the title, for pointers; it goes where it cannot be had. */
+function picture(row) {
+  const image = make("img", { className: "crop", alt: "", loading: "lazy", decoding: "async", width: 320, height: 213 });
+  const kinds = [/v/.test(row.signs) && "with-video", /p/.test(row.signs) && "with-photos"].filter(Boolean);
+  const link = make("a", { className: ["card-picture", ...kinds].join(" "), href: words.base + row.url, tabIndex: -1 }, image);
+  link.setAttribute("aria-hidden", "true");
+  image.onerror = () => link.remove();
+  image.src = row.picture;
+  return link;
+}
+
+function meta(row) {
   const at = new Date(row.minutes * 60_000); /* the newspaper's own clock, read as if it were UTC */
   const [day, month, year] = [two(at.getUTCDate()), two(at.getUTCMonth() + 1), at.getUTCFullYear()];
   const clock = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
   const [since, shown] = row.day ? ["", ""] : [`T${clock}`, ` ${clock}`];
   const time = make("time", { dateTime: `${year}-${month}-${day}${since}` }, `${day}/${month}/${year}${shown}`);
-  const link = make("a", { href: words.base + row.url }, ...marked(row.title, wanted));
-  return make(
-    "li",
-    {},
-    make("h2", { className: "title" }, link),
-    make("p", { className: "summary" }, ...marked(row.summary, wanted)),
-    make("p", { className: "meta" }, make("span", {}, row.section), time),
-  );
+  return make("p", { className: "meta" }, ...signs(row.signs), make("span", {}, row.section), time);
+}
+
+/* One result; a plain page has no time and no section. */
+function item(row, level = "h2") {
+  const link = make("a", { href: words.base + row.url }, ...marked(row.parts.title));
+  const title = make(level, { className: "title" }, link);
+  const summary = make("p", { className: "summary" }, ...marked(row.parts.summary));
+  const text = make("div", {}, ...("minutes" in row ? [meta(row)] : []), title, ...(row.summary ? [summary] : []));
+  return make("li", {}, text, ...(row.picture ? [picture(row)] : []));
 }
 
 const say = (text, values = {}) =>
@@ -109,7 +115,7 @@ const say = (text, values = {}) =>
 /* ── Searching ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 let turn = 0; /* the search that counts; an older one that comes late is not shown */
-let shown = null;
+let shown = 0;
 let reach = 1;
 
 const wanted = () => Object.fromEntries(["category", "year", "order"].map((name) => [name, form.elements[name]?.value || ""]));
@@ -119,11 +125,14 @@ async function search(typing) {
   const mine = (turn += 1);
   if (!query) {
     box.hidden = true;
-    shown = null;
     return;
   }
   box.hidden = false;
-  const patience = setTimeout(() => mine === turn && say(words.wait), 300);
+  const patience = setTimeout(() => {
+    if (mine !== turn) return;
+    say(words.wait);
+    box.setAttribute("aria-busy", "true");
+  }, 300);
   try {
     const answer = await ask({ ask: { ...wanted(), query: input.value, typing, reach } });
     if (mine === turn) show(query, answer);
@@ -132,43 +141,44 @@ async function search(typing) {
     failures += 1;
     if (mine === turn) {
       list.replaceChildren();
-      more.hidden = older.hidden = true;
-      shown = null;
+      more.hidden = older.hidden = nearBox.hidden = true;
       say(words.failed);
     }
   } finally {
     clearTimeout(patience);
+    if (mine === turn) box.removeAttribute("aria-busy");
   }
 }
 
 function show(query, answer) {
   const { pages } = answer;
-  const total = pages.length + (answer.full || !pages.length ? answer.total : 0);
+  const results = answer.results.filter((row) => !row.near);
+  const near = results.length || pages.length > 2 ? [] : answer.results.slice(0, MOST_NEAR);
+  const total = pages.length + answer.exact;
   const count = total.toLocaleString(document.documentElement.lang);
-  const exact = answer.full || pages.length;
-  const sentence = !total ? words.none : !exact ? words.close : answer.older ? words.searched : words.found;
+  const nothing = !near.length ? words.none : answer.older ? words.closer : words.close;
+  const sentence = !total ? nothing : answer.older ? words.searched : words.found;
   const instead = answer.corrected.map(([wrong, right]) => words.instead.replace("{right}", right).replace("{wrong}", wrong));
-  const results = answer.full || !pages.length ? answer.results : []; /* what merely comes close is not wanted then */
-  list.replaceChildren(
-    ...pages.map((row) => plain(row, answer.words)),
-    ...results.map((row) => item(row, answer.words)),
-  );
-  shown = { words: answer.words, count: results.length };
-  more.hidden = !answer.more || !results.length;
+  list.replaceChildren(...[...pages, ...results].map((row) => item(row)));
+  nearList.replaceChildren(...near.map((row) => item(row, "h3")));
+  nearBox.hidden = !near.length;
+  shown = results.length;
+  more.hidden = !answer.more || results.length < 10;
   older.hidden = !answer.older;
   say(sentence, { count, query });
   if (instead.length) status.append(` ${instead.join(" ")}`);
 }
 
 more.addEventListener("click", async () => {
-  const [mine, before] = [turn, shown];
+  const mine = turn;
   try {
-    const rows = await ask({ from: before.count, count: 10 });
+    const rows = await ask({ from: shown, count: 10 });
     if (mine !== turn) return;
-    const items = rows.map((row) => item(row, before.words));
+    const fresh = rows.filter((row) => !row.near);
+    const items = fresh.map((row) => item(row));
     list.append(...items);
-    before.count += rows.length;
-    more.hidden = rows.length < 10;
+    shown += rows.length;
+    more.hidden = fresh.length < 10;
     items[0]?.querySelector("a").focus();
   } catch {
     say(words.failed);
@@ -224,7 +234,7 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("change", (event) => event.target !== input && now(false, false));
 addEventListener("popstate", restore);
 
-const links = () => [...list.querySelectorAll("h2 a")];
+const links = () => [...box.querySelectorAll(".title a")];
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
