@@ -61,7 +61,7 @@ def usable_config(text: str) -> Usable:
     if found is None:
         return Usable(Config(title=_TITLE), _codes(_DOUBTFUL, addresses=True))
     good, wrong = found
-    known = {field.name for field in msgspec.structs.fields(Config)}
+    known = set(Config.__struct_fields__)
     wrong = wrong.union(*(get_close_matches(name, known, 1) for name in wrong - known))  # `[[categoris]]`
     if readable != text:
         wrong = (wrong | frozenset(_DOUBTFUL) | _ADDRESSES) - {"markdown"}
