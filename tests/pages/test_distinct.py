@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -283,6 +284,29 @@ def test_pages_away_from_the_front_have_the_keys_of_their_section(
                 "most-read": ("", 2, 0),
                 "latest": ("", "", 2, 0),
             }
+
+
+def test_most_read_repeats_nothing_of_the_page(site: Callable[[str], TinySite]) -> None:
+    """What is read most is usually what everything else on the page shows, too; then come the next ones."""
+    printed = "".join(f'{{{{ block("{name}") }}}}' for name in (*BLOCKS, "most-read"))
+    tiny = site(CONFIG + THEME)
+    tiny.write("templates/article.html", printed)
+    tiny.write(
+        "templates/blocks/most-read.html", "<most-read>{% for c in block.cards %}{{ c.title }} {% endfor %}</most-read>"
+    )
+    names = range(14)
+    for number in names:
+        front = f"category: Thủ đô\ntopic: {'x' if number % 3 else 'y'}\nfeatured: {'true' if number > 10 else '0'}\n"
+        text = f"---\ntitle: T{number}\ndate: 2026-01-{number + 1:02}\n{front}---\nx\n"
+        tiny.write(f"content/tin/{number:02}.md", text)
+    tiny.write("data/most-read.json", json.dumps([f"tin/{number:02}.md" for number in reversed(names)]))
+    tiny.build()
+    for number in names:
+        page = tiny.read(f"thu-do/2026/01/t{number}/index.html")
+        others, _, most_read = page.partition("<most-read>")
+        shown = re.findall(r"T\d+", most_read)
+        assert len(shown) == 2
+        assert not {*shown, f"T{number}"} & {*re.findall(r"T\d+", others)}, number
 
 
 def test_the_literal_is_what_it_seems() -> None:

@@ -36,14 +36,16 @@ def key(read: Reader, page: Page, arguments: Arguments) -> Key:
 
 def view(read: Reader, key: Key) -> ListBlock | None:
     """Return the articles, with a link to the section."""
-    section = str(key[0])
+    cards = tuple(map(read.card, paths(read, key)))
+    return ListBlock(name="tin-khac", cards=cards, more=read.category(str(key[0]))) if cards else None
+
+
+def paths(read: Reader, key: Key) -> list[str]:
+    """Return the articles of a key."""
     if key[3]:
-        paths = _older(read, key)
-    else:
-        leave_out = {*common_picks(read), *given(str(key[1]))}
-        paths = shown(read, f"category/{section}", leave_out, int(key[2]))
-    cards = tuple(map(read.card, paths))
-    return ListBlock(name="tin-khac", cards=cards, more=read.category(section)) if cards else None
+        return _older(read, key)
+    leave_out = {*common_picks(read), *given(str(key[1]))}
+    return shown(read, f"category/{key[0]}", leave_out, int(key[2]))
 
 
 def more(read: Reader, key: Key) -> Link:
