@@ -21,8 +21,11 @@
       await navigator.clipboard.writeText(address());
       const words = button.querySelector("span");
       const before = words.textContent;
-      words.textContent = button.dataset.done;
-      setTimeout(() => (words.textContent = before), 2500);
+      words.textContent = button.dataset.said = button.dataset.done;
+      setTimeout(() => {
+        words.textContent = before;
+        delete button.dataset.said;
+      }, 2500);
     }),
     print: () => print(),
   };
