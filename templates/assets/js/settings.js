@@ -36,7 +36,9 @@ const built = ({ dataset, title }) => {
   const end = make("button", { className: "button", textContent: close });
   const dialog = make("dialog", { className: "reader" }, make("form", { method: "dialog" }, ...sets, end));
   dialog.setAttribute("aria-label", title);
-  dialog.onclick = ({ target }) => target === dialog && dialog.close();
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog) dialog.close();
+  });
   document.body.append(dialog);
   return dialog;
 };
