@@ -203,7 +203,7 @@ def _places_of_look(root: Path, config: Config) -> dict[KeyPath, Place]:
 
 def _with_look(theme: Theme, config: Config) -> Theme:
     """Return a theme with the style sheet that `[theme]` of `site.toml` asks for."""
-    style = style_sheet(config.theme, tokens_of_theme(theme.assets), theme.assets)
+    style = style_sheet(config.theme, tokens_of_theme(config, theme.assets), theme.assets)
     if not style:
         return theme
     sheet = AssetFile(SHEET, style.encode(), CONFIG_FILE)

@@ -30,7 +30,7 @@ TABLES = {
     "E680": "[theme.colours]",
     "E681": "[theme]",
     "E682": "[theme]",
-    "W700": "[theme.colours]",
+    "E651": "[theme.colours]",
     "E750": "[feeds]",
     "E758": '[[translations]]\nlanguage = "en"',
 }

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from ssg.core.config import load_config
-from ssg.core.config.theme_keys import ColoursConfig, ThemeConfig
+from ssg.core.config.theme_keys import PRESETS, ColoursConfig, ThemeConfig
 from ssg.core.look import Tokens, colours_of, contrast, lightened, style_sheet, text_on, tokens_of
 from tests.conftest import TinySite, article_file
 from tests.documents import ROOT, code_of, table
@@ -100,6 +100,40 @@ def test_look(site: Callable[[str], TinySite]) -> None:
     check_against_clean(tiny)
 
 
+def test_shapes() -> None:
+    config, _ = load_config(
+        'title = "B"\n[theme]\npreset = "nhanh"\ndensity = "calm"\ncorners = "round"\n[theme.fonts]\nheadline = "serif"\n'
+    )
+    assert config is not None
+    assert style_sheet(config.theme, OWN, ()) == (
+        "@layer look {\n  :root { --headline: var(--serif); --space: 1.25; --corner: .75rem; }\n}\n"
+    )
+
+
+@pytest.mark.parametrize("preset", [name for name, sheet in PRESETS.items() if sheet])
+def test_presets(site: Callable[[str], TinySite], preset: str) -> None:
+    plain = article_file("tin/a.md", title="A", date="2026-11-20")
+    tiny = site(f'-- site.toml --\ntitle = "B"\nbase_url = "https://b.vn"\n[theme]\npreset = "{preset}"\n' + plain)
+    built = tiny.build()
+    assert tiny.said(built) == ""
+    head = tiny.read("index.html").partition("</head>")[0]
+    sheets = re.findall(r"/assets/css/([a-z-]+)\.", head)
+    assert sheets == ["site", "front", f"preset-{preset}"]
+    # Its colours are those of contrasts, and can be read.
+    style = (CSS / f"preset-{preset}.css").read_text(encoding="utf-8")
+    for own in tokens_of(style):
+        pairs = (("ink", "paper"), ("quiet", "paper"), ("accent", "paper"), ("ink", "tint"), ("on_accent", "accent"))
+        assert min(contrast(own[text], own[ground]) for text, ground in (*pairs, ("quiet", "tint"))) >= 4.5
+    tiny.edit("site.toml", "[theme]", '[theme.colours]\npaper = "#000000"\n[theme]')
+    said = [d.message for d in tiny.diagnostics()]
+    ink = tokens_of(style).light["ink"]
+    assert any(f"`ink` {ink} on `paper` #000000" in str(message) for message in said)
+    tiny.edit("site.toml", preset, "song-hong")
+    tiny.edit("site.toml", '[theme.colours]\npaper = "#000000"\n', "")
+    tiny.build()
+    assert "preset" not in tiny.read("index.html")
+
+
 def test_nothing_without_a_look(site: Callable[[str], TinySite]) -> None:
     tiny = site(article_file("tin/a.md", title="A", date="2026-11-20"))
     tiny.build()
@@ -155,7 +189,7 @@ COPY = "copy the file into templates/assets/ and write its path below it, such a
         ),
         (
             'colours = {accent = "#ffd400"}',
-            "9:21 W700 hard to read: `accent` #ffd400 on `paper` #fffdfa has a contrast of 1.4; text needs 4.5 | ",
+            "9:21 E651 hard to read: `accent` #ffd400 on `paper` #fffdfa has a contrast of 1.4; text needs 4.5 | choose a darker or a lighter colour",
         ),
     ],
 )

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
-from ssg.core.config.theme_keys import ColoursConfig, FontConfig, ThemeConfig
+from ssg.core.config.theme_keys import PRESETS, ColoursConfig, FontConfig, ThemeConfig
 
 SHEET: Final = "look.css"
 """The asset that is written for a site with colours or typefaces of its own."""
@@ -25,6 +25,10 @@ FAMILIES: Final = {
     "sans": ("Sans of the site", "system-ui, sans-serif"),
 }
 TOKENS: Final = tuple(ColoursConfig.__struct_fields__)
+DENSITIES: Final = {"calm": "1.25", "usual": "1", "dense": ".7"}
+"""The token `--space`: what the spaces between things are multiplied by."""
+CORNERS: Final = {"square": "0", "soft": ".25rem", "round": ".75rem"}
+"""The token `--corner`."""
 _ROOT: Final = re.compile(r":root\s*\{([^}]*)\}")
 _TOKEN: Final = re.compile(r"--([a-z-]+):\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3})\s*;")
 _DARK: Final = "prefers-color-scheme: dark"
@@ -79,13 +83,28 @@ def style_sheet(theme: ThemeConfig, own: Tokens, assets: Container[str]) -> str:
         if getattr(theme.fonts, role).file in assets
     }
     rules = []
-    if light or families:
-        rules.append(_root({**families, **light}))
+    if values := {**families, **_shapes(theme), **light}:
+        rules.append(_root(values))
     if dark:
         rules.append(f"@media ({_DARK}) {{ {_root(dark)} }}")
     if not rules:
         return ""
     return "\n".join([*faces, "@layer look {", *(f"  {rule}" for rule in rules), "}", ""])
+
+
+def sheets_of(theme: ThemeConfig) -> tuple[str, ...]:
+    """Return the style sheets that declare the tokens of a site's look, the last of which wins."""
+    return tuple(filter(None, (THEME_SHEET, PRESETS[theme.preset])))
+
+
+def _shapes(theme: ThemeConfig) -> dict[str, str]:
+    """Return the tokens that are no colours: which typeface is where, space, corners."""
+    found = {name: f"var(--{role})" for name in ("headline", "nameplate") if (role := getattr(theme.fonts, name))}
+    if theme.density:
+        found["space"] = DENSITIES[theme.density]
+    if theme.corners:
+        found["corner"] = CORNERS[theme.corners]
+    return found
 
 
 def _root(values: Mapping[str, str]) -> str:

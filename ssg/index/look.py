@@ -8,17 +8,17 @@ from typing import Final
 
 from ssg.core.config import Config
 from ssg.core.config.layout import KeyPath
-from ssg.core.errors import Diagnostic, Place, error, warning
+from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.look import (
     FONT_FORMATS,
     LEAST_CONTRAST,
     SHEET,
-    THEME_SHEET,
     Tokens,
     colours_of,
     contrast,
     ending,
     given,
+    sheets_of,
     tokens_of,
 )
 from ssg.core.message import say
@@ -90,17 +90,21 @@ def check_look(
     if own is not None and own.label != "site.toml" and any(key[1] in ("colours", "dark", "fonts") for key in places):
         message = say("`{name}` is the style sheet that ssg writes for [theme]", name=SHEET)
         yield error("E682", message, Place(own.label), say("give the file another name"))
-    yield from _contrasts(config, tokens_of_theme(assets), places)
+    yield from _contrasts(config, tokens_of_theme(config, assets), places)
 
 
-def tokens_of_theme(assets: Mapping[str, AssetFile]) -> Tokens:
-    """Return the colours of the theme's own style sheet."""
-    sheet = assets.get(THEME_SHEET)
-    return tokens_of(sheet.data.decode("utf-8", "replace")) if sheet else Tokens({}, {})
+def tokens_of_theme(config: Config, assets: Mapping[str, AssetFile]) -> Tokens:
+    """Return the colours of the theme's own style sheet, and of the preset's, which wins."""
+    found = Tokens({}, {})
+    for name in sheets_of(config.theme):
+        if name in assets:
+            light, dark = tokens_of(assets[name].data.decode("utf-8", "replace"))
+            found = Tokens({**found.light, **light}, {**found.dark, **dark})
+    return found
 
 
 def _contrasts(config: Config, own: Tokens, places: Mapping[KeyPath, Place]) -> Iterator[Diagnostic]:
-    """Yield colours of the site that text cannot be read in, or on."""
+    """Yield colours of the site that text cannot be read in, or on. A colour is chosen once, so it is an error."""
     for mode, theirs, usual in zip(("colours", "dark"), colours_of(config.theme, own), own, strict=True):
         colours = {**usual, **theirs}
         for text, ground in _PAIRS:
@@ -117,4 +121,5 @@ def _contrasts(config: Config, own: Tokens, places: Mapping[KeyPath, Place]) -> 
                     other=colours[ground],
                     ratio=ratio,
                 )
-                yield warning("W700", message, places[key])
+                hint = say("choose a darker or a lighter colour")
+                yield error("E651", message, places[key], hint)

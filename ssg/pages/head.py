@@ -9,6 +9,7 @@ import msgspec
 from markupsafe import Markup
 
 from ssg.core.config.schema import Publisher
+from ssg.core.config.theme_keys import PRESETS
 from ssg.core.look import SHEET, ending
 from ssg.draw.card import HEIGHT, WIDTH
 from ssg.index import urls
@@ -96,6 +97,7 @@ class HeadReader(Recorder):
             "scripts": tuple(filter(self._there, theme.scripts)),
             "serif": self._font(theme.fonts.serif.file),
             "sans": self._font(theme.fonts.sans.file),
+            "preset": self._there(PRESETS[theme.preset]),
             "paper": theme.colours.paper,
             "paper_dark": theme.dark.paper,
         }

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final, Literal
+
 import msgspec
+
+PRESETS: Final = {"song-hong": "", "nhanh": "css/preset-nhanh.css", "tap-chi": "css/preset-tap-chi.css"}
+"""The presets, each with its style sheet; the first is the theme as it is."""
 
 
 class ColoursConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +54,10 @@ class FontsConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Headlines, summaries, the text of articles and the name of the paper."""
     sans: FontConfig = FontConfig()
     """Everything else: menus, times, captions, labels."""
+    headline: Literal["", "serif", "sans"] = ""
+    """Which of the two headlines are set in; that of the preset unless given."""
+    nameplate: Literal["", "serif", "sans"] = ""
+    """The same for the name of the paper."""
 
 
 class ThemeConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +65,12 @@ class ThemeConfig(msgspec.Struct, frozen=True, kw_only=True):
 
     extends: str = ""
     """A theme between the site's own templates and the default theme: a folder (`themes/xanh`) or a package."""
+    preset: Literal["song-hong", "nhanh", "tap-chi"] = "song-hong"
+    """A look to begin with: serif and calm, sans and dense, or led by pictures. All other keys replace parts of it."""
+    density: Literal["", "calm", "usual", "dense"] = ""
+    """How much space there is around things; that of the preset unless given."""
+    corners: Literal["", "square", "soft", "round"] = ""
+    """Corners of pictures and boxes; those of the preset unless given."""
     logo: str = ""
     """A picture instead of the name at the top of pages: `img/logo.svg`. The name is read out for it."""
     logo_dark: str = ""

@@ -227,9 +227,9 @@ class SiteView(msgspec.Struct, frozen=True):
     """What every page may show of the site: only from `site.toml`, so that no article changes it.
 
     `logo`, `logo_dark`, `styles` and `scripts` are assets that `[theme]` names, `look` is the style sheet that ssg
-    writes; `serif` and `sans` are typefaces of the site, `paper` and `paper_dark` the background where it says so.
-    `menu` is at the top of each page, `footer` at its end. `search` is the page of the search, empty if the site has
-    none.
+    writes, `preset` that of the preset; `serif` and `sans` are typefaces of the site, `paper` and `paper_dark` the
+    background where it says so. `menu` is at the top of each page, `footer` at its end. `search` is the page of the
+    search, empty if the site has none.
     """
 
     title: str
@@ -253,6 +253,7 @@ class SiteView(msgspec.Struct, frozen=True):
     scripts: tuple[str, ...]
     serif: FontFile | None
     sans: FontFile | None
+    preset: str
     paper: str
     paper_dark: str
     params: dict[str, Any]
