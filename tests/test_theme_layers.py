@@ -114,7 +114,7 @@ EDITS: dict[str, Callable[[TinySite], None]] = {
     "the child changes": lambda t: t.edit("themes/xanh/article.html", "<i>xanh</i>", "<i>lục</i>"),
     "the child's frame changes": lambda t: t.edit("themes/xanh/base.html", "chân xanh", "chân lục"),
     "the child loses a file": lambda t: t.remove("themes/xanh/article.html"),
-    "the child gets a file": lambda t: t.write("themes/xanh/partials/neighbours.html", "<i>hàng xóm</i>"),
+    "the child gets a file": lambda t: t.write("themes/xanh/partials/byline.html", "<i>tác giả</i>"),
     "the site's own goes": lambda t: t.remove("templates/article.html"),
     "the site's own changes": lambda t: t.edit("templates/article.html", "riêng", "của mình"),
     "another theme": another_theme,
