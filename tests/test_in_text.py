@@ -70,7 +70,7 @@ def test_no_headline_stands_twice(tiny: TinySite) -> None:
     for n in range(1, 10):
         page = tiny.read(page_of(n))
         (shown,) = titles(boxes(tiny, n)[0])
-        blocks = page.partition('<section class="related"')[2].partition('</main>')[0]
+        blocks = page.partition('<section class="related"')[2].partition("</main>")[0]
         assert shown not in titles(blocks)
         assert titles(page.partition('<section class="related"')[2].partition("</section>")[0])
 

@@ -273,3 +273,30 @@ def test_the_first_load_of_a_telephone_is_light(page: Page, home: str) -> None:
     page.goto(home + URL, wait_until="networkidle")
     scripts = {url: size for url, size in sizes.items() if url.endswith(".js")}
     assert sum(scripts.values()) <= 8192, scripts
+
+
+def test_bold_italics_are_drawn_and_not_made_up(page: Page, home: str) -> None:
+    """A page loads the italics that it has, and no others: none for the tagline and the notice of the frame."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(home + URL, wait_until="networkidle")
+    assert not [name for name in asked if "italic" in name]
+    page.evaluate("document.querySelector('.text p').innerHTML = '<strong><em>Nghiêng và đậm</em></strong>'")
+    page.wait_for_function("[...document.fonts].some((f) => f.style === 'italic' && f.status === 'loaded')")
+    assert [name.partition(".")[0] for name in asked if "italic" in name] == ["newsreader-italic-700"]
+
+
+def test_lines_of_linked_titles_are_as_close_as_others(page: Page, home: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(home + URL, wait_until="load")
+    page.evaluate(
+        "for (const one of document.querySelectorAll('.rail .title')) one.append(' và những người ở lại bên sông')"
+    )
+    pitch: list[float] = page.evaluate(
+        """[...document.querySelectorAll(".rail a.title")].flatMap((link) => {
+          const tops = [...new Set([...link.getClientRects()].map(({ top }) => top))];
+          return tops.slice(1).map((top, n) => (top - tops[n]) / parseFloat(getComputedStyle(link).fontSize));
+        })"""
+    )
+    assert pitch
+    assert max(pitch) < 1.4

@@ -35,10 +35,11 @@ def test_every_font_has_every_vietnamese_letter(font: Path) -> None:
     assert "".join(sorted(letter for letter in LETTERS if ord(letter) not in letters)) == ""
 
 
-def test_four_fonts_are_shipped() -> None:
+def test_five_fonts_are_shipped() -> None:
     assert [font.name for font in FONTS] == [
         "be-vietnam-pro-400.woff2",
         "be-vietnam-pro-600.woff2",
+        "newsreader-italic-700.woff2",
         "newsreader-italic.woff2",
         "newsreader.woff2",
     ]
