@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ssg.core.config.theme_keys import PRESETS
 from tests.documents import DOCS, PAGES, ROOT, running_text
 
 # Code in running text; more backticks than one enclose code that has some itself.
@@ -32,7 +33,8 @@ def test_links(page: Path) -> None:
 
 def test_pictures() -> None:
     pictures = re.findall(r'<img src="([^"]+)"[^>]* alt="[^"]+">', (ROOT / "README.md").read_text(encoding="utf-8"))
-    assert pictures == ["docs/images/home.webp", "docs/images/article.webp"]
+    presets = [f"docs/images/preset-{name}.webp" for name in PRESETS]
+    assert pictures == ["docs/images/home.webp", "docs/images/article.webp", *presets]
     assert all((ROOT / picture).stat().st_size < 250_000 for picture in pictures)
 
 
