@@ -69,9 +69,6 @@
     const name = document.querySelector(".menu-name");
     const masthead = document.querySelector(".masthead");
     if (name && masthead)
-      new IntersectionObserver(([seen]) => {
-        name.hidden = seen.isIntersecting;
-        arrange();
-      }).observe(masthead);
+      new IntersectionObserver(([seen]) => (name.hidden = seen.isIntersecting)).observe(masthead);
   }
 }
