@@ -140,8 +140,8 @@ class Looking:
         """End the thread that prints."""
         self.state.thread.shutdown()
 
-    def see(self, path: str) -> Answer:
-        return self.responder.answer(path, "")
+    def see(self, path: str, *, everything: bool = True) -> Answer:
+        return self.responder.answer(path, "", everything=everything)
 
     def text(self, path: str) -> str:
         answer = self.see(path)

@@ -34,7 +34,11 @@ _PORT = 8000
     "--host", default="127.0.0.1", metavar="ADDRESS", help="Address to listen on; 0.0.0.0 is the whole network."
 )
 @click.option("--port", type=click.IntRange(0, 65_535), metavar="N", help="Port to listen on (default: 8000).")
-@click.option("--drafts/--no-drafts", default=True, help="Show articles that are not public, or only what readers see.")
+@click.option(
+    "--drafts/--no-drafts",
+    default=None,
+    help="Show unpublished articles in lists too, or not at all. By default each browser chooses, in the toolbar.",
+)
 @click.option("--read-only", is_flag=True, help="Write nothing, not even front pages that editors arrange.")
 @click.option("--open", "show", is_flag=True, help="Open the preview in the browser.")
 @format_option
@@ -44,7 +48,7 @@ def command(
     site: Path,
     host: str,
     port: int | None,
-    drafts: bool,
+    drafts: bool | None,
     read_only: bool,
     show: bool,
     form: str,
@@ -76,13 +80,14 @@ def command(
     options = Options(
         site,
         origin,
-        drafts,
+        drafts is not False,
         lambda zone: datetime.now(zone or UTC),
         lambda problem: _complain(problem, words),
         _Reported(site, words, form),
         words,
         and_beyond,
         read_only,
+        as_readers=drafts is None,
     )
     with contextlib.suppress(KeyboardInterrupt):
         run(

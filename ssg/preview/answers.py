@@ -19,7 +19,7 @@ from ssg.core.text.dates import parse_time
 from ssg.deploy.headers import policy_of_preview, with_embeds
 from ssg.index.redirects import Move
 from ssg.pages.model import Page
-from ssg.preview.bar import badge_of, bar
+from ssg.preview.bar import badge_of, bar, switch
 from ssg.preview.front import front
 from ssg.preview.injection import Injection, bare, digest_of_page, injected
 from ssg.preview.problems import overlay
@@ -71,8 +71,11 @@ class Responder:
         config = snapshot.loaded.inputs.config  # what an editor embeds while the page is open must show: all providers
         return policy_of_preview(with_embeds(config, all_ids(config)))
 
-    def answer(self, path: str, moment: str) -> Answer:
-        """Answer at a path of the site; `moment` is what a query asked to see the site at."""
+    def answer(self, path: str, moment: str, *, everything: bool = True) -> Answer:
+        """Answer at a path of the site; `moment` is what a query asked to see the site at.
+
+        `everything`: with articles that readers do not see, in lists too; their own pages are shown anyway.
+        """
         if moment:
             return self.go(moment, path)
         try:
@@ -83,12 +86,12 @@ class Responder:
                 if when is None or (snapshot is None and self._state.snapshot is not None):
                     return Answer(404, data=b"no such time")
                 return self._with(snapshot, path, when)
-            return self._with(self._state.snapshot, path, None)
+            return self._present(path, everything=everything)
         except SiteProblem as problem:
             return self._wrong(problem.diagnostics)
         except MemoryDamaged:
             self._state.replan()
-            return self._with(self._state.snapshot, path, None)
+            return self._present(path, everything=everything)
 
     def go(self, moment: str, path: str) -> Answer:
         """Lead to the site at another time, or back to the present without one."""
@@ -176,14 +179,26 @@ class Responder:
                     found[snapshot.href(site.places.urls[path])] = badge
         return _json(found)
 
-    def _with(self, snapshot: Snapshot | None, path: str, when: datetime | None) -> Answer:
+    def view(self, path: str) -> Answer:
+        """Lead back to a path of the site, after a way of seeing it was chosen."""
+        return Answer(302, location=quote("/" + path.lstrip("/\\")))
+
+    def _present(self, path: str, *, everything: bool) -> Answer:
+        """Answer with the site as it is now. What readers cannot find may be there for editors."""
+        every = self._state.snapshot
+        found = every.find(path) if every else None
+        if isinstance(found, Page) and found.kind == "article":
+            self._state.look_again(str(found.subject[0]))
+            every = self._state.snapshot
+        snapshot = self._state.seen(everything=everything)
+        if snapshot is not None and every is not None and isinstance(snapshot.find(path), Move | None):
+            snapshot = every if isinstance(every.find(path), Page | Copy | Moved) else snapshot
+        return self._with(snapshot, path, None, everything=everything)
+
+    def _with(self, snapshot: Snapshot | None, path: str, when: datetime | None, *, everything: bool = True) -> Answer:
         if snapshot is None:
             return self._wrong(self._state.problems)
         found = snapshot.find(path)
-        if isinstance(found, Page) and found.kind == "article" and when is None:
-            self._state.look_again(str(found.subject[0]))
-            snapshot = self._state.snapshot or snapshot
-            found = snapshot.find(path)
         if isinstance(found, Moved):
             return Answer(302, location=quote(found.path))
         if isinstance(found, Copy):
@@ -194,10 +209,12 @@ class Responder:
         page = found if isinstance(found, Page) else snapshot.pages.get(NOT_FOUND)
         if page is None:
             return Answer(404, data=b"there is no such page")
-        return self._printed(snapshot, page, status if page.output == NOT_FOUND else 200, when)
+        status = status if page.output == NOT_FOUND else 200
+        way = switch(self._state.snapshot, path, self._words(), everything_shown=everything) if when is None else ""
+        return self._printed(snapshot, page, status, when, way)
 
-    def _printed(self, snapshot: Snapshot, page: Page, status: int, when: datetime | None) -> Answer:
-        problems, name = self._state.problems, (snapshot.prefix, page.output)
+    def _printed(self, snapshot: Snapshot, page: Page, status: int, when: datetime | None, way: str) -> Answer:
+        problems, name = self._state.problems, (f"{snapshot.prefix}{way}", page.output)
         try:
             data = self._last[name] = snapshot.included(snapshot.printed(page))
         except SiteProblem as problem:
@@ -217,7 +234,7 @@ class Responder:
         words = self._words()
         article = page.kind == "article"
         injection = Injection(
-            bar=bar(snapshot, page, words, len(problems), when),
+            bar=bar(snapshot, page, words, len(problems), when, way),
             overlay=overlay(problems, self._state.options.root, self._state.options.words),
             kind=page.kind,
             subject=json.dumps(page.subject),

@@ -37,6 +37,8 @@ _ALWAYS = {
 }
 _OWN_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"  # noqa: E501
 _T = TypeVar("_T")
+_VIEW = b"ssg-view"  # the cookie that keeps what an editor chose to see
+_VIEWS = (b"all", b"readers")
 _LONGEST_QUERY = 8_192
 _MOST_FIELDS = 32
 _LONGEST_BODY = 16_384
@@ -90,19 +92,30 @@ class App:
                 responder.slots, asked.get("page", ""), asked.get("find", ""), self._token if _may_write(scope) else ""
             ),
             "go": partial(responder.go, asked.get("now", ""), "/"),
+            "view": partial(responder.view, asked.get("to", "/")),
         }
         if name not in inner:
             return PlainTextResponse("page not found\n", 404)
         response = self._response(await self._ask(inner[name]), headers)
         response.headers["Content-Security-Policy"] = _OWN_POLICY
+        if name == "view" and (show := asked.get("show", "").encode()) in _VIEWS:
+            response.set_cookie(_VIEW.decode(), show.decode(), path="/", httponly=True, samesite="strict")
         return response
 
     async def _of_site(self, path: str, moment: str, headers: dict[bytes, bytes]) -> Response:
         """Answer with what is the site's, under the policy that servers are told of."""
-        answer, policy = await self._ask(lambda: (self._responder.answer(path, moment), self._responder.policy))
+        everything = self._everything(headers.get(b"cookie", b""))
+        answer, policy = await self._ask(
+            lambda: (self._responder.answer(path, moment, everything=everything), self._responder.policy)
+        )
         response = self._response(answer, headers)
         response.headers["Content-Security-Policy"] = policy or _OWN_POLICY
         return response
+
+    def _everything(self, cookies: bytes) -> bool:
+        """Return whether a browser asks for unpublished articles too, in lists as well."""
+        chosen = {one.strip() for one in cookies.split(b";")} & {_VIEW + b"=" + name for name in _VIEWS}
+        return _VIEW + b"=all" in chosen if chosen else not self._state.options.as_readers
 
     async def _written(self, scope: Scope, receive: Receive) -> Response:
         """Take a change of a front page: from this machine, with the token that its page was given."""

@@ -46,13 +46,32 @@ def _stamp(site: Site, time: int) -> str:
     return stamp(moment(time).astimezone(site.now.tzinfo))
 
 
-def bar(snapshot: Snapshot, page: Page, words: Words, problems: int, when: datetime | None) -> str:
-    """Return the bar of a page. `when` is the time that the site is shown at, where it is not the present."""
+def switch(everything: Snapshot | None, path: str, words: Words, *, everything_shown: bool) -> str:
+    """Return what is shown of a site with unpublished articles, and the way to the other view; "" if all is public."""
+    left = everything.left_out if everything else None
+    count = len(left.drafts) + len(left.scheduled) + len(left.expired) if left else 0
+    if not count:
+        return ""
+    _ = words.gettext
+    readers = _("As readers see it now")
+    other = _("With unpublished articles ({count})").format(count=count)
+    here, there, show = (other, readers, "readers") if everything_shown else (readers, other, "all")
+    link = f"{FRONT}view?show={show}&amp;to={quote(path)}"
+    return f'<b class="view {show}">{escape(here)}</b> <a href="{link}">{escape(there)}</a>'
+
+
+def bar(snapshot: Snapshot, page: Page, words: Words, problems: int, when: datetime | None, way: str = "") -> str:
+    """Return the bar of a page. `when` is the time that the site is shown at, where it is not the present.
+
+    `way` is what `switch` gives.
+    """
     _ = words.gettext
     parts = list(_of_article(snapshot, page, words) if page.kind == "article" else _of_list(page, words))
     if when is not None:
         text = _("As of {time}").format(time=stamp(when))
         parts.insert(0, f'<b class="moment">{escape(text)}</b>')
+    if way:
+        parts.insert(0, way)
     count = words.ngettext("{count} problem", "{count} problems", problems).format(count=problems)
     name = _("Preview")
     label = f"{name} · {count}" if problems else name

@@ -27,7 +27,8 @@ from ssg.inputs import CONTENT, Inputs, read_inputs
 from ssg.preview.amend import amended
 from ssg.preview.contents import Contents
 from ssg.preview.debounce import debounced
-from ssg.preview.edition import load_edition
+from ssg.preview.edition import LoadedEdition, load_edition
+from ssg.preview.readers import Readers
 from ssg.preview.snapshot import Snapshot
 from ssg.request import Choice, Request
 from ssg.steps.executors import Workers
@@ -49,10 +50,10 @@ def _as_said(request: Request, said: tuple[Diagnostic, ...]) -> tuple[Diagnostic
 class Options(NamedTuple):
     """What was asked for: the site's folder, our own address (`http://127.0.0.1:8000`), and the clock.
 
-    `unpublished`: show drafts, scheduled and expired articles as well. `complain` is told what is our own fault,
-    `report` after each step all problems that there are now, warnings and notices among them. `words` are those of the
-    editor's language. `rest` adds what else is wrong with a site that cannot be planned (`ssg/cli/beyond.py`).
-    `read_only`: not even front pages are written.
+    `unpublished`: have drafts, scheduled and expired articles too; `as_readers`: show them to who asks only.
+    `complain` is told what is our own fault, `report` after each step all problems that there are now. `words` are
+    those of the editor's language. `rest` adds what else is wrong with a site that cannot be planned
+    (`ssg/cli/beyond.py`). `read_only`: not even front pages are written.
     """
 
     root: Path
@@ -64,6 +65,7 @@ class Options(NamedTuple):
     words: Catalogue = ENGLISH
     rest: Callable[[Request, tuple[Diagnostic, ...]], tuple[Diagnostic, ...]] = _as_said
     read_only: bool = False
+    as_readers: bool = False
 
 
 class News(NamedTuple):
@@ -90,12 +92,12 @@ class State:
         self._lock = threading.Lock()
         self._others: dict[datetime, Snapshot] = {}
         self._themes: tuple[Path, ...] = ()
+        self._readers = Readers(self._public, options.clock)
 
     def changed(self, names: Collection[str]) -> None:
         """Take note that files have changed, by their names below the site. May be called from any thread."""
         with self._lock:
-            waiting = bool(self._names)
-            self._names |= set(names)
+            waiting, self._names = self._names, self._names | set(names)
         if names and not waiting:
             self.thread.submit(self._step_or_complain)
 
@@ -103,7 +105,7 @@ class State:
         """Return all names that were noted since they were last taken."""
         with self._lock:
             names, self._names = self._names, set()
-        return names
+            return names
 
     def step(self) -> None:
         """Take in what has changed, and begin a new epoch if there is anything to see."""
@@ -169,16 +171,29 @@ class State:
             found = self._others[moment] = Snapshot(loaded, prefix=prefix)
         return found
 
+    def seen(self, *, everything: bool) -> Snapshot | None:
+        """Return the site as readers see it now, or with everything; raise SiteProblem where files cannot be read."""
+        now = self.snapshot
+        return now if everything or now is None or not self.options.unpublished else self._readers.of(now)
+
+    def _public(self, now: datetime, inputs: Inputs) -> LoadedEdition:
+        return load_edition(self._request(Choice(now), None), inputs, self._templates)
+
+    def _forget(self) -> None:
+        """Plan what is shown besides the present snapshot again when it is asked for next."""
+        self._others.clear()
+        self._readers.forget()
+
     def replan(self) -> None:
         """Plan again, for the memory has been thrown away.
 
         Raises SiteProblem where the site cannot be read.
         """
-        self._others.clear()
+        self._forget()
         self._plan(None)
 
     def table(self) -> str:
-        """Return the path of the redirect table as `site.toml` names it; empty where there is none."""
+        """Return the path of the redirect table as `site.toml` names it."""
         return self.snapshot.loaded.inputs.config.redirects if self.snapshot else ""
 
     @property
@@ -227,14 +242,14 @@ class State:
         entries = [contents.entries[path] for path in touched if path in contents.entries]
         if len(touched) > _FEW or len(entries) < len(touched):
             return False
-        if not all(is_markdown(entry.path) for entry in entries):
-            return False
-        loaded = amended(before.loaded, entries)
+        plain = all(is_markdown(entry.path) for entry in entries)
+        loaded = amended(before.loaded, entries) if plain else None
         if loaded is None:
             return False
         if loaded is not before.loaded:
             self.snapshot = Snapshot(loaded, before)
             self._others.clear()
+            self._readers.edited(entries)
         return True
 
     def _inputs(self, contents: Contents) -> Inputs:
@@ -262,7 +277,7 @@ class State:
             return
         self.trouble = ()
         self.snapshot = Snapshot(loaded, self.snapshot)
-        self._others.clear()
+        self._forget()
 
     def _refuse_losses(self, inputs: Inputs) -> None:
         """Raise SiteProblem where so many articles are gone that their disk must be: nothing of them is forgotten."""

@@ -220,9 +220,10 @@ def test_a_headline_changes_everywhere(tab: Page, running: Preview) -> None:
 
 
 def test_a_style_sheet_is_swapped(tab: Page, running: Preview) -> None:
+    sheets = tab.locator("head link[rel=stylesheet]").count()
     write(running, "templates/assets/css/site.css", "body { color: rgb(1, 2, 3) }\n")
     tab.wait_for_function("getComputedStyle(document.body).color === 'rgb(1, 2, 3)'")
-    tab.wait_for_function("document.querySelectorAll('head link[rel=stylesheet]').length === 1")
+    tab.wait_for_function(f"document.querySelectorAll('head link[rel=stylesheet]').length === {sheets}")
     assert marked(tab)
     (running.root / "templates/assets/css/site.css").unlink()
     tab.wait_for_function("getComputedStyle(document.body).color !== 'rgb(1, 2, 3)'")
@@ -282,11 +283,38 @@ def test_what_is_not_public_wears_a_badge(tab: Page, running: Preview) -> None:
     show(tab, running, "/tin/2099/11/sap-toi/")
     assert inner(tab, ".badge") == "Hẹn giờ 24/11/2099 08:24"
     show(tab, running, "/tin/")
+    assert tab.locator("ssg-badge").count() == 0  # as readers see it
+    tab.locator("ssg-preview").get_by_role("link", name="Kèm bài chưa đăng (2)").click()
     tab.locator("ssg-badge").first.wait_for()
     assert sorted({badge.inner_text() for badge in tab.locator("ssg-badge b").all()}) == [
         "Bản nháp",
         "Hẹn giờ 24/11/2099 08:24",
     ]
+
+
+def test_as_readers_see_it_and_back(tab: Page, running: Preview) -> None:
+    tab.context.clear_cookies()
+    show(tab, running, "/")
+    assert inner(tab, ".view") == "Như bạn đọc thấy lúc này"
+    assert tab.get_by_text("Sắp tới").count() == 0
+    tab.locator("ssg-preview").get_by_role("link", name="Kèm bài chưa đăng (2)").click()
+    tab.get_by_text("Sắp tới").first.wait_for()
+    tab.locator("ssg-preview").get_by_role("link", name="Như bạn đọc thấy lúc này").click()
+    tab.get_by_text("Sắp tới").first.wait_for(state="detached")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_bar_hides_nothing_at_the_end_of_a_page(width: int, tab: Page, running: Preview) -> None:
+    tab.set_viewport_size({"width": width, "height": 700})
+    tab.evaluate("sessionStorage.clear()")
+    show(tab, running, URL)
+    tab.evaluate("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
+    edge = tab.evaluate("document.querySelector('body > footer, footer').getBoundingClientRect().bottom")
+    bar = tab.locator("ssg-preview .bar").bounding_box()
+    assert bar is not None
+    assert edge <= bar["y"] + 1
+    assert bar["height"] <= 34
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_site_at_another_time(tab: Page, running: Preview) -> None:

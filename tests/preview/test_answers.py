@@ -146,6 +146,53 @@ def test_or_only_what_readers_would_see(site: Callable[[str], TinySite]) -> None
     assert "<code>content/tin/nhap.md</code>" in looking.responder.front().data.decode()
 
 
+def test_as_readers_see_it_now(site: Callable[[str], TinySite]) -> None:
+    looking = Looking(site(UNPUBLISHED))
+
+    def seen(path: str) -> str:
+        return looking.see(path, everything=False).data.decode()
+
+    for url in ("/", "/tin/", "/feed.xml"):
+        text = seen(url)
+        assert not [title for title in ("Còn viết", "Sắp tới", "Đã qua") if title in text], url
+    assert "Như bạn đọc thấy lúc này" in seen("/tin/")
+    assert '<a href="/_preview/view?show=all&amp;to=/tin/">Kèm bài chưa đăng (3)</a>' in seen("/tin/")
+    assert '<a href="/_preview/view?show=readers&amp;to=/tin/">Như bạn đọc thấy lúc này</a>' in looking.text("/tin/")
+    # What an editor writes is at its own address all the same.
+    draft = looking.see("/tin/2026/11/con-viet/", everything=False)
+    assert draft.status == 200
+    assert ">Bản nháp</b>" in draft.data.decode()
+    assert looking.see("/tin/nirgends/", everything=False).status == 404
+    # A save is seen, that of a public article and that of a draft; so is a draft that is published.
+    looking.write("content/tin/nhap.md", "---\ntitle: Còn sửa\ndate: 2026-11-22\ndraft: true\n---\nx\n")
+    assert "Còn sửa" in seen("/tin/2026/11/con-sua/") and "Còn sửa" not in seen("/tin/")
+    looking.write("content/tin/nhap.md", "---\ntitle: Viết xong\ndate: 2026-11-22\n---\nx\n")
+    assert "Viết xong" in seen("/tin/")
+    assert "Kèm bài chưa đăng (2)" in seen("/tin/")
+    looking.tiny.now = looking.tiny.now.replace(year=2027)
+    assert "Sắp tới" in seen("/tin/"), "the time of a scheduled article has come"
+
+
+def test_readers_see_a_save_of_a_text_at_once(site: Callable[[str], TinySite]) -> None:
+    looking = Looking(site(UNPUBLISHED))
+    text = (looking.tiny.root / "content/tin/a.md").read_text(encoding="utf-8")
+    url = looking.state.snapshot.url_of("article", ("tin/a.md",)) if looking.state.snapshot else ""
+    assert looking.see(url, everything=False).status == 200
+    before = looking.state.seen(everything=False)
+    looking.write("content/tin/a.md", f"{text}\nMột đoạn vừa viết.\n")
+    assert "Một đoạn vừa viết." in looking.see(url, everything=False).data.decode()
+    after = looking.state.seen(everything=False)
+    assert before is not None and after is not None
+    assert before is not after
+    assert before.loaded.inputs is after.loaded.inputs, "nothing was planned anew"
+
+
+def test_where_all_is_public_there_is_one_view(site: Callable[[str], TinySite]) -> None:
+    looking = Looking(site(SITE))
+    assert looking.state.seen(everything=False) is looking.state.snapshot
+    assert "ssg-view" not in looking.text("/") and "/_preview/view" not in looking.text("/")
+
+
 def test_the_site_at_another_time(site: Callable[[str], TinySite]) -> None:
     looking = Looking(site(UNPUBLISHED))
     led = looking.responder.answer("/tin/", "2026-12-24T08:24")

@@ -123,6 +123,15 @@ def test_a_query_never_changes_what_is_read(running: Preview, query: str) -> Non
     assert running.get(f"/_preview/client.js?{query}").data == running.get("/_preview/client.js").data
 
 
+def test_what_is_shown_is_chosen_by_each_browser(running: Preview) -> None:
+    reply = running.get("/_preview/view?show=all&to=/tin/")
+    assert (reply.status, reply.headers["location"]) == (302, "/tin/")
+    assert reply.headers["set-cookie"] == "ssg-view=all; HttpOnly; Path=/; SameSite=strict"
+    for odd in ("//evil.example/", "/%5Cevil.example", "https://evil.example/", ""):
+        assert not running.get(f"/_preview/view?show=all&to={odd}").headers["location"].startswith(("//", "http"))
+    assert "set-cookie" not in running.get("/_preview/view?show=evil&to=/").headers
+
+
 def test_the_way_to_another_time_stays_on_this_site(running: Preview) -> None:
     asked = running.get("/_preview/go?now=2026-11-24T08:00&path=//evil.example/")
     assert asked.status == 302

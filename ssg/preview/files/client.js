@@ -240,9 +240,11 @@
   function settle(open) {
     const bar = shadow.querySelector(".bar");
     if (bar) {
-      bar.open = open ?? sessionStorage.getItem("ssg-preview-bar") !== "closed";
+      const before = sessionStorage.getItem("ssg-preview-bar") || (innerWidth < 600 ? "closed" : "open");
+      bar.open = open ?? before === "open";
       bar.title = host.dataset.built;
-      bar.addEventListener("toggle", () => sessionStorage.setItem("ssg-preview-bar", bar.open ? "open" : "closed"));
+      /* by hand: before it toggles */
+      bar.firstChild.addEventListener("click", () => sessionStorage.setItem("ssg-preview-bar", bar.open ? "closed" : "open"));
     }
     shadow.querySelector(".overlay .close")?.addEventListener("click", dismiss);
   }
