@@ -74,6 +74,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with one long article, thirty others, picks and a list of what is read most; its address."""
     tiny = TinySite(tmp_path_factory.mktemp("article") / "site", SITE)
     tiny.write("content/thoi-su/dai.md", STORY)
+    tiny.write("content/luu.md", "---\ntype: page\nlayout: saved\ntitle: Bài đã lưu\n---\n")
     for name, size in (("ngang", (1600, 1000)), ("nho", (220, 140)), ("dung", (600, 1800))):
         for folder in ("content/thoi-su", "content"):
             tiny.write(f"{folder}/{name}.png", picture(*size))
@@ -210,7 +211,7 @@ def test_pictures_open_over_the_page(page: Page, home: str) -> None:
     assert page.evaluate("document.querySelector('.lightbox').scrollHeight") > 1000  # as large as it is
     page.keyboard.press("Escape")
     assert not box.is_visible()
-    page.wait_for_function("document.activeElement === document.querySelectorAll('a.zoom')[2]")
+    links.nth(2).and_(page.locator(":focus")).wait_for()
 
 
 def test_without_scripts_a_picture_is_a_link_to_itself(still: Page, home: str) -> None:
@@ -260,10 +261,14 @@ def test_an_article_is_saved_in_this_browser(page: Page, home: str) -> None:
     button.click()
     page.reload()
     assert button.get_attribute("aria-pressed") == "true"
-    assert page.evaluate("JSON.parse(localStorage.saved).map((one) => one.url)") == [URL]
-    button.click()
+    page.goto(f"{home}/luu/", wait_until="load")
+    links = page.locator(".saved a")
+    assert links.evaluate_all("(all) => all.map((link) => link.getAttribute('href'))") == [URL]
+    assert links.inner_text() == "Nước lên nhanh trên sông Hồng, các quận ven đê sơ tán người dân ngoài bãi"
+    page.locator(".saved button").click()
+    assert "Chưa lưu bài nào" in page.locator(".saved").inner_text()
+    page.goto(home + URL, wait_until="load")
     assert button.get_attribute("aria-pressed") == "false"
-    page.evaluate("localStorage.clear()")
 
 
 def test_the_first_load_of_a_telephone_is_light(page: Page, home: str) -> None:
@@ -281,8 +286,9 @@ def test_bold_italics_are_drawn_and_not_made_up(page: Page, home: str) -> None:
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     page.goto(home + URL, wait_until="networkidle")
     assert not [name for name in asked if "italic" in name]
-    page.evaluate("document.querySelector('.text p').innerHTML = '<strong><em>Nghiêng và đậm</em></strong>'")
-    page.wait_for_function("[...document.fonts].some((f) => f.style === 'italic' && f.status === 'loaded')")
+    with page.expect_request("**/newsreader-italic*"):
+        page.evaluate("document.querySelector('.text p').innerHTML = '<strong><em>Nghiêng và đậm</em></strong>'")
+    page.wait_for_timeout(200)
     assert [name.partition(".")[0] for name in asked if "italic" in name] == ["newsreader-italic-700"]
 
 
@@ -300,3 +306,10 @@ def test_lines_of_linked_titles_are_as_close_as_others(page: Page, home: str) ->
     )
     assert pitch
     assert max(pitch) < 1.4
+
+
+def test_cards_say_how_long_ago(page: Page, home: str) -> None:
+    page.clock.set_fixed_time("2026-10-30T02:05:00Z")  # three hours and five minutes after the newest other article
+    page.goto(home + URL, wait_until="load")
+    first = page.locator(".others .meta time, .rail .meta time", has_text="giờ trước").first
+    assert (first.inner_text(), first.get_attribute("title")) == ("3 giờ trước", "30/10/2026 06:00")

@@ -1,4 +1,4 @@
-/* What the pages can do only in the browser: today's date, share buttons, closing the menu.
+/* What the pages can do only in the browser: today's date, how long ago, share buttons, closing the menu.
    Everything else works without this file. No dependencies, nothing is sent anywhere. */
 "use strict";
 {
@@ -11,6 +11,15 @@
     /* "Thứ ba, 24/11/2026": day first in every language, as everywhere on the site */
     today.textContent = `${weekday[0].toUpperCase()}${weekday.slice(1)}, ${day}/${month}/${now.getFullYear()}`;
     today.hidden = false;
+  }
+
+  /* What is younger than half a day: "5 phút trước"; the time itself when it is pointed at. */
+  const ago = new Intl.RelativeTimeFormat(document.documentElement.lang);
+  for (const time of all(".meta time")) {
+    const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 6e4);
+    if (!time.dateTime.includes("T") || minutes < 1 || minutes >= 720) continue;
+    time.title = time.textContent;
+    time.textContent = minutes < 60 ? ago.format(-minutes, "minute") : ago.format(-Math.floor(minutes / 60), "hour");
   }
 
   const canonical = document.querySelector("link[rel=canonical]");
