@@ -126,7 +126,7 @@ def _shows(words: Catalogue, request: Request, name: str, what: str) -> list[str
             if path in paths_of(planned.edition.site, name_of_list):
                 seen += nodes.readers(("CARDS", name_of_list))
         blocks = [("BLOCK", identity) for identity in seen if BETWEEN in identity]
-        outputs = {output for output in seen if BETWEEN not in output} | nodes.joined_with(blocks)
+        outputs = {output for output in seen if BETWEEN not in output} | nodes.joined_with(blocks).keys()
         if not outputs:
             click.echo(words(_not_there(planned, what, request)), err=True)
         return sorted(base + "/" + output.removesuffix("index.html") for output in outputs)

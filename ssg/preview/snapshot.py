@@ -146,7 +146,7 @@ class Snapshot:
         if known is not None and all(context.facts.stamp(fact) == stamp for fact, stamp in known.stamps.items()):
             return known.data
         result = make_page(context, page)
-        facts = {*(result.rendered or ()), *result.spliced, *(result.joined.own or ())}
+        facts = {*(result.rendered or ()), *(result.spliced or ()), *(result.joined.own or ())}
         for identity in [key for kind, key in facts if kind in ("BLOCK", "EMPTY")]:
             facts |= context.splicer.shared[identity].facts
         stamps = {fact: context.facts.stamp(fact) for fact in facts if fact[0] not in OF_BLOCKS}

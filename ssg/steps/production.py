@@ -22,6 +22,7 @@ from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.render.delivery import BlockFile, block_file_of, page_of
 from ssg.render.failures import Failures
+from ssg.render.renew import NO_TEXTS, Texts, texts_of
 from ssg.render.splice import EMPTY
 from ssg.steps.context import RenderContext
 from ssg.steps.edition import Edition
@@ -29,7 +30,7 @@ from ssg.steps.executors import RunningWorkers, in_order
 from ssg.steps.packed_traces import PackedTraces
 from ssg.steps.pages import Pages
 from ssg.steps.reasons import noted, reasons
-from ssg.steps.tasks import Job, Made, make_batch, make_pages, try_page
+from ssg.steps.tasks import NO_TRACES, Job, Made, make_batch, make_pages, try_page
 from ssg.store.compress import ENDINGS
 from ssg.store.nodes import Made as Recorded
 from ssg.store.nodes import Nodes
@@ -46,7 +47,10 @@ _DRAWN = 30
 
 
 class Staleness:
-    """The nodes of an edition that have read a fact that changed. Call `refresh_blocks` first."""
+    """The nodes of an edition that have read a fact that changed. Call `refresh_blocks` first.
+
+    `texts` has, by output, which texts of blocks have changed on pages where nothing else has.
+    """
 
     def __init__(self, nodes: Nodes, context: RenderContext) -> None:
         """Compare the facts that were read with their current values."""
@@ -56,6 +60,7 @@ class Staleness:
         self.dirty: Dirty = nodes.dirty(self.changed)
         self.blocks: dict[str, tuple[str, Trace]] = {}
         self.asked: set[Fact] = set()
+        self.texts: dict[str, Texts] = {}
 
     @cached_property
     def identities(self) -> dict[str, str]:
@@ -67,7 +72,7 @@ class Staleness:
         splicer, clean = self._context.splicer, self._context.splicer.clean
         known = self.nodes.blocks()
         clean.update({name: digest for name, digest in known.items() if name not in self.dirty.blocks})
-        changed: list[Fact] = []
+        changed: dict[str, str] = {}
         asked: list[Fact] = []
         for identity in sorted(self.dirty.blocks):
             name, key = key_of(identity)
@@ -78,15 +83,27 @@ class Staleness:
             if digest == known.get(identity):
                 clean[identity] = digest
             else:
-                changed.append(("BLOCK", identity))
+                changed[identity] = digest
                 if (digest == EMPTY) != (known.get(identity) == EMPTY):
                     asked.append(("EMPTY", identity))
         self.blocks.update(splicer.fresh)
         splicer.fresh = {}
         pages = self.dirty.pages.union(*map(self.nodes.readers, asked))
-        joined = self.dirty.joined | self.nodes.joined_with(changed)
-        self.dirty = self.dirty._replace(pages=pages, joined=joined - pages)
+        readers = self.nodes.joined_with(("BLOCK", identity) for identity in changed)
+        self._renew(readers.keys() - pages - self.dirty.joined, readers, known, changed)
+        self.dirty = self.dirty._replace(pages=pages, joined=(self.dirty.joined | readers.keys()) - pages)
         self.asked.update(asked)
+
+    def _renew(
+        self, outputs: Iterable[str], readers: Mapping[str, int], known: Mapping[str, str], changed: Mapping[str, str]
+    ) -> None:
+        """Note which texts of blocks change on pages whose blocks stay the same. Most pages share their traces."""
+        of_traces: dict[int, Texts] = {}
+        for output in outputs:
+            trace = readers[output]
+            if trace not in of_traces:
+                of_traces[trace] = texts_of(self.nodes.blocks_in(trace), known, changed)
+            self.texts[output] = of_traces[trace]
 
     def why(self, output: str) -> Message:
         """Describe the changed facts that a page was rendered from."""
@@ -125,7 +142,8 @@ def _due(pages: Iterable[Page], same: Collection[str], stale: Staleness, publica
         rendered, joined = output in stale.dirty.pages, output in stale.dirty.joined
         entry = publication.known(output) if is_same else None
         if is_same and joined and not rendered and entry is not None:
-            yield Job(page, "", entry, again=True, own=output in stale.dirty.own)
+            texts = stale.texts.get(output, NO_TEXTS)
+            yield Job(page, "", entry, again=True, own=output in stale.dirty.own, texts=texts)
         else:
             before = publication.before(output)
             why = stale.why(output) if is_same and rendered else _FILE if is_same else NEW
@@ -194,8 +212,9 @@ class Record:
         self.fronts: set[tuple[str, int]] = set()
 
     def take(self, one: Made) -> None:
-        """Record a page."""
-        self.made.add(one.page.output, Recorded(one.page.identity, one.page.about, *one.traces))
+        """Record a page, unless only texts of its blocks are new: what it has read stays the same."""
+        if one.traces != NO_TRACES:
+            self.made.add(one.page.output, Recorded(one.page.identity, one.page.about, *one.traces))
         self.blocks.update(one.blocks)
         self.fronts |= one.fronts
 

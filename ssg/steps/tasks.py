@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 import msgspec
 
@@ -24,6 +24,7 @@ from ssg.pages.kinds import KINDS, template_of
 from ssg.pages.model import Page
 from ssg.pages.reader import Reader
 from ssg.render.delivery import BLOCK_KIND, BlockFile
+from ssg.render.renew import NO_TEXTS, Texts, renew
 from ssg.render.splice import Joined, changed_blocks
 from ssg.render.wellformed import check_output
 from ssg.steps.context import PlainContext, RenderContext, compiled_for, make_context
@@ -77,27 +78,38 @@ def _parse(content: Path, entry: FileEntry, options: ParseOptions, name: str) ->
 
 
 class Job(NamedTuple):
-    """A page to make: the reason, its entry, whether it is only spliced `again`, and with its `own` blocks rendered."""
+    """A page to make: the reason, its entry, whether it is only spliced `again`, and with its `own` blocks rendered.
+
+    If only `texts` of its blocks are new, these alone are replaced.
+    """
 
     page: Page
     why: str
     entry: Entry | None
     again: bool
     own: bool = False
+    texts: Texts = NO_TEXTS
+
+
+Traces = tuple[Trace | None, Trace | None, Trace | None]
+NO_TRACES: Final[Traces] = (None, None, None)
+"""The traces of a page that has read what it had read before."""
 
 
 class Result(NamedTuple):
-    """A page that was made: its bytes and parts, and the facts read while rendering (None: it was not) and splicing."""
+    """A page that was made: its bytes and parts, and the facts read while rendering and splicing (None: as before)."""
 
     joined: Joined
     rendered: set[Fact] | None
-    spliced: set[Fact]
+    spliced: set[Fact] | None
 
-    def traces(self, read: Reader, subject: str) -> tuple[Trace | None, Trace, Trace | None]:
+    def traces(self, read: Reader, subject: str) -> Traces:
         """Return the traces of the page, in the order of `COLUMNS`."""
-        rendered = None if self.rendered is None else read.trace(self.rendered, subject)
-        own = None if self.joined.own is None else read.trace(self.joined.own, subject)
-        return rendered, read.trace(self.spliced, subject), own
+        rendered, spliced, own = (
+            None if facts is None else read.trace(facts, subject)
+            for facts in (self.rendered, self.spliced, self.joined.own)
+        )
+        return rendered, spliced, own
 
 
 class Made(NamedTuple):
@@ -110,7 +122,7 @@ class Made(NamedTuple):
     staged: Staged | None
     page: Page
     diagnostics: tuple[Diagnostic, ...] = ()
-    traces: tuple[Trace | None, Trace | None, Trace | None] = (None, None, None)
+    traces: Traces = NO_TRACES
     rendered: int = 0
     spliced: int = 0
     rendered_blocks: int = 0
@@ -204,10 +216,13 @@ def _make(context: RenderContext, stager: Stager, job: Job) -> tuple[Result, str
     except OSError as problem:  # somebody removes the output while we read it
         raise SiteProblem(refused(stager.root, page.output, problem)) from problem
     with context.read.recording() as facts:
-        joined = context.splicer.rejoin(page, before, job.entry.parts, own=job.own)
+        if job.texts:
+            joined = renew(context.splicer, before, job.entry.parts, job.texts)
+        else:
+            joined = context.splicer.rejoin(page, before, job.entry.parts, own=job.own)
     _check(context, page, joined)
     why = changed_blocks(job.entry.parts, joined.parts) or job.entry.why
-    return Result(joined, None, facts), why
+    return Result(joined, None, None if job.texts else facts), why
 
 
 def make_page(context: RenderContext, page: Page) -> Result:

@@ -169,14 +169,20 @@ class Readers(Tables):
     def _self(self, kind: str) -> tuple[str | int, ...] | None:
         return self._one(FACT, (self.edition, kind, SELF))
 
-    def joined_with(self, facts: Iterable[Fact]) -> frozenset[str]:
-        """Return the outputs into which any of these blocks, whose texts have changed, were spliced."""
-        found: set[str] = set()
+    def joined_with(self, facts: Iterable[Fact]) -> dict[str, int]:
+        """Return the outputs into which any of these blocks was spliced, each with the number of what it read then."""
+        found: dict[str, int] = {}
+        statement = "select output, spliced from trace_fact t join node n on n.spliced = t.trace where t.fact = ?"
         for fact in facts:
-            row = self._one(FACT, (self.edition, *fact))
-            statement = "select output from trace_fact t join node n on n.spliced = t.trace where t.fact = ?"
-            found.update(str(output) for (output,) in self._all(statement, row[:1]) if output) if row else None
-        return frozenset(found)
+            if row := self._one(FACT, (self.edition, *fact)):
+                rows = self._all(statement, row[:1])
+                found.update((str(output), int(number)) for output, number in rows if output)
+        return found
+
+    def blocks_in(self, trace: int) -> list[str]:
+        """Return the identities of the blocks in a trace, given by the number of what several nodes share of theirs."""
+        statement = "select key from trace_fact t join fact f on f.id = t.fact where t.trace = ? and f.kind = 'BLOCK'"
+        return [str(key) for (key,) in self._all(statement, (trace,))]
 
     def link(self, path: str) -> str:
         """Return the stamp of `LINK` of an article in the last publication; "" if it was not in it."""
