@@ -141,3 +141,18 @@ def test_control_characters_of_a_template_never_go_out(site: Callable[[str], Tin
     tiny.build()
     page = (tiny.public / "404.html").read_text(encoding="utf-8")
     assert page == "[\ufffdx\ufffdasset\ufffda\ufffd{}\ufffd \ufffd]\n"
+
+
+@pytest.mark.parametrize(
+    ("score", "shown"),
+    [
+        ("{home: Bãi Giữa, away: Sóng Đỏ, result: '3-2', note: Tứ kết}", "Bãi Giữa 3-2 Sóng Đỏ Tứ kết"),
+        ("{home: Bãi Giữa}", "Bãi Giữa –"),
+    ],
+)
+def test_a_match_has_its_score_on_top(site: Callable[[str], TinySite], score: str, shown: str) -> None:
+    tiny = site(f"-- content/tin/a.md --\n---\ntitle: Trận\ndate: 2026-11-23\nscore: {score}\n---\nVăn bản.\n")
+    tiny.build()
+    found = re.search(r'<p class="score">(.*?)</p>', tiny.read("tin/2026/11/tran/index.html"))
+    assert found
+    assert " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) == shown
