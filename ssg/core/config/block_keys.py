@@ -55,7 +55,9 @@ SECTIONS: Final = (
 class HomeConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The sections of the front page, and how many articles some of them show: `[home]`."""
 
-    sections: tuple[str, ...] = ("lead", "topic", "latest", "picks", "most-read", "panels", "topics")
+    sections: tuple[str, ...] = (
+        *("lead", "opinion", "latest", "topic", "picks", "most-read", "photos", "videos", "panels", "topics"),
+    )
     """What the front page shows, in this order; blocks of the site's own as well."""
     latest: Count = 10
     """The newest articles."""
