@@ -104,5 +104,7 @@ def twice(page: Page) -> list[str]:
 
 def violations(page: Page) -> list[str]:
     """Run axe, which is in the page, and return all that it finds, however grave."""
-    found: dict[str, Any] = page.evaluate("""() => axe.run(document, { resultTypes: ["violations"] })""")
+    found: dict[str, Any] = page.evaluate(
+        """() => axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } })"""
+    )
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found["violations"] for node in rule["nodes"]]

@@ -104,6 +104,21 @@ def test_nothing_is_in_the_way(name: str, tab: Page, homes: Homes) -> None:
     assert seen(tab, closely=closely) == {}
 
 
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_open_menus_lie_within_the_screen(width: int, tab: Page, homes: Homes) -> None:
+    show(tab, homes, "home")
+    tab.set_viewport_size({"width": width, "height": 900})
+    menus = tab.locator("header details, nav details").all()
+    assert menus
+    for menu in menus:
+        if not menu.locator("summary").first.is_visible():
+            continue
+        menu.evaluate("(one) => (one.open = true)")
+        # They lie over the page: texts over its texts are meant.
+        assert [fault for fault in faults(tab) if "overlaps" not in fault] == [], menu.get_attribute("class")
+        menu.evaluate("(one) => (one.open = false)")
+
+
 @pytest.mark.parametrize("name", [name for name in PAGES if name.startswith("home")])
 def test_no_headline_stands_twice_on_a_front_page(name: str, tab: Page, homes: Homes) -> None:
     show(tab, homes, name)
