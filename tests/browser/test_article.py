@@ -313,3 +313,15 @@ def test_cards_say_how_long_ago(page: Page, home: str) -> None:
     page.goto(home + URL, wait_until="load")
     first = page.locator(".others .meta time, .rail .meta time", has_text="giờ trước").first
     assert (first.inner_text(), first.get_attribute("title")) == ("3 giờ trước", "30/10/2026 06:00")
+
+
+def test_a_line_says_how_much_is_read(page: Page, home: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(home + URL, wait_until="load")
+    read = "Number(getComputedStyle(document.body, '::after').scale.split(' ')[0])"
+    assert page.evaluate(read) == 0
+    page.evaluate(
+        "document.querySelector('.text p:last-child').scrollIntoView({ block: 'start', behavior: 'instant' })"
+    )
+    page.wait_for_timeout(100)
+    assert page.evaluate(read) > 0.8

@@ -1,7 +1,9 @@
 /* Shows the pictures of a page over it, one after the other: by click, arrow keys, swipe; a click on one shows it as large
    as it is. Loaded by js/article.js; without it they are links to themselves. */
 const box = document.querySelector("dialog.lightbox");
-const [picture, words, count] = ["img", "figcaption", "output"].map((name) => box.querySelector(name));
+const [words, count] = ["figcaption", "output"].map((name) => box.querySelector(name));
+const picture = Object.assign(new Image(), { draggable: false });
+words.before(picture);
 let [all, at, from] = [[], 0, 0];
 
 const show = (to) => {
