@@ -77,12 +77,17 @@ LIVE = f"""
 """
 
 
+PRESETS = ("nhanh", "tap-chi")
+
+
 class Sites(NamedTuple):
     """The folders to serve."""
 
     full: Path
     plain: Path
     young: Path
+    quick: Path
+    magazine: Path
 
 
 def build(folder: Path) -> Sites:
@@ -96,6 +101,7 @@ def build(folder: Path) -> Sites:
         run_build(folder / "full", NOW),
         full_site(folder / "plain", pictures=False, articles=40),
         young_site(folder / "young"),
+        *(full_site(folder / name, f'{EXTRA}[theme]\npreset = "{name}"\n', articles=30) for name in PRESETS),
     )
 
 

@@ -36,8 +36,17 @@ PAGES = {
     "home without pictures": "plain:/",
     "home with three articles": "young:/",
     "article of a young site": "young:/khoa-hoc-cong-nghe/2026/11/bai-1/",
+    "home of the quick preset": "quick:/",
+    "section of the quick preset": "quick:/khoa-hoc-cong-nghe/",
+    "article of the quick preset": "quick:/khoa-hoc-cong-nghe/2026/11/bai-1/",
+    "home of the magazine preset": "magazine:/",
+    "section of the magazine preset": "magazine:/khoa-hoc-cong-nghe/",
+    "article of the magazine preset": "magazine:/khoa-hoc-cong-nghe/2026/11/bai-1/",
 }
-WITH_AXE = ("home", "section", "search", "article with a table", "opinion with a portrait", "home with three articles")
+WITH_AXE = (
+    *("home", "section", "search", "article with a table", "opinion with a portrait", "home with three articles"),
+    *("home of the quick preset", "home of the magazine preset"),
+)
 STILL = ("home", "section", "article with a table", "live report")
 
 
@@ -47,11 +56,13 @@ class Homes(NamedTuple):
     full: str
     plain: str
     young: str
+    quick: str
+    magazine: str
 
     def of(self, name: str) -> str:
         """Return the address of a page."""
         site, _, path = PAGES[name].partition(":")
-        return {"full": self.full, "plain": self.plain, "young": self.young}[site] + path
+        return str(getattr(self, site)) + path
 
 
 @pytest.fixture(scope="module")
