@@ -91,6 +91,9 @@ class Stamps(Protocol):
     def stamp(self, fact: Fact) -> str:
         """Return the stamp of a fact."""
 
+    def keep(self, fact: Fact, stamp: str) -> None:
+        """Take the stored stamp of a fact that has not changed, so that it need not be computed."""
+
     def front(self, name: str, depth: int) -> str:
         """Return the paths of the first articles of a list, with `BETWEEN` between them."""
 

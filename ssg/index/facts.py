@@ -14,17 +14,13 @@ from zoneinfo import ZoneInfo
 from ssg.core.config.setting import setting
 from ssg.core.digest import digest_of
 from ssg.core.message import Message
-from ssg.core.model import Brief
 from ssg.core.trace import BETWEEN, Fact, Signatures, Touched
 from ssg.index import queries
+from ssg.index.article_facts import ARTICLE_FACTS
 from ssg.index.briefs import microseconds
 from ssg.index.fields import FIELDS, field_of
-from ssg.index.layouts import photos_shown
-from ssg.index.metadata import metadata
 from ssg.index.model import Site
-from ssg.index.rows import Row, row_of, signature_of, signatures
-from ssg.index.stamps import link_stamp
-from ssg.index.stamps import named as _named
+from ssg.index.rows import row_of, signature_of, signatures
 from ssg.index.stamps import short as _short
 from ssg.index.taxonomy import same_name
 
@@ -45,8 +41,18 @@ class Theme(NamedTuple):
 class Facts:
     """The stamps of one edition, each computed when needed."""
 
-    def __init__(self, site: Site, theme: Theme, site_view: str, touched: Touched | None = None) -> None:
-        """Stamp the facts of `site`. `site_view` is the stamp of what templates see as `site`; see `Stamps.touched`."""
+    def __init__(
+        self,
+        site: Site,
+        theme: Theme,
+        site_view: str,
+        touched: Touched | None = None,
+        before: dict[Fact, str] | None = None,
+    ) -> None:
+        """Stamp the facts of `site`. `site_view` is the stamp of what templates see as `site`; see `Stamps.touched`.
+
+        `before` holds the stamps that are kept (`Stamps.keep`).
+        """
         self.touched = touched
         self.site = site
         self.paths = queries.Lists(site)
@@ -54,6 +60,12 @@ class Facts:
         self.site_view = site_view
         self.now = microseconds(site.now)
         self._known: dict[Fact, str] = {}
+        self._before: dict[Fact, str] = {} if before is None else before
+
+    def keep(self, fact: Fact, stamp: str) -> None:
+        """See `Stamps.keep`: only stamps of all articles of a list are worth it."""
+        if _OF.get(fact[0]) == "articles":
+            self._before[fact] = stamp
 
     def stamp(self, fact: Fact) -> str:
         """Return the stamp of a fact."""
@@ -65,7 +77,7 @@ class Facts:
         make = _STAMPS.get(kind)
         if make is None:
             return "?"  # a kind that another version of ssg has noted
-        found = self._known.get(fact)
+        found = self._known.get(fact) or self._before.get(fact)
         if found is None:
             found = self._known[fact] = make(self, key)
         return found
@@ -127,50 +139,9 @@ class FactKind(NamedTuple):
     of: Literal["", "list", "articles", "place", "article", "names", "inputs"] = ""
 
 
-class ArticleFact(NamedTuple):
-    """A kind of fact whose key is an article's path. Its stamp is made of the article's brief and row alone."""
-
-    name: str
-    stamp: Callable[[Brief, Row], str]
-    words: str
-
-
 def _config(facts: Facts, name: str) -> str:
     value = setting(facts.site.config, name)
     return str(value) if isinstance(value, ZoneInfo) else digest_of(value)
-
-
-def _text(brief: Brief, row: Row) -> str:
-    return _short(row.key)
-
-
-def _card(brief: Brief, row: Row) -> str:
-    sign = f"{row.layout} {photos_shown(brief, row.layout) if row.layout else 0}{' ended' * row.ended}"
-    return _named(f"{row.url} {brief.face} {row.filed.category} {row.picture} {sign}")
-
-
-def _metadata(brief: Brief, row: Row) -> str:
-    return _short(digest_of(metadata(brief, row.filed, row.layout)))
-
-
-def _link(brief: Brief, row: Row) -> str:
-    return link_stamp(row.url, brief.title)
-
-
-def _address(brief: Brief, row: Row) -> str:
-    return _named(row.url)
-
-
-def _status(brief: Brief, row: Row) -> str:
-    return row.status or "public"
-
-
-def _neighbours(brief: Brief, row: Row) -> str:
-    return _named(BETWEEN.join(row.neighbours))
-
-
-def _related(brief: Brief, row: Row) -> str:
-    return _named(BETWEEN.join(row.related))
 
 
 def _at_front(facts: Facts, key: str) -> str:
@@ -255,18 +226,6 @@ def _query(facts: Facts, key: str) -> str:
     name, *arguments = key.split(BETWEEN)
     return digest_of(queries.QUERIES[name].answer(facts.site, *arguments))
 
-
-ARTICLE_FACTS: Final = (
-    ArticleFact("TEXT", _text, "the text"),
-    ArticleFact("CARD", _card, "what lists show"),
-    ArticleFact("METADATA", _metadata, "category, authors, tags, topic, times"),
-    ArticleFact("LINK", _link, "title or address"),
-    ArticleFact("ADDRESS", _address, "the address"),
-    ArticleFact("STATUS", _status, "draft, scheduled or expired"),
-    ArticleFact("NEIGHBOURS", _neighbours, "the articles before and after it"),
-    ArticleFact("RELATED", _related, "the related articles"),
-)
-"""Every kind of fact about one article, in the order of `ARTICLE_KINDS`; AT_FRONT, which names a list too, is below."""
 
 FACTS: Final = (
     FactKind("AT_FRONT", _at_front, "the place at the front of a list"),

@@ -1,7 +1,7 @@
 """`Row`: everything that the facts of one article are made of besides its file, and its signature. Pure.
 
-The stamps of an article's facts (`ssg/index/facts.py`) are functions of its brief and its row, so an article with an
-unchanged signature has no changed fact: nothing else has to be computed for it.
+The stamps of an article's facts (`ssg/index/article_facts.py`) are functions of its brief and its row, so an article
+with an unchanged signature has no changed fact: nothing else has to be computed for it.
 """
 
 from __future__ import annotations

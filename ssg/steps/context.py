@@ -19,7 +19,7 @@ from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.errors import Diagnostic, Place
 from ssg.core.i18n import translations
 from ssg.core.theme import Theme as ThemeFiles
-from ssg.core.trace import Touched
+from ssg.core.trace import Fact, Touched
 from ssg.index.boxes import declared
 from ssg.index.facts import Facts, Theme
 from ssg.index.library import Library
@@ -64,7 +64,8 @@ class PlainContext(NamedTuple):
     """The contents of a context as plain data, which can be passed to another process.
 
     `code` is the digest of our own code, `drawing` that of the part which draws. `originals` are the picture files.
-    `clean` has the digests of the unchanged blocks, by identity. `touched` is that of the edition.
+    `clean` has the digests of the unchanged blocks, by identity. `touched` is that of the edition, `stamps` are kept
+    ones of facts that have not changed.
     """
 
     code: str
@@ -76,6 +77,7 @@ class PlainContext(NamedTuple):
     drawing: str
     originals: Published
     clean: dict[str, str]
+    stamps: dict[Fact, str]
     touched: Touched | None = None
 
 
@@ -122,7 +124,7 @@ def set_up(inputs: Inputs, edition: Edition, assets: Assets, library: Library, m
     looked = _look(inputs, memo, compiled)
     originals = Published(inputs.originals)
     code, drawing, touched = salt(), salt_of_drawing(), edition.touched
-    plain = PlainContext(code, site, inputs.theme, inputs.data, urls, looked, drawing, originals, {}, touched)
+    plain = PlainContext(code, site, inputs.theme, inputs.data, urls, looked, drawing, originals, {}, {}, touched)
     return Ready(make_context(plain, library, compiled), assets, (*assets.diagnostics, *looked.diagnostics))
 
 
@@ -149,7 +151,7 @@ def make_context(
         code=plain.code,
         drawing=plain.drawing,
     )
-    facts = Facts(site, stamps, digest_of(read.view), plain.touched)
+    facts = Facts(site, stamps, digest_of(read.view), plain.touched, plain.stamps)
     read.stamps = facts.stamp
     renderer = renderer.reading(read) if renderer else Renderer(theme, words, read, plain.data, compiled)
     us = weakref.proxy(renderer)  # it has the reader: a circle would keep a whole site alive in the preview

@@ -101,7 +101,9 @@ class Readers(Tables):
         statement = "select kind, key, stamp from fact where edition = ? and stamp is not null"
         for kind, key, known_stamp in self._all(statement, (self.edition,)):
             fact = (str(kind), str(key))
-            if facts.is_touched(fact, lists, touched) and (stamp := facts.stamp(fact)) != known_stamp:
+            if not facts.is_touched(fact, lists, touched):
+                facts.keep(fact, str(known_stamp))
+            elif (stamp := facts.stamp(fact)) != known_stamp:
                 others[fact] = stamp
         return Changed(articles, others, fronts, stamps, (before, now))
 
