@@ -251,3 +251,19 @@ def test_a_picture_that_is_gone_is_forgotten(tiny: TinySite) -> None:
     with sqlite3.connect(tiny.root / ".ssg/memo.sqlite") as db:
         assert db.execute("select count(*) from media").fetchone() == (0,)
     db.close()
+
+
+def test_a_tag_that_gets_enough_articles_renders_no_other_tag(site: Callable[[str], TinySite]) -> None:
+    """Its page may be indexed from its third article on, which concerns no other page."""
+    literal = "".join(
+        article_file(f"tin/{n}.md", title=f"Bài {n}", date=f"2026-10-{n + 1:02} 08:00", tags=f"[thẻ {n}, {name}]")
+        for n, name in enumerate(["lũ", "lũ", "mưa", "gió"] + ["nắng"] * 16)
+    )
+    tiny = site(literal)
+    tiny.build()
+    assert "noindex" in tiny.read("tag/lu/index.html")
+    tiny.add(article_file("tin/90.md", title="Bài mới", date="2026-11-01 08:00", tags="[lũ]"))
+    written = work(tiny)[-1]
+    assert "noindex" not in tiny.read("tag/lu/index.html")
+    assert tiny.work.rendered < 16  # there are 20 tags
+    assert [path for path in written if path.startswith("tag/")] == ["tag/lu/index.html"]

@@ -38,7 +38,7 @@ def view(read: Reader, page: Page) -> TagPage:
             title,
             page.url,
             description,
-            robots=HIDDEN if slug not in read.names("tag", ENOUGH) else INDEXED,
+            robots=INDEXED if read.count(articles) >= ENOUGH else HIDDEN,
             data=collection(read, page.url, title, description, trail, cards),
         ),
         url=read.href(page.url),
