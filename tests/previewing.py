@@ -119,7 +119,8 @@ class Looking:
 
     def __init__(self, tiny: TinySite, *, unpublished: bool = True) -> None:
         from ssg.preview.answers import Responder
-        from ssg.preview.state import Options, State
+        from ssg.preview.options import Options
+        from ssg.preview.state import State
 
         self.tiny = tiny
         self.news: list[News] = []

@@ -59,8 +59,8 @@ def command(
     """
     from ssg.cli.beyond import and_beyond
     from ssg.preview.gate import LOOPBACK
+    from ssg.preview.options import Options
     from ssg.preview.server import Taken, listen, own_addresses, run
-    from ssg.preview.state import Options
 
     try:
         listening = listen(host, _PORT if port is None else port, exactly=port is not None)

@@ -49,9 +49,8 @@ def view(read: Reader, page: Page) -> ArticlePage:
     category, values = read.category(filed.category), values_of(read, article)
     text = filled(read, article, body.html, values)
     trail = read.trail(*map(read.category, read.line(filed.category)), language=filed.language)
-    seen = with_zoom(text)
+    seen, ended = with_zoom(text), ended_of(read, article)
     shown = shaped(read, article, seen, picture) if filed.layout else Shape(Text(seen), NONE, 0, picture)
-    ended = ended_of(read, article)
     search = _for_search_engines(news_article(read, article, body, text, shared), body, ended)
     albums = galleries(read, article, text, shared) if filed.layout == PHOTO else ()
     return ArticlePage(

@@ -23,7 +23,8 @@ from ssg.inputs import CONFIG_FILE
 from ssg.jobs.signals import heeded
 from ssg.preview.app import App
 from ssg.preview.connections import most_connections, protocol_of
-from ssg.preview.state import News, Options, State
+from ssg.preview.options import Options
+from ssg.preview.state import News, State
 from ssg.preview.watch import Watcher
 from ssg.steps.executors import Workers
 

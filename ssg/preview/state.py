@@ -13,11 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from ssg.core.catalogue import ENGLISH, Catalogue
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.core.text.paths import is_markdown
 from ssg.index.briefs import microseconds
@@ -28,6 +26,7 @@ from ssg.preview.amend import amended
 from ssg.preview.contents import Contents
 from ssg.preview.debounce import debounced
 from ssg.preview.edition import LoadedEdition, load_edition
+from ssg.preview.options import Options
 from ssg.preview.readers import Readers
 from ssg.preview.snapshot import Snapshot
 from ssg.request import Choice, Request
@@ -36,36 +35,6 @@ from ssg.steps.executors import Workers
 AT = "/_preview/at/"
 _FEW = 20  # articles that are looked at one by one
 _MOMENTS = 4  # other times whose editions are kept at hand
-
-
-def _nobody(said: tuple[Diagnostic, ...]) -> None:
-    """Report to nobody."""
-
-
-def _as_said(request: Request, said: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Return what was said, and nothing besides."""
-    return said
-
-
-class Options(NamedTuple):
-    """What was asked for: the site's folder, our own address (`http://127.0.0.1:8000`), and the clock.
-
-    `unpublished`: have drafts, scheduled and expired articles too; `as_readers`: show them to who asks only.
-    `complain` is told what is our own fault, `report` after each step all problems that there are now. `words` are
-    those of the editor's language. `rest` adds what else is wrong with a site that cannot be planned
-    (`ssg/cli/beyond.py`). `read_only`: not even front pages are written.
-    """
-
-    root: Path
-    origin: str
-    unpublished: bool
-    clock: Callable[[ZoneInfo | None], datetime]
-    complain: Callable[[Exception], None]
-    report: Callable[[tuple[Diagnostic, ...]], None] = _nobody
-    words: Catalogue = ENGLISH
-    rest: Callable[[Request, tuple[Diagnostic, ...]], tuple[Diagnostic, ...]] = _as_said
-    read_only: bool = False
-    as_readers: bool = False
 
 
 class News(NamedTuple):
