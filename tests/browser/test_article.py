@@ -98,11 +98,11 @@ def test_on_a_telephone_the_text_begins_on_the_first_screen(page: Page, home: st
     assert page.locator(".kicker").count() == page.locator("main .story-top a[href='/thoi-su/']").count() == 1
 
 
-# Where the rail shows none of its blocks, while the text still goes on.
+# Where the rail shows none of its blocks while the text still goes on, and where one lies over the next.
 EMPTY = """async () => {
   const story = document.querySelector(".column > .story").getBoundingClientRect();
-  const blocks = [...document.querySelectorAll(".rail > *")];
-  const empty = [];
+  const blocks = [...document.querySelectorAll(".rail > div > *")];
+  const empty = [], over = [];
   for (let y = 0; y + innerHeight < story.bottom + scrollY; y += 200) {
     scrollTo({ top: y, behavior: "instant" });
     const seen = blocks.some((block) => {
@@ -110,8 +110,11 @@ EMPTY = """async () => {
       return Math.min(bottom, innerHeight) - Math.max(top, 0) > 100;
     });
     if (!seen) empty.push(y);
+    blocks.slice(1).forEach((block, before) => {
+      if (block.getBoundingClientRect().top < blocks[before].getBoundingClientRect().bottom) over.push(y);
+    });
   }
-  return { empty, names: blocks.map((block) => block.className) };
+  return { empty, over, names: blocks.map((block) => block.className) };
 }"""
 
 
@@ -119,7 +122,7 @@ def test_the_rail_is_never_empty_beside_the_text(page: Page, home: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(home + URL, wait_until="load")
     found: dict[str, Any] = page.evaluate(EMPTY)
-    assert found == {"empty": [], "names": ["picks", "most-read", "others"]}
+    assert found == {"empty": [], "over": [], "names": ["picks", "most-read", "others"]}
     column, rail = (page.locator(name).bounding_box() for name in (".story > .story-body", ".rail"))
     assert column is not None
     assert rail is not None
