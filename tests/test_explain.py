@@ -61,7 +61,7 @@ def test_a_page_is_found_by_any_of_its_names(site: Callable[[str], TinySite], wh
     assert found["page"] == f"/{PAGE}/ (article)"
     assert found["from"] == "content/thoi-su/a.md"
     assert found["template"].startswith("<theme>/article.html, with <theme>/base.html")
-    assert found["blocks"] == "masthead, menu, breaking, lien-quan, nen-xem, tin-khac, footer"
+    assert found["blocks"] == "masthead, menu, breaking, lien-quan, nen-xem, most-read, tin-khac, footer"
     assert (found["written"], found["now"]) == ("reason: new", "up to date")
 
 
