@@ -320,5 +320,5 @@ def test_a_series_leads_on(page: Page, sites: Sites) -> None:
     page.goto(sites.sample + TABLE, wait_until="load")
     assert page.locator(".series [aria-current]").inner_text() == page.locator("h1").inner_text()
     page.locator(".series-next").click()
-    assert page.url == sites.sample + FORMULA
+    page.wait_for_url(sites.sample + FORMULA, wait_until="load")
     assert page.locator(".series-turn a").count() == 2
