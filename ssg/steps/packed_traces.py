@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
+
+import msgspec
 
 from ssg.core.trace import Fact, Trace
 from ssg.store.nodes import Made
@@ -19,13 +21,27 @@ _BITS: Final = "H"
 """The type of the kinds of facts of an article, as bits: two bytes."""
 
 
-class _Packed(NamedTuple):
-    """A trace: the facts that many nodes share, numbers of the other facts, and of articles with their bits."""
+class _Packed(msgspec.Struct, frozen=True, array_like=True):
+    """A trace: the number of the facts that many nodes share, those of all others, and of articles with their bits."""
 
-    shared: frozenset[Fact]
+    shared: int
     alone: bytes
     about: bytes
     bits: bytes
+
+
+class _Row(msgspec.Struct, frozen=True, array_like=True):
+    """A page and its traces, in the order of `COLUMNS`."""
+
+    identity: str
+    subject: str
+    rendered: _Packed | None
+    spliced: _Packed | None
+    own: _Packed | None
+
+
+_ENCODER: Final = msgspec.msgpack.Encoder()
+_ROW: Final = msgspec.msgpack.Decoder(_Row)
 
 
 class PackedTraces(Mapping[str, Made]):
@@ -33,23 +49,23 @@ class PackedTraces(Mapping[str, Made]):
 
     def __init__(self) -> None:
         """Hold nothing."""
-        self._rows: dict[str, tuple[str, str, _Packed | None, _Packed | None, _Packed | None]] = {}
-        self._shared: dict[frozenset[Fact], frozenset[Fact]] = {}
+        self._rows: dict[str, bytes] = {}  # encoded: as objects they would take three times the memory
+        self._shared: dict[frozenset[Fact], int] = {}
         self._facts: dict[Fact, int] = {}
         self._paths: dict[str, int] = {}
+        self._shared_list: list[frozenset[Fact]] = []
         self._fact_list: list[Fact] = []
         self._path_list: list[str] = []
 
     def add(self, output: str, made: Made) -> None:
         """Note one page."""
-        packed = (self._pack(trace) for trace in (made.rendered, made.spliced, made.own))
-        rendered, spliced, own = packed
-        self._rows[output] = made.identity, made.subject, rendered, spliced, own
+        traces = (self._pack(trace) for trace in (made.rendered, made.spliced, made.own))
+        self._rows[output] = _ENCODER.encode(_Row(made.identity, made.subject, *traces))
 
     def __getitem__(self, output: str) -> Made:
         """Return a page as it was noted."""
-        identity, subject, *traces = self._rows[output]
-        return Made(identity, subject, *(trace and self._unpack(trace) for trace in traces))
+        row = _ROW.decode(self._rows[output])
+        return Made(row.identity, row.subject, *map(self._unpack, (row.rendered, row.spliced, row.own)))
 
     def __iter__(self) -> Iterator[str]:
         """Yield the outputs, in the order in which they were made."""
@@ -65,27 +81,27 @@ class PackedTraces(Mapping[str, Made]):
 
     def shared(self) -> Iterator[tuple[str, frozenset[Fact]]]:
         """Yield the subject of each page that was joined, and the shared facts that it has read then."""
-        for _, subject, _, spliced, _ in self._rows.values():
-            if spliced is not None:
-                yield subject, spliced.shared
+        for row in map(_ROW.decode, self._rows.values()):
+            if row.spliced is not None:
+                yield row.subject, self._shared_list[row.spliced.shared]
 
     def _pack(self, trace: Trace | None) -> _Packed | None:
         if trace is None:
             return None
         return _Packed(
-            self._shared.setdefault(trace.shared, trace.shared),
+            _number(trace.shared, self._shared, self._shared_list),
             array(_NUMBERS, [_number(fact, self._facts, self._fact_list) for fact in trace.alone]).tobytes(),
             array(_NUMBERS, [_number(path, self._paths, self._path_list) for path, _ in trace.about]).tobytes(),
             array(_BITS, [bits for _, bits in trace.about]).tobytes(),
         )
 
-    def _unpack(self, packed: _Packed) -> Trace:
-        alone, about = array(_NUMBERS, packed.alone), array(_NUMBERS, packed.about)
-        paths = [self._path_list[number] for number in about]
-        bits = array(_BITS, packed.bits)
-        return Trace(
-            packed.shared, tuple([self._fact_list[number] for number in alone]), tuple(zip(paths, bits, strict=True))
-        )
+    def _unpack(self, packed: _Packed | None) -> Trace | None:
+        if packed is None:
+            return None
+        paths = [self._path_list[number] for number in array(_NUMBERS, packed.about)]
+        facts = [self._fact_list[number] for number in array(_NUMBERS, packed.alone)]
+        about = zip(paths, array(_BITS, packed.bits), strict=True)
+        return Trace(self._shared_list[packed.shared], tuple(facts), tuple(about))
 
 
 def _number(value: _T, numbers: dict[_T, int], values: list[_T]) -> int:
