@@ -178,7 +178,8 @@ class Splicer:
         with self._read.recording() as facts:
             facts.add(("CONFIG", f"blocks.{name}.delivery"))
             key = self._key(page, name, arguments)
-        file = self._delivery.get(name, "inline") != "inline"
+        # The front page changes with its blocks anyway, and is what most readers see first.
+        file = page.kind != "home" and self._delivery.get(name, "inline") != "inline"
         # The reads of a block that belongs to one article page are reads of the page: it is no node.
         own = block_of(name).own and not file and page.kind == "article" and page.about in key
         if not own:
