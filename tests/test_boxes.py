@@ -289,7 +289,7 @@ Lời.
     assert 'data-embed-frame="https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?autoplay=1"' in page
     assert '<section class="ten-hinh">[Tên hình|/bao/media/tin/a.' in page
     assert '<section class="ghi-chu">[Ghi chú||False|4|/bao/lien-he/]<p>Nội <em>dung</em>.</p>' in page
-    assert "<p>Lời.</p>\n</blockquote>\n<figcaption>Theo Tạp chí, trang 3</figcaption>" in page
+    assert "<p>Lời.</p>\n</blockquote>\n<figcaption>Theo Tạp chí, trang\u00a03</figcaption>" in page
     assert "W236" not in tiny.said()
 
 

@@ -29,9 +29,10 @@ from tests.reliability import hostile
 
 # What the theme and Markdown are made of. Anything else would have come out of a payload.
 ELEMENTS = frozenset(
-    "a abbr address article aside b blockquote body br button code dd details div dl dt em figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 head header hr html i img input label li link main meta nav noscript ol option p path pre "
-    "s script section select span strong summary sup svg table tbody td th thead time title tr ul video".split()
+    "a abbr address article aside b blockquote body br button code dd details dialog div dl dt em figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 head header hr html i img input label li link main meta nav noscript ol option "
+    "output p path pre s script section select span strong summary sup svg table tbody td th thead time title tr ul "
+    "video".split()
 )
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "cite", "srcset", "background", "data", "xlink:href")
 # Browsers take tabs and line ends out of an address, and leave out controls and spaces before it.

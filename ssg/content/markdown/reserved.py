@@ -7,10 +7,17 @@ from __future__ import annotations
 
 from typing import Final
 
-IDS: Final = frozenset("contents latest lead main most-read opinions others photos picks q related videos ways".split())
+IDS: Final = frozenset(
+    "contents latest lead main most-read opinions others photos picks q related tips videos ways".split()
+)
 """Ids of the theme's templates: a second one on a page leads links and readers of screens astray."""
 
-CLASSES: Final = frozenset("embed-link entries entry live-head menu-all results search".split())
+CLASSES: Final = frozenset(
+    (
+        "embed-link entries entry lightbox live live-head masthead menu-all menu-bar menu-more menu-name meta "
+        "results sapo saved search text title zoom"
+    ).split()
+)
 """Classes by which scripts of the theme find what they change."""
 
 RELATIONS: Final = frozenset("external license me nofollow noopener noreferrer sponsored ugc".split())
