@@ -32,7 +32,7 @@ from benchmarks.tools import CACHE, ELEVENTY, HUGO, SSG, Tool, environment, forg
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 CHROMIUM = "/usr/bin/chromium"
-LISTENERS = 500
+LISTENERS = 200  # the server ends idle connections above 256
 LONGEST = 300.0  # seconds that a server may take to start
 # Notes when a text is first seen, in whatever document the tab holds.
 EYE = """
