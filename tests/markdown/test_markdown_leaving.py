@@ -114,12 +114,18 @@ def test_addresses_that_hide_what_they_are_stay_encoded() -> None:
     assert "https://a.vn/Hà Nội</a>" in render("<https://a.vn/H%C3%A0%20N%E1%BB%99i>").html.replace("%20", " ")
 
 
+# Scripts go by these as well, but a text that has them gains and spoils nothing, and pasted HTML often has them: beside
+# results of the search stands no text, a text in a text is read aloud once, and an age stands for a recent time.
+HARMLESS = {"meta", "text", "title"}
+
+
 def test_ids_and_classes_are_those_of_the_theme() -> None:
     templates = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
     assert set(re.findall(r'\sid="([^"{]+)"', templates)) == IDS
     scripts = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.js"))
     selectors = re.findall(r"""(?:querySelector(?:All)?|closest|matches|\ball)\(\s*(["'`])(.*?)\1""", scripts)
-    assert {name for _, selector in selectors for name in re.findall(r"\.([\w-]+)", selector)} == CLASSES
+    found = {name for _, selector in selectors for name in re.findall(r"\.([\w-]+)", selector)}
+    assert found == CLASSES | HARMLESS
 
 
 @pytest.mark.parametrize("name", sorted(IDS))
