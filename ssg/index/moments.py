@@ -21,31 +21,17 @@ def moments(briefs: Iterable[Brief]) -> Iterator[int]:
         yield brief.time
         if brief.time < _LAST:
             yield brief.time + NEWS_AGE_US
-        if brief.expires:
-            yield brief.expires
-        if brief.withdrawn:
-            yield brief.withdrawn
-        if brief.breaking:
-            yield brief.breaking
-        if brief.featured_until:
-            yield brief.featured_until
-        if brief.ended:
-            yield brief.ended
+        yield from filter(None, _ends(brief))
 
 
 def ends(briefs: Iterable[Brief]) -> Iterator[int]:
     """Yield the times, in microseconds, at which one of these articles goes, or is live, breaking, a pick no longer."""
     for brief in briefs:
-        if brief.expires:
-            yield brief.expires
-        if brief.withdrawn:
-            yield brief.withdrawn
-        if brief.breaking:
-            yield brief.breaking
-        if brief.featured_until:
-            yield brief.featured_until
-        if brief.ended:
-            yield brief.ended
+        yield from filter(None, _ends(brief))
+
+
+def _ends(brief: Brief) -> tuple[int, ...]:
+    return brief.expires, brief.withdrawn, brief.breaking, brief.featured_until, brief.ended
 
 
 def next_moment(briefs: Iterable[Brief], now: int) -> int:
