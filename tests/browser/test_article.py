@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
+from tests.browser.patience import eventually
 from tests.browser.server import serve
 from tests.conftest import TinySite
 
@@ -291,7 +292,7 @@ def test_bold_italics_are_drawn_and_not_made_up(page: Page, home: str) -> None:
     assert not [name for name in asked if "italic" in name]
     with page.expect_request("**/newsreader-italic*"):
         page.evaluate("document.querySelector('.text p').innerHTML = '<strong><em>Nghiêng và đậm</em></strong>'")
-    page.wait_for_timeout(200)
+    assert eventually(page, lambda: any("italic" in name for name in asked))
     assert [name.partition(".")[0] for name in asked if "italic" in name] == ["newsreader-italic-700"]
 
 
@@ -326,5 +327,4 @@ def test_a_line_says_how_much_is_read(page: Page, home: str) -> None:
     page.evaluate(
         "document.querySelector('.text p:last-child').scrollIntoView({ block: 'start', behavior: 'instant' })"
     )
-    page.wait_for_timeout(100)
-    assert page.evaluate(read) > 0.8
+    assert eventually(page, lambda: float(page.evaluate(read)) > 0.8)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.patience import eventually
 from tests.browser.server import serve
 from tests.samples import build_everything
 
@@ -52,6 +53,7 @@ def test_it_is_fetched_once_and_nothing_moves(page: Page, address: str, width: i
         page.wait_for_timeout(25)
     expect(page.locator("section.others li")).to_have_count(10)
     expect(page.locator("[data-block]")).to_have_count(0)
+    assert eventually(page, lambda: len(blocks_of(asked)) == 2)
     assert sorted(blocks_of(asked)) == ["nen-xem/all.html", "tin-khac/thu-do.html"]
     assert sum("/js/blocks." in url for url in asked) == 1
     assert page.evaluate("window.moved") < 0.01

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Dialog, Page, Route
 from ssg.content.markdown import MarkdownOptions, render
 from ssg.core.config import load_config
 from ssg.deploy.headers import policy_of_preview
+from tests.browser.patience import eventually
 from tests.browser.server import serve
 from tests.browser.test_pages import listen
 from tests.conftest import TinySite
@@ -91,8 +92,7 @@ def visit(page: Page, url: str, home: str) -> None:
 def test_what_is_watched_for_is_seen(page: Page, enemy: Enemy) -> None:
     said = watch(page, enemy.home)
     page.set_content("<img src=x onerror=alert(1)>")
-    page.wait_for_timeout(100)
-    assert "dialog: 1" in said
+    assert eventually(page, lambda: "dialog: 1" in said)
 
 
 def test_a_page_of_each_kind(page: Page, enemy: Enemy) -> None:

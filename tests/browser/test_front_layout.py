@@ -13,6 +13,7 @@ from playwright.sync_api import Page, ViewportSize
 from ssg.core.config.theme_keys import PRESETS
 from tests.browser.conftest import Sites
 from tests.browser.fronts import full_site, young_site
+from tests.browser.patience import drawn
 from tests.browser.server import serve
 from tests.browser.test_pages import OVERFLOW, scroll_through
 from tests.samples import REPOSITORY
@@ -106,7 +107,7 @@ def test_nothing_overprints_or_leaves_the_screen(name: str, page: Page, address:
     found: dict[int, Any] = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(60)  # the bar of sections is arranged after the next frame
+        drawn(page)  # the bar of sections is arranged after the next frame
         if wrong := [*page.evaluate(OVERFLOW), *page.evaluate(OVERLAPS, TEXTS)]:
             found[width] = wrong
         if (high := page.locator(".masthead").evaluate("e => e.offsetHeight")) > 150:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Sites
 from tests.browser.kinds import FULL, KINDS, address
+from tests.browser.patience import eventually
 from tests.conftest import mostly_slow
 
 pytestmark = pytest.mark.browser
@@ -161,7 +162,7 @@ def test_no_one_hears_of_the_reader_before_an_embed_is_asked_for(page: Page, sit
     assert video.locator(".embed-note").inner_text() == "Nội dung từ YouTube chỉ tải khi bạn bấm."
     with page.expect_request("https://www.youtube-nocookie.com/**"):
         video.locator(".embed-link").click()
-    page.wait_for_timeout(300)
+    assert eventually(page, lambda: bool(asked))
     assert asked == ["https://www.youtube-nocookie.com/embed/SongHong026?autoplay=1&start=90"]
     assert page.evaluate("document.activeElement.localName") == "iframe"
     frame = page.locator("figure.video iframe").first.evaluate(FRAME)
@@ -185,7 +186,7 @@ def test_an_embed_is_opened_by_keyboard(page: Page, sites: Sites, provider: str,
     page.locator(f"figure[data-embed={provider}] .embed-link").focus()
     with page.expect_request(f"{src}*"):
         page.keyboard.press("Enter")
-    page.wait_for_timeout(300)  # until it is noted
+    assert eventually(page, lambda: bool(asked))
     assert len(asked) == 1
     assert asked[0].startswith(src)
     frame = page.locator(f"figure[data-embed={provider}] iframe").evaluate(FRAME)
@@ -198,6 +199,7 @@ def test_where_no_frame_is_allowed_the_link_of_an_embed_is_followed(page: Page, 
     page.goto(address(sites, FULL), wait_until="load")
     with page.expect_request("https://www.youtube.com/**"):
         page.locator("figure.video .embed-link").first.click()
+    assert eventually(page, lambda: bool(asked))
     assert asked == ["https://www.youtube.com/watch?v=SongHong026&t=90s"]
 
 
