@@ -12,13 +12,15 @@ from typing import IO, Any
 
 _WORDED = {"FactKind": 2, "ArticleFact": 2, "Entry": 1}
 """Calls of which one argument is a template, and its number."""
+CODES = ("core/codes.py", "core/technical_codes.py")
+"""The modules whose tables hold the titles of codes."""
 
 
 def extract(
     fileobj: IO[bytes], keywords: Collection[str], comment_tags: Collection[str], options: dict[str, Any]
 ) -> Iterator[tuple[int, str | None, str | tuple[str, str], list[str]]]:
     """Yield what Babel wants: line, function, message or (one, other), comments."""
-    for line, one, other in templates(ast.parse(fileobj.read()), of_codes=fileobj.name.endswith("core/codes.py")):
+    for line, one, other in templates(ast.parse(fileobj.read()), of_codes=fileobj.name.endswith(CODES)):
         yield (line, "ngettext", (one, other), []) if other else (line, None, one, [])
 
 
@@ -30,7 +32,7 @@ def templates(tree: ast.Module, *, of_codes: bool = False) -> Iterator[tuple[int
         elif isinstance(node, ast.FunctionDef) and any(map(_is_command, node.decorator_list)):
             yield node.lineno, ast.get_docstring(node) or "", ""
         elif of_codes and isinstance(node, ast.Dict):
-            yield from ((value.lineno, text_of(value), "") for value in node.values)
+            yield from ((value.lineno, text_of(value), "") for value in node.values if text_of(value))
 
 
 def _of_call(node: ast.Call) -> Iterator[tuple[int, str, str]]:

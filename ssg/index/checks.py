@@ -101,9 +101,9 @@ def pictures(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
 
 
 def masthead(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
-    """Yield the missing entries of the masthead that press law requires on every page."""
+    """Yield the missing entries of the masthead that the press law of Vietnam requires on every page."""
     missing = [name for name in _MASTHEAD if not getattr(site.config.publisher, name)]
-    if missing:
+    if missing and site.config.in_vietnam:
         message = say("incomplete masthead: missing {missing} in `[publisher]`", missing=", ".join(missing))
         yield warning(
             "W425", message, Place("site.toml", 1), say("required by Vietnamese press law on a newspaper's site")

@@ -48,7 +48,8 @@ def test_public_to_some_is_a_draft_with_a_warning_that_names_the_key(block: str)
 @pytest.mark.parametrize(
     "block",
     ["published: true", "status: publish", "visibility: public", "private: false", "hidden: no", "status:",
-     "state: Huế", "published: 2026-01-01", "_build: {render: always}", "password: ''", "status: 1", "sitemap: true"],
+     "state: Huế", "published: 2026-01-01", "_build: {render: always}", "password: ''", "status: 1", "sitemap: true",
+     "sitemap: {priority: 0.5}", "sitemap_exclude: false"],
 )  # fmt: skip
 def test_public_is_public_without_a_word(block: str) -> None:
     split = read(block)
@@ -56,7 +57,20 @@ def test_public_is_public_without_a_word(block: str) -> None:
     assert (split.front.draft, codes(split)) == (False, [])
 
 
-@pytest.mark.parametrize("block", ["status: xyz", "noindex: true", "robots: 'noindex, follow'", "sitemap: false"])
+@pytest.mark.parametrize("word", ["yes", "Yes", '"true"', "1", "on", "y", "có", "no", "'False'", "0", "off", "không"])
+def test_a_draft_is_read_in_all_its_spellings(word: str) -> None:
+    split = read(f"draft: {word}")
+    assert split.front is not None
+    assert split.front.draft is (word in ("yes", "Yes", '"true"', "1", "on", "y", "có"))
+    assert codes(split) == ["N139"]
+    assert f"`{str(split.front.draft).lower()}`" in str(split.diagnostics[0].hint)
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["status: xyz", "noindex: true", "robots: 'noindex, follow'", "sitemap: false", "sitemap: {exclude: true}",
+     "sitemap: {disable: yes, priority: 1}", "sitemap_exclude: true", "exclude-from-sitemap: true"],
+)  # fmt: skip
 def test_what_is_not_known_is_named(block: str) -> None:
     split = read(block)
     assert split.front is not None

@@ -20,10 +20,9 @@ from tests.frontmatter.reading import at, read, said, with_title
         ("tags: {a: b}", [("E114", 4, 7)]),
         ("tags: [a, [b], {c: d}]", [("E114", 4, 11), ("E114", 4, 16)]),
         ("authors:\n  - name: a\n  - name: b\n    url: c", [("E114", 5, 5), ("E114", 6, 5)]),
-        ("draft: yes", [("E114", 4, 8)]),
-        ('draft: "true"', [("E114", 4, 8)]),
-        ("draft: 1", [("E114", 4, 8)]),
-        ("draft: có", [("E114", 4, 8)]),
+        ("draft: 2", [("E114", 4, 8)]),
+        ("draft: never", [("E114", 4, 8)]),
+        ("draft: đang viết", [("E114", 4, 8)]),
         ("featured: 1.5", [("E114", 4, 11)]),
         ("featured: -1", [("E114", 4, 11)]),
         ("featured: yes", [("E114", 4, 11)]),
@@ -111,7 +110,7 @@ def test_all_problems_at_once_each_in_its_place() -> None:
         "  - y:\n"
         "      - z: 1\n"
         "        z: 2\n"
-        "draft: không"
+        "draft: xong"
     )
     assert said(split) == [
         *[("E109", 4, 12), ("E115", 9, 7), ("E114", 10, 19), ("E111", 14, 9), ("E114", 15, 8)],
@@ -128,7 +127,7 @@ def test_all_problems_at_once_each_in_its_place() -> None:
          "there is no 30 February"),
         ("date: 2026-11-24\ntype: artcle", "E114", "`type` must be `article` or `live` or `page`, not 'artcle'",
          "`article`?"),
-        ("date: 2026-11-24\ndraft: không", "E114", "`draft` must be true or false, not 'không'", "`true` or `false`"),
+        ("date: 2026-11-24\ndraft: xong", "E114", "`draft` must be true or false, not 'xong'", "`true` or `false`"),
         ("date: 2026-11-24\ntags: [a, {b: c}]", "E114", "item 2 of `tags` must be text, not a mapping", ""),
         ("date: 2026-11-24\nsumary: x", "W120", "unknown key `sumary`",
          "`summary`?"),

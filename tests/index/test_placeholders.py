@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 import ssg
 from tests.command import ssg as run
 from tests.conftest import TinySite
@@ -35,3 +37,22 @@ def test_the_placeholders_of_a_new_site_are_named(tmp_path: Path) -> None:
 def test_the_host_of_examples_is_a_placeholder_in_a_new_site_only(site: Callable[[str], TinySite]) -> None:
     tiny = site('-- site.toml --\ntitle = "B"\nbase_url = "https://example.vn"\n')
     assert "W433" not in run("check", "-C", tiny.root).stdout
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("", True),
+        ('language = "en"', False),
+        ('language = "en"\n[publisher]\nname = "Vietnam News"', True),
+        ('timezone = "Europe/Berlin"', False),
+        ('language = "en-VN"\ntimezone = "Europe/Berlin"', True),
+        ('language = "vi-US"', False),
+        ('language = "zh-Hant"\ntimezone = "Asia/Taipei"\n[publisher]\nname = "報"', False),
+    ],
+)
+def test_only_sites_in_vietnam_are_told_of_its_press_law(
+    site: Callable[[str], TinySite], settings: str, told: bool
+) -> None:
+    tiny = site(f'-- site.toml --\ntitle = "Báo"\nbase_url = "https://example.vn"\n{settings}\n')
+    assert ("W425" in run("check", "-C", tiny.root).stdout) is told

@@ -36,6 +36,8 @@ MARKS = [
     (":smile:", "emoji"),
     ("$a_1$ và $$x^2$$", "formula"),
     ("![[anh.png]]", "anh.jpg"),
+    ("@@figure cau.jpg@@ và @@toc", "picture"),
+    ("@@include('dau.html')", "Markdown"),
 ]
 
 
@@ -53,6 +55,7 @@ def test_told_with_what_to_write(text: str, hint: str) -> None:
         "\\[caption\\] và `{{ x }}` và `[toc]`",
         "&#123;&#123; x }}",
         "C++ và i++; a == b == c",
+        "Viết cho toa-soan@@bao.vn, @@ và @minhha",
         "lúc 10:30:00, tỉ số 2:1:0",
         "Giá $5 và $10",
         "Xem [1], [a/b] và [toc](https://a.vn)",

@@ -20,6 +20,7 @@ from ssg.core.text.slug import slugify
 
 _YES: Final = frozenset("true yes y on 1 co dung".split())
 _NO: Final = frozenset("false no n off 0 khong sai never none".split())
+_NEVER: Final = frozenset(("never", "none"))
 
 # Switches: those that say "not public" when they are off, and when they are on. What other systems would still show to
 # some (a page that no list names, one with a password) is kept back, too: here there is nothing between.
@@ -47,8 +48,10 @@ _PUBLIC: Final = frozenset(
     "publish published public live final active online visible done everyone all default future scheduled updated "
     "congkhai xuatban daxuatban dadang".split()
 )
-# Hidden from search engines, which does not mean that it is not public.
+# Hidden from search engines, which does not mean that it is not public: if the word is "no", and if it is "yes".
 _NOT_FOUND: Final = frozenset("noindex robots sitemap searchable indexed".split())
+_FOUND_BY_NONE: Final = frozenset("noindex sitemapexclude excludefromsitemap sitemapignore sitemapdisable".split())
+_OUT_OF_SITEMAP: Final = frozenset("exclude disable ignore".split())
 _EMBARGOES: Final = frozenset(
     "publishdate publishat publishon publishedat publishtime publishafter embargo embargountil scheduledat "
     "goliveat publisheddate publishedtime firstpublished firstpublishedat".split()
@@ -134,6 +137,12 @@ def is_off(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and folded(node.value) in _NO
 
 
+def switch(node: yaml.Node) -> bool | None:
+    """Return what a word for "yes" or "no" means; None for all else. `never` is no answer to a yes-or-no question."""
+    word = folded(node.value) if isinstance(node, yaml.ScalarNode) else ""
+    return True if word in _YES else False if word in _NO - _NEVER else None
+
+
 def is_table(key: str, node: yaml.Node) -> bool:
     """Return whether a key is a table of another system (`taxonomies`), whose keys are none of its own here."""
     return isinstance(node, yaml.MappingNode) and folded(key) in _TABLES
@@ -143,7 +152,8 @@ def read(notes: Notes, written: str, key_node: yaml.Node, node: yaml.Node) -> Sa
     """Read an unknown key, and report its effect; return None if it does not concern who may see the article."""
     key = folded(written)
     if not isinstance(node, yaml.ScalarNode):
-        return _build(notes, written, key_node, node) if key == "build" else None
+        of_table = _OF_TABLES.get(key)
+        return of_table(notes, written, key_node, node) if of_table else None
     if is_absent(node):
         return None
     if key in _EMBARGOES or (key in _OFF and _is_time(notes, node.value)):
@@ -153,11 +163,22 @@ def read(notes: Notes, written: str, key_node: yaml.Node, node: yaml.Node) -> Sa
     if weight in ("not", "partly"):
         return _back(notes, told, key_node, partly=weight == "partly")
     if weight == "unread":
-        message = say(
-            "`{told}` is ignored: it hides the article neither from readers nor from search engines", told=told
-        )
-        notes.warning("W127", key_node, message, say("write `draft: true` if the article must not be public"))
+        return _unread(notes, told, key_node)
     return Said() if weight else None
+
+
+def _unread(notes: Notes, told: str, key_node: yaml.Node) -> Said:
+    message = say("`{told}` is ignored: it hides the article neither from readers nor from search engines", told=told)
+    notes.warning("W127", key_node, message, say("write `draft: true` if the article must not be public"))
+    return Said()
+
+
+def _sitemap(notes: Notes, written: str, key_node: yaml.Node, node: yaml.Node) -> Said | None:
+    """Read `sitemap: {exclude: true}`, as plugins of Jekyll and Eleventy and Hugo have it; priorities say nothing."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if folded(str(key.value)) in _OUT_OF_SITEMAP and folded(str(value.value)) in _YES:
+            return _unread(notes, f"{written}: {{{key.value}: {value.value}}}", key_node)
+    return None
 
 
 def _weight(key: str, word: str) -> str:
@@ -169,7 +190,8 @@ def _weight(key: str, word: str) -> str:
         ("partly", (off and (key in _OFF_PARTLY or key in _STATES)) or (on and key in _ON_PARTLY)),
         ("partly", (state and word in _PARTLY) or key == "password"),
         ("unread", key in _STATES and not on and word not in _PUBLIC),
-        ("unread", key in _NOT_FOUND and ("noindex" in word or (on if key == "noindex" else off))),
+        ("unread", key in _NOT_FOUND and ("noindex" in word or (key != "noindex" and off))),
+        ("unread", key in _FOUND_BY_NONE and on),
     )
     return next((weight for weight, holds in found if holds), "")
 
@@ -215,3 +237,6 @@ def _back(notes: Notes, told: str, key_node: yaml.Node, *, partly: bool) -> Said
     else:
         notes.notice("N136", key_node, say("`{told}` is read as `draft: true`", told=told), say("write `draft: true`"))
     return Said(back=True)
+
+
+_OF_TABLES: Final = {"build": _build, "sitemap": _sitemap}

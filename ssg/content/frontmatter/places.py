@@ -24,11 +24,17 @@ def permalink(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str
     if not value:
         return None
     told = shown(value)
-    if value in _STYLES:
-        message = say(
-            "{subject} {value} is ignored: it is the name of a pattern of another system", subject=subject, value=told
+    if value in _STYLES or _FIELD.search(value):
+        message = (
+            say("{subject} {value} is ignored: it is a pattern of another system", subject=subject, value=told)
+            if ":" in value
+            else say(
+                "{subject} {value} is ignored: it is the name of a pattern of another system",
+                subject=subject,
+                value=told,
+            )
         )
-        notes.warning("W444", node, message, say("remove the line, or write the URL itself, such as `/lien-he/`"))
+        notes.warning("W444", node, message, _in_braces(value))
         return None
     try:
         kept = check_own(value)
@@ -76,13 +82,18 @@ _FIELDS: Final = {
 _FIELD: Final = re.compile(r":([a-z_]+)")
 
 
-def _hint(value: str, problem: Invalid) -> Message:
+def _in_braces(value: str) -> Message:
+    """Return what to write in place of a pattern of another system."""
     named = _FIELD.findall(value)
     if named and all(name in _FIELDS for name in named):
         ours = _FIELD.sub(lambda found: f"{{{_FIELDS[found[1]]}}}", value)
         return say("fields are written in braces: `permalink: {ours}`", ours=ours)
-    if ":" in value and "://" not in value:
+    if named:
         return say("fields are written in braces: `{{slug}}`, not `:slug`")
+    return say("remove the line, or write the URL itself, such as `/lien-he/`")
+
+
+def _hint(value: str, problem: Invalid) -> Message:
     if isinstance(problem, OldAtMost):
         return say("to keep readers of this URL, write it in `aliases`, and another one here")
     return say("for example `/lien-he/`, or `/{{category}}/Tin-Cu.html`")

@@ -12,7 +12,7 @@ from typing import Final
 
 import yaml
 
-from ssg.content.frontmatter.elsewhere import PAGE_TYPES, PLAIN_TYPES, folded
+from ssg.content.frontmatter.elsewhere import PAGE_TYPES, PLAIN_TYPES, folded, switch
 from ssg.content.frontmatter.keys import inner_suggestion
 from ssg.content.frontmatter.notes import Notes
 from ssg.content.frontmatter.plain import kind_of, literal, resolved
@@ -96,10 +96,16 @@ def _compare(notes: Notes, subject: Message, node: yaml.ScalarNode, found: Readi
 
 
 def flag(notes: Notes, name: str, subject: Message, node: yaml.Node) -> bool | None:
-    """Read `true` or `false`, and nothing else."""
+    """Read `true` or `false`; a word for one of them (`yes`, `"true"`, `0`, `có`) with a notice."""
     value = _resolved(node)
     if isinstance(value, bool):
         return value
+    word = switch(node)
+    if word is not None:
+        written = str(word).lower()
+        message = say("{subject} {value} is read as `{kept}`", subject=subject, value=_told(node), kept=written)
+        notes.notice("N139", node, message, say("write `{written}`", written=written))
+        return word
     hint = say("write `true` or `false`, without quotation marks")
     notes.error(
         "E114", node, say("{subject} must be true or false, not {node}", subject=subject, node=_told(node)), hint

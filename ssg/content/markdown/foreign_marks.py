@@ -50,6 +50,10 @@ KINDS: Final = (
             r"|\$\$[^$\n]{1,200}\$\$|(?<![\w$])\$(?=[^\s$0-9])[^$\n]{0,100}[\\^_{][^$\n]{0,100}\$(?![\w$])"
         ),
     ),
+    (
+        say("mark of a converter or of a preprocessor"),
+        re.compile(rf"(?<![\w@])@@[A-Za-z][\w-]{{0,40}}(?:\([^()\n]{{0,{LONGEST}}}\)|[^@\n]{{0,{LONGEST}}}@@)?"),
+    ),
     (say("wiki link"), re.compile(r"!?\[\[(?!_?(?:toc|TOC)_?\]\])[^\[\]\n]{1,200}\]\]")),
     (
         say("attributes in braces behind a text"),
@@ -57,7 +61,9 @@ KINDS: Final = (
     ),
     (say("attribute list of Kramdown"), re.compile(r"\{:\s?[.#\w][^{}\n]{0,200}\}")),
 )
-SIGNS: Final = re.compile(r"\{[{%:#.]|\[|<%|==|\+\+|\w[~^][0-9]|:[a-z]|\$|^: |^import\s|^export\s|^!!!", re.MULTILINE)
+SIGNS: Final = re.compile(
+    r"\{[{%:#.]|\[|<%|==|\+\+|\w[~^][0-9]|:[a-z]|\$|@@[A-Za-z]|^: |^import\s|^export\s|^!!!", re.MULTILINE
+)
 
 HINTS: Final = (
     (re.compile(r"^\{:\s?toc"), say("remove it: the page lists its headings itself")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,9 @@ from ssg.core.config.theme_keys import ThemeConfig
 
 Lines = Annotated[str, msgspec.Meta(extra={"lines": True})]
 """Text that may have several lines; any other text is one line, its white space collapsed."""
+
+_VIETNAM: Final = ("Asia/Ho_Chi_Minh", "Asia/Saigon")
+_REGION: Final = 2  # letters: those of `vi-VN`, unlike those of the script in `zh-Hant`
 
 
 class CategoryConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -205,6 +208,17 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def in_vietnam(self) -> bool:
+        """Whether the press law of Vietnam concerns the site: by the region of its language, or else by its time zone.
+
+        The zone is the default one, too: in another language it counts if the site has a masthead at all.
+        """
+        language, _, region = self.language.lower().partition("-")
+        if len(region.rpartition("-")[2]) == _REGION:
+            return region.endswith("vn")
+        return self.timezone in _VIETNAM and (language == "vi" or self.publisher != Publisher())
 
     @property
     def base_path(self) -> str:
