@@ -51,6 +51,7 @@ OWNERS = {
     "starlette": ("ssg.preview.",),
     "uvicorn": ("ssg.preview.server.", "ssg.preview.connections."),
     "segno": ("ssg.cli.serve.",),
+    "lxml": ("ssg.importing.xml.", "ssg.importing.html.tree."),
 }
 ABOVE = ("ssg.cli.", "ssg.preview.")  # may read the clock and the environment, and print
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 60  # lines

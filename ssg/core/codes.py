@@ -1,7 +1,7 @@
 """The table of diagnostic codes with one line each; `docs/errors.md` explains them.
 
 The first digit names the area: 1 front matter, 2 text (Markdown), 3 links and pictures, 4 the site as a
-whole, 5 `site.toml`, 6 templates, 7 files and folders. This module contains data only.
+whole, 5 `site.toml`, 6 templates, 7 files and folders, 8 what is imported. This module contains data only.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The codes of templates (6) and of files and folders (7), a part of the table in `codes.py`. Data only."""
+"""The codes of templates (6), of files and folders (7) and of imports (8), a part of `codes.py`. Data only."""
 
 from __future__ import annotations
 
@@ -105,4 +105,8 @@ TECHNICAL: dict[str, str] = {
     "N761": "picture without smaller copies",
     "W764": "picture with damaged camera data or colour profile",
     "E762": "picture that turned out to be damaged while it was resized",
+    "E801": "two items with one id in an export",
+    "E802": "item of an export that no build could read",
+    "E803": "file that is not an export",
+    "E804": "damaged export",
 }

@@ -1,0 +1,135 @@
+"""Reader of feeds in files: RSS and Atom. It fetches nothing: a feed has only the newest articles of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from html import escape
+from itertools import chain
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ssg.importing.model import Export, Head, Item, Picture
+from ssg.importing.notes import Notes
+from ssg.importing.xml import Element, elements, local, markup_of, text_of
+from ssg.store.open import open_named
+
+
+def read(paths: Sequence[Path], notes: Notes) -> Export:
+    """Open feeds. Raises SiteProblem if a file is none, OSError."""
+    items = chain.from_iterable(_items(path, notes) for path in paths)
+    first = next(items, None)
+    head = _head(paths[0], notes, first.url if first is not None else "")
+    return Export(head, chain((first,), items) if first is not None else iter(()))
+
+
+def _tag(path: Path) -> str:
+    """Return the name of a feed's items: Atom's `entry`, or RSS's `item`."""
+    with open_named(path) as file:
+        return "entry" if b"http://www.w3.org/2005/Atom" in file.read(65_536).partition(b"<item")[0] else "item"
+
+
+def _items(path: Path, notes: Notes) -> Iterator[Item]:
+    tag = _tag(path)
+    for element in elements(path, tag, (), notes):
+        place = f"{path.name}:{element.sourceline or 0}"
+        yield _entry(element, place) if tag == "entry" else _item(element, place)
+
+
+def _head(path: Path, notes: Notes, url: str) -> Head:
+    parts = urlsplit(url)
+    base = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    title = ""
+    for element in elements(path, "title", (), notes):
+        title = text_of(element)
+        break
+    return Head(title=title, base_url=base)
+
+
+def _item(element: Element, place: str) -> Item:
+    """Return an item of RSS."""
+    found: dict[str, str] = {}
+    categories: list[str] = []
+    authors: list[str] = []
+    picture = None
+    for child in element:
+        name, text = local(child), text_of(child)
+        if name == "category" and text:
+            categories.append(text)
+        elif name in ("creator", "author") and text:
+            authors.append(text)
+        elif name in ("enclosure", "content") and child.get("url"):
+            if (child.get("type") or child.get("medium") or "").startswith("image"):
+                picture = picture or Picture(child.get("url"))
+        elif text and name not in found:
+            found[name] = text
+    body = found.get("encoded") or found.get("description", "")
+    return Item(
+        id=found.get("guid") or found.get("link") or found.get("title", place),
+        title=found.get("title", ""),
+        body=body,
+        url=found.get("link", ""),
+        date=_time(found.get("pubDate") or found.get("date", "")),
+        authors=tuple(authors),
+        categories=tuple(categories[:1]),
+        tags=tuple(categories[1:]),
+        picture=picture,
+        place=place,
+    )
+
+
+def _entry(element: Element, place: str) -> Item:
+    """Return an entry of Atom."""
+    found: dict[str, Element] = {}
+    authors: list[str] = []
+    categories: list[str] = []
+    url = ""
+    for child in element:
+        name = local(child)
+        if name == "author":
+            authors += [text_of(one) for one in child if local(one) == "name"]
+        elif name == "category":
+            categories.append(child.get("label") or child.get("term") or "")
+        elif name == "link" and child.get("rel", "alternate") == "alternate":
+            url = url or child.get("href") or ""
+        elif name and name not in found:
+            found[name] = child
+    body = found.get("content", found.get("summary"))
+    texts = {name: text_of(one) for name, one in found.items() if name not in ("content", "summary")}
+    names = [one for one in categories if one]
+    return Item(
+        id=texts.get("id") or url or place,
+        title=texts.get("title", ""),
+        body=_markup(body) if body is not None else "",
+        url=url,
+        date=_time(texts.get("published") or texts.get("updated", "")),
+        updated=_time(texts.get("updated", "")),
+        authors=tuple(filter(None, authors)),
+        categories=tuple(names[:1]),
+        tags=tuple(names[1:]),
+        place=place,
+    )
+
+
+def _markup(element: Element) -> str:
+    """Return the HTML of a text: escaped, plain, or as elements."""
+    kind = element.get("type", "text")
+    if kind == "xhtml":
+        return markup_of(element)
+    text = text_of(element)
+    return text if kind == "html" else escape(text, quote=False)
+
+
+def _time(text: str) -> datetime | None:
+    """Return a time of RSS or Atom; None if it is none."""
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            found = parsedate_to_datetime(text)
+        except ValueError:
+            return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)

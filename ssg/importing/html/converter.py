@@ -1,0 +1,44 @@
+"""`Converter`: a text of HTML as Markdown. It asks `Links` where things are, and reports what it cannot say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple, Protocol
+
+from ssg.importing.html.blocks import Blocks
+from ssg.importing.html.kept import lost_words, visible
+from ssg.importing.html.tree import parsed
+from ssg.importing.notes import Notes
+
+
+class Links(Protocol):
+    """Where the targets of a text are in the new site."""
+
+    def link(self, url: str) -> str:
+        """Return the target of a link."""
+
+    def picture(self, url: str) -> str:
+        """Return the source of a picture, a sound or a video; "" if it has none."""
+
+
+class Converted(NamedTuple):
+    """A text as Markdown, the number of its words, and those that were lost."""
+
+    text: str
+    words: int
+    lost: Counter[str]
+
+
+class Converter:
+    """Converts the texts of an import, one after the other."""
+
+    def __init__(self, notes: Notes) -> None:
+        """Report to `notes`."""
+        self._notes = notes
+
+    def __call__(self, html: str, links: Links) -> Converted:
+        """Return a text of HTML as Markdown."""
+        root = parsed(html)
+        source = visible(root)
+        text = Blocks(links, self._notes).text(root)
+        return Converted(text, *lost_words(source, text))

@@ -1,0 +1,59 @@
+"""Escapes text so that Markdown shows it as it is: "1986. Đó là" stays a sentence, "- Vâng" dialogue. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# A character that begins a mark anywhere. An underscore between letters is none.
+_MARKS: Final = re.compile(
+    r"[\\`*\[\]<{]|(?<![^\W_])_|_(?![^\W_])|(?<!~)~|\^|==|!(?=\[)|&(?=#|[A-Za-z][A-Za-z0-9]{1,30};)|\|"
+)
+_NEEDS_NONE: Final = re.compile(r"[\w\s.,:;()\"'“”‘’…–—/?!%+\-]*")
+# What begins a block at the beginning of a line.
+_BEGINS: Final = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|(?:[-=]+|(?:-[ ]*){3,})$|:(?=\s|::)|~~~|\$\$")
+_NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+
+
+def escaped(text: str) -> str:
+    """Return running text with the characters escaped that Markdown would read as marks."""
+    if _NEEDS_NONE.fullmatch(text) and "_" not in text and "!" not in text:
+        return text
+    return _MARKS.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    mark = found[0]
+    return "&amp;" if mark == "&" else "&lt;" if mark == "<" else "\\=\\=" if mark == "==" else f"\\{mark}"
+
+
+def at_line_start(line: str) -> str:
+    """Return a line of escaped text so that it begins no list, heading, quotation or rule."""
+    if number := _NUMBER.match(line):
+        return f"{number[1]}\\{line[number.end(1) :]}"
+    return f"\\{line}" if _BEGINS.match(line) else line
+
+
+def code_span(text: str) -> str:
+    """Return text as a code span, between more backticks than it contains in a row."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    marks = "`" * (longest + 1)
+    space = " " if text.startswith("`") or text.endswith("`") or (text[:1] == text[-1:] == " " and text.strip()) else ""
+    return f"{marks}{space}{text}{space}{marks}"
+
+
+def fence(text: str) -> str:
+    """Return the fence of a block of code, longer than any in it."""
+    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
+    return "`" * (longest + 1)
+
+
+def target(url: str) -> str:
+    """Return the target of a link or a picture, which holds no space and no unbalanced parenthesis."""
+    plain = "".join(f"%{ord(c):02X}" if ord(c) < 0x80 and c in ' <>"\\`\n\t|' else c for c in url.strip())
+    return plain.replace("(", "%28").replace(")", "%29")
+
+
+def title(text: str) -> str:
+    """Return a text as the title of a link or a picture, in quotation marks."""
+    return '"' + escaped(" ".join(text.split())).replace('"', '\\"') + '"'

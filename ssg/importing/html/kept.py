@@ -1,0 +1,44 @@
+"""Counts the words of a text before and after: those that conversion lost are reported, not hidden. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from ssg.importing.html.tree import BLOCKS, SILENT, Element
+
+_WORD: Final = re.compile(r"\w+")
+_MARKS: Final = re.compile(r"[*\\]|</?[a-z][^<>]*>|(?<=\])\([^()]*\)")
+
+
+def lost_words(source: str, markdown: str) -> tuple[int, Counter[str]]:
+    """Return how many words a text has, and those of them that its Markdown does not have."""
+    words = Counter(_WORD.findall(source))
+    missing = words - Counter(_WORD.findall(_MARKS.sub("", markdown)))
+    if missing:  # an underscore or an address between words: compare with all that is written
+        missing -= Counter(_WORD.findall(markdown))
+    return words.total(), missing
+
+
+def visible(element: Element) -> str:
+    """Return the text that a browser shows of an element, blocks on lines of their own."""
+    parts: list[str] = []
+    _gather(element, parts)
+    return "".join(parts)
+
+
+def _gather(element: Element, parts: list[str]) -> None:
+    if element.text:
+        parts.append(element.text)
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in SILENT:
+            space = tag in BLOCKS or tag == "br"
+            if space:
+                parts.append("\n")
+            _gather(child, parts)
+            if space:
+                parts.append("\n")
+        if child.tail:
+            parts.append(child.tail)

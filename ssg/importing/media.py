@@ -1,0 +1,147 @@
+"""Where the pictures, files and links of a text are in the new site.
+
+A picture of the old site is copied to `static/`, at the address that it had: that goes on working. One that was not
+given stays where it is, as a whole URL, and is counted. Nothing outside the given folder is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import Final, Protocol
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from ssg.core.message import say
+from ssg.core.text.paths import clash_key, is_safe_url, odd_name
+from ssg.importing.model import Item
+from ssg.importing.notes import Notes
+from ssg.importing.place import Places
+from ssg.store.imported import Outcome, SiteFolder
+
+STATIC: Final = "static"
+_FILE: Final = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|svg|heic|heif|bmp|tiff?|ico|mp3|m4a|ogg|oga|wav|mp4|m4v|webm|pdf|docx?|xlsx?|pptx?"
+    r"|odt|ods|zip|csv|txt|epub)\Z",
+    re.IGNORECASE,
+)
+
+
+class Media(Protocol):
+    """Where files of the old site come from: a folder, or the web."""
+
+    def data(self, url: str, path: str) -> bytes | None:
+        """Return the bytes of a file of the old site, by its whole URL and its path; None if there is none."""
+
+
+class Nothing:
+    """No files were given."""
+
+    def data(self, url: str, path: str) -> bytes | None:
+        """Return None."""
+        return None
+
+
+class Folder:
+    """A folder with the files of the old site: all of it, or from some folder of it on (`uploads/`)."""
+
+    def __init__(self, root: Path, read: Callable[[Path, Path], bytes | None]) -> None:
+        """Take the folder, and the function that reads a file inside of it."""
+        self._root = root
+        self._read = read
+
+    def data(self, url: str, path: str) -> bytes | None:
+        """Return a file: that of the whole path, else of the longest end of it that exists."""
+        parts = PurePosixPath(path.lstrip("/")).parts
+        for first in range(len(parts)):
+            found = self._read(self._root.joinpath(*parts[first:]), self._root)
+            if found is not None:
+                return found
+        return None
+
+
+class Files:
+    """The files of one import: each is copied once."""
+
+    def __init__(self, media: Media, site: SiteFolder, places: Places, notes: Notes) -> None:
+        """Take where files come from and where they go."""
+        self._media, self._site, self._places, self._notes = media, site, places, notes
+        self._known: dict[str, str] = {}
+        self._paths: dict[str, str] = {}
+        self.found = self.copied = self.remote = 0
+
+    def of(self, item: Item) -> ItemLinks:
+        """Return the links of one item."""
+        return ItemLinks(self, self._places, item, self._notes)
+
+    def address(self, url: str) -> str:
+        """Return where a file of the old site is now, by its whole URL or a path from `/`."""
+        known = self._known.get(url)
+        if known is None:
+            known = self._known[url] = self._copied(url)
+        return known
+
+    def _copied(self, url: str) -> str:
+        path = self._places.local(url)
+        self.found += bool(path)
+        name = unquote(path).lstrip("/")
+        if path and name and odd_name(name) is None and _FILE.search(name):
+            key = clash_key(name)
+            if self._paths.setdefault(key, name) == name:
+                data = self._media.data(url, unquote(urlsplit(url).path))
+                if data is not None and self._site.put(f"{STATIC}/{name}", data) is not Outcome.REMOVED:
+                    self.copied += 1
+                    return quote(f"/{name}")
+        self.remote += bool(path)
+        return url if "://" in url else ""
+
+
+class ItemLinks:
+    """The links and pictures of one item, resolved against its address. See `Links` of the converter."""
+
+    def __init__(self, files: Files, places: Places, item: Item, notes: Notes) -> None:
+        """Take the item."""
+        self._files, self._places, self._item, self._notes = files, places, item, notes
+        self._base = item.base or item.url
+        self.pictures = 0
+
+    def link(self, url: str) -> str:
+        """Return the target of a link: files of the old site where they are now, its pages as paths."""
+        whole = self._whole(url)
+        if not is_safe_url(whole):
+            self._notes.count(say("link with an unsafe or invalid URL; its text stays"), url)
+            return ""
+        path = self._places.local(whole)
+        if not path:
+            return whole
+        if _FILE.search(unquote(path)):
+            return self._files.address(whole) or path
+        parts = urlsplit(whole)
+        query = f"?{parts.query}" if parts.query else ""
+        return path + query + (f"#{parts.fragment}" if parts.fragment else "")
+
+    def picture(self, url: str) -> str:
+        """Return the source of a picture; "" if it has none that a page may show."""
+        if not url:
+            return ""
+        whole = self._whole(url)
+        if not is_safe_url(whole) or not whole.startswith(("http://", "https://", "/")):
+            self._notes.count(say("picture without a usable URL"), url)
+            return ""
+        found = self._files.address(whole)
+        self.pictures += bool(found)
+        if not found:
+            self._notes.count(say("picture that was not found"), url)
+        return found
+
+    def _whole(self, url: str) -> str:
+        """Return a URL resolved against the item's address, with `https:` where only the host is written."""
+        url = url.strip()
+        if url.startswith("//"):
+            return f"https:{url}"
+        if "://" in url[:12] or not self._base or url.startswith(("#", "mailto:", "tel:")):
+            return url
+        try:
+            return urljoin(self._base, url)
+        except ValueError:
+            return url

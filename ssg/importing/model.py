@@ -1,0 +1,105 @@
+"""What every reader returns: the site that is moved, and its items one by one. Frozen; no behaviour.
+
+A reader understands one system; it knows nothing of files and URLs of the new site, which `writer.py` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+Kind = Literal["article", "page"]
+Status = Literal["public", "draft", "private", "password", "members"]
+"""Who may read an item in the old system. All but `public` become drafts. One to come is public, with a later date."""
+Markup = Literal["html", "markdown"]
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture: its URL in the old site (or a path of its folder), and what is written of it."""
+
+    src: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A category or a tag of the old site. `parent` is the name of the category above; `url` its old list page."""
+
+    name: str
+    slug: str = ""
+    parent: str = ""
+    description: str = ""
+    url: str = ""
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody who signs articles. `url` is their old page in the old site, `photo` a picture's URL."""
+
+    name: str
+    bio: str = ""
+    email: str = ""
+    website: str = ""
+    photo: str = ""
+    url: str = ""
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """An article or a page of the old site.
+
+    `id` is what the old system calls it, unique in an export and the same in a later one. `url` is its address there,
+    whole or from `/`; `aliases` are others that lead to it. `base` is what relative paths in its text begin from: a URL
+    or a path from `/` of the old site (default: `url`), or, with `folder`, a folder on the disk. The first of
+    `categories` is the main one; the others become tags. `extra` is written into the front matter as it is, if ssg has
+    no key of the name. `place` says where it stands, for messages: `export.xml:1204`, `content/post/a.md`.
+    """
+
+    id: str
+    kind: Kind = "article"
+    status: Status = "public"
+    title: str
+    body: str
+    markup: Markup = "html"
+    url: str = ""
+    aliases: tuple[str, ...] = ()
+    slug: str = ""
+    date: datetime | None = None
+    updated: datetime | None = None
+    expires: datetime | None = None
+    summary: str = ""
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    picture: Picture | None = None
+    language: str = ""
+    base: str = ""
+    folder: Path | None = None
+    extra: Mapping[str, Any] = MappingProxyType({})
+    place: str = ""
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What a source says of the site as a whole. `base_url` is where it was: pictures and links there are its own."""
+
+    title: str = ""
+    tagline: str = ""
+    base_url: str = ""
+    language: str = ""
+    timezone: str = ""
+    categories: tuple[Term, ...] = ()
+    tags: tuple[Term, ...] = ()
+    people: tuple[Person, ...] = ()
+    redirects: tuple[tuple[str, str], ...] = ()
+    """Old addresses of the site's own redirects, and where they lead (an old address or a whole URL)."""
+
+
+class Export(NamedTuple):
+    """A source that is open: its head, and its items, which are read while they are asked for."""
+
+    head: Head
+    items: Iterator[Item]

@@ -1,0 +1,182 @@
+"""Where each item goes: its file, its permalink, the old URLs that lead to it. Pure, and the same for every run.
+
+An address of the old site is kept as the permalink where ssg can publish it, as an alias where it cannot. What neither
+can be, or what another page has already, is lost, and named. It never touches the disk: what exists there is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from ssg.core.message import Invalid, Message, say
+from ssg.core.permalinks import OldAtMost, check_own
+from ssg.core.text.paths import clash_key, odd_name, parts_of, safe_segment
+from ssg.core.text.slug import clean, slugify
+from ssg.importing.ledger import Known
+from ssg.importing.model import Item
+from ssg.importing.terms import Categories
+
+_NOT_IN_ALIAS: Final = ("\\", "?", "#", "//", "/./", "/../")
+
+
+class Lost(NamedTuple):
+    """An old address that nothing will answer, and why."""
+
+    url: str
+    why: Message
+
+
+class Where(NamedTuple):
+    """The place of an item in the new site.
+
+    `category` is the slug of its main category, `others` the names of its others. `permalink` is the old address where
+    it stays, `aliases` are those that lead to it.
+    """
+
+    file: str
+    title: str
+    date: datetime | None
+    category: str
+    others: tuple[str, ...]
+    slug: str
+    permalink: str
+    aliases: tuple[str, ...]
+    lost: tuple[Lost, ...]
+
+
+class Places:
+    """Gives each item its place; no two get one file or one address."""
+
+    def __init__(self, base_url: str, base_path: str, categories: Categories, usual: str) -> None:
+        """Take the old site's URL, the path of the new site, the categories, and one for articles without any."""
+        old = parts_of(base_url)
+        self._host = _host(old.netloc) if old is not None else ""
+        self._base = base_path
+        self._categories = categories
+        self._usual = usual
+        self._files: dict[str, str] = {}
+        self._urls: dict[str, str] = {clash_key(f"/{term.slug}/"): "" for term in categories.all}
+
+    def reserve(self, key: str, known: Known) -> None:
+        """Keep the file and the addresses that an earlier import gave an item."""
+        self._files[clash_key(known.file)] = key
+        for url in known.urls:
+            self._urls.setdefault(clash_key(_slashed(url)), key)
+
+    def of(self, item: Item, key: str, known: Known | None, now: datetime) -> Where:
+        """Return the place of an item. An article without a date gets `now`, and becomes a draft elsewhere."""
+        title = clean(item.title)
+        category = self._category(item)
+        others = tuple(self._categories.of(one).name for one in item.categories[1:])
+        slug = slugify(unquote(item.slug)) or slugify(title)
+        date = item.date or now
+        permalink, aliases, lost = "", [], []
+        for at, url in enumerate(dict.fromkeys((item.url, *item.aliases))):
+            kept = self._address(url, key, may_stay=not at) if url else None
+            if isinstance(kept, Lost):
+                lost.append(kept)
+            elif kept and not at and kept[1]:
+                permalink = kept[0]
+            elif kept:
+                aliases.append(kept[0])
+        file = known.file if known else self._file(item, key, category, slug, permalink, date)
+        return Where(file, title, date, category, others, slug, permalink, tuple(dict.fromkeys(aliases)), tuple(lost))
+
+    def _category(self, item: Item) -> str:
+        """Return the slug of an item's main category, whose list keeps its address."""
+        if item.kind == "page":
+            return ""
+        slug = self._categories.of(item.categories[0] if item.categories else self._usual).slug
+        self._urls.setdefault(clash_key(f"/{slug}/"), "")
+        return slug
+
+    def local(self, url: str) -> str:
+        """Return the path below the new site's root of an address of the old site; "" for one of another site."""
+        parts = parts_of(url.strip())
+        if parts is None or parts.scheme not in ("", "http", "https"):
+            return ""
+        if parts.netloc and _host(parts.netloc) != self._host:
+            return ""
+        path = parts.path or "/"
+        if not path.startswith("/"):
+            return ""
+        if self._base and not f"{path}/".startswith(f"{self._base}/"):
+            return ""
+        return path[len(self._base) :] or "/"
+
+    def another(self, where: Where, key: str) -> Where:
+        """Return a place with another file: there is one of somebody else's at the path."""
+        self._files[clash_key(where.file)] = ""
+        base = where.file.removesuffix(".md")
+        for file in _numbered(base):
+            if self._files.setdefault(clash_key(file), key) == key:
+                return where._replace(file=file)
+        raise AssertionError("names are numbered without end")
+
+    def is_free(self, path: str) -> bool:
+        """Return whether no item and no category has an address."""
+        return clash_key(_slashed(unquote(path))) not in self._urls
+
+    def _address(self, url: str, key: str, *, may_stay: bool) -> tuple[str, bool] | Lost | None:
+        """Return an old address as a path and whether it is kept as the permalink; None if it says nothing."""
+        path = self.local(url)
+        if not path or urlsplit(url).query or path == "/":
+            return Lost(url, _why(path, query=bool(urlsplit(url).query)))
+        stays, stored = False, unquote(path)
+        try:
+            stored, stays = check_own(path), True
+        except OldAtMost:
+            pass
+        except Invalid as problem:
+            return Lost(url, problem.message)
+        if not stays and (any(odd in stored for odd in _NOT_IN_ALIAS) or odd_name(stored) is not None):
+            return Lost(url, say("no server can redirect this path"))
+        if self._urls.setdefault(clash_key(_slashed(stored)), key) != key:
+            return Lost(url, say("another page has this address"))
+        return (stored, True) if stays and may_stay else (_quoted(stored), False)
+
+    def _file(self, item: Item, key: str, category: str, slug: str, permalink: str, date: datetime) -> str:
+        """Return a free file name below `content/`."""
+        if item.kind == "page":
+            steps = [slugify(unquote(part)) for part in PurePosixPath(permalink).with_suffix("").parts[1:]]
+            base = "/".join(step for step in steps if step) or slug or "page"
+        else:
+            name = slug or safe_segment(slugify(item.id), 60)
+            base = f"{category}/{date:%Y}/{date:%m}/{name}"
+        for file in _numbered(base):
+            if self._files.setdefault(clash_key(file), key) == key:
+                return file
+        raise AssertionError("names are numbered without end")
+
+
+def _why(path: str, *, query: bool) -> Message:
+    """Return why an address is lost: of another site, the front page, or one with a question mark."""
+    if not path:
+        return say("address of another site or folder")
+    return say("servers do not look behind a question mark") if query else say("address of the front page")
+
+
+def _numbered(base: str) -> Iterator[str]:
+    yield f"{base}.md"
+    number = 2
+    while True:
+        yield f"{base}-{number}.md"
+        number += 1
+
+
+def _slashed(path: str) -> str:
+    """Return the form in which `/a` and `/a/` are one address."""
+    return path if path.endswith("/") else f"{path}/"
+
+
+def _quoted(path: str) -> str:
+    return path.replace("%", "%25")
+
+
+def _host(netloc: str) -> str:
+    """Return a host without `www.` and port, in lower case."""
+    return netloc.rpartition("@")[2].lower().removesuffix(":80").removesuffix(":443").removeprefix("www.")

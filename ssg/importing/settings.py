@@ -1,0 +1,120 @@
+"""What an import adds to `site.toml` and the redirect table. Pure: text in, text out; nothing that is there changes.
+
+A site without `site.toml` gets one. To an existing one, only categories, authors and the name of the redirect table are
+added, as text at its beginning and its end: comments and order stay.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from ssg.core.text.slug import clean, slugify
+from ssg.importing.document import line_of
+from ssg.importing.model import Head, Person, Term
+
+REDIRECTS: Final = "redirects.csv"
+_VIETNAM: Final = "Asia/Ho_Chi_Minh"
+
+
+def site_text(head: Head, zone: str) -> str:
+    """Return a new `site.toml`, without categories and authors."""
+    language = head.language or "vi"
+    zone = head.timezone or zone or (_VIETNAM if language == "vi" else "UTC")
+    lines = [f"title = {_text(head.title or head.base_url or 'Tòa soạn')}"]
+    if head.tagline:
+        lines.append(f"tagline = {_text(head.tagline)}")
+    lines += [
+        f"base_url = {_text(head.base_url or 'https://example.vn')}",
+        f"language = {_text(language)}",
+        f"timezone = {_text(zone)}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def with_entries(text: str, categories: Sequence[Term], people: Sequence[Person], redirects: bool) -> str | None:
+    """Return the text of `site.toml` with what it lacks; None if it cannot be added as text."""
+    data = tomllib.loads(text)
+    if redirects and "redirects" not in data:
+        text = f"redirects = {_text(REDIRECTS)}\n" + text
+    tables = [*_categories(data, categories), *_people(data, people)]
+    if tables:
+        text = text.rstrip("\n") + "\n\n" + "\n\n".join(tables) + "\n"
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
+    return text
+
+
+def _categories(data: dict[str, Any], terms: Sequence[Term]) -> Iterable[str]:
+    """Yield the tables of categories that the site does not have. `parent` is a slug; circles are cut."""
+    slugs = {str(one.get("slug") or slugify(str(one.get("name", "")))) for one in _tables(data, "categories")}
+    parents = {term.slug: term.parent for term in terms}
+    for term in terms:
+        if term.slug in slugs:
+            continue
+        lines = ["[[categories]]", f"name = {_text(term.name)}"]
+        if term.slug != slugify(term.name):
+            lines.append(f"slug = {_text(term.slug)}")
+        if term.parent in parents and not _circular(term.slug, parents):
+            lines.append(f"parent = {_text(term.parent)}")
+        if line_of(term.description):
+            lines.append(f"description = {_text(term.description)}")
+        yield "\n".join(lines)
+
+
+def _circular(slug: str, parents: Mapping[str, str]) -> bool:
+    met: set[str] = set()
+    while slug:
+        if slug in met:
+            return True
+        met.add(slug)
+        slug = parents.get(slug, "")
+    return False
+
+
+def _people(data: dict[str, Any], people: Sequence[Person]) -> Iterable[str]:
+    """Yield the tables of authors that the site does not have."""
+    slugs = {slugify(str(one.get("name", ""))) for one in _tables(data, "authors")}
+    for person in people:
+        slug = slugify(person.name)
+        if not slug or slug in slugs:
+            continue
+        slugs.add(slug)
+        lines = ["[[authors]]", f"name = {_text(person.name)}"]
+        for key, value in (("bio", person.bio), ("email", person.email), ("url", person.website)):
+            if line_of(value):
+                lines.append(f"{key} = {_text(value)}")
+        yield "\n".join(lines)
+
+
+def _tables(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    found = data.get(key)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def with_redirects(data: bytes, rows: Iterable[tuple[str, str]]) -> bytes:
+    """Return the redirect table with lines for old paths that it does not have."""
+    text = data.decode("utf-8-sig", "replace")
+    had = {row[0].strip() for row in csv.reader(io.StringIO(text)) if row}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if not text.strip():
+        writer.writerow(("from", "to"))
+    for old, new in rows:
+        if old not in had:
+            had.add(old)
+            writer.writerow((old, new))
+    if text and not text.endswith("\n"):
+        text += "\n"
+    return (text + out.getvalue()).encode()
+
+
+def _text(value: str) -> str:
+    """Return a basic string of TOML on one line."""
+    return json.dumps(line_of(clean(value)), ensure_ascii=False)

@@ -1,0 +1,43 @@
+"""The systems that articles can be imported from: a line each. A reader is loaded when its system is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple, cast
+
+from ssg.core.message import Message, say
+from ssg.importing.model import Export
+from ssg.importing.notes import Notes
+
+Reader = Callable[[Sequence[Path], Notes], Export]
+"""Opens files or a folder. Raises SiteProblem if they are no source of its kind; OSError."""
+
+
+class Source(NamedTuple):
+    """A system: its name on the command line, the module of this room with its `read`, and what it reads.
+
+    `folder` says that it reads one folder; otherwise it reads files.
+    """
+
+    name: str
+    module: str
+    reads: Message
+    folder: bool = False
+
+    def read(self, paths: Sequence[Path], notes: Notes) -> Export:
+        """Open a source with the reader of the system."""
+        reader = cast("Reader", importlib.import_module(f"ssg.importing.{self.module}").read)
+        return reader(paths, notes)
+
+
+SOURCES: Final = (
+    Source("rss", "feeds", say("feeds in RSS")),
+    Source("atom", "feeds", say("feeds in Atom")),
+)
+
+
+def source_of(name: str) -> Source | None:
+    """Return the system of a name."""
+    return next((source for source in SOURCES if source.name == name), None)

@@ -1,0 +1,215 @@
+"""Writes an export into a site: the story of an import. It goes item by item; what it keeps is small.
+
+Files are written whole, articles before `site.toml`, and the ledger as it goes: an import that is interrupted can be
+run again. Nothing that somebody has edited is overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final, NamedTuple
+
+import msgspec
+
+from ssg.core.config import Config
+from ssg.core.digest import digest_bytes
+from ssg.core.errors import Place, error
+from ssg.core.message import say
+from ssg.core.text.slug import clean, identity, slugify
+from ssg.importing.document import document, line_of
+from ssg.importing.html import Converter
+from ssg.importing.ledger import LEDGER, Known, ledger_lines, read_ledger
+from ssg.importing.media import Files, Media
+from ssg.importing.model import Export, Item, Person, Picture
+from ssg.importing.notes import Notes
+from ssg.importing.place import Places, Where
+from ssg.importing.report import Report
+from ssg.importing.settings import REDIRECTS, site_text, with_entries, with_redirects
+from ssg.importing.terms import Categories
+from ssg.store.imported import Outcome, SiteFolder
+
+CONTENT: Final = "content"
+SETTINGS: Final = "site.toml"
+_TOGETHER: Final = 500
+"""Items whose lines of the ledger are written together."""
+_LONGEST: Final = 2_000_000
+"""Bytes of a text; a build reads no longer one."""
+
+
+class Target(NamedTuple):
+    """The site that receives an import: its folder, its configuration if it has one, and where files come from."""
+
+    site: SiteFolder
+    config: Config | None
+    media: Media
+    now: datetime
+
+
+def bring_in(source: str, export: Export, target: Target, notes: Notes, *, dry: bool = False) -> Report:
+    """Write all items of an export, and return what happened. Raises OSError if the disk refuses."""
+    return _Import(source, export, target, notes, Report(source=source, dry_run=dry)).run()
+
+
+class _Import:
+    """One import."""
+
+    def __init__(self, source: str, export: Export, target: Target, notes: Notes, report: Report) -> None:
+        self.head, self.items = export
+        self.site, self.config, self.now = target.site, target.config, target.now
+        self.notes, self.report = notes, report
+        self.known = read_ledger(self.site.read(LEDGER) or b"")
+        self.categories = Categories(self.head.categories, self.config)
+        base = self.config.base_path if self.config is not None else ""
+        self.prefix = f"{source}:{self.head.base_url or self.head.title}:"
+        language = self.config.language if self.config is not None else self.head.language or "vi"
+        usual = "Tin tức" if language == "vi" else "News"
+        self.places = Places(self.head.base_url, base, self.categories, usual)
+        self.files = Files(target.media, self.site, self.places, notes)
+        self.converter = Converter(notes)
+        self.people: dict[str, Person] = {identity(one.name): one for one in self.head.people}
+        self.signed: dict[str, Person] = {}
+        self.met: set[str] = set()
+
+    def run(self) -> Report:
+        for key, known in self.known.items():
+            self.places.reserve(key, known)
+        for group in _grouped(self.items):
+            self.site.append(LEDGER, ledger_lines(self._written(group)))
+        self._compact()
+        self._settings()
+        report = self.report
+        report.pictures.update(found=self.files.found, copied=self.files.copied, remote=self.files.remote)
+        report.findings, report.problems = self.notes.findings, tuple(self.notes.problems)
+        return report
+
+    def _written(self, items: Iterable[Item]) -> Iterator[tuple[str, Known]]:
+        """Write items; yield the lines of the ledger that changed."""
+        for item in items:
+            self.notes.place = item.place or item.url or item.id
+            key = self.prefix + item.id
+            if key in self.met:
+                message = say("two items with the id {id}; the second is left out", id=item.id)
+                self.notes.problem(error("E801", message, Place(item.place or "")))
+                continue
+            self.met.add(key)
+            known = self.known.get(key)
+            now = self._write(item, key, known)
+            if now is not None and now != known:
+                self.known[key] = now
+                yield key, now
+
+    def _write(self, item: Item, key: str, known: Known | None) -> Known | None:
+        """Write one item; return its line of the ledger, None if it was left out."""
+        item = self._whole(item)
+        where = self.places.of(item, key, known, self.now)
+        body, picture = self._text(item)
+        data = document(item, where, body, picture).encode("utf-8", "replace")
+        if len(data) > _LONGEST:
+            message = say("text longer than {longest:,} bytes; it is left out", longest=_LONGEST)
+            self.notes.problem(error("E802", message, Place(item.place or item.id)))
+            return None
+        outcome = self.site.put(f"{CONTENT}/{where.file}", data, known.digest if known else "")
+        while outcome is Outcome.EDITED and known is None:  # somebody's own file, of the same name
+            where = self.places.another(where, key)
+            outcome = self.site.put(f"{CONTENT}/{where.file}", data)
+        self._count(item, where, outcome)
+        if outcome in (Outcome.EDITED, Outcome.REMOVED):
+            return known
+        return Known(where.file, digest_bytes(data), tuple(filter(None, (where.permalink, *where.aliases))))
+
+    def _whole(self, item: Item) -> Item:
+        """Return an item with a title; an article without a date is a draft of now."""
+        changes: dict[str, object] = {"authors": tuple(map(line_of, item.authors))}
+        if not line_of(item.title):
+            self.notes.count(say("item without a title; it has its id or its slug as one"), item.id)
+            changes["title"] = item.slug or item.id
+        else:
+            changes["title"] = line_of(item.title)
+        if item.date is None and item.kind == "article":
+            self.notes.count(say("article without a date; it is a draft"), item.title)
+            changes["status"] = "draft" if item.status == "public" else item.status
+        for name in item.authors:
+            signature = identity(name)
+            if signature and signature not in self.signed:
+                self.signed[signature] = self.people.get(signature) or Person(name=clean(name))
+        return msgspec.structs.replace(item, **changes)
+
+    def _text(self, item: Item) -> tuple[str, Picture | None]:
+        """Return the Markdown of an item and its picture, with the addresses of the new site."""
+        links = self.files.of(item)
+        body = item.body
+        if item.markup == "html":
+            body, words, lost = self.converter(body, links)
+            self.report.words += words
+            self.report.words_lost += lost.total()
+            if lost:
+                self.notes.count(say("word that is not in the Markdown"), " ".join(lost), lost.total())
+        picture = item.picture
+        if picture is not None:
+            source = links.picture(picture.src)
+            picture = msgspec.structs.replace(picture, src=source) if source else None
+        return body, picture
+
+    def _count(self, item: Item, where: Where, outcome: Outcome) -> None:
+        report, name = self.report, outcome.name.lower()
+        report.items["articles" if item.kind == "article" else "pages"] += 1
+        if item.status != "public":
+            report.items[item.status] += 1
+        elif item.date is not None and item.date > self.now:
+            report.items["scheduled"] += 1
+        report.files[name] += 1
+        if outcome is Outcome.EDITED:
+            report.edited.append(f"{CONTENT}/{where.file}")
+        elif outcome is Outcome.REMOVED:
+            report.removed.append(f"{CONTENT}/{where.file}")
+        if item.status == "public":
+            report.answer += bool(where.permalink)
+            report.redirect += len(where.aliases)
+            report.lost.extend(where.lost)
+
+    def _compact(self) -> None:
+        """Write the ledger anew, a line for each item."""
+        data = ledger_lines(self.known.items())
+        if self.known and self.site.read(LEDGER) != data:
+            self.site.replace(LEDGER, data)
+
+    def _settings(self) -> None:
+        """Write what `site.toml` and the redirect table lack."""
+        rows = [*self._redirects()]
+        if rows:
+            self.site.replace(REDIRECTS, with_redirects(self.site.read(REDIRECTS) or b"", rows))
+        found = self.site.read(SETTINGS)
+        text = site_text(self.head, "") if found is None else found.decode("utf-8-sig")
+        new = with_entries(text, self.categories.all, tuple(self.signed.values()), bool(rows))
+        if new is None:
+            self.notes.count(say("site.toml has its categories or authors within brackets; none were added"))
+        elif found is None or new != text:
+            self.site.replace(SETTINGS, new.encode())
+
+    def _redirects(self) -> Iterator[tuple[str, str]]:
+        """Yield the rows of lists of the old site, and of its own redirects."""
+        for term in self.head.categories:
+            yield from self._row(term.url, f"/{self.categories.of(term.slug or term.name).slug}/")
+        for term in self.head.tags:
+            yield from self._row(term.url, f"/tag/{slugify(term.name)}/")
+        for person in self.head.people:
+            yield from self._row(person.url, f"/author/{slugify(person.name)}/")
+        for old, new in self.head.redirects:
+            yield from self._row(old, self.places.local(new) or new)
+
+    def _row(self, old: str, new: str) -> Iterator[tuple[str, str]]:
+        path = self.places.local(old) if old else ""
+        if path and path not in ("/", new) and "?" not in old and self.places.is_free(path):
+            yield path, new
+
+
+def _grouped(items: Iterator[Item]) -> Iterator[list[Item]]:
+    group: list[Item] = []
+    for item in items:
+        group.append(item)
+        if len(group) == _TOGETHER:
+            yield group
+            group = []
+    if group:
+        yield group
