@@ -11,7 +11,7 @@ from ssg.pages.model import Page
 from ssg.pages.reader import Planner, Reader
 from ssg.pages.structured.page import web_page
 from ssg.pages.structured.site import breadcrumb, graph
-from ssg.pages.texts import whole_text
+from ssg.pages.texts import whole_text, with_zoom
 from ssg.pages.versions import alternates, versions
 from ssg.pages.views.article import HeadingView
 from ssg.pages.views.page import PlainPage
@@ -58,7 +58,7 @@ def view(read: Reader, page: Page) -> PlainPage:
         title=article.title,
         summary=article.summary,
         picture=picture,
-        body=Text(whole_text(read, article)),
+        body=Text(with_zoom(whole_text(read, article))),
         headings=tuple(HeadingView(h.level, h.id, h.text) for h in body.headings),
         uses=body.uses,
         updated=article.updated,

@@ -5,6 +5,7 @@ Filters of times take a time, a day, or a text of data that names one. A text wi
 
 from __future__ import annotations
 
+import base64
 import gettext
 from collections.abc import Callable
 from datetime import date, datetime
@@ -83,6 +84,12 @@ def beginning(text: str, limit: int = 200) -> str:
     return excerpt(text, limit)
 
 
+def in_base64(text: str) -> str:
+    """Return a text in Base64, as addresses of some services ask for."""
+    _refuse_missing(text)
+    return base64.b64encode(text.encode()).decode()
+
+
 def bind(text: str) -> Markup:
     """Return a text in which no line ends between a number and its unit, inside a date, or after `TP.`"""
     _refuse_missing(text)
@@ -140,6 +147,7 @@ def filters(
         "money": money,
         "slugify": slug,
         "excerpt": beginning,
+        "base64": in_base64,
         "bind": bind,
         "collate": collate,
     }

@@ -7,6 +7,19 @@ const ready = (one, deed) => {
   one.hidden = false;
   one.onclick = deed;
 };
+/* In this browser's storage, which may be forbidden or full. */
+const recall = (name) => {
+  try {
+    return JSON.parse(localStorage.getItem(name)) ?? [];
+  } catch {
+    return [];
+  }
+};
+const keep = (name, all, most) => {
+  try {
+    localStorage.setItem(name, JSON.stringify(all.slice(0, most)));
+  } catch {}
+};
 
 const box = document.querySelector("dialog.lightbox");
 document.addEventListener("click", async (event) => {
@@ -16,30 +29,25 @@ document.addEventListener("click", async (event) => {
   (await load(box)).default(link);
 });
 
-const settings = button("reader");
-ready(settings, async () => (await load(settings)).default(settings));
+for (const name of ["reader", "qr"]) {
+  const one = button(name);
+  ready(one, async () => (await load(one)).default(one));
+}
 
-/* Saved articles stay in this browser; js/saved.js lists them. */
-const saved = () => {
-  try {
-    return JSON.parse(localStorage.getItem("saved")) ?? [];
-  } catch {
-    return []; /* storage is forbidden */
-  }
-};
-const save = button("save");
+/* js/saved.js lists the saved articles; js/site.js marks those that have been opened. */
 const url = location.pathname;
-const say = () => save?.setAttribute("aria-pressed", saved().some((one) => one.url === url));
-ready(save, () => {
-  const others = saved().filter((one) => one.url !== url);
-  const mine = { url, title: document.querySelector("h1").textContent };
-  const now = save.ariaPressed === "true" ? others : [mine, ...others].slice(0, 200);
-  try {
-    localStorage.setItem("saved", JSON.stringify(now));
-  } catch {} /* forbidden, or full */
+const save = button("save");
+const say = () => save.setAttribute("aria-pressed", recall("saved").some((one) => one.url === url));
+if (save) {
+  ready(save, () => {
+    const others = recall("saved").filter((one) => one.url !== url);
+    const mine = { url, title: document.querySelector("h1").textContent };
+    keep("saved", save.ariaPressed === "true" ? others : [mine, ...others], 200);
+    say();
+  });
   say();
-});
-say();
+  if (!recall("reader").read) keep("read", [url, ...recall("read").filter((one) => one !== url)], 500);
+}
 
 /* Only where the browser has a voice of the article's language. */
 const speech = window.speechSynthesis;

@@ -5,6 +5,7 @@ const put = async (place) => {
     const answer = await fetch(place.dataset.block);
     if (!answer.ok) throw answer;
     place.outerHTML = await answer.text();
+    dispatchEvent(new Event("blocks"));
   } catch {
     place.querySelector("[aria-hidden]")?.remove();
   }

@@ -1,13 +1,15 @@
-/* Lists the articles that a reader has saved, the last first. They stand in this browser's storage and nowhere else. */
+/* Lists the articles that a reader has saved, the last first, and lets those that were opened be forgotten, or not be noted
+   at all. All of it stands in this browser's storage and nowhere else. */
 const place = document.querySelector(".saved");
 const nothing = place.firstElementChild;
-const saved = () => {
+const recall = (name, none) => {
   try {
-    return JSON.parse(localStorage.getItem("saved")) ?? [];
+    return JSON.parse(localStorage.getItem(name)) ?? none;
   } catch {
-    return []; /* storage is forbidden */
+    return none; /* storage is forbidden */
   }
 };
+const saved = () => recall("saved", []);
 const make = (name, fields, ...inside) => {
   const made = Object.assign(document.createElement(name), fields);
   made.append(...inside);
@@ -29,3 +31,20 @@ const show = () => {
 };
 show();
 addEventListener("storage", show);
+
+const history = document.querySelector("[data-history]");
+const [quiet, forget] = history.querySelectorAll("input, button");
+const settings = recall("reader", {});
+quiet.checked = !settings.read;
+forget.hidden = !recall("read", []).length;
+history.hidden = false;
+forget.onclick = () => {
+  localStorage.removeItem("read");
+  forget.hidden = true;
+  quiet.focus();
+};
+quiet.onchange = () => {
+  settings.read = quiet.checked ? "" : "off";
+  localStorage.setItem("reader", JSON.stringify(settings));
+  if (settings.read) forget.onclick();
+};

@@ -13,7 +13,7 @@ const make = (name, fields, ...inside) => {
   return made;
 };
 
-const VALUES = { size: ["s", "", "l", "xl"], face: ["", "sans"], scheme: ["", "light", "dark"] };
+const VALUES = { size: ["s", "", "l", "xl"], face: ["", "sans"], scheme: ["", "light", "dark"], read: ["", "off"] };
 
 const built = ({ dataset, title }) => {
   const [close, ...groups] = dataset.words.split("|");
@@ -24,6 +24,7 @@ const built = ({ dataset, title }) => {
       const input = make("input", { type: "radio", name, checked: (chosen[name] ?? "") === value });
       input.onchange = () => {
         chosen[name] = value;
+        if (chosen.read) localStorage.removeItem("read");
         try {
           localStorage.setItem("reader", JSON.stringify(chosen));
         } catch {} /* forbidden: the next page is as it was */

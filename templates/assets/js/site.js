@@ -22,6 +22,17 @@
     time.textContent = minutes < 60 ? ago.format(-minutes, "minute") : ago.format(-Math.floor(minutes / 60), "hour");
   }
 
+  /* Titles of what has been opened here (js/article.js) are quiet; also when the reader comes back, and in late blocks. */
+  const mark = () => {
+    let opened = [];
+    try {
+      opened = JSON.parse(localStorage.getItem("read")) ?? opened;
+    } catch {} /* storage is forbidden */
+    for (const link of all("a.title, .title a")) link.toggleAttribute("data-read", opened.includes(link.pathname));
+  };
+  mark();
+  for (const name of ["pageshow", "blocks"]) addEventListener(name, mark);
+
   const canonical = document.querySelector("link[rel=canonical]");
   const address = () => (canonical ? canonical.href : location.href);
   const deeds = {
