@@ -49,7 +49,7 @@ def boxed(text: str = "") -> str:
 
 def body(tiny: TinySite, slug: str = "bai") -> str:
     page = tiny.read(f"tin/2026/11/{slug}/index.html")
-    return page.partition('<div class="text">')[2].partition("\n    </div>")[0]
+    return page.partition('<div class="text">')[2].partition("\n</div>")[0]
 
 
 USES = [

@@ -59,7 +59,8 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
 
 
 def metas(tiny: TinySite, path: str) -> dict[str, str]:
-    return dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', tiny.read(path)))
+    found = re.findall(r'<meta (?:name|property)="([^"]+)"(?: property="([^"]+)")? content="([^"]*)">', tiny.read(path))
+    return {name: content for *names, content in found for name in names if name}
 
 
 def links(tiny: TinySite, path: str, rel: str) -> list[str]:
@@ -70,6 +71,7 @@ def test_an_article(tiny: TinySite) -> None:
     found = metas(tiny, ARTICLE)
     wanted = {
         "description": "Tóm &lt;tắt&gt;.",
+        "og:description": "Tóm &lt;tắt&gt;.",
         "robots": LARGE,
         "og:type": "article",
         "og:title": "A &#34;quý&#34; &amp; B",
@@ -84,6 +86,8 @@ def test_an_article(tiny: TinySite) -> None:
         "author": "Minh Hà",
     }
     assert {name: found[name] for name in wanted} == wanted
+    # A card of X takes what Open Graph says already.
+    assert {name for name in found if name.startswith("twitter:")} == {"twitter:card", "twitter:image:alt"}
     assert re.fullmatch(r"https://example\.vn/bao/media/thu-do/a\.[0-9a-f]{8}\.svg", found["og:image"])
     assert links(tiny, ARTICLE, "canonical") == ["https://example.vn/bao/thu-do/2026/11/a-quy-b/"]
     assert links(tiny, ARTICLE, "alternate") == ["/bao/thu-do/feed.xml", "/bao/feed.xml"]

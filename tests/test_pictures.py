@@ -395,8 +395,7 @@ def test_pictures_of_which_no_copies_are_made(site: Callable[[str], TinySite]) -
     page = tiny.read(ARTICLE)
     assert copies(tiny) == {}
     assert "srcset" not in page
-    assert (
-        page.count("/bao/media/tin/a.") == 7
-    )  # lead and text, each with a link; structured data, og:image, twitter:image
+    # Lead and text, each with a link; structured data, og:image.
+    assert page.count("/bao/media/tin/a.") == 6
     tiny.edit("site.toml", "widths = [40, 20, 500]", "widths = []\nshapes = false")
     assert not [d for d in tiny.build().diagnostics if d.code[1:3] == "76"]

@@ -15,12 +15,14 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
 from jinja2.filters import FILTERS
+from jinja2.lexer import TokenStream
 from jinja2.runtime import markup_join
 from markupsafe import escape
 
 from ssg.core.frozen import MUTATORS
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.theme import BELOW, Theme
+from ssg.render.indentation import is_html, without_indentation
 from ssg.render.undefined import Hint
 
 LONGEST: Final = 100_000
@@ -104,6 +106,15 @@ class PureEnvironment(Environment):
             except AttributeError:
                 pass
         return self.undefined(obj=obj, name=argument)
+
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> TokenStream:
+        """Return the tokens of a template; those of HTML without its indentation."""
+        if not is_html(name):
+            return super()._tokenize(source, name, filename, state)
+        tokens = self.lexer.tokeniter(self.preprocess(source, name, filename), name, filename, state)
+        return TokenStream(self.lexer.wrap(without_indentation(tokens), name, filename), name, filename)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         try:

@@ -179,8 +179,10 @@ def test_sections_that_do_not_fit_stand_under_more(page: Page, still: Page, addr
         assert page.evaluate(OVERFLOW) == []
     still.set_viewport_size({"width": 1280, "height": 800})
     still.goto(f"{address['full']}/", wait_until="load")
-    still.locator(".menu-more summary").click()
-    assert still.locator(".menu-more a").last.is_visible()
+    assert not still.locator(".menu-more").is_visible()
+    still.locator(".menu-all summary").click()
+    assert still.locator(".menu-sheet > ul > li").count() == 16
+    assert still.locator(".menu-sheet a").last.is_visible()
 
 
 def test_the_row_at_the_top(page: Page, address: dict[str, str]) -> None:

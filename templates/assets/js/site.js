@@ -56,6 +56,8 @@
     button.addEventListener("click", () => deed(button));
   }
 
+  for (const way of all(".share button")) way.title = way.textContent;
+
   for (const menu of all(".menu-all, .menu-more")) {
     const close = () => (menu.open = false);
     document.addEventListener("click", (event) => menu.contains(event.target) || close());
@@ -67,18 +69,32 @@
   }
 
   /* The sections that fit: on a wide screen the others, which the style lets fall into a second line, stand under "More";
-     on a narrow one the bar is moved to the current section. */
+     on a narrow one the bar is moved to the current section. What is below a section comes from the list of all, as soon
+     as the reader points or moves. */
   for (const bar of all(".menu-bar")) {
     const more = document.querySelector(".menu-more");
     const items = [...bar.children];
-    const rest = more ? [...more.querySelectorAll("li")] : [];
-    const fits = (item) => item.offsetTop === items[0].offsetTop;
     const arrange = () => {
       if (more) more.hidden = true;
-      if (more && !items.every(fits)) more.hidden = false;
-      for (const item of items) item.inert = !fits(item);
-      rest.forEach((item, n) => (item.hidden = fits(items[items.length - rest.length + n])));
+      const hides = (item) => item.offsetTop !== items[0].offsetTop;
+      if (more && items.some(hides)) more.hidden = false;
+      const rest = items.filter(hides);
+      for (const item of items) item.inert = hides(item);
+      const list = more?.querySelector("ul");
+      if (!list || list.children.length === rest.length) return;
+      list.replaceChildren(...rest.map(() => document.createElement("li")));
+      rest.forEach((item, n) => list.children[n].append(item.firstElementChild.cloneNode(true)));
     };
+    const sheet = document.querySelectorAll(".menu-sheet > ul > li");
+    const open = new AbortController();
+    const fill = () => {
+      open.abort();
+      for (const [n, item] of items.slice(1).entries()) {
+        const below = sheet[n].querySelector("ul");
+        if (below) item.append(below.cloneNode(true));
+      }
+    };
+    for (const event of ["pointermove", "focusin"]) addEventListener(event, fill, { signal: open.signal });
     arrange();
     new ResizeObserver(arrange).observe(bar.parentElement.parentElement);
     document.fonts.ready.then(arrange);
