@@ -31,6 +31,7 @@ TABLES = {
     "E681": "[theme]",
     "E682": "[theme]",
     "E651": "[theme.colours]",
+    "W434": "[theme]",
     "E750": "[feeds]",
     "E758": '[[translations]]\nlanguage = "en"',
 }

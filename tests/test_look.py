@@ -12,6 +12,7 @@ import pytest
 from ssg.core.config import load_config
 from ssg.core.config.theme_keys import PRESETS, ColoursConfig, ThemeConfig
 from ssg.core.look import Tokens, colours_of, contrast, lightened, style_sheet, text_on, tokens_of
+from tests.command import ssg as run
 from tests.conftest import TinySite, article_file
 from tests.documents import ROOT, code_of, table
 from tests.test_plain_pages import check_against_clean
@@ -191,6 +192,15 @@ COPY = "copy the file into templates/assets/ and write its path below it, such a
             'colours = {accent = "#ffd400"}',
             "9:21 E651 hard to read: `accent` #ffd400 on `paper` #fffdfa has a contrast of 1.4; text needs 4.5 | choose a darker or a lighter colour",
         ),
+        (
+            'accents = {lua = "#8a4b00", nang = "#ffd400"}',
+            "9:36 E651 hard to read: `nang` #ffd400 on `paper` #fffdfa has a contrast of 1.4; text needs 4.5 | choose a darker or a lighter colour",
+        ),
+        ('accents = {lua = "nau"}', f"9:18 E680 `theme.accents.lua` is not a colour such as `#a12a1c`: `nau` | {SIX}"),
+        (
+            'accents = {"Lúa" = "#8a4b00"}',
+            "9:12 E680 invalid name `theme.accents.Lúa` | write it with a-z, 0-9 and hyphens",
+        ),
     ],
 )
 def test_what_cannot_be_used(site: Callable[[str], TinySite], lines: str, said: str) -> None:
@@ -202,6 +212,20 @@ def test_what_cannot_be_used(site: Callable[[str], TinySite], lines: str, said: 
     tiny.write("templates/assets/css/a b.css", "")
     found = [f"{d.place.line}:{d.place.column} {d.code} {d.message} | {d.hint}" for d in tiny.diagnostics()]
     assert found == [said]
+
+
+def test_a_long_read_has_an_accent_of_its_own(site: Callable[[str], TinySite]) -> None:
+    article = "-- content/tin/{0}.md --\n---\ntitle: {0}\ndate: 2026-11-20\nlayout: longread\naccent: {1}\n---\nx\n"
+    config = '-- site.toml --\ntitle = "B"\nbase_url = "https://b.vn"\n[theme.accents]\nlua = "#8a4b00"\n'
+    tiny = site(config + article.format("a", "lua") + article.format("b", "luaa"))
+    tiny.build()
+    assert 'class="story story-longread accent-lua"' in tiny.read("tin/2026/11/a/index.html")
+    sheet = asset(tiny, "look")[1]
+    assert ".accent-lua { --accent: #8a4b00; --on-accent: #ffffff; }" in sheet
+    assert sheet.count(".accent-lua {") == 2  # and in dark mode
+    said = run("check", "-C", tiny.root).stdout
+    assert "content/tin/b.md:5:9: warning[W434]: unknown accent `luaa`" in said
+    assert said.count("W434") == 1
 
 
 def test_derived_colours() -> None:

@@ -135,6 +135,7 @@ CODES: dict[str, str] = {
     "W406": "category that resembles one of site.toml, and is read as that",
     "W433": "placeholder of ssg init in site.toml",
     "W432": "two names that differ in their accents alone",
+    "W434": "accent of a long read that is not in site.toml",
     "W420": "title too long",
     "W421": "summary too long",
     "N422": "article without a summary",

@@ -73,6 +73,17 @@ def colours_of(theme: ThemeConfig, own: Tokens) -> Tokens:
     return Tokens(light, dark)
 
 
+def accents_of(theme: ThemeConfig, own: Tokens) -> dict[str, Tokens]:
+    """Return the accents of long reads with what follows from each, by name: text on it, and both in dark mode."""
+    paper = theme.dark.paper or own.dark.get("paper") or "#000000"
+    found = {}
+    for name, colour in theme.accents.items():
+        pale = lightened(colour, paper)
+        light, dark = ({"accent": one, "on_accent": text_on(one)} for one in (colour, pale))
+        found[name] = Tokens(light, dark)
+    return found
+
+
 def style_sheet(theme: ThemeConfig, own: Tokens, assets: Container[str]) -> str:
     """Return the style sheet of a site's look; "" for one that has none. Fonts that are not there are left out."""
     light, dark = colours_of(theme, own)
@@ -87,6 +98,9 @@ def style_sheet(theme: ThemeConfig, own: Tokens, assets: Container[str]) -> str:
         rules.append(_root(values))
     if dark:
         rules.append(f"@media ({_DARK}) {{ {_root(dark)} }}")
+    for name, accent in accents_of(theme, own).items():
+        rules.append(_root(accent.light, f".accent-{name}"))
+        rules.append(f"@media ({_DARK}) {{ {_root(accent.dark, f'.accent-{name}')} }}")
     if not rules:
         return ""
     return "\n".join([*faces, "@layer look {", *(f"  {rule}" for rule in rules), "}", ""])
@@ -107,8 +121,9 @@ def _shapes(theme: ThemeConfig) -> dict[str, str]:
     return found
 
 
-def _root(values: Mapping[str, str]) -> str:
-    return ":root { " + " ".join(f"--{name.replace('_', '-')}: {value};" for name, value in values.items()) + " }"
+def _root(values: Mapping[str, str], selector: str = ":root") -> str:
+    tokens = " ".join(f"--{name.replace('_', '-')}: {value};" for name, value in values.items())
+    return f"{selector} {{ {tokens} }}"
 
 
 def _faces(role: str, font: FontConfig, assets: Container[str]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from ssg.index import policies, queries, starter
 from ssg.index.briefs import microseconds
 from ssg.index.deadlinks import Answers, Link, addresses, anchors_of, dead, is_anchor, plain, report
 from ssg.index.model import Site
-from ssg.index.namechecks import accents, names
+from ssg.index.namechecks import accents, colours, names
 from ssg.index.places import CONTENT, place_of
 from ssg.index.targets import MEDIA_TYPES, PICTURE_TYPES, fragment, is_remote, target_path
 from ssg.index.template_links import html_of, links_of
@@ -294,5 +294,6 @@ CHECKS: tuple[Callable[[Site, Surroundings], Iterator[Diagnostic]], ...] = (
     times,
     names,
     accents,
+    colours,
     own_policy,
 )

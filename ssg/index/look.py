@@ -14,6 +14,7 @@ from ssg.core.look import (
     LEAST_CONTRAST,
     SHEET,
     Tokens,
+    accents_of,
     colours_of,
     contrast,
     ending,
@@ -55,6 +56,7 @@ def keys_of(config: Config) -> list[KeyPath]:
     colours: list[KeyPath] = [
         ("theme", mode, name) for mode in ("colours", "dark") for name in given(getattr(config.theme, mode))
     ]
+    colours += [("theme", "accents", name) for name in config.theme.accents]
     return [key for key, _, _ in files_of(config)] + colours
 
 
@@ -87,7 +89,11 @@ def check_look(
                 "E682", message, places[key], say("add a line `{name} = {example}`", name="file", example='"…"')
             )
     own = assets.get(SHEET)
-    if own is not None and own.label != "site.toml" and any(key[1] in ("colours", "dark", "fonts") for key in places):
+    if (
+        own is not None
+        and own.label != "site.toml"
+        and any(key[1] in ("colours", "dark", "accents", "fonts") for key in places)
+    ):
         message = say("`{name}` is the style sheet that ssg writes for [theme]", name=SHEET)
         yield error("E682", message, Place(own.label), say("give the file another name"))
     yield from _contrasts(config, tokens_of_theme(config, assets), places)
@@ -111,15 +117,31 @@ def _contrasts(config: Config, own: Tokens, places: Mapping[KeyPath, Place]) -> 
             key = next((("theme", mode, one) for one in (text, ground) if ("theme", mode, one) in places), None)
             if key is None or text not in colours or ground not in colours:
                 continue
-            ratio = contrast(colours[text], colours[ground])
-            if ratio < LEAST_CONTRAST:
-                message = say(
-                    "hard to read: `{text}` {one} on `{ground}` {other} has a contrast of {ratio:.1f}; text needs 4.5",
-                    text=text,
-                    one=colours[text],
-                    ground=ground,
-                    other=colours[ground],
-                    ratio=ratio,
-                )
-                hint = say("choose a darker or a lighter colour")
-                yield error("E651", message, places[key], hint)
+            yield from _hard_to_read((text, colours[text]), (ground, colours[ground]), places[key])
+    light, dark = ({**usual, **theirs} for usual, theirs in zip(own, colours_of(config.theme, own), strict=True))
+    for name, accent in accents_of(config.theme, own).items():
+        for colours, its in ((light, accent.light), (dark, accent.dark)):
+            grounds = [(ground, colours[ground]) for ground in ("paper", "tint") if ground in colours]
+            found = [
+                one for ground in grounds for one in _hard_to_read((name, its["accent"]), ground, places[_at(name)])
+            ]
+            yield from found[:1]
+
+
+def _at(accent: str) -> KeyPath:
+    return ("theme", "accents", accent)
+
+
+def _hard_to_read(text: tuple[str, str], ground: tuple[str, str], place: Place) -> Iterator[Diagnostic]:
+    """Yield that a colour cannot be read on another, if so. Each is its name and its value."""
+    ratio = contrast(text[1], ground[1])
+    if ratio < LEAST_CONTRAST:
+        message = say(
+            "hard to read: `{text}` {one} on `{ground}` {other} has a contrast of {ratio:.1f}; text needs 4.5",
+            text=text[0],
+            one=text[1],
+            ground=ground[0],
+            other=ground[1],
+            ratio=ratio,
+        )
+        yield error("E651", message, place, say("choose a darker or a lighter colour"))

@@ -16,6 +16,8 @@ from ssg.index.model import Site
 from ssg.index.places import place_of
 from ssg.index.taxonomy import same_name
 
+LONGREAD = "longread"
+
 if TYPE_CHECKING:
     from ssg.index.checks import Surroundings
 
@@ -36,6 +38,19 @@ def names(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
             article = site.stories[group.paths[0]].article
             message = say("author “{name}” is not in site.toml", name=group.name)
             yield warning("W430", message, _place_in(article, "authors", group.name), _meant(group.name, authors))
+
+
+def colours(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
+    """Accents of long reads that `site.toml` does not have."""
+    known = site.config.theme.accents
+    for path, story in site.stories.items():
+        if story.article.layout != LONGREAD:
+            continue
+        name = around.bodies(path).extra.get("accent", "")
+        if name and name not in known:
+            message = say("unknown accent `{name}`; the accent of the newspaper is used", name=str(name))
+            hint = say("accents in `[theme.accents]` of site.toml: {names}", names=", ".join(known) or "–")
+            yield warning("W434", message, place_of(story.article, "accent"), hint)
 
 
 def accents(site: Site, around: Surroundings) -> Iterator[Diagnostic]:

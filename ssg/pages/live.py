@@ -10,7 +10,7 @@ from ssg.core.errors import Place
 from ssg.core.message import say
 from ssg.index import urls
 from ssg.index.places import CONTENT
-from ssg.pages.article import ended_of, entries_of
+from ssg.pages.article import ended_of, entries_of, html_of
 from ssg.pages.model import Page
 from ssg.pages.reader import Planner, Reader
 from ssg.pages.texts import values_of
@@ -28,13 +28,15 @@ def pages(read: Planner, path: str) -> Iterator[Page]:
 def view(read: Reader, page: Page) -> LivePage:
     """Return the entries, and the time of the last one. Its canonical URL is that of the article."""
     path = str(page.subject[0])
-    article, url = read.article(path), read.address(path)
+    article, body, url = read.article(path), read.body(path), read.address(path)
+    values = values_of(read, article)
     return LivePage(
         head=msgspec.structs.replace(read.head(article.title, url), robots="noindex"),
         url=read.href(page.url),
         title=article.title,
         date=article.date,
         updated=article.updated,
-        entries=entries_of(read, article, read.body(path), values_of(read, article)),
+        intro=html_of(read, article, body.intro, values),
+        entries=entries_of(read, article, body, values),
         ended=ended_of(read, article),
     )

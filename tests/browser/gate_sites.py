@@ -67,7 +67,11 @@ TEXT = f"""
 {PARAGRAPH}
 """
 LIVE = f"""
-## 08:24 ngày 20-11-2026 Khai mạc phiên họp toàn thể của Hội đồng Khoa học và Công nghệ quốc gia
+{SAPO}
+
+- {PARAGRAPH}
+
+## 08:24 ngày 20-11-2026 Khai mạc phiên họp toàn thể của Hội đồng Khoa học và Công nghệ quốc gia {{.chinh}}
 
 {PARAGRAPH}
 
@@ -76,6 +80,7 @@ LIVE = f"""
 {PARAGRAPH}
 """
 
+VIDEO = f"::: video https://www.youtube.com/watch?v=SongHong026 {SAPO[:80]}\n:::\n\n{PARAGRAPH}\n"
 
 PRESETS = ("nhanh", "tap-chi")
 
@@ -97,6 +102,8 @@ def build(folder: Path) -> Sites:
     article(folder / "full", "chan-dung", f"image: /doc.jpg\nlayout: opinion\nauthor: {AUTHOR}\n", TEXT)
     article(folder / "full", "truc-tiep", "type: live\nimage: /ngang.jpg\n", LIVE)
     article(folder / "full", "dai", f"layout: longread\nimage: /ngang.jpg\nauthor: {AUTHOR}\n", TEXT)
+    for number in range(1, 6):
+        article(folder / "full", f"phim-{number}", "layout: video\n" + "image: /ngang.jpg\n" * (number < 4), VIDEO)
     return Sites(
         run_build(folder / "full", NOW),
         full_site(folder / "plain", pictures=False, articles=40),

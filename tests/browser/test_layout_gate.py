@@ -32,6 +32,7 @@ PAGES = {
     "long read": f"full:{FULL}/dai/",
     "photos": "full:/phap-luat-ban-doc/2026/11/bai-22/",
     "video": "full:/quoc-phong-an-ninh/2026/11/bai-23/",
+    "video with others": f"full:{FULL}/phim-1/",
     "author": "full:/author/nguyen-thi-ngoc-anh/",
     "home without pictures": "plain:/",
     "home with three articles": "young:/",

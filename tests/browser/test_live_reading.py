@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.patience import eventually
 from tests.browser.server import serve
 from tests.conftest import TinySite
 
@@ -63,6 +64,12 @@ def test_new_entries_are_offered(page: Page, tmp_path: Path) -> None:
         page.clock.run_for(40_000)
         page.wait_for_load_state("networkidle")
         assert page.locator(".live-new button").is_hidden()
+        summary = page.locator(".live-summary .text")
+        assert summary.inner_text() == "Trước giờ."
+        site.edit("content/tin/a.md", "Trước giờ.", "Chủ nhà dẫn trước.")
+        site.build()
+        page.clock.run_for(40_000)
+        assert eventually(page, lambda: summary.inner_text() == "Chủ nhà dẫn trước.")
 
 
 def test_a_report_that_is_over_asks_no_more(page: Page, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_the_page_and_its_file(site: Callable[[str], TinySite]) -> None:
     tiny.build()
     page, file = tiny.read(PAGE), tiny.read(FILE)
     assert page.count('<a href="/tin/2026/11/b/">xem b</a>') == 2
-    assert file.count('<a href="/tin/2026/11/b/">xem b</a>') == 1
+    assert file.count('<a href="/tin/2026/11/b/">xem b</a>') == 2  # the summary too
     assert '<meta name="robots" content="noindex">' in file
     assert '<link rel="canonical" href="https://example.vn/tin/2026/11/tuong-thuat/">' in file
     section = page[page.index('<div class="live-blog"') :]

@@ -185,7 +185,13 @@ def check_colours(good: dict[str, Any], report: Report) -> None:
     theme = good.get("theme")
     if not isinstance(theme, dict):
         return
-    for mode in ("colours", "dark"):
+    accents = theme.get("accents", {})
+    for name in tuple(accents) if isinstance(accents, dict) else ():
+        if not _SLUG.fullmatch(name):
+            message = say("invalid name `{name}`", name=dotted(("theme", "accents", name)))
+            report.at_key("E680", message, ("theme", "accents", name), say("write it with a-z, 0-9 and hyphens"))
+            del accents[name]
+    for mode in ("colours", "dark", "accents"):
         table = theme.get(mode, {})
         for name, written in tuple(table.items()) if isinstance(table, dict) else ():
             try:

@@ -79,6 +79,8 @@ class ThemeConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Style sheets for every page, in this order: `css/bao.css`. They win over the theme's own."""
     scripts: tuple[str, ...] = ()
     """Scripts for every page, run in this order once it is read: `js/bao.js`."""
+    accents: dict[str, str] = {}
+    """Accents of long reads by a name of yours, such as `lua = "#8a4b00"`; an article names one with `accent: lua`."""
     colours: ColoursConfig = ColoursConfig()
     dark: ColoursConfig = ColoursConfig()
     fonts: FontsConfig = FontsConfig()

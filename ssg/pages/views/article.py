@@ -43,7 +43,7 @@ class EntryView(msgspec.Struct, frozen=True):
 class LivePage(msgspec.Struct, frozen=True, kw_only=True):
     """`page` in `live.html`: the entries of a live article in a small file of their own, which the article polls.
 
-    `ended` is when it was over; none while it is not.
+    `intro` is the text before them, `ended` when it was over; none while it is not.
     """
 
     kind: str = "live"
@@ -52,6 +52,7 @@ class LivePage(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     date: datetime
     updated: datetime | None
+    intro: Markup
     entries: tuple[EntryView, ...]
     ended: datetime | None
 

@@ -15,6 +15,9 @@ const over = () => {
   state.textContent = live.dataset.over;
 };
 
+/* The summary and the key moments. */
+const renew = () => live.querySelector(".live-head").replaceWith(got.querySelector(".live-head"));
+
 const look = async () => {
   if (document.hidden) return;
   const last = live.querySelector(".entry time").dateTime;
@@ -28,6 +31,7 @@ const look = async () => {
     else if (seen.get(entry.id) !== entry.outerHTML) here(entry).replaceWith(entry.cloneNode(true));
     seen.set(entry.id, entry.outerHTML);
   }
+  if (!count) renew();
   button.textContent = button.dataset[count > 1 ? "many" : "one"].replace("#", count);
   button.hidden = !count;
   if (!got.querySelector("[data-live]")) over();
@@ -37,7 +41,7 @@ button.onclick = () => {
   const entries = all(got).map((entry) => here(entry) ?? entry);
   const fresh = entries.find((entry) => !here(entry));
   live.querySelector(".entries").replaceChildren(...entries);
-  live.querySelector(".live-head").replaceWith(got.querySelector(".live-head"));
+  renew();
   button.hidden = true;
   fresh.focus();
 };
