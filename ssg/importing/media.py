@@ -103,7 +103,6 @@ class ItemLinks:
         """Take the item."""
         self._files, self._places, self._item, self._notes = files, places, item, notes
         self._base = item.base or item.url
-        self.pictures = 0
 
     def link(self, url: str) -> str:
         """Return the target of a link: files of the old site where they are now, its pages as paths."""
@@ -120,8 +119,11 @@ class ItemLinks:
         query = f"?{parts.query}" if parts.query else ""
         return path + query + (f"#{parts.fragment}" if parts.fragment else "")
 
-    def picture(self, url: str) -> str:
-        """Return the source of a picture; "" if it has none that a page may show."""
+    def picture(self, url: str, larger: tuple[str, ...] = ()) -> str:
+        """Return the source of a picture; "" if it has none that a page may show.
+
+        The first of `larger` that was copied takes its place. All of them go on working.
+        """
         if not url:
             return ""
         whole = self._whole(url)
@@ -129,7 +131,13 @@ class ItemLinks:
             self._notes.count(say("picture without a usable URL"), url)
             return ""
         found = self._files.address(whole)
-        self.pictures += bool(found)
+        for other in larger:
+            given = self._whole(other)
+            if given != whole and is_safe_url(given) and self._places.local(given):
+                copied = self._files.address(given)
+                if copied.startswith("/"):
+                    found = copied
+                    break
         if not found:
             self._notes.count(say("picture that was not found"), url)
         return found

@@ -17,8 +17,11 @@ class Links(Protocol):
     def link(self, url: str) -> str:
         """Return the target of a link."""
 
-    def picture(self, url: str) -> str:
-        """Return the source of a picture, a sound or a video; "" if it has none."""
+    def picture(self, url: str, larger: tuple[str, ...] = ()) -> str:
+        """Return the source of a picture, a sound or a video; "" if it has none.
+
+        The first of `larger` that the import has takes its place.
+        """
 
 
 class Converted(NamedTuple):
@@ -40,5 +43,5 @@ class Converter:
         """Return a text of HTML as Markdown."""
         root = parsed(html)
         source = visible(root)
-        text = Blocks(links, self._notes).text(root)
+        text = Blocks(links, self._notes, root).text()
         return Converted(text, *lost_words(source, text))

@@ -9,6 +9,8 @@ from typing import Final
 _MARKS: Final = re.compile(
     r"[\\`*\[\]<{]|(?<![^\W_])_|_(?![^\W_])|(?<!~)~|\^|==|!(?=\[)|&(?=#|[A-Za-z][A-Za-z0-9]{1,30};)|\|"
 )
+_ADDRESS: Final = re.compile(r"(https?://[^\s<>\"]+)")
+_IN_ADDRESS: Final = re.compile(r"[*_~^`\[\]\\|]|==")
 _NEEDS_NONE: Final = re.compile(r"[\w\s.,:;()\"'“”‘’…–—/?!%+\-]*")
 # What begins a block at the beginning of a line.
 _BEGINS: Final = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|(?:[-=]+|(?:-[ ]*){3,})$|:(?=\s|::)|~~~|\$\$")
@@ -19,7 +21,16 @@ def escaped(text: str) -> str:
     """Return running text with the characters escaped that Markdown would read as marks."""
     if _NEEDS_NONE.fullmatch(text) and "_" not in text and "!" not in text:
         return text
-    return _MARKS.sub(_escape, text)
+    if "://" not in text:
+        return _MARKS.sub(_escape, text)
+    parts = _ADDRESS.split(text)
+    return "".join(_address(part) if number % 2 else _MARKS.sub(_escape, part) for number, part in enumerate(parts))
+
+
+def _address(url: str) -> str:
+    """Return an address in running text, which is a link: between angle brackets if it has characters of marks."""
+    bare = url.rstrip(".,;:!?)'")
+    return f"<{bare}>{url[len(bare) :]}" if _IN_ADDRESS.search(bare) and "\\" not in bare else url
 
 
 def _escape(found: re.Match[str]) -> str:

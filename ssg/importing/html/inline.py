@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from ssg.importing.html.escape import at_line_start, code_span, escaped, target, title
+from ssg.importing.html.emphasis import EM, MARKERS, STRONG, resolved
+from ssg.importing.html.escape import at_line_start, code_span, escaped, target
 from ssg.importing.html.tree import SILENT, Element
 
 if TYPE_CHECKING:
@@ -20,32 +21,42 @@ BREAK: Final = "\0"
 """A line break within a paragraph, until the paragraph is laid out."""
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAK: Final = re.compile(r"[ ]*\0[ ]*")
-_KEPT: Final = frozenset("abbr bdi bdo cite del dfn ins kbd mark q rp rt ruby s samp small sub sup time u var".split())
-_EMPHASIS: Final = {"strong": "**", "b": "**", "em": "*", "i": "*"}
+_KEPT: Final = frozenset("abbr bdi bdo cite del dfn ins mark q rp rt ruby s samp small sub sup time u var".split())
+_SAME: Final = {"strike": "s", "big": "", "acronym": "abbr"}
+_EMPHASIS: Final = {"strong": STRONG, "b": STRONG, "em": EM, "i": EM}
+_ATTRIBUTES: Final = {"abbr": "title", "time": "datetime", "bdo": "dir"}
 _EDGES: Final = re.compile(r"^([\s\0]*)(.*?)([\s\0]*)$", re.DOTALL)
-_WORD: Final = re.compile(r"\w")
+_DEEPEST: Final = 12
+"""Formatting elements within each other: a build refuses 17."""
 
 
 def paragraph(text: str) -> str:
     """Lay out running text as a paragraph: breaks as backslashes, no line that begins a block."""
-    lines = [line.strip(" ") for line in _AROUND_BREAK.split(_SPACE.sub(" ", text).strip(" \0"))]
+    lines = [line.strip(" \xa0") for line in _AROUND_BREAK.split(_SPACE.sub(" ", text).strip(" \0\xa0"))]
     out: list[str] = []
     for number, line in enumerate(lines):
         last = number == len(lines) - 1
-        if line:
-            out.append(at_line_start(line) + ("" if last else "\\"))
+        if line.strip(MARKERS):
+            out.append(at_line_start(resolved(line)) + ("" if last else "\\"))
         elif out and not last:
             out.append("&nbsp;\\")
     return "\n".join(out)
 
 
+def flat(text: str) -> str:
+    """Lay out running text on one line, as a heading or a cell of a table is."""
+    return resolved(_SPACE.sub(" ", text.replace(BREAK, " ")).strip(" \xa0"))
+
+
 def running(blocks: Blocks, element: Element) -> str:
     """Return the content of an element as running text."""
     parts = [escaped(element.text)] if element.text else []
+    blocks.depth += 1
     for child in element:
         parts.append(inline(blocks, child))
         if child.tail:
             parts.append(escaped(child.tail))
+    blocks.depth -= 1
     return "".join(parts)
 
 
@@ -54,6 +65,9 @@ def inline(blocks: Blocks, element: Element) -> str:
     tag = element.tag
     if not isinstance(tag, str) or tag in SILENT:
         return ""
+    if blocks.depth > _DEEPEST:
+        return escaped("".join(element.itertext()))
+    tag = _SAME.get(tag, tag)
     if tag in _EMPHASIS:
         return _marked(running(blocks, element), _EMPHASIS[tag])
     if tag in _KEPT:
@@ -62,47 +76,45 @@ def inline(blocks: Blocks, element: Element) -> str:
     return known(blocks, element) if known is not None else running(blocks, element)
 
 
-def _marked(text: str, mark: str) -> str:
-    """Put marks of emphasis around text, inside of its white space; none around nothing, or around what has them."""
-    found = _EDGES.match(text)
-    before, inner, after = found.groups() if found else ("", text, "")
-    if not inner or mark in inner.replace("\\*", ""):
+def _marked(text: str, marks: tuple[str, str]) -> str:
+    """Put emphasis around text, inside of its white space and of its line breaks; none around what has it already."""
+    if marks[0] in text:
         return text
-    # A mark beside a letter on the outside and punctuation on the inside is none to CommonMark: HTML says it.
-    lines = inner.split(BREAK)
-    return before + BREAK.join(_around(line, mark) for line in lines) + after
+    return BREAK.join(_around(line, *marks) for line in text.split(BREAK))
 
 
-def _around(line: str, mark: str) -> str:
+def _around(line: str, opening: str, closing: str) -> str:
     found = _EDGES.match(line)
     before, inner, after = found.groups() if found else ("", line, "")
-    if not inner:
-        return line
-    if _WORD.match(inner[0]) and _WORD.match(inner[-1]):
-        return f"{before}{mark}{inner}{mark}{after}"
-    name = "strong" if mark == "**" else "em"
-    return f"{before}<{name}>{inner}</{name}>{after}"
+    return f"{before}{opening}{inner}{closing}{after}" if inner else line
 
 
 def _kept(blocks: Blocks, element: Element, tag: str) -> str:
+    if note := blocks.footnotes.reference(element):
+        return note
     text = running(blocks, element)
     if not text.strip(" \0"):
         return text
-    attribute = {"abbr": "title", "time": "datetime", "bdo": "dir"}.get(tag, "")
+    attribute = _ATTRIBUTES.get(tag, "")
     value = (element.get(attribute) or "") if attribute else ""
-    extra = f' {attribute}="{_attribute(value)}"' if value else ""
+    extra = f' {attribute}="{attribute_value(value)}"' if value else ""
     return f"<{tag}{extra}>{text}</{tag}>"
 
 
-def _attribute(value: str) -> str:
+def attribute_value(value: str) -> str:
+    """Return a text as the value of an attribute, without its quotation marks."""
     return " ".join(value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").split())
 
 
 def _link(blocks: Blocks, element: Element) -> str:
-    text = running(blocks, element)
     href = (element.get("href") or "").strip()
-    url = blocks.links.link(href) if href and not href.startswith("#") else ""
-    if not url or not text.strip(" \0") or "](" in text.replace("![", ""):
+    if note := blocks.footnotes.reference(element):
+        return note
+    if picture := blocks.figures.enlarged(element, href):
+        return picture
+    text = running(blocks, element)
+    url = blocks.target_of(href)
+    if not url or not text.strip(" \0") or blocks.has_link(element):
         return text
     found = _EDGES.match(text)
     before, inner, after = found.groups() if found else ("", text, "")
@@ -110,7 +122,12 @@ def _link(blocks: Blocks, element: Element) -> str:
 
 
 def _picture(blocks: Blocks, element: Element) -> str:
-    return blocks.picture(element)
+    return blocks.figures.inline(element)
+
+
+def _frame(blocks: Blocks, element: Element) -> str:
+    """Return a frame within running text, where no box can stand, as a link."""
+    return blocks.embeds.link(element)
 
 
 def _break(blocks: Blocks, element: Element) -> str:
@@ -129,6 +146,5 @@ _KNOWN: Final[dict[str, Callable[[Blocks, Element], str]]] = {
     "code": _code,
     "tt": _code,
     "kbd": _code,
+    **dict.fromkeys(("iframe", "embed", "object", "video", "audio"), _frame),
 }
-
-__all__ = ["inline", "paragraph", "running", "title"]

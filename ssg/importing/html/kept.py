@@ -9,7 +9,7 @@ from typing import Final
 from ssg.importing.html.tree import BLOCKS, SILENT, Element
 
 _WORD: Final = re.compile(r"\w+")
-_MARKS: Final = re.compile(r"[*\\]|</?[a-z][^<>]*>|(?<=\])\([^()]*\)")
+_MARKS: Final = re.compile(r"[*\\]|</?[a-z][a-z0-9]*(?: [^<>]*)?>|(?<=\])\([^()]*\)")
 
 
 def lost_words(source: str, markdown: str) -> tuple[int, Counter[str]]:

@@ -14,22 +14,43 @@ from lxml import html as parser
 Element = Any
 """An element of lxml, which has no types."""
 
-_NUL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NUL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,8}));?")
+# Elements whose ends HTML implies, so that they are never within each other, and those that hold nothing.
+_NESTING: Final = re.compile(r"<(?!/?(?:p|br|hr|img|h[1-6])\b)/?[A-Za-z][^<>]*>")
 SILENT: Final = frozenset(("script", "style", "template", "noscript", "head", "meta", "link", "title", "base"))
 BLOCKS: Final = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-DEEPEST: Final = 250
-"""Elements within each other; libxml2 itself ends near 256, and Python's stack later."""
 
 
 def parsed(text: str) -> Element:
-    """Return the element that holds a fragment of HTML; every text has one."""
+    """Return the element that holds a fragment of HTML; every text has one.
+
+    Elements within each other beyond what libxml2 follows (256) are left out, their text stays.
+    """
+    text = _REFERENCE.sub(_reference, _NUL.sub("", text))
+    reader = _parser()
+    root = _parsed(text, reader)
+    if any("depth" in entry.message for entry in reader.error_log):
+        root = _parsed(_NESTING.sub(" ", text), _parser())
+    return root
+
+
+def _parsed(text: str, reader: Element) -> Element:
     try:
-        return parser.fragment_fromstring(_NUL.sub("", text), create_parent="div", parser=_parser())
+        return parser.fragment_fromstring(text, create_parent="div", parser=reader)
     except (etree.ParserError, ValueError, AssertionError):
         return parser.fragment_fromstring("", create_parent="div")
+
+
+def _reference(found: re.Match[str]) -> str:
+    """Return a reference to a character; a space for one that no text may have."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    bad = number < 0x20 and number not in (9, 10, 13)
+    bad = bad or 0xD800 <= number <= 0xDFFF or number & 0xFFFE == 0xFFFE or number > 0x10FFFF
+    return " " if bad else found[0]
 
 
 def _parser() -> Element:
