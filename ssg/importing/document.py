@@ -53,6 +53,8 @@ def _front(item: Item, where: Where, picture: Picture | None) -> Iterator[str]:
         yield f"summary: {quoted(summary)}"
     if picture is not None:
         yield from _picture(picture)
+    if item.featured and item.kind == "article":
+        yield "featured: true"
     if item.language:
         yield f"language: {quoted(item.language)}"
     if item.status != "public":

@@ -14,12 +14,13 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from ssg.core.message import say
 from ssg.core.text.paths import clash_key, is_safe_url, odd_name
-from ssg.importing.model import Item
+from ssg.importing.model import Head, Item
 from ssg.importing.notes import Notes
 from ssg.importing.place import Places
 from ssg.store.imported import Outcome, SiteFolder
 
 STATIC: Final = "static"
+_NUMBER: Final = re.compile(r"/\?(?:p|page_id|attachment_id)=(\d+)\Z")
 _FILE: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|heic|heif|bmp|tiff?|ico|mp3|m4a|ogg|oga|wav|mp4|m4v|webm|pdf|docx?|xlsx?|pptx?"
     r"|odt|ods|zip|csv|txt|epub)\Z",
@@ -63,8 +64,9 @@ class Folder:
 class Files:
     """The files of one import: each is copied once."""
 
-    def __init__(self, media: Media, site: SiteFolder, places: Places, notes: Notes) -> None:
-        """Take where files come from and where they go."""
+    def __init__(self, media: Media, site: SiteFolder, places: Places, head: Head, notes: Notes) -> None:
+        """Take where files come from and where they go, and what the source says of its site."""
+        self.by_number = head.by_number
         self._media, self._site, self._places, self._notes = media, site, places, notes
         self._known: dict[str, str] = {}
         self._paths: dict[str, str] = {}
@@ -113,6 +115,8 @@ class ItemLinks:
         path = self._places.local(whole)
         if not path:
             return whole
+        if (number := _NUMBER.search(whole)) and number[1] in self._files.by_number:
+            path = whole = self._places.local(self._files.by_number[number[1]])
         if _FILE.search(unquote(path)):
             return self._files.address(whole) or path
         parts = urlsplit(whole)

@@ -55,8 +55,9 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     `id` is what the old system calls it, unique in an export and the same in a later one. `url` is its address there,
     whole or from `/`; `aliases` are others that lead to it. `base` is what relative paths in its text begin from: a URL
     or a path from `/` of the old site (default: `url`), or, with `folder`, a folder on the disk. The first of
-    `categories` is the main one; the others become tags. `extra` is written into the front matter as it is, if ssg has
-    no key of the name. `place` says where it stands, for messages: `export.xml:1204`, `content/post/a.md`.
+    `categories` (slugs or names) is the main one; the others become tags. `featured` is a pick of editors. `extra` is
+    written below the key `imported` of the front matter. `place` says where it stands, for messages:
+    `export.xml:1204`, `content/post/a.md`.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     picture: Picture | None = None
+    featured: bool = False
     language: str = ""
     base: str = ""
     folder: Path | None = None
@@ -96,6 +98,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     """Old addresses of the site's own redirects, and where they lead (an old address or a whole URL)."""
+    by_number: Mapping[str, str] = MappingProxyType({})
+    """Addresses of items by their numbers, for links such as `/?p=12`."""
 
 
 class Export(NamedTuple):

@@ -124,8 +124,10 @@ class Places:
     def _address(self, url: str, key: str, *, may_stay: bool) -> tuple[str, bool] | Lost | None:
         """Return an old address as a path and whether it is kept as the permalink; None if it says nothing."""
         path = self.local(url)
-        if not path or urlsplit(url).query or path == "/":
-            return Lost(url, _why(path, query=bool(urlsplit(url).query)))
+        if path == "/" and not urlsplit(url).query:
+            return None  # the new front page answers
+        if not path or urlsplit(url).query:
+            return Lost(url, _why(path))
         stays, stored = False, unquote(path)
         try:
             stored, stays = check_own(path), True
@@ -153,11 +155,11 @@ class Places:
         raise AssertionError("names are numbered without end")
 
 
-def _why(path: str, *, query: bool) -> Message:
-    """Return why an address is lost: of another site, the front page, or one with a question mark."""
+def _why(path: str) -> Message:
+    """Return why an address is lost: of another site, or one with a question mark."""
     if not path:
         return say("address of another site or folder")
-    return say("servers do not look behind a question mark") if query else say("address of the front page")
+    return say("servers do not look behind a question mark")
 
 
 def _numbered(base: str) -> Iterator[str]:

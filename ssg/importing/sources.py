@@ -33,6 +33,7 @@ class Source(NamedTuple):
 
 
 SOURCES: Final = (
+    Source("wordpress", "wordpress", say("exports of WordPress (WXR)")),
     Source("rss", "feeds", say("feeds in RSS")),
     Source("atom", "feeds", say("feeds in Atom")),
 )

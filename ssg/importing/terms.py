@@ -22,6 +22,7 @@ class Categories:
         """Take the categories of the head, and the new site's own."""
         self._by: dict[str, Term] = {}
         self._slugs: dict[str, Term] = {}
+        self._used: set[str] = set()
         for one in config.categories if config is not None else ():
             self._add(Term(name=one.name, slug=one.slug))
         for term in [self._add(term) for term in terms]:  # a parent may stand after what lies below it
@@ -41,6 +42,17 @@ class Categories:
     def all(self) -> tuple[Term, ...]:
         """All categories, with slugs of the new site, `parent` likewise."""
         return tuple(self._slugs.values())
+
+    def use(self, slug: str) -> None:
+        """Note that an article is in a category."""
+        while slug and slug not in self._used and slug in self._slugs:
+            self._used.add(slug)
+            slug = self._slugs[slug].parent
+
+    @property
+    def used(self) -> tuple[Term, ...]:
+        """The categories that articles are in, and those above them."""
+        return tuple(term for slug, term in self._slugs.items() if slug in self._used)
 
     def _found(self, written: str) -> Term | None:
         return self._by.get(written) or self._by.get(identity(written))

@@ -65,11 +65,13 @@ class _Import:
         language = self.config.language if self.config is not None else self.head.language or "vi"
         usual = "Tin tức" if language == "vi" else "News"
         self.places = Places(self.head.base_url, base, self.categories, usual)
-        self.files = Files(target.media, self.site, self.places, notes)
+        self.files = Files(target.media, self.site, self.places, self.head, notes)
         self.converter = Converter(notes)
         self.people: dict[str, Person] = {identity(one.name): one for one in self.head.people}
         self.signed: dict[str, Person] = {}
         self.met: set[str] = set()
+        self.used: set[str] = set()
+        """Tags of public items, as `tag/slug`."""
 
     def run(self) -> Report:
         for key, known in self.known.items():
@@ -163,7 +165,10 @@ class _Import:
             report.edited.append(f"{CONTENT}/{where.file}")
         elif outcome is Outcome.REMOVED:
             report.removed.append(f"{CONTENT}/{where.file}")
+        if item.kind == "article":
+            self.categories.use(where.category)
         if item.status == "public":
+            self.used.update(f"tag/{slugify(name)}" for name in (*item.tags, *where.others))
             report.answer += bool(where.permalink)
             report.redirect += len(where.aliases)
             report.lost.extend(where.lost)
@@ -181,7 +186,7 @@ class _Import:
             self.site.replace(REDIRECTS, with_redirects(self.site.read(REDIRECTS) or b"", rows))
         found = self.site.read(SETTINGS)
         text = site_text(self.head, "") if found is None else found.decode("utf-8-sig")
-        new = with_entries(text, self.categories.all, tuple(self.signed.values()), bool(rows))
+        new = with_entries(text, self.categories.used, tuple(self.signed.values()), bool(rows))
         if new is None:
             self.notes.count(say("site.toml has its categories or authors within brackets; none were added"))
         elif found is None or new != text:
@@ -189,12 +194,17 @@ class _Import:
 
     def _redirects(self) -> Iterator[tuple[str, str]]:
         """Yield the rows of lists of the old site, and of its own redirects."""
+        used = {term.slug for term in self.categories.used}
         for term in self.head.categories:
-            yield from self._row(term.url, f"/{self.categories.of(term.slug or term.name).slug}/")
+            slug = self.categories.of(term.slug or term.name).slug
+            if slug in used:
+                yield from self._row(term.url, f"/{slug}/")
         for term in self.head.tags:
-            yield from self._row(term.url, f"/tag/{slugify(term.name)}/")
+            if f"tag/{slugify(term.name)}" in self.used:
+                yield from self._row(term.url, f"/tag/{slugify(term.name)}/")
         for person in self.head.people:
-            yield from self._row(person.url, f"/author/{slugify(person.name)}/")
+            if identity(person.name) in self.signed:
+                yield from self._row(person.url, f"/author/{slugify(person.name)}/")
         for old, new in self.head.redirects:
             yield from self._row(old, self.places.local(new) or new)
 

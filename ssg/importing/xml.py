@@ -96,6 +96,9 @@ def _elements(path: Path, source: _Source, tag: str, others: tuple[str, ...], no
     found = 0
     try:
         for _, element in parse:
+            above = element.getparent()
+            if above is not None and local(above) == tag:
+                continue  # a field of an item, whose name is that of something else as well
             if waiting is not None:
                 yield waiting
                 _clear(waiting)

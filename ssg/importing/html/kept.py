@@ -9,11 +9,14 @@ from typing import Final
 from ssg.importing.html.tree import BLOCKS, SILENT, Element
 
 _WORD: Final = re.compile(r"\w+")
+_ADDRESS: Final = re.compile(r"https?://\S+")
 _MARKS: Final = re.compile(r"[*\\]|</?[a-z][a-z0-9]*(?: [^<>]*)?>|(?<=\])\([^()]*\)")
 
 
 def lost_words(source: str, markdown: str) -> tuple[int, Counter[str]]:
     """Return how many words a text has, and those of them that its Markdown does not have."""
+    if "://" in source:  # an address may be written in another way: it is checked as a link
+        source = _ADDRESS.sub(" ", source)
     words = Counter(_WORD.findall(source))
     missing = words - Counter(_WORD.findall(_MARKS.sub("", markdown)))
     if missing:  # an underscore or an address between words: compare with all that is written

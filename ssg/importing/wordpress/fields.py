@@ -1,0 +1,86 @@
+"""The fields of an item of WXR, whatever the version of its namespaces. No meaning is given to them here."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+from ssg.importing.xml import Element, local, text_of
+
+_ZERO: Final = "0000-00-00"
+
+
+class Fields:
+    """The children of an item, by their names without namespaces."""
+
+    def __init__(self, element: Element) -> None:
+        """Take an item."""
+        self.element = element
+        self._found: dict[str, str] = {}
+        self._encoded: dict[str, str] = {}
+        for child in element:
+            name = local(child)
+            if name == "encoded":  # content:encoded and excerpt:encoded
+                self._encoded["excerpt" if "/excerpt/" in child.tag else "content"] = child.text or ""
+            elif name and name not in self._found and not len(child):
+                self._found[name] = (child.text or "").strip()
+
+    def __getitem__(self, name: str) -> str:
+        """Return a field; "" for none."""
+        return self._found.get(name, "")
+
+    def encoded(self, name: str) -> str:
+        """Return `content` or `excerpt`."""
+        return self._encoded.get(name, "")
+
+    def meta(self) -> dict[str, str]:
+        """Return the fields of the item that plugins and the editor have added; the last of a name counts."""
+        return dict(self.all_meta())
+
+    def all_meta(self) -> list[tuple[str, str]]:
+        """Return all of them, in their order."""
+        metas = (child for child in self.element if local(child) == "postmeta")
+        return [(child_text(one, "meta_key"), child_text(one, "meta_value")) for one in metas]
+
+    def comments(self) -> int:
+        """Return the number of comments that readers could see."""
+        comments = (child for child in self.element if local(child) == "comment")
+        return sum(child_text(one, "comment_approved") in ("1", "") for one in comments)
+
+    def terms(self) -> list[tuple[str, str, str]]:
+        """Return taxonomy, slug and name of what the item is filed under."""
+        terms = (child for child in self.element if local(child) == "category")
+        return [(one.get("domain") or "category", one.get("nicename") or "", text_of(one)) for one in terms]
+
+    def times(self) -> tuple[datetime | None, datetime | None]:
+        """Return the time of publication and of the last change, with the offset of the old site."""
+        here, there = _time(self["post_date"]), _time(self["post_date_gmt"])
+        zone = timezone.utc  # noqa: UP017 - the name stands for a type here, too
+        if here is not None and there is not None and abs(here - there) <= timedelta(hours=14):
+            zone = timezone(here - there)
+        date = here.replace(tzinfo=zone) if here is not None else None
+        if date is None and self["pubDate"]:
+            try:
+                date = parsedate_to_datetime(self["pubDate"])
+            except ValueError:
+                date = None
+        changed = _time(self["post_modified"])
+        return date, changed.replace(tzinfo=zone) if changed is not None else None
+
+
+def child_text(element: Element, name: str) -> str:
+    """Return the text of a child by its name without a namespace; "" for none."""
+    for child in element:
+        if local(child) == name:
+            return (child.text or "").strip()
+    return ""
+
+
+def _time(text: str) -> datetime | None:
+    if not text or text.startswith(_ZERO):
+        return None
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None, microsecond=0)
+    except ValueError:
+        return None

@@ -1,0 +1,93 @@
+"""What WordPress does with a text before it shows it: paragraphs for classic texts, comments of blocks. Pure.
+
+Texts of the block editor have their paragraphs; in older ones an empty line ends one, and the end of a line is a break.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from ssg.core.message import say
+from ssg.importing.notes import Notes
+
+_BLOCKS: Final = (
+    "table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|blockquote|address|"
+    "style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header|footer|nav|figure|figcaption|details|menu|"
+    "summary|iframe|video|audio|object"
+)
+_BEFORE: Final = re.compile(rf"\s*(<(?:{_BLOCKS})[\s/>])", re.IGNORECASE)
+_AFTER: Final = re.compile(rf"(</(?:{_BLOCKS})>|<hr\s*/?>)\s*", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"<(pre|script|style|textarea)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG: Final = re.compile(r"(<[^>]*>)")
+_BLOCK: Final = re.compile(r"<!--\s+wp:([a-z0-9/-]+)\s+(\{.*?\}\s+)?(/)?-->", re.DOTALL)
+_BEGINS_WITH_BLOCK: Final = re.compile(rf"</?(?:{_BLOCKS})[\s/>]", re.IGNORECASE)
+_SILENT: Final = frozenset(
+    ("more", "nextpage", "spacer", "separator", "footnotes", "block", "core/block", "post-title")
+)
+
+
+def with_paragraphs(text: str) -> str:
+    """Return a classic text with `<p>` and `<br>`; one of the block editor as it is."""
+    if "<!-- wp:" in text or "\n" not in text.strip():
+        return text
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return f"\n\n\ue001{len(kept) - 1}\ue001\n\n"
+
+    text = _WHOLE.sub(keep, text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _BEFORE.sub(r"\n\n\1", text)
+    text = _AFTER.sub(r"\1\n\n", text)
+    chunks = (chunk.strip() for chunk in re.split(r"\n[ \t]*\n", text))
+    html = "\n".join(_paragraph(chunk) for chunk in chunks if chunk)
+    return re.sub(r"\ue001(\d+)\ue001", lambda found: kept[int(found[1])], html)
+
+
+def _paragraph(chunk: str) -> str:
+    if chunk.startswith("\ue001"):
+        return chunk
+    parts = _TAG.split(chunk)
+    lines = "".join(part if at % 2 else part.replace("\n", "<br>\n") for at, part in enumerate(parts))
+    return lines if _BEGINS_WITH_BLOCK.match(chunk) else f"<p>{lines}</p>"
+
+
+def with_blocks(text: str, reusable: Mapping[str, str], notes: Notes) -> str:
+    """Return a text with reusable blocks in place; blocks without any HTML of their own are counted."""
+    if "<!-- wp:" not in text:
+        return text
+
+    def put(found: re.Match[str]) -> str:
+        name = found[1].removeprefix("core/")
+        if name == "block":
+            inner = reusable.get(str(_data(found[2]).get("ref", "")))
+            if inner is not None:
+                return inner
+            notes.count(say("reusable block that the export does not have"), found[0])
+        elif found[3] and name not in _SILENT:
+            notes.count(say("block `{name}`", name=name), found[0])
+        return found[0]
+
+    return _BLOCK.sub(put, text)
+
+
+def _data(text: str | None) -> Mapping[str, object]:
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def footnotes(meta: str) -> str:
+    """Return the footnotes of the block editor, which are kept beside the text, as a list at its end."""
+    try:
+        found = json.loads(meta)
+    except ValueError:
+        return ""
+    notes = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    items = "".join(f'<li id="{one.get("id", "")}">{one.get("content", "")}</li>' for one in notes)
+    return f'<ol class="wp-block-footnotes">{items}</ol>' if items else ""

@@ -1,0 +1,158 @@
+"""The second pass over an export: its items, each as an article or a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from ssg.core.message import say
+from ssg.importing.model import Export, Item, Picture, Status
+from ssg.importing.notes import Notes
+from ssg.importing.wordpress.fields import Fields
+from ssg.importing.wordpress.paragraphs import footnotes, with_blocks, with_paragraphs
+from ssg.importing.wordpress.shortcodes import Shortcodes
+from ssg.importing.wordpress.survey import Survey, survey
+from ssg.importing.xml import Element, elements
+
+_STATUSES: Final[dict[str, Status]] = {"publish": "public", "future": "public", "private": "private"}
+_GONE: Final = frozenset(("trash", "auto-draft", "inherit"))
+# Types that are no texts of the site.
+_INTERNAL: Final = frozenset(
+    "attachment revision nav_menu_item wp_block guest-author custom_css customize_changeset oembed_cache user_request "
+    "wp_template wp_template_part wp_global_styles wp_navigation wp_font_family wp_font_face wpcf7_contact_form".split()
+)
+_PRIMARY: Final = ("_yoast_wpseo_primary_category", "rank_math_primary_category", "_primary_term_category")
+_NO_CATEGORY: Final = frozenset(("uncategorized", "chua-phan-loai", "chua-duoc-phan-loai", "khong-phan-loai"))
+_NEXT: Final = re.compile(r"<!--\s*nextpage\s*-->")
+
+
+def read(paths: Sequence[Path], notes: Notes) -> Export:
+    """Open an export. Raises SiteProblem if a file is none, OSError."""
+    found = survey(paths, Notes())  # the second pass reports
+    return Export(found.head(), _Items(found, notes).of(paths))
+
+
+class _Items:
+    """Reads items."""
+
+    def __init__(self, found: Survey, notes: Notes) -> None:
+        self._found, self._notes = found, notes
+        self._shortcodes = Shortcodes(found.attachments, found.children, notes)
+
+    def of(self, paths: Sequence[Path]) -> Iterator[Item]:
+        for path in paths:
+            for element in elements(path, "item", (), self._notes):
+                item = self._item(element, f"{path.name}:{element.sourceline or 0}")
+                if item is not None:
+                    yield item
+
+    def _item(self, element: Element, place: str) -> Item | None:
+        """Return an item; None for what is no text of the site."""
+        fields = Fields(element)
+        kind, status = fields["post_type"], fields["status"]
+        self._notes.place = place
+        if kind in _INTERNAL:
+            if kind in ("nav_menu_item", "wpcf7_contact_form"):
+                self._notes.count(say("item of the type `{kind}`", kind=kind), fields["title"])
+            return None
+        if status in _GONE:
+            self._notes.count(say("item in the trash or never saved"), fields["title"])
+            return None
+        if kind not in ("post", "page"):
+            self._notes.count(say("item of the type `{kind}`, now a page", kind=kind), fields["title"])
+        if comments := fields.comments():
+            self._notes.count(say("comment of a reader; none is imported"), fields["title"], comments)
+        return self._text(fields, place)
+
+    def _text(self, fields: Fields, place: str) -> Item:
+        meta = fields.all_meta()
+        known = dict(meta)
+        date, updated = fields.times()
+        link, number = fields["link"], fields["post_id"]
+        body, pages = self._body(fields, known)
+        categories, tags, authors = self._terms(fields, known)
+        old = [value for key, value in meta if key == "_wp_old_slug" and value]
+        is_page = fields["post_type"] != "post"
+        return Item(
+            id=number or fields["guid"] or link,
+            kind="page" if is_page else "article",
+            status="password" if fields["post_password"] else _STATUSES.get(fields["status"], "draft"),
+            title=fields["title"],
+            body=body,
+            url=link,
+            aliases=(*_siblings(link, old), *(f"{link.rstrip('/')}/{page}/" for page in range(2, pages + 1))),
+            slug=fields["post_name"],
+            date=date,
+            updated=updated,
+            summary=_plain(fields.encoded("excerpt")),
+            authors=authors or self._author(fields["creator"]),
+            categories=categories,
+            tags=tags,
+            picture=self._picture(known.get("_thumbnail_id", "")),
+            featured=fields["is_sticky"] == "1",
+            place=place,
+        )
+
+    def _body(self, fields: Fields, meta: dict[str, str]) -> tuple[str, int]:
+        """Return the text as HTML, and the number of pages that it had."""
+        text = with_blocks(fields.encoded("content"), self._found.reusable, self._notes)
+        pages = len(_NEXT.findall(text)) + 1
+        text = with_paragraphs(self._shortcodes.replaced(_NEXT.sub("\n\n", text), fields["post_id"]))
+        return text + footnotes(meta.get("footnotes", "")), pages
+
+    def _terms(self, fields: Fields, meta: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Return the categories, the main one first, the tags, and the authors of an item that has several."""
+        categories: list[str] = []
+        tags: list[str] = []
+        authors: list[str] = []
+        for taxonomy, slug, name in fields.terms():
+            if taxonomy == "category":
+                categories.append(slug or name)
+            elif taxonomy == "post_tag":
+                tags.append(name)
+            elif taxonomy == "author":
+                authors.append(name or self._found.names.get(slug.removeprefix("cap-"), slug))
+            elif taxonomy != "post_format":
+                self._notes.count(say("term of the taxonomy `{name}`, now a tag", name=taxonomy), name)
+                tags.append(name)
+        primary = next((self._found.numbers.get(meta[key], "") for key in _PRIMARY if meta.get(key)), "")
+        if primary in categories:
+            categories.remove(primary)
+            categories.insert(0, primary)
+        named = [one for one in categories if one not in _NO_CATEGORY]
+        return tuple(named or categories), tuple(tags), tuple(authors)
+
+    def _author(self, login: str) -> tuple[str, ...]:
+        return (self._found.names.get(login, login),) if login else ()
+
+    def _picture(self, number: str) -> Picture | None:
+        found = self._found.attachments.get(number)
+        if found is None or not found.url:
+            if number and number != "0":
+                self._notes.count(say("lead picture that the export does not have"), number)
+            return None
+        return Picture(found.url, found.alt, _plain(found.caption))
+
+
+def _siblings(link: str, slugs: list[str]) -> Iterator[str]:
+    """Yield the addresses that an item had under older slugs."""
+    path = urlsplit(link).path
+    name = path.rstrip("/").rpartition("/")[2]
+    if name and "?" not in link:
+        for slug in slugs:
+            before, _, after = link.rpartition(name)
+            ending = name[name.index(".") :] if "." in name else ""
+            yield f"{before}{slug}{ending}{after}"
+
+
+def _plain(html: str) -> str:
+    """Return a short text without its markup."""
+    if "<" not in html and "&" not in html:
+        return html
+    from ssg.importing.html.kept import visible
+    from ssg.importing.html.tree import parsed
+
+    return " ".join(visible(parsed(html)).split())

@@ -1,0 +1,151 @@
+"""The first pass over an export: what items refer to by number. It keeps no text, so that memory stays small."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ssg.core.i18n import LANGUAGE_TAG
+from ssg.importing.model import Head, Person, Term
+from ssg.importing.notes import Notes
+from ssg.importing.wordpress.fields import Fields, child_text
+from ssg.importing.xml import Element, elements, local
+
+_SITE = ("title", "link", "description", "language", "base_site_url", "base_blog_url")
+_TAGS = (*_SITE, "author", "category", "tag", "term")
+_OFFICIAL = "category"  # WordPress's own base of category lists; the export does not name another
+
+
+class Attachment(NamedTuple):
+    """A picture or file of the library."""
+
+    url: str
+    alt: str
+    caption: str
+    parent: str
+
+
+class Survey:
+    """Everything that items of an export refer to."""
+
+    def __init__(self) -> None:
+        """Begin without anything."""
+        self.site: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        """Names of authors by login."""
+        self.people: list[Person] = []
+        self.categories: dict[str, Term] = {}
+        self.numbers: dict[str, str] = {}
+        """Slugs of categories by their number."""
+        self.tags: list[Term] = []
+        self.attachments: dict[str, Attachment] = {}
+        self.children: dict[str, list[str]] = {}
+        """Numbers of the pictures that were uploaded to an item."""
+        self.links: dict[str, str] = {}
+        """Addresses of items by their number."""
+        self.reusable: dict[str, str] = {}
+        """HTML of reusable blocks by their number."""
+
+    @property
+    def base(self) -> str:
+        """The address of the old site."""
+        return (self.site.get("base_blog_url") or self.site.get("link") or "").rstrip("/")
+
+    def head(self) -> Head:
+        """Return what the export says of the site."""
+        language = self.site.get("language", "").replace("_", "-")
+        language = language.partition("-")[0].lower() if not language.lower().startswith("zh") else language
+        feeds = (("/feed/", "/rss.xml"), ("/feed/rss2/", "/rss.xml"), ("/feed/atom/", "/feed.xml"))
+        base = self.base
+        return Head(
+            title=self.site.get("title", ""),
+            tagline=self.site.get("description", ""),
+            base_url=base,
+            language=language if LANGUAGE_TAG.fullmatch(language) else "",
+            categories=tuple(self.categories.values()),
+            tags=tuple(self.tags),
+            people=tuple(self.people),
+            redirects=tuple((f"{base}{old}", new) for old, new in feeds) if base else (),
+            by_number=self.links,
+        )
+
+
+def survey(paths: Sequence[Path], notes: Notes) -> Survey:
+    """Read all files once. Raises SiteProblem if one is no export, OSError."""
+    found = Survey()
+    for path in paths:
+        for element in elements(path, "item", _TAGS, notes):
+            name = local(element)
+            if name == "item":
+                _item(found, element)
+            elif name in ("author", "category", "tag", "term"):
+                _TERMS[name](found, element)
+            else:
+                found.site.setdefault(name, (element.text or "").strip())
+    _addresses(found)
+    return found
+
+
+def _item(found: Survey, element: Element) -> None:
+    fields = Fields(element)
+    number, kind = fields["post_id"], fields["post_type"]
+    if kind == "attachment":
+        alt = fields.meta().get("_wp_attachment_image_alt", "")
+        url = fields["attachment_url"] or fields["guid"]
+        found.attachments[number] = Attachment(url, alt, fields.encoded("excerpt"), fields["post_parent"])
+        found.children.setdefault(fields["post_parent"], []).append(number)
+    elif kind == "wp_block":
+        found.reusable[number] = fields.encoded("content")
+    elif kind == "guest-author":
+        meta = fields.meta()
+        found.names.setdefault(meta.get("cap-user_login", ""), meta.get("cap-display_name", "") or fields["title"])
+    elif "?" not in fields["link"]:
+        found.links[number] = fields["link"]
+
+
+def _author(found: Survey, element: Element) -> None:
+    login = child_text(element, "author_login")
+    name = child_text(element, "author_display_name") or login
+    if not login or login in found.names:
+        return
+    found.names[login] = name
+    found.people.append(Person(name=name, url=f"/author/{login.lower().replace(' ', '-')}/"))
+
+
+def _category(found: Survey, element: Element) -> None:
+    slug, name = child_text(element, "category_nicename"), child_text(element, "cat_name")
+    if slug and slug not in found.categories:
+        found.numbers[child_text(element, "term_id")] = slug
+        text = child_text(element, "category_description")
+        found.categories[slug] = Term(name or slug, slug, child_text(element, "category_parent"), text)
+
+
+def _tag(found: Survey, element: Element) -> None:
+    slug, name = child_text(element, "tag_slug"), child_text(element, "tag_name")
+    if slug and name:
+        found.tags.append(Term(name, slug, url=f"/tag/{slug}/"))
+
+
+def _term(found: Survey, element: Element) -> None:
+    """Note a term of any taxonomy: newer exports have categories here as well."""
+    slug, name = child_text(element, "term_slug"), child_text(element, "term_name")
+    if child_text(element, "term_taxonomy") == "category" and slug and slug not in found.categories:
+        found.numbers[child_text(element, "term_id")] = slug
+        found.categories[slug] = Term(name or slug, slug, child_text(element, "term_parent"))
+
+
+_TERMS = {"author": _author, "category": _category, "tag": _tag, "term": _term}
+
+
+def _addresses(found: Survey) -> None:
+    """Give categories, tags and people the addresses of their lists."""
+    base = found.base
+    for slug, term in found.categories.items():
+        path, above, met = slug, term.parent, {slug}
+        while above in found.categories and above not in met:
+            met.add(above)
+            path, above = f"{above}/{path}", found.categories[above].parent
+        found.categories[slug] = Term(term.name, slug, term.parent, term.description, f"{base}/{_OFFICIAL}/{path}/")
+    found.tags = [Term(one.name, one.slug, url=base + one.url) for one in found.tags]
+    found.people = [Person(name=one.name, url=base + one.url) for one in found.people]

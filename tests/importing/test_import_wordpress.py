@@ -1,0 +1,289 @@
+"""Exports of WordPress: addresses, texts of both editors, pictures, people, what is not public, what is broken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+from tests.importing.imports import Moved
+
+WXR = """<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+  xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wfw="http://wellformedweb.org/CommentAPI/"
+  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel>
+<title>Báo Cũ</title><link>https://cu.example</link><description>Tin quê</description><language>vi</language>
+<wp:wxr_version>1.2</wp:wxr_version>
+<wp:base_site_url>https://cu.example</wp:base_site_url><wp:base_blog_url>https://cu.example</wp:base_blog_url>
+<wp:author><wp:author_id>1</wp:author_id><wp:author_login><![CDATA[minhha]]></wp:author_login>
+<wp:author_display_name><![CDATA[Minh Hà]]></wp:author_display_name></wp:author>
+<wp:category><wp:term_id>3</wp:term_id><wp:category_nicename>song</wp:category_nicename>
+<wp:category_parent>doi-song</wp:category_parent><wp:cat_name><![CDATA[Sống]]></wp:cat_name></wp:category>
+<wp:category><wp:term_id>2</wp:term_id><wp:category_nicename>doi-song</wp:category_nicename>
+<wp:category_parent></wp:category_parent><wp:cat_name><![CDATA[Đời sống]]></wp:cat_name></wp:category>
+<wp:tag><wp:term_id>9</wp:term_id><wp:tag_slug>lu-lut</wp:tag_slug><wp:tag_name><![CDATA[lũ]]></wp:tag_name></wp:tag>
+{items}
+</channel></rss>
+"""
+
+
+def post(
+    number: int,
+    body: str = "Một đoạn.",
+    *,
+    title: str = "",
+    kind: str = "post",
+    status: str = "publish",
+    link: str = "",
+    meta: dict[str, str] | None = None,
+    terms: str = '<category domain="category" nicename="song"><![CDATA[Sống]]></category>',
+    more: str = "",
+    date: str = "2020-11-24 08:00:00",
+    gmt: str = "2020-11-24 01:00:00",
+) -> str:
+    """An item of WXR."""
+    metas = "".join(
+        f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+        for key, value in (meta or {}).items()
+    )
+    return (
+        f"<item><title>{escape(title or f'Bài {number}')}</title>"
+        f"<link>{link or f'https://cu.example/2020/11/bai-{number}/'}</link>"
+        f"<dc:creator><![CDATA[minhha]]></dc:creator><guid>https://cu.example/?p={number}</guid>"
+        f"<content:encoded><![CDATA[{body}]]></content:encoded><excerpt:encoded><![CDATA[]]></excerpt:encoded>"
+        f"<wp:post_id>{number}</wp:post_id><wp:post_date>{date}</wp:post_date><wp:post_date_gmt>{gmt}</wp:post_date_gmt>"
+        f"<wp:post_name>bai-{number}</wp:post_name><wp:status>{status}</wp:status><wp:post_type>{kind}</wp:post_type>"
+        f"{terms}{metas}{more}</item>"
+    )
+
+
+@pytest.fixture
+def moved(tmp_path: Path) -> Moved:
+    return Moved(tmp_path)
+
+
+def bring(moved: Moved, *items: str, status: int = 0, name: str = "wp.xml") -> Moved:
+    (moved.folder / name).write_text(WXR.format(items="\n".join(items)), encoding="utf-8")
+    return moved.run("wordpress", name, status=status)
+
+
+def test_a_post_with_everything(moved: Moved) -> None:
+    picture = post(
+        7,
+        kind="attachment",
+        status="inherit",
+        link="https://cu.example/bai-1/anh/",
+        meta={"_wp_attachment_image_alt": "Cầu"},
+        more="<wp:attachment_url>https://cu.example/wp-content/uploads/cau.jpg</wp:attachment_url>",
+    ).replace("<excerpt:encoded><![CDATA[]]>", "<excerpt:encoded><![CDATA[Cầu <b>Long Biên</b>]]>")
+    terms = (
+        '<category domain="category" nicename="doi-song"><![CDATA[Đời sống]]></category>'
+        '<category domain="category" nicename="song"><![CDATA[Sống]]></category>'
+        '<category domain="post_tag" nicename="lu-lut"><![CDATA[lũ]]></category>'
+        '<category domain="author" nicename="cap-lan"><![CDATA[Lê Lan]]></category>'
+        '<category domain="author" nicename="cap-minhha"><![CDATA[Minh Hà]]></category>'
+    )
+    meta = {"_thumbnail_id": "7", "_yoast_wpseo_primary_category": "3", "_wp_old_slug": "ten-cu"}
+    comment = "<wp:comment><wp:comment_approved>1</wp:comment_approved></wp:comment>"
+    more = f"<wp:post_modified>2020-11-25 09:00:00</wp:post_modified><wp:is_sticky>1</wp:is_sticky>{comment}"
+    bring(moved, post(1, meta=meta, terms=terms, more=more), picture)
+    assert moved.article("Bài 1") == (
+        '---\ntitle: "Bài 1"\ndate: 2020-11-24T08:00:00+07:00\nupdated: 2020-11-25T09:00:00+07:00\nslug: bai-1\n'
+        'permalink: "/2020/11/bai-1/"\naliases: ["/2020/11/ten-cu/"]\ncategory: "song"\n'
+        'authors: ["Lê Lan", "Minh Hà"]\ntags: ["lũ", "Đời sống"]\n'
+        'image:\n  src: "https://cu.example/wp-content/uploads/cau.jpg"\n  alt: "Cầu"\n  caption: "Cầu Long Biên"\n'
+        "featured: true\n---\n\nMột đoạn.\n"
+    )
+    assert moved.files()["site.toml"] == (
+        'redirects = "redirects.csv"\ntitle = "Báo Cũ"\ntagline = "Tin quê"\nbase_url = "https://cu.example"\n'
+        'language = "vi"\ntimezone = "Asia/Ho_Chi_Minh"\n\n'
+        '[[categories]]\nname = "Sống"\nparent = "doi-song"\n\n[[categories]]\nname = "Đời sống"\n\n'
+        '[[authors]]\nname = "Lê Lan"\n\n[[authors]]\nname = "Minh Hà"\n'
+    )
+    assert moved.files()["redirects.csv"].splitlines() == [
+        "from,to",
+        "/category/doi-song/song/,/song/",
+        "/category/doi-song/,/doi-song/",
+        "/tag/lu-lut/,/tag/lu/",
+        "/author/minhha/,/author/minh-ha/",
+        "/feed/,/rss.xml",
+        "/feed/rss2/,/rss.xml",
+        "/feed/atom/,/feed.xml",
+    ]
+    assert [one["kind"] for one in moved.report["not_understood"]] == ["comment of a reader; none is imported"]
+    said = moved.build()
+    assert "error" not in said
+    assert moved.answers("/2020/11/bai-1/")
+    assert moved.answers("/2020/11/ten-cu/")
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ("<wp:status>draft</wp:status>", "draft"),
+        ("<wp:status>pending</wp:status>", "draft"),
+        ("<wp:status>private</wp:status>", "private"),
+        ("<wp:status>publish</wp:status><wp:post_password>abc</wp:post_password>", "password"),
+    ],
+)
+def test_what_is_not_public_is_a_draft(moved: Moved, more: str, status: str) -> None:
+    bring(moved, post(1), post(2).replace("<wp:status>publish</wp:status>", more))
+    assert "draft: true" in moved.article("Bài 2")
+    assert moved.report["items"] == {"articles": 2, status: 1}
+    assert moved.report["addresses"] == {"answer": 1, "redirect": 0, "lost": []}
+    moved.build()
+    assert not moved.answers("/2020/11/bai-2/")
+
+
+def test_a_scheduled_post_stays_scheduled(moved: Moved) -> None:
+    bring(moved, post(1), post(2, status="future", date="2099-01-01 08:00:00", gmt="2099-01-01 01:00:00"))
+    assert moved.report["items"] == {"articles": 2, "scheduled": 1}
+    moved.build()
+    assert not moved.answers("/2020/11/bai-2/")
+
+
+def test_pages_and_other_types(moved: Moved) -> None:
+    bring(
+        moved,
+        post(1),
+        post(2, kind="page", link="https://cu.example/toa-soan/lien-he/"),
+        post(3, kind="su-kien", link="https://cu.example/su-kien/hoi/"),
+        post(4, kind="nav_menu_item"),
+        post(5, status="trash"),
+        post(6, kind="revision", status="inherit"),
+    )
+    assert moved.report["items"] == {"articles": 1, "pages": 2}
+    assert "content/toa-soan/lien-he.md" in moved.files()
+    kinds = {one["kind"] for one in moved.report["not_understood"]}
+    assert kinds == {
+        "item of the type `nav_menu_item`",
+        "item of the type `su-kien`, now a page",
+        "item in the trash or never saved",
+    }
+    moved.build()
+    assert moved.answers("/toa-soan/lien-he/")
+    assert moved.answers("/su-kien/hoi/")
+
+
+TEXTS = {
+    "classic": ("Một\nhai\n\n<b>Ba</b>\n<ul>\n<li>a</li>\n</ul>\nbốn", "Một\\\nhai\n\n**Ba**\n\n- a\n\nbốn"),
+    "code": ("a\n\n<pre>x\n\ny</pre>\n\nb", "a\n\n```\nx\n\ny\n```\n\nb"),
+    "caption": (
+        '[caption id="a" width="300"]<a href="/b.jpg"><img src="/a.jpg" alt="A" /></a> Chú <i>thích</i>[/caption]\nb',
+        '![A](https://cu.example/a.jpg "Chú thích")\n\nb',
+    ),
+    "gallery": (
+        '[gallery ids="7,8" columns="2"]',
+        '::: gallery\n![Một](https://cu.example/7.jpg "Lời")\n![Hai](https://cu.example/8.jpg)\n:::',
+    ),
+    "embed": (
+        "[embed]https://youtu.be/dQw4w9WgXcQ[/embed]",
+        "::: embed https://www.youtube.com/watch?v=dQw4w9WgXcQ\n:::",
+    ),
+    "bare address": (
+        "a\n\nhttps://youtu.be/dQw4w9WgXcQ",
+        "a\n\n::: embed https://www.youtube.com/watch?v=dQw4w9WgXcQ\n:::",
+    ),
+    "jetpack": ("[youtube dQw4w9WgXcQ]", "::: embed https://www.youtube.com/watch?v=dQw4w9WgXcQ\n:::"),
+    "code shortcode": ('[code lang="php"]\n<?php [x] ?>\n[/code]', "```php\n<?php [x] ?>\n```"),
+    "unknown shortcode": ('[vc_row][vc_column width="1/2"]a[/vc_column][/vc_row] [sic] [1]', "a \\[sic\\] \\[1\\]"),
+    "escaped shortcode": ("[[gallery]] ở đây", "\\[gallery\\] ở đây"),
+    "blocks": (
+        '<!-- wp:paragraph -->\n<p>a</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:heading -->\n<h2 class="wp-block-heading">'
+        "H</h2>\n<!-- /wp:heading -->\n\n<!-- wp:list --><ul><!-- wp:list-item --><li>x</li><!-- /wp:list-item --></ul>"
+        "<!-- /wp:list -->",
+        "a\n\n## H\n\n- x",
+    ),
+    "block embed": (
+        '<!-- wp:embed {"url":"https://youtu.be/dQw4w9WgXcQ"} --><figure class="wp-block-embed"><div class="w">\n'
+        "https://youtu.be/dQw4w9WgXcQ\n</div><figcaption>Lễ</figcaption></figure><!-- /wp:embed -->",
+        "::: embed https://www.youtube.com/watch?v=dQw4w9WgXcQ Lễ\n:::",
+    ),
+    "reusable block": ('<!-- wp:block {"ref":9} /-->', "Dùng lại"),
+    "link by number": ('<a href="https://cu.example/?p=1">một</a>', "[một](/2020/11/bai-1/)"),
+    "dialogue": ("- Vâng.\n- Không.", "\\- Vâng.\\\n\\- Không."),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_texts(moved: Moved, name: str) -> None:
+    html, markdown = TEXTS[name]
+    pictures = (
+        post(
+            number,
+            kind="attachment",
+            status="inherit",
+            meta={"_wp_attachment_image_alt": alt},
+            more=f"<wp:attachment_url>https://cu.example/{number}.jpg</wp:attachment_url>",
+        ).replace("<excerpt:encoded><![CDATA[]]>", f"<excerpt:encoded><![CDATA[{words}]]>")
+        for number, alt, words in ((7, "Một", "Lời"), (8, "Hai", ""))
+    )
+    bring(moved, post(1), post(2, html, title="Bài thử"), *pictures, post(9, "<p>Dùng lại</p>", kind="wp_block"))
+    assert moved.body("Bài thử") == markdown
+    assert moved.report["words"]["lost"] == 0
+
+
+def test_footnotes_of_the_block_editor(moved: Moved) -> None:
+    body = (
+        '<!-- wp:paragraph --><p>Cầu<sup data-fn="x1" class="fn"><a href="#x1" id="x1-link">1</a></sup></p>'
+        "<!-- /wp:paragraph --><!-- wp:footnotes /-->"
+    )
+    bring(moved, post(1, body, meta={"footnotes": '[{"id":"x1","content":"Theo <em>sổ</em>"}]'}))
+    assert moved.body("Bài 1") == "Cầu[^1]\n\n[^1]: Theo *sổ*"
+
+
+def test_several_files_are_one_site(moved: Moved) -> None:
+    for name, item in (("a.xml", post(1)), ("b.xml", post(2))):
+        (moved.folder / name).write_text(WXR.format(items=item), encoding="utf-8")
+    moved.run("wordpress", "a.xml", "b.xml")
+    assert moved.report["items"] == {"articles": 2}
+    assert moved.run("wordpress", "b.xml").report["files"] == {"unchanged": 1}
+
+
+def test_old_addresses_of_every_kind_answer_or_are_named(moved: Moved) -> None:
+    links = {
+        1: "https://cu.example/2020/11/bai-1/",
+        2: "http://www.cu.example/Tin-Cu/Bai.12.html",
+        3: "https://cu.example/tin/bai-ba",
+        4: "https://cu.example/%e6%96%b0%e9%97%bb/",
+        5: "https://cu.example/tag/x/",
+        6: "https://cu.example/?p=6",
+        7: "https://cu.example/bai.php",
+        8: "https://cu.example/song/",
+    }
+    bring(moved, *(post(number, link=link) for number, link in links.items()))
+    lost = {one["url"] for one in moved.report["addresses"]["lost"]}
+    assert lost == {links[5], links[6], links[8]}
+    moved.build()
+    for url in ("/2020/11/bai-1/", "/Tin-Cu/Bai.12.html", "/tin/bai-ba/", "/新闻/", "/bai.php"):
+        assert moved.answers(url), url
+
+
+@pytest.mark.parametrize(
+    "body", ["<div><b>mở<table><tr><td>x", "a < b & c &nbsp; &copy; ]] > <!-- mở", "\x0b\x01a\ufffe"]
+)
+def test_broken_texts(moved: Moved, body: str) -> None:
+    bring(moved, post(1, body), post(2))
+    assert moved.report["items"] == {"articles": 2}
+    assert moved.report["words"]["lost"] == 0
+    moved.build()
+
+
+def test_a_truncated_export(moved: Moved) -> None:
+    text = WXR.format(items="\n".join(post(number) for number in range(1, 30)))
+    (moved.folder / "wp.xml").write_text(text[: text.rindex("Một đoạn")], encoding="utf-8")
+    moved.run("wordpress", "wp.xml", status=1)
+    assert "28 of 29 items" in moved.said
+    assert moved.report["items"] == {"articles": 28}
+    moved.build()
+
+
+def test_an_id_twice_and_a_path_that_leads_out(moved: Moved) -> None:
+    out = post(2, link="https://cu.example/../../etc/passwd/").replace("bai-2<", "../../x<")
+    bring(moved, post(1), out, post(1, title="Khác"), status=1)
+    assert "E801" in moved.said
+    assert all(not name.startswith("..") for name in moved.files())
+    assert not (moved.folder / "x.md").exists()
+    moved.build()
