@@ -39,7 +39,7 @@ def frequencies(articles: Iterable[str]) -> tuple[Counter[int], int]:
     total = 0
     for text in articles:
         singles, pairs = terms(text)
-        found.update({*singles, *pairs})
+        found.update({*singles.tolist(), *pairs.tolist()})
         total += 1
     return found, total
 

@@ -32,8 +32,8 @@ def keywords(text: str, most: int) -> list[int]:
     if table is None:
         raise LookupError("there is no table of Vietnamese")
     singles, pairs = terms(text)
-    counts = Counter(singles) + Counter(pairs)
-    weighed = [(n * table.rarity.get(t, table.unseen), t) for t, n in counts.items() if n > 1]
+    counts = Counter(singles.tolist()) + Counter(pairs.tolist())
+    weighed = [(n * table.get(t, table.unseen), t) for t, n in counts.items() if n > 1]
     return [t for _, t in sorted(weighed, reverse=True)[:most]]
 
 
@@ -102,7 +102,7 @@ class Bm25:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Index all texts."""
-        counts = [Counter(terms(text)[0]) for text in texts]
+        counts = [Counter(terms(text)[0].tolist()) for text in texts]
         lengths = [sum(count.values()) for count in counts]
         mean = sum(lengths) / len(lengths)
         self._index: dict[int, list[tuple[int, float]]] = defaultdict(list)
@@ -115,7 +115,7 @@ class Bm25:
     def scores(self, text: str) -> dict[int, float]:
         """Score all texts that share a syllable."""
         found: dict[int, float] = defaultdict(float)
-        for term, n in Counter(terms(text)[0]).items():
+        for term, n in Counter(terms(text)[0].tolist()).items():
             posting = self._index.get(term, ())
             weight = n * math.log(1 + (self._total - len(posting) + 0.5) / (len(posting) + 0.5))
             for number, value in posting:

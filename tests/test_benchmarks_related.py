@@ -76,6 +76,6 @@ def test_halves_and_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_table_of_rarities(tmp_path: Path) -> None:
     made = unpack(table(*frequencies(texts(corpus(tmp_path, 40)))))
-    assert made.rarity[term("tin")] == 0
-    assert term("sông1") not in made.rarity
+    assert made.get(term("tin"), -1) == 0
+    assert made.get(term("sông1"), -1) == -1
     assert made.unseen == round(16 * 1.4271164)

@@ -8,10 +8,12 @@ much as all of them.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import isqrt
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ssg.core.text.background import Background, background
 from ssg.core.text.slug import slugify
@@ -25,7 +27,7 @@ CHARACTERS: Final = 3_000
 _TITLE, _SUMMARY = 3, 2  # how often a word of the title and of the summary counts
 _LABELS = 16  # tags that count
 # Saturation of BM25 with k1 = 0.6: a word that comes often weighs 1.6 times as much as one that comes once.
-_OFTEN: Final = tuple(round(256 * 1.6 * n / (n + 0.6)) for n in range(64))
+_OFTEN: Final = np.array([round(256 * 1.6 * n / (n + 0.6)) for n in range(64)], dtype=np.int64)
 _MOST_OFTEN: Final = len(_OFTEN) - 1
 # Weights of labels: of two articles that share one, the squares are added to the product of their words (65,025 for one
 # and the same text). A topic says as much as a fifth of that, a tag two to eight hundredths by how rare its words are.
@@ -41,44 +43,36 @@ def likeness(
     """Return the vector of an article, packed. `text` is plain text; `category` its label (0: none)."""
     parts = ((title, _TITLE), (summary, _SUMMARY), (text[:CHARACTERS], 1))
     table = background(language) or _guess(part for part, _ in parts)
-    chosen = _telling(parts, table)
-    length = isqrt(sum(weight * weight for weight, _ in chosen)) or 1
-    kept = [(number, min(UNIT, (weight * UNIT + length // 2) // length)) for weight, number in chosen]
-    return pack([(number, weight) for number, weight in kept if weight], _labels(tags, topic, category, table))
+    heaviest, chosen = _telling(parts, table)
+    length = isqrt(int((heaviest * heaviest).sum())) or 1
+    weights = np.minimum((heaviest * UNIT + length // 2) // length, UNIT).tolist()
+    kept = [(number, weight) for number, weight in zip(chosen.tolist(), weights, strict=True) if weight]
+    return pack(kept, _labels(tags, topic, category, table))
 
 
-def _telling(parts: Iterable[tuple[str, int]], table: Background) -> list[tuple[int, int]]:
-    """Return the most significant terms: weights and numbers, the highest first."""
-    singles: Counter[int] = Counter()
-    pairs: Counter[int] = Counter()
+def _telling(parts: Iterable[tuple[str, int]], table: Background) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the weights and the numbers of the most significant terms, the highest first."""
+    singles: list[NDArray[np.uint32]] = []
+    couples: list[NDArray[np.uint32]] = []
     for text, times in parts:
         one, two = terms(text)
-        singles.update(one * times)
-        pairs.update(two * times)
-    found = [*_known(singles, table), *_known(pairs, table)]
-    rare = table.unseen * 3 // 2
-    found += [
-        _OFTEN[min(n, _MOST_OFTEN)] * (rare if n > 1 else table.unseen) << 32 | t
-        for t, n in singles.items()
-        if t not in table.rarity
-    ]
-    found += [_OFTEN[min(n, _MOST_OFTEN)] * rare << 32 | t for t, n in pairs.items() if n > 1 and t not in table.rarity]
-    found.sort(reverse=True)
-    return [(one >> 32, one & MASK) for one in found[:TERMS] if one >> 32]
-
-
-def _known(counts: Counter[int], table: Background) -> list[int]:
-    """Return the weighted terms of the table, the weight in the high bits, so that they can be sorted as numbers."""
-    rare, often, most = table.rarity.get, _OFTEN, _MOST_OFTEN
-    return [
-        often[n if n < most else most] * rarity << 32 | t for t, n in counts.items() if (rarity := rare(t)) is not None
-    ]
+        singles += [one] * times
+        couples += [two] * times
+    weighted = []
+    # A pair that no table has is dropped if it occurs once.
+    for found, once in ((singles, table.unseen), (couples, 0)):
+        numbers, counts = np.unique(np.concatenate(found), return_counts=True)
+        rarity = table.rarities(numbers, np.where(counts > 1, table.unseen * 3 // 2, once))
+        # The weight in the high bits, so that they can be sorted as numbers.
+        weighted.append(_OFTEN[np.minimum(counts, _MOST_OFTEN)] * rarity << 32 | numbers)
+    best = np.sort(np.concatenate(weighted))[: -TERMS - 1 : -1]
+    return best >> 32, best & MASK
 
 
 def _guess(texts: Iterable[str]) -> Background:
     """Return words weighted by their length."""
     longest = len(_BY_LENGTH) - 1
-    return Background({term(w): _BY_LENGTH[min(len(w), longest)] for text in texts for w in words(text)}, _UNSEEN)
+    return Background.of({term(w): _BY_LENGTH[min(len(w), longest)] for text in texts for w in words(text)}, _UNSEEN)
 
 
 def _labels(tags: Sequence[str], topic: str, category: int, table: Background) -> list[tuple[int, int]]:
@@ -111,5 +105,6 @@ def category_label(path: str, category: str) -> int:
 
 def _rarity(tag: str, table: Background) -> int:
     """Return the rarity of a tag: that of the rarest pair of its words, or of its only word."""
-    singles, pairs = terms(tag)
-    return max((table.rarity.get(number, table.unseen) for number in pairs or singles), default=0)
+    singles, couples = terms(tag)
+    found = couples if len(couples) else singles
+    return max((table.get(number, table.unseen) for number in found.tolist()), default=0)

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 import zlib
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ssg.core.text.normal import normalized
 from ssg.core.text.tones import old_tones
@@ -38,7 +41,14 @@ def pair(first: int, second: int) -> int:
     return (first * _PAIR + second) & MASK
 
 
-def terms(text: str) -> tuple[list[int], list[int]]:
+@lru_cache(1 << 16)
+def _of_piece(piece: str) -> tuple[int, ...]:
+    """Return the numbers of the words of a piece between white space, lower case and NFC: nearly always one."""
+    return tuple(map(term, _WORD.findall(piece)))
+
+
+def terms(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return the numbers of all words of `text` in order, and of all pairs of neighbours."""
-    singles = list(map(term, _WORD.findall(normalized("NFC", text).lower())))
-    return singles, [(a * _PAIR + b) & MASK for a, b in pairwise(singles)]
+    pieces = normalized("NFC", text).lower().split()
+    singles = np.fromiter(chain.from_iterable(map(_of_piece, pieces)), dtype=np.uint32)
+    return singles, singles[:-1] * np.uint32(_PAIR) + singles[1:]
