@@ -14,7 +14,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from ssg.content.markdown.foreign_marks import HINT, HINTS, KINDS, SIGNS
+from ssg.content.markdown.foreign_marks import BEGINNINGS, HINT, HINTS, KINDS, SIGNS
 from ssg.content.markdown.notes import Notes, notes_of
 from ssg.content.markdown.tokens import children_of
 from ssg.core.errors import warning
@@ -92,7 +92,7 @@ def _listings(source: str) -> list[tuple[int, int]]:
 
 
 def _look(token: Token, counts: dict[Message, list[tuple[str, list[int] | None]]]) -> None:
-    if not SIGNS.search(token.content):
+    if not (SIGNS.search(token.content) or BEGINNINGS.search(f"\n{token.content}")):
         return
     kept = ("text", "softbreak", "html_inline")
     pieces = [(child.content or "\n") if child.type in kept else "\0" for child in children_of(token)]

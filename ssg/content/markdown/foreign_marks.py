@@ -62,8 +62,12 @@ KINDS: Final = (
     (say("attribute list of Kramdown"), re.compile(r"\{:\s?[.#\w][^{}\n]{0,200}\}")),
 )
 SIGNS: Final = re.compile(
-    r"\{[{%:#.]|\[|<%|==|\+\+|\w[~^][0-9]|:[a-z]|\$|@@[A-Za-z]|^: |^import\s|^export\s|^!!!", re.MULTILINE
+    # By the first character, of a class that `re` looks for at the speed of `str.find`; then by what must be before it.
+    r"[{\[<=+~^:$@](?:(?<=\{)[{%:#.]|(?<=\[)|(?<=<)%|(?<==)=|(?<=\+)\+|(?<=\w[~^])[0-9]|(?<=:)[a-z]|(?<=\$)"
+    r"|(?<=@)@[A-Za-z])"
 )
+BEGINNINGS: Final = re.compile(r"\n(?:: |import\s|export\s|!!!)")
+"""What every text has that may hold a mark: one of `SIGNS`, or one of these at the beginning of a line."""
 
 HINTS: Final = (
     (re.compile(r"^\{:\s?toc"), say("remove it: the page lists its headings itself")),

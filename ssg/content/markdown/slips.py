@@ -137,6 +137,8 @@ def _warn_reference(name: str, notes: Notes, where: Place) -> None:
 
 def _parted(state: StateCore) -> None:
     """Report what would be links if their brackets met, or were the other way round."""
+    if "[" not in state.src:
+        return
     for token in state.tokens:
         if token.type == "inline" and ("![" in token.content or "!(" in token.content):
             _parted_pictures(token, state)

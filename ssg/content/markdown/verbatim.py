@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 _LONGEST: Final = 300
-_BEFORE: Final = re.compile(r"[^\s(\[{<“”‘’«»\"']*\Z")
+_BEFORE: Final = re.compile(r"[^\s(\[{<“”‘’«»\"']*")
 _AFTER: Final = re.compile(r"[^\s)\]}>“”‘’«»\"']*")
 _BEGINS_ADDRESS: Final = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,20}:/{1,3}|https?//|(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::[0-9]{1,5})?/|[@#](?=[\w*]))",
@@ -24,8 +24,8 @@ def is_verbatim(text: str, at: int) -> bool:
     before = text[at - 1 : at]
     if text[at] == "*" and before.isdigit() and text[at + 1 : at + 2].isdigit():
         return True
-    found = _BEFORE.search(text, max(at - _LONGEST, 0), at)
-    word = found.group() if found else ""
+    found = _BEFORE.match(text[max(at - _LONGEST, 0) : at][::-1])
+    word = found.group()[::-1] if found else ""
     if ("/" in word or word[:1] in ("@", "#")) and _GOES_ON.match(text, at):  # its last mark may end an emphasis
         return _BEGINS_ADDRESS.match(text, at - len(word)) is not None
     rest = _AFTER.match(text, at, at + _LONGEST)

@@ -50,11 +50,10 @@ PASTED_RULES: Final = (
 
 # Nearly all texts contain nothing that any rule looks for: one search decides.
 _CHARACTERS: Final = re.compile(
-    "[\t\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\u3000\ufeff•‣▪●○◦■□▫►▸▹◆◇⁃∙\uf0b7\uf0a7\uf0d8]"
-    r"|\n[ \t]*[·←-⇿①-⓿☀-➿⬀-⯿🌀-🫿]|\|"
+    "[|\t\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\u3000\ufeff•‣▪●○◦■□▫►▸▹◆◇⁃∙\uf0b7\uf0a7\uf0d8]"
 )
 _BEGINNINGS: Final = re.compile(
-    r"\n(?:    | {0,3}\||[ >]*[12][0-9]{3}[.)][ \t]|"
+    r"\n(?:[ \t]*[·←-⇿①-⓿☀-➿⬀-⯿🌀-🫿]|    | {0,3}\||[ >]*[12][0-9]{3}[.)][ \t]|"
     r" {0,3}#{2,6}[^ \t\n#]|"
     r" {0,3}(?:[-+*]|[0-9]{1,2}[.)])[^\W\d_]| {0,3}(?:Điều|Khoản|Bước|Câu|Mục|Phần|Chương|Bài|Kỳ|Tập|Ngày|Tuần) [0-9]|"
     r" {0,3}(?:[a-zđ][).]|\([0-9a-zđ]{1,2}\)|[IVX]{1,4}[.)/]|[0-9]{1,2}/|[0-9]{1,2}\.[0-9][0-9.]*|[–—])[ \t])"
@@ -79,7 +78,7 @@ class Understood(NamedTuple):
 
 def understood(text: str, names: tuple[str, ...]) -> Understood:
     """Return `text` (line ends as `\\n`) as Markdown, by the rules of these `names`. Idempotent."""
-    if not names or not (_CHARACTERS.search(f"\n{text}") or _BEGINNINGS.search(f"\n{text}")):
+    if not names or not (_CHARACTERS.search(text) or _BEGINNINGS.search(f"\n{text}")):
         return Understood(text, None, ())
     rules = [rule for rule in PASTED_RULES if rule.name in names]
     found: dict[Rule, tuple[int, int]] = {}
