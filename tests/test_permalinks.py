@@ -59,6 +59,20 @@ def test_the_own_permalink_is_kept_as_it_is_written(site: Callable[[str], TinySi
     assert url_of(site, f"permalink: {written}\nid: X9\n") == path
 
 
+@pytest.mark.parametrize("written", ["/tin/Giá-vàng_北京-ข่าว-ё/", '"/tin/Gi%C3%A1-v%C3%A0ng_北京-ข่าว-ё/"'])
+def test_a_permalink_may_have_letters_of_any_script(site: Callable[[str], TinySite], written: str) -> None:
+    tiny = site(CONFIG.format("", "", ""))
+    tiny.write("content/thoi-su/a.md", HEAD.format(f"permalink: {written}\n"))
+    tiny.write("content/thoi-su/b.md", HEAD.format("").replace("x\n", "[a](a.md)\n"))
+    tiny.build()
+    assert "Tin một" in tiny.read("tin/Giá-vàng_北京-ข่าว-ё/index.html")
+    url = "/bao/tin/Gi%C3%A1-v%C3%A0ng_%E5%8C%97%E4%BA%AC-%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7-%D1%91/"
+    for file in ("feed.xml", "rss.xml", "feed.json", "thoi-su/index.html", "sitemap-2026-11.xml"):
+        assert url in tiny.read(file)
+        assert "北京" not in tiny.read(file)
+    assert {d.code for d in tiny.diagnostics()} == ({"N443"} if "%" in written else set())
+
+
 @pytest.mark.parametrize(
     ("config", "more", "file", "path"),
     [

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 from typing import Final
+from unicodedata import category
+from urllib.parse import unquote
 
 from ssg.core.message import Invalid, one_of, say
 from ssg.core.reserved import RESERVED
+from ssg.core.text.normal import normalized
 from ssg.core.text.paths import odd_name
 
 FIELDS: Final = ("category", "section", "yyyy", "mm", "dd", "slug", "id", "name", "path")
@@ -21,7 +24,7 @@ TYPES: Final = ("live",)
 """The types of articles that may have a pattern of their own, in `[permalinks]`."""
 
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
-_TEXT: Final = re.compile(r"[A-Za-z0-9._~/\-]*")
+_TEXT: Final = re.compile(r"[A-Za-z0-9._~+@,/\-]*")
 _EXTENSION: Final = re.compile(r"\.[a-z][a-z0-9]{1,5}")
 _PAGE: Final = re.compile(r"\.(?:html?|shtml|xhtml)", re.IGNORECASE)
 # Folders of files with digests in their names, of block files and of the preview.
@@ -51,6 +54,7 @@ def check_own(text: str) -> str:
     if "://" in text or text.startswith("//"):
         raise Invalid(say("must be a path of this site"))
     path = text if text.startswith("/") else f"/{text}"
+    path = normalized("NFC", unquote(path)) if "%" in path else path
     suffix = PurePosixPath(PLACEHOLDER.sub("x", path)).suffix.lower()
     if not path.endswith("/") and not _PAGE.fullmatch(suffix):
         if _EXTENSION.fullmatch(suffix):
@@ -80,8 +84,8 @@ def _check(pattern: str) -> None:
     fixed = PLACEHOLDER.sub("", pattern)
     if "{" in fixed or "}" in fixed:
         raise Invalid(say("has an unmatched brace"))
-    if not _TEXT.fullmatch(fixed):
-        message = say("may contain only unaccented letters, digits and -._~/ outside braces")
+    if not _TEXT.fullmatch(fixed) and not all(_TEXT.fullmatch(one) or category(one)[0] in "LMN" for one in fixed):
+        message = say("may contain only letters, digits and -._~+@,/ outside braces")
         raise Invalid(message) if "{" in pattern else OldAtMost(message)
     filled = PLACEHOLDER.sub("x", pattern)
     parts = filled.split("/")

@@ -14,10 +14,10 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from ssg.core.message import say
 from ssg.core.text.paths import clash_key, is_safe_url, odd_name
-from ssg.importing.model import Head, Item
+from ssg.importing.model import Given, Head, Item
 from ssg.importing.notes import Notes
 from ssg.importing.place import Places
-from ssg.store.imported import Outcome, SiteFolder
+from ssg.store.imported import Outcome, SiteFolder, read_within
 
 STATIC: Final = "static"
 _NUMBER: Final = re.compile(r"/\?(?:p|page_id|attachment_id)=(\d+)\Z")
@@ -26,6 +26,7 @@ _FILE: Final = re.compile(
     r"|odt|ods|zip|csv|txt|epub)\Z",
     re.IGNORECASE,
 )
+_OWN: Final = frozenset(("index.html", "404.html"))
 
 
 class Media(Protocol):
@@ -68,6 +69,7 @@ class Files:
         """Take where files come from and where they go, and what the source says of its site."""
         self.by_number = head.by_number
         self._media, self._site, self._places, self._notes = media, site, places, notes
+        self._given: set[str] = set()
         self._known: dict[str, str] = {}
         self._paths: dict[str, str] = {}
         self.found = self.copied = self.remote = 0
@@ -83,8 +85,25 @@ class Files:
             known = self._known[url] = self._copied(url)
         return known
 
+    def give(self, given: Given, root: Path | None) -> None:
+        """Copy a file that the old site publishes as it is, unless ssg has a page of its own there."""
+        name = given.address.lstrip("/")
+        if odd_name(name.replace("/.", "/")) is not None or name in _OWN:
+            self._notes.count(say("file that cannot be published at its address"), given.address)
+            return
+        self.found += 1
+        data = read_within(given.file, root) if root is not None else None
+        if data is None or self._paths.setdefault(clash_key(name), name) != name:
+            self._notes.count(say("file that could not be copied"), given.address)
+            return
+        self._site.put(f"{STATIC}/{name}", data)
+        self._given.add(f"/{name}")
+        self.copied += 1
+
     def _copied(self, url: str) -> str:
         path = self._places.local(url)
+        if unquote(path) in self._given:
+            return path
         self.found += bool(path)
         name = unquote(path).lstrip("/")
         if path and name and odd_name(name) is None and _FILE.search(name):

@@ -5,7 +5,7 @@ A reader understands one system; it knows nothing of files and URLs of the new s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,8 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-Kind = Literal["article", "page"]
+Kind = Literal["article", "page", "section"]
+"""A `section` is the text of the list of its category."""
 Status = Literal["public", "draft", "private", "password", "members"]
 """Who may read an item in the old system. All but `public` become drafts. One to come is public, with a later date."""
 Markup = Literal["html", "markdown"]
@@ -83,6 +84,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     folder: Path | None = None
     extra: Mapping[str, Any] = MappingProxyType({})
     place: str = ""
+    source: str = ""
+    """Of a text in Markdown: what it was, without marks that readers never saw. Its words must be in `body`."""
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,8 +105,20 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """Addresses of items by their numbers, for links such as `/?p=12`."""
 
 
+class Given(NamedTuple):
+    """A file that the old site publishes as it is: its address, a path from `/`, and where it lies."""
+
+    address: str
+    file: Path
+
+
 class Export(NamedTuple):
-    """A source that is open: its head, and its items, which are read while they are asked for."""
+    """A source that is open: its head, and its items, which are read while they are asked for.
+
+    `files` are copied to `static/`, so that their addresses go on working; nothing outside of `root` is.
+    """
 
     head: Head
     items: Iterator[Item]
+    files: Sequence[Given] = ()
+    root: Path | None = None

@@ -70,6 +70,9 @@ class Places:
     def of(self, item: Item, key: str, known: Known | None, now: datetime) -> Where:
         """Return the place of an item. An article without a date gets `now`, and becomes a draft elsewhere."""
         title = clean(item.title)
+        if item.kind == "section":
+            slug = self._categories.of(item.categories[0]).slug
+            return Where(f"{slug}/_index.md", title, None, slug, (), "", "", (), ())
         category = self._category(item)
         others = tuple(self._categories.of(one).name for one in item.categories[1:])
         slug = slugify(unquote(item.slug)) or slugify(title)
@@ -84,6 +87,8 @@ class Places:
             elif kept:
                 aliases.append(kept[0])
         file = known.file if known else self._file(item, key, category, slug, permalink, date)
+        if not permalink and item.kind == "article":  # two with one slug have two names, and so two addresses
+            slug = PurePosixPath(file).stem
         return Where(file, title, date, category, others, slug, permalink, tuple(dict.fromkeys(aliases)), tuple(lost))
 
     def _category(self, item: Item) -> str:
@@ -144,7 +149,8 @@ class Places:
     def _file(self, item: Item, key: str, category: str, slug: str, permalink: str, date: datetime) -> str:
         """Return a free file name below `content/`."""
         if item.kind == "page":
-            steps = [slugify(unquote(part)) for part in PurePosixPath(permalink).with_suffix("").parts[1:]]
+            parts = PurePosixPath(permalink).with_suffix("").parts[1:] if permalink.strip("/") else ()
+            steps = [slugify(unquote(part)) for part in parts]
             base = "/".join(step for step in steps if step) or slug or "page"
         else:
             name = slug or safe_segment(slugify(item.id), 60)

@@ -36,6 +36,8 @@ SOURCES: Final = (
     Source("wordpress", "wordpress", say("exports of WordPress (WXR)")),
     Source("rss", "feeds", say("feeds in RSS")),
     Source("atom", "feeds", say("feeds in Atom")),
+    Source("hugo", "trees.hugo", say("the folder of a site"), folder=True),
+    Source("jekyll", "trees.jekyll", say("the folder of a site"), folder=True),
 )
 
 

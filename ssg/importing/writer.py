@@ -6,9 +6,11 @@ run again. Nothing that somebody has edited is overwritten.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -27,6 +29,7 @@ from ssg.importing.place import Places, Where
 from ssg.importing.report import Report
 from ssg.importing.settings import REDIRECTS, site_text, with_entries, with_redirects
 from ssg.importing.terms import Categories
+from ssg.importing.trees.prose import words_of
 from ssg.store.imported import Outcome, SiteFolder
 
 CONTENT: Final = "content"
@@ -55,12 +58,12 @@ class _Import:
     """One import."""
 
     def __init__(self, source: str, export: Export, target: Target, notes: Notes, report: Report) -> None:
-        self.head, self.items = export
+        self.head, self.items, self.given, self.root = export
         self.site, self.config, self.now = target.site, target.config, target.now
         self.notes, self.report = notes, report
         self.known = read_ledger(self.site.read(LEDGER) or b"")
         self.categories = Categories(self.head.categories, self.config)
-        base = self.config.base_path if self.config is not None else ""
+        base = self.config.base_path if self.config is not None else urlsplit(self.head.base_url).path.rstrip("/")
         self.prefix = f"{source}:{self.head.base_url or self.head.title}:"
         language = self.config.language if self.config is not None else self.head.language or "vi"
         usual = "Tin tức" if language == "vi" else "News"
@@ -76,6 +79,8 @@ class _Import:
     def run(self) -> Report:
         for key, known in self.known.items():
             self.places.reserve(key, known)
+        for given in self.given:
+            self.files.give(given, self.root)
         for group in _grouped(self.items):
             self.site.append(LEDGER, ledger_lines(self._written(group)))
         self._compact()
@@ -143,15 +148,21 @@ class _Import:
         body = item.body
         if item.markup == "html":
             body, words, lost = self.converter(body, links)
-            self.report.words += words
-            self.report.words_lost += lost.total()
-            if lost:
-                self.notes.count(say("word that is not in the Markdown"), " ".join(lost), lost.total())
+            self._kept(words, lost)
+        elif item.source:
+            before = words_of(item.source)
+            self._kept(before.total(), before - words_of(body))
         picture = item.picture
         if picture is not None:
             source = links.picture(picture.src)
             picture = msgspec.structs.replace(picture, src=source) if source else None
         return body, picture
+
+    def _kept(self, words: int, lost: Counter[str]) -> None:
+        self.report.words += words
+        self.report.words_lost += lost.total()
+        if lost:
+            self.notes.count(say("word that is not in the Markdown"), " ".join(lost), lost.total())
 
     def _count(self, item: Item, where: Where, outcome: Outcome) -> None:
         report, name = self.report, outcome.name.lower()

@@ -6,6 +6,7 @@ Output paths follow from URLs: `/a/b/` is the file `a/b/index.html`, `/a.html` t
 from __future__ import annotations
 
 from hashlib import blake2b
+from urllib.parse import quote
 
 from ssg.core.model import MediaFile
 from ssg.core.shown import address_of
@@ -76,6 +77,11 @@ def numbered_url(list_url: str, number: int) -> str:
 def as_it_lies(path: str, size: int) -> MediaFile:
     """Describe a file that is published under its own path (`images/a.png`), such as one of `static/`."""
     return MediaFile(path, address_of(path), "", size)
+
+
+def escaped(url: str) -> str:
+    """Return a URL with the letters of other scripts as percent escapes, as links, feeds and sitemaps have it."""
+    return quote(url, safe="/%?#&=+@,:;!$'()*-._~")
 
 
 def output_path(url: str) -> str:

@@ -36,8 +36,8 @@ class HeadReader(Recorder):
     """Reads what pages have in common."""
 
     def href(self, url: str) -> str:
-        """Add the sub-path of `base_url` to a site-relative URL."""
-        return self.config.base_path + url
+        """Add the sub-path of `base_url` to a site-relative URL, as it stands in a page: escaped where it must be."""
+        return self.config.base_path + (url if url.isascii() else urls.escaped(url))
 
     @property
     def origin(self) -> str:
@@ -46,7 +46,7 @@ class HeadReader(Recorder):
 
     def absolute_url(self, url: str) -> str:
         """Make a site-relative URL absolute; without a `base_url` it only gets the site's path."""
-        return self.config.base_url + url
+        return self.config.base_url + (url if url.isascii() else urls.escaped(url))
 
     def whole_picture(self, picture: PictureView) -> str:
         """Return the absolute URL of a picture."""
@@ -54,7 +54,7 @@ class HeadReader(Recorder):
 
     def canonical(self, url: str) -> str:
         """Return a site-relative URL as absolute; empty without `base_url`."""
-        return self.config.base_url + url if self.config.base_url else ""
+        return self.absolute_url(url) if self.config.base_url else ""
 
     @property
     def view(self) -> SiteView:
