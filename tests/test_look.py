@@ -248,10 +248,26 @@ def test_drawn_pictures_have_the_accent() -> None:
     assert load_config('title = "B"\ntheme = 1\n')[0] is None
 
 
+def test_all_sizes_of_type_are_on_the_scale() -> None:
+    """Eight steps and the text; what is relative to these, as large as a name allows, or for paper, is no size."""
+    assert re.findall(r"--size-\d: ([\d.]+)rem", (CSS / "site.css").read_text(encoding="utf-8")) == [
+        *(".8125", ".9375", "1.0625", "1.25", "1.5", "1.875", "2.375", "3")
+    ]
+    allowed = r"var\(--size-(?:\d|text)\)|inherit|[\d.]+(?:em|pt)|var\(--name\)"
+    for sheet in sorted(CSS.glob("*.css")):
+        style = re.sub(r"@font-face \{[^}]*\}", "", sheet.read_text(encoding="utf-8"))
+        for size in re.findall(r"font-size: ([^;}]+?) ?[;}]", style):
+            assert re.fullmatch(allowed, size), (sheet.name, size)
+        for font in re.findall(r"\bfont: ([^;}]+?) ?[;}]", style):
+            assert re.search(rf"(?:^|\s)(?:{allowed})(?:/|$)", font), (sheet.name, font)
+        for name in re.findall(r"--name: ([^;}]+?) ?[;}]", style):
+            assert re.fullmatch(rf"{allowed}|clamp\(var\(--size-\d\), [\d.]+vw, var\(--size-\d\)\)", name), name
+
+
 def test_tokens_are_documented() -> None:
     style = (CSS / "site.css").read_text(encoding="utf-8")
     root = style[style.index(":root {") :].partition("}")[0]
-    declared = re.findall(r"--([a-z-]+):", root)
+    declared = re.findall(r"--([a-z\d-]+):", root)
     rows = table("templates.md", "Design tokens").rows
     assert [code_of(row[0])[0] for row in rows] == [f"--{name}" for name in declared]
     for row in rows:

@@ -1,5 +1,4 @@
-/* What a reader of an article may do: enlarge its pictures, set letters and colours, save it, have it read out. All but
-   saving is a file of its own, loaded when it is asked for. Buttons that cannot work here stay hidden. */
+/* What a reader may do with an article. All but saving is a file of its own, loaded when it is asked for. */
 const button = (name) => document.querySelector(`[data-do="${name}"]`);
 const load = ({ dataset }) => import(dataset.module);
 const ready = (one, deed) => {
@@ -7,7 +6,7 @@ const ready = (one, deed) => {
   one.hidden = false;
   one.onclick = deed;
 };
-/* In this browser's storage, which may be forbidden or full. */
+/* The storage may be forbidden, or full. */
 const recall = (name) => {
   try {
     return JSON.parse(localStorage.getItem(name)) ?? [];
@@ -34,7 +33,7 @@ for (const name of ["reader", "qr"]) {
   ready(one, async () => (await load(one)).default(one));
 }
 
-/* js/saved.js lists the saved articles; js/site.js marks those that have been opened. */
+/* For js/saved.js and js/site.js. */
 const url = location.pathname;
 const save = button("save");
 const say = () => save.setAttribute("aria-pressed", recall("saved").some((one) => one.url === url));
@@ -49,7 +48,6 @@ if (save) {
   if (!recall("reader").read) keep("read", [url, ...recall("read").filter((one) => one !== url)], 500);
 }
 
-/* Only where the browser has a voice of the article's language. */
 const speech = window.speechSynthesis;
 const listen = button("listen");
 const offer = () => {

@@ -1,5 +1,4 @@
-/* What the pages can do only in the browser: today's date, how long ago, share buttons, closing the menu.
-   Everything else works without this file. No dependencies, nothing is sent anywhere. */
+/* What only a browser can do. All pages work without it; nothing is sent anywhere. */
 "use strict";
 {
   const all = (selector) => document.querySelectorAll(selector);
@@ -8,12 +7,11 @@
     const now = new Date();
     const [day, month] = [now.getDate(), now.getMonth() + 1].map((n) => String(n).padStart(2, "0"));
     const weekday = now.toLocaleDateString(today.closest("[lang]").lang, { weekday: "long" }).toLowerCase();
-    /* "Thứ ba, 24/11/2026": day first in every language, as everywhere on the site */
     today.textContent = `${weekday[0].toUpperCase()}${weekday.slice(1)}, ${day}/${month}/${now.getFullYear()}`;
     today.hidden = false;
   }
 
-  /* What is younger than half a day: "5 phút trước"; the time itself when it is pointed at. */
+  /* Younger than half a day: "5 phút trước". */
   const ago = new Intl.RelativeTimeFormat(document.documentElement.lang);
   for (const time of all(".meta time")) {
     const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 6e4);
@@ -22,41 +20,37 @@
     time.textContent = minutes < 60 ? ago.format(-minutes, "minute") : ago.format(-Math.floor(minutes / 60), "hour");
   }
 
-  /* Titles of what has been opened here (js/article.js) are quiet; also when the reader comes back, and in late blocks. */
+  /* What has been read (js/article.js); storage may be forbidden. */
   const mark = () => {
-    let opened = [];
     try {
-      opened = JSON.parse(localStorage.getItem("read")) ?? opened;
-    } catch {} /* storage is forbidden */
-    for (const link of all("a.title, .title a")) link.toggleAttribute("data-read", opened.includes(link.pathname));
+      const read = JSON.parse(localStorage.getItem("read")) ?? [];
+      for (const link of all("a.title, .title a")) link.toggleAttribute("data-read", read.includes(link.pathname));
+    } catch {}
   };
   mark();
   for (const name of ["pageshow", "blocks"]) addEventListener(name, mark);
 
-  const canonical = document.querySelector("link[rel=canonical]");
-  const address = () => (canonical ? canonical.href : location.href);
+  const address = () => (document.querySelector("link[rel=canonical]") ?? location).href;
   const deeds = {
     share: navigator.share && (() => navigator.share({ title: document.title, url: address() }).catch(() => {})),
     copy: navigator.clipboard && (async (button) => {
       await navigator.clipboard.writeText(address());
       const words = button.querySelector("span");
-      const before = words.textContent;
       words.textContent = button.dataset.said = button.dataset.done;
       setTimeout(() => {
-        words.textContent = before;
+        words.textContent = button.title;
         delete button.dataset.said;
       }, 2500);
     }),
     print: () => print(),
   };
   for (const button of all("[data-do]")) {
+    button.title = button.textContent;
     const deed = deeds[button.dataset.do];
     if (!deed) continue;
     button.hidden = false;
-    button.addEventListener("click", () => deed(button));
+    button.onclick = () => deed(button);
   }
-
-  for (const way of all(".share button")) way.title = way.textContent;
 
   for (const menu of all(".menu-all, .menu-more")) {
     const close = () => (menu.open = false);
@@ -68,9 +62,8 @@
     });
   }
 
-  /* The sections that fit: on a wide screen the others, which the style lets fall into a second line, stand under "More";
-     on a narrow one the bar is moved to the current section. What is below a section comes from the list of all, as soon
-     as the reader points or moves. */
+  /* On a wide screen the sections that the style lets fall into a second line stand under "More"; on a narrow one the bar
+     is moved to the current one. What is below a section comes from the list of all when the reader points or moves. */
   for (const bar of all(".menu-bar")) {
     const more = document.querySelector(".menu-more");
     const items = [...bar.children];
@@ -101,7 +94,6 @@
     const current = bar.querySelector("li:not(:first-child) > [aria-current]");
     if (current) bar.scrollLeft = current.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2;
 
-    /* The name comes into the row when the masthead has gone. */
     const name = document.querySelector(".menu-name");
     const masthead = document.querySelector(".masthead");
     if (name && masthead)

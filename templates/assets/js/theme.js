@@ -1,5 +1,4 @@
-/* Applies what a reader has chosen (js/article.js) to every page. It stands at the end of the head and is no module: what
-   it changes is right before anything is painted. Nothing chosen: nothing is done. */
+/* Applies what a reader has chosen (js/settings.js) before anything is painted; hence no module. */
 "use strict";
 {
   const root = document.documentElement;
