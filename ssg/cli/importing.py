@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def command(
     """Bring the articles of another system into the site."""
     source = _source(system, sources)
     notes = Notes()
+    gc.enable()  # texts are trees with references both ways: without it, none of them would be freed
     try:
         target = Target(SiteFolder(site, dry=dry_run), _config(site), _media(media), present(site, now))
         report = bring_in(source.name, source.read(sources, notes), target, notes, dry=dry_run)

@@ -103,11 +103,11 @@ def _elements(path: Path, source: _Source, tag: str, others: tuple[str, ...], no
                 yield waiting
                 _clear(waiting)
             waiting = element
-            found += etree.QName(element).localname == tag
+            found += local(element) == tag
     except etree.XMLSyntaxError:
         pass  # said below
     # The parser closes what the file leaves open: such an element is half an element.
-    half = waiting is not None and etree.QName(waiting).localname == tag and source.closed < found
+    half = waiting is not None and local(waiting) == tag and source.closed < found
     if waiting is not None and not half:
         yield waiting
         _clear(waiting)
@@ -140,7 +140,8 @@ def _clear(element: Element) -> None:
 
 def local(element: Element) -> str:
     """Return an element's name without its namespace."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def text_of(element: Element) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from ssg.core.digest import digest_bytes
-from ssg.store.files import write_in_folder
+from ssg.store.files import write_in_folder, write_whole
 from ssg.store.open import Outside, append_to, read_regular, real
 
 _LARGEST: Final = 256_000_000
@@ -60,7 +60,7 @@ class SiteFolder:
             if believed:
                 return Outcome.REMOVED
             if not self._dry:
-                write_in_folder(file, data)
+                self._write(file, data)
             return Outcome.NEW
         found = read_regular(file, self.root, most=_LARGEST)
         if found == data:
@@ -84,6 +84,13 @@ class SiteFolder:
         opened = append_to(self._checked(name))
         with os.fdopen(opened, "ab") as file:
             file.write(data)
+
+    def _write(self, file: Path, data: bytes) -> None:
+        """Write a new file; its folder is created once."""
+        if file.parent in self._inside:
+            write_whole(file, data)
+        else:
+            write_in_folder(file, data)
 
     def _checked(self, name: str) -> Path:
         """Return the path of a file whose folder is inside the site."""

@@ -11,7 +11,8 @@ _MARKS: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"(https?://[^\s<>\"]+)")
 _IN_ADDRESS: Final = re.compile(r"[*_~^`\[\]\\|]|==")
-_NEEDS_NONE: Final = re.compile(r"[\w\s.,:;()\"'“”‘’…–—/?!%+\-]*")
+_SPECIAL: Final = re.compile(r"[\\`*\[\]<{_~^=!&|]")
+_IN_TARGET: Final = re.compile(r"[ <>\"\\`\n\t|()]")
 # What begins a block at the beginning of a line.
 _BEGINS: Final = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|(?:[-=]+|(?:-[ ]*){3,})$|:(?=\s|::)|~~~|\$\$")
 _NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -19,7 +20,7 @@ _NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 def escaped(text: str) -> str:
     """Return running text with the characters escaped that Markdown would read as marks."""
-    if _NEEDS_NONE.fullmatch(text) and "_" not in text and "!" not in text:
+    if _SPECIAL.search(text) is None:
         return text
     if "://" not in text:
         return _MARKS.sub(_escape, text)
@@ -61,8 +62,7 @@ def fence(text: str) -> str:
 
 def target(url: str) -> str:
     """Return the target of a link or a picture, which holds no space and no unbalanced parenthesis."""
-    plain = "".join(f"%{ord(c):02X}" if ord(c) < 0x80 and c in ' <>"\\`\n\t|' else c for c in url.strip())
-    return plain.replace("(", "%28").replace(")", "%29")
+    return _IN_TARGET.sub(lambda found: f"%{ord(found[0]):02X}", url.strip())
 
 
 def title(text: str) -> str:

@@ -18,9 +18,9 @@ def lost_words(source: str, markdown: str) -> tuple[int, Counter[str]]:
     if "://" in source:  # an address may be written in another way: it is checked as a link
         source = _ADDRESS.sub(" ", source)
     words = Counter(_WORD.findall(source))
-    missing = words - Counter(_WORD.findall(_MARKS.sub("", markdown)))
-    if missing:  # an underscore or an address between words: compare with all that is written
-        missing -= Counter(_WORD.findall(markdown))
+    missing = words - Counter(_WORD.findall(markdown))
+    if missing:  # marks within a word
+        missing -= Counter(_WORD.findall(_MARKS.sub("", markdown)))
     return words.total(), missing
 
 
