@@ -109,6 +109,7 @@ TECHNICAL: dict[str, str] = {
     "E802": "item of an export that no build could read",
     "E803": "file that is not an export",
     "E804": "damaged export",
+    "E805": "old URL that nothing answers",
     "E811": "front matter of an imported file that cannot be read",
     "W812": "configuration of another generator that cannot be read",
 }
