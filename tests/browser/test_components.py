@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from tests.browser.geometry import faults
 from tests.browser.patience import eventually
 from tests.browser.server import serve
 from tests.conftest import TinySite
@@ -166,6 +167,60 @@ def test_pictures_of_plain_pages_open_over_them(reader: Page, home: str) -> None
     assert reader.evaluate("localStorage.getItem('read')") is None  # it is no article
     reader.goto(f"{home}/luu/", wait_until="load")
     assert not reader.locator("dialog.lightbox").count()
+
+
+DATA = {
+    "gia": {
+        "kind": "prices",
+        "title": "Giá vàng và giá các kim loại quý trong nước",
+        "unit": "nghìn đồng/chỉ, chưa gồm thuế giá trị gia tăng",
+        "at": "2026-11-24 08:00",
+        "columns": ["Mua vào", "Bán ra"],
+        "rows": [{"name": f"Vàng nhẫn trơn loại {n}", "values": [14650.5, 1234567.5], "change": -3} for n in range(9)],
+    },
+    "troi": {
+        "kind": "weather",
+        "title": "Thời tiết",
+        "at": "2026-11-24 08:00",
+        "rows": [{"place": "Bà Rịa - Vũng Tàu", "sky": "Có mưa rào và dông vài nơi", "low": 9, "high": 31}],
+    },
+    "tran": {
+        "kind": "matches",
+        "title": "Lịch thi đấu",
+        "at": "2026-11-24 08:00",
+        "rows": [{"at": "2026-11-28 17:00", "home": "Hoàng Anh Gia Lai", "away": "Sông Lam Nghệ An"}],
+    },
+}
+
+
+def test_boxes_of_data_and_titles_on_pictures_fit(reader: Page, tmp_path: Path) -> None:
+    names = ", ".join(f'"{name}"' for name in DATA)
+    params = f"[params]\nticker = true\n[params.widgets]\nhome = [{names}]\ntin = [{names}]\n"
+    tiny = TinySite(tmp_path / "site", SITE + params)
+    for name, data in DATA.items():
+        tiny.write(f"data/{name}.json", json.dumps(data))
+    picture = io.BytesIO()
+    Image.new("RGB", (900, 600), "white").save(picture, "PNG")
+    tiny.write("content/a.png", picture.getvalue())
+    head = "title: Thí điểm hệ thống cảnh báo lũ sớm tại 214 km đê số {0}\ndate: 2026-11-{0:02} 08:00\n"
+    for number in range(1, 15):
+        image = "image: /a.png\n" if number % 3 else ""
+        tiny.write(f"content/tin/{number}.md", f"---\n{head.format(number)}{image}---\nMột câu.\n")
+    tiny.write(
+        "templates/blocks/panel.html",
+        '{% from "macros/card.html" import card %}<section class="panel">'
+        '{% for item in block.cards %}{{ card(item, class="big over", summary=true) }}{% endfor %}</section>',
+    )
+    tiny.build()
+    with serve(tiny.public) as address:
+        for page in ("/", "/tin/"):
+            reader.goto(address + page, wait_until="load")
+            for width in (320, 390, 768, 1280):
+                reader.set_viewport_size({"width": width, "height": 900})
+                assert faults(reader) == [], (page, width)
+            assert reader.locator(".widget").count() == 3
+        assert reader.locator(".ticker li").count() > 3
+        assert reader.locator(".widget td").nth(1).inner_text() == "14.650,5"
 
 
 def test_the_scripts_of_the_theme_never_reach_out() -> None:
