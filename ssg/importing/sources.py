@@ -38,6 +38,10 @@ SOURCES: Final = (
     Source("atom", "feeds", say("feeds in Atom")),
     Source("hugo", "trees.hugo", say("the folder of a site"), folder=True),
     Source("jekyll", "trees.jekyll", say("the folder of a site"), folder=True),
+    Source("zola", "trees.zola", say("the folder of a site"), folder=True),
+    Source("hexo", "trees.hexo", say("the folder of a site"), folder=True),
+    Source("pelican", "trees.pelican", say("the folder of a site"), folder=True),
+    Source("nikola", "trees.nikola", say("the folder of a site"), folder=True),
 )
 
 

@@ -116,7 +116,7 @@ class _Hugo(System):
         section = plain.split("/")[0] if "/" in plain else ""
         item = Item(
             id=source.path,
-            kind="page" if date is None or is_section else "article",
+            kind="page" if date is None or is_section or self._is_unlisted(source) else "article",
             status=self._status(source, leaf, notes),
             title=text(front.get("title")),
             body=source.body,
@@ -174,6 +174,10 @@ class _Hugo(System):
         steps = folder.split("/") if folder else []
         return tuple(step for at, step in enumerate(steps) if not at or "/".join(steps[: at + 1]) in self.sections)
 
+    def _is_unlisted(self, source: Source) -> bool:
+        build = table(source.front.get("build") or source.front.get("_build"))
+        return text(build.get("list")) in ("never", "local") or is_no(build.get("list"))
+
     def _status(self, source: Source, leaf: str | None, notes: Notes) -> Status:
         front = source.front
         build = table(front.get("build") or front.get("_build"))
@@ -185,8 +189,8 @@ class _Hugo(System):
             or text(build.get("render")) in ("never", "link")
         ):
             return "private"
-        if text(build.get("list")) in ("never", "local") or is_no(build.get("list")):
-            notes.count(say("page that no list names; it is public here as a page"), source.path)
+        if self._is_unlisted(source):
+            notes.count(say("text that no list names; it is a page here"), source.path)
         return "public"
 
     def _title_of(self, folder: str) -> str:

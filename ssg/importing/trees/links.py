@@ -37,6 +37,8 @@ class Links:
         self.files: dict[str, str] = {}
         """Paths of published files by their addresses."""
         self._address: dict[str, str] = {}
+        self.titles: dict[str, str] = {}
+        """Titles of texts of sections, by their paths."""
 
     def add(self, item: Item) -> None:
         """Add a text."""

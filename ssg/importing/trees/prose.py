@@ -15,7 +15,10 @@ _TARGET: Final = re.compile(
     r"(?=[ \t]*(?:[ \t]\"[^\"\n]*\"|[ \t]'[^'\n]*'|[ \t]\([^()\n]*\)|[ \t]=[0-9x%]*)?[ \t]*\))"
 )
 _SPACED: Final = re.compile(
-    r"(\]\()([^\s()<>\"'][^()<>\"'\n]*\.(?:jpe?g|png|gif|webp|svg|pdf|md|html?))(?=(?:[ \t]+\"[^\"\n]*\")?\))", re.I
+    r"(\]\()([^\s()<>\"'][^()<>\"'\n]*\.(?:jpe?g|png|gif|webp|svg|pdf|md|html?)(?:#[^\s()<>]*)?"
+    r"|[{|](?:tag|category|author)[}|][^()<>\n]*)"
+    r"(?=(?:[ \t]+\"[^\"\n]*\")?\))",
+    re.IGNORECASE,
 )
 _DEFINITION: Final = re.compile(r"^( {0,3}\[(?!\^)[^\[\]\n]{1,300}\]:[ \t]*)(?:<([^<>\n]*)>|(\S+))", re.MULTILINE)
 _ATTRIBUTE: Final = re.compile(

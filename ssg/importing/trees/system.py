@@ -16,7 +16,7 @@ import msgspec
 
 from ssg.core.message import say
 from ssg.core.text.slug import clean
-from ssg.importing.model import Export, Given, Head, Item, Picture, Term
+from ssg.importing.model import Export, Given, Head, Item, Person, Picture, Term
 from ssg.importing.notes import Notes
 from ssg.importing.trees.folder import Tree
 from ssg.importing.trees.front import Source, source_of
@@ -39,6 +39,7 @@ class Terms(msgspec.Struct):
 
     categories: dict[str, Term] = {}
     tags: dict[str, Term] = {}
+    people: dict[str, Person] = {}
 
 
 class System:
@@ -50,7 +51,7 @@ class System:
     def __init__(self, tree: Tree, notes: Notes) -> None:
         """Take the tree; subclasses read the generator's configuration here."""
         self.tree, self.notes = tree, notes
-        self.terms = Terms()
+        self.terms = Terms(categories={}, tags={}, people={})
         self.links = Links(tree)
         self.redirects: dict[str, str] = {}
 
@@ -111,6 +112,7 @@ class System:
             head,
             base_url=base or head.base_url,
             categories=(*head.categories, *(self._whole_term(one) for one in self.terms.categories.values())),
+            people=(*head.people, *(self._whole_person(one) for one in self.terms.people.values())),
             tags=(*head.tags, *(self._whole_term(one) for one in self.terms.tags.values())),
             redirects=tuple((self.whole(old), self.whole(new)) for old, new in self.redirects.items()),
         )
@@ -140,6 +142,16 @@ class System:
             self.terms.categories.setdefault(name, Term(name=name, url=self.category_url(name)))
         for name in item.tags:
             self.terms.tags.setdefault(name, Term(name=name, url=self.tag_url(name)))
+
+        for name in item.authors:
+            self.terms.people.setdefault(name, Person(name=name, url=self.author_url(name)))
+
+    def _whole_person(self, person: Person) -> Person:
+        return msgspec.structs.replace(person, url=self.whole(person.url) if person.url else "")
+
+    def author_url(self, name: str) -> str:
+        """Return the address of an author's page; "" if there is none."""
+        return ""
 
     def category_url(self, name: str) -> str:
         """Return the address of a category's list; "" if it has none."""
