@@ -199,9 +199,6 @@ class _Hexo(System):
             timezone=self.zone.key if self.config.get("timezone") else "",
         )
 
-    def own_target(self, written: str, item: Item) -> str | None:
-        return None
-
     def coded(self, code: str) -> str:
         return unprotected(code)
 

@@ -275,9 +275,6 @@ class _Hugo(System):
     def _content_paths(self) -> Iterator[str]:
         return (path.removeprefix(f"{self.content}/") for path in self.links.by_path)
 
-    def own_target(self, written: str, item: Item) -> str | None:
-        return None
-
     def without_marks(self, body: str) -> str:
         return _MARK.sub(" ", body)
 
