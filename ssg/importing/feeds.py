@@ -70,7 +70,7 @@ def _item(element: Element, place: str) -> Item:
         title=found.get("title", ""),
         body=body,
         url=found.get("link", ""),
-        date=_time(found.get("pubDate") or found.get("date", "")),
+        date=time_of(found.get("pubDate") or found.get("date", "")),
         authors=tuple(authors),
         categories=tuple(categories[:1]),
         tags=tuple(categories[1:]),
@@ -103,8 +103,8 @@ def _entry(element: Element, place: str) -> Item:
         title=texts.get("title", ""),
         body=_markup(body) if body is not None else "",
         url=url,
-        date=_time(texts.get("published") or texts.get("updated", "")),
-        updated=_time(texts.get("updated", "")),
+        date=time_of(texts.get("published") or texts.get("updated", "")),
+        updated=time_of(texts.get("updated", "")),
         authors=tuple(filter(None, authors)),
         categories=tuple(names[:1]),
         tags=tuple(names[1:]),
@@ -121,7 +121,7 @@ def _markup(element: Element) -> str:
     return text if kind == "html" else escape(text, quote=False)
 
 
-def _time(text: str) -> datetime | None:
+def time_of(text: str) -> datetime | None:
     """Return a time of RSS or Atom; None if it is none."""
     if not text:
         return None

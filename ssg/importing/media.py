@@ -114,7 +114,7 @@ class Files:
                     self.copied += 1
                     return quote(f"/{name}")
         self.remote += bool(path)
-        return url if "://" in url else ""
+        return url if "://" in url else f"{self._places.origin}{url}" if self._places.origin else ""
 
 
 class ItemLinks:

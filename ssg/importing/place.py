@@ -55,6 +55,8 @@ class Places:
         """Take the old site's URL, the path of the new site, the categories, and one for articles without any."""
         old = parts_of(base_url)
         self._host = _host(old.netloc) if old is not None else ""
+        self.origin = f"{old.scheme}://{old.netloc}" if old is not None and old.netloc else ""
+        """Scheme and host of the old site; "" if they are not known."""
         self._base = base_path
         self._categories = categories
         self._usual = usual

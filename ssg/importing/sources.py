@@ -34,6 +34,8 @@ class Source(NamedTuple):
 
 SOURCES: Final = (
     Source("wordpress", "wordpress", say("exports of WordPress (WXR)")),
+    Source("ghost", "ghost", say("exports of Ghost (JSON)")),
+    Source("blogger", "blogger", say("exports of Blogger (Atom)")),
     Source("rss", "feeds", say("feeds in RSS")),
     Source("atom", "feeds", say("feeds in Atom")),
     Source("hugo", "trees.hugo", say("the folder of a site"), folder=True),

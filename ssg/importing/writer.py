@@ -67,7 +67,8 @@ class _Import:
         self.prefix = f"{source}:{self.head.base_url or self.head.title}:"
         language = self.config.language if self.config is not None else self.head.language or "vi"
         usual = "Tin tức" if language == "vi" else "News"
-        self.places = Places(self.head.base_url, base, self.categories, usual)
+        old = self.head.base_url or (self.config.base_url if self.config is not None else "")
+        self.places = Places(old, base, self.categories, usual)
         self.files = Files(target.media, self.site, self.places, self.head, notes)
         self.converter = Converter(notes)
         self.people: dict[str, Person] = {identity(one.name): one for one in self.head.people}

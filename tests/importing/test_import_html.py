@@ -36,7 +36,17 @@ PAIRS = {
     "sentence with a year": ("<p>1986. Đó là năm đầu.</p>", r"1986\. Đó là năm đầu."),
     "dialogue": ("<p>- Vâng.</p><p>– Không.</p><p>+ Có</p>", "\\- Vâng.\n\n– Không.\n\n\\+ Có"),
     "marks": ("<p>5*3 a_b _c_ #x [y] `z` &lt;b&gt; {.c}</p>", r"5\*3 a_b \_c\_ #x \[y\] \`z\` &lt;b> \{.c}"),
-    "breaks": ("<p>một<br>hai<br/><br>ba</p>", "một\\\nhai\\\n&nbsp;\\\nba"),
+    "breaks": ("<p>một<br>hai<br/><br>ba</p>", "một\\\nhai\n\nba"),
+    "card": (
+        '<figure class="kg-bookmark-card"><a href="/b/"><div>Tên</div><div>Mô tả</div><img class="kg-bookmark-icon" '
+        'src="/i.png"></a></figure>',
+        "[Tên Mô tả](/b/)",
+    ),
+    "figure of Blogger": (
+        '<table class="tr-caption-container"><tr><td><a href="/s1600/a.jpg"><img src="/s320/a.jpg"></a></td></tr>'
+        '<tr><td class="tr-caption">Cầu</td></tr></table>',
+        '![](/s1600/a.jpg "Cầu")',
+    ),
     "emphasis": ("<p><b>Hà Nội:</b> mở, <i>khép</i></p>", "**Hà Nội:** mở, *khép*"),
     "emphasis beside letters": ("<p><b>“Khí cười”</b>là</p>", "<strong>“Khí cười”</strong>là"),
     "emphasis around spaces": ("<p>a<b> b </b>c</p>", "a **b** c"),
@@ -122,7 +132,8 @@ def test_a_build_shows_the_words_of_the_source(name: str) -> None:
     ("html", "tag", "number"),
     [
         (PAIRS["dialogue"][0], "<p>", 3),
-        (PAIRS["breaks"][0], "<br", 3),
+        (PAIRS["breaks"][0], "<br", 1),
+        (PAIRS["breaks"][0], "<p>", 2),
         (PAIRS["emphasis in a row"][0], "<strong>", 1),
         (PAIRS["both"][0], "<em>", 1),
         (PAIRS["lists"][0], "<li>", 3),

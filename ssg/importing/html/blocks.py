@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from ssg.importing.html.embeds import Embeds
-from ssg.importing.html.escape import escaped, fence
+from ssg.importing.html.escape import escaped, fence, target
 from ssg.importing.html.figures import Figures
 from ssg.importing.html.footnotes import Footnotes
 from ssg.importing.html.inline import BREAK, flat, inline, paragraph, running
+from ssg.importing.html.kept import visible
 from ssg.importing.html.raw import raw
 from ssg.importing.html.tables import table
 from ssg.importing.html.tree import BLOCKS, SILENT, Element
@@ -23,6 +24,7 @@ _FRAMES: Final = frozenset(("iframe", "embed", "object", "video", "audio"))
 _URL: Final = re.compile(r"<?(https?://[^\s<>]+)>?")
 _LANGUAGE: Final = re.compile(r"(?:^|[\s;])(?:lang(?:uage)?|brush)[-:]\s*([A-Za-z0-9+#.-]+)")
 _PROSE: Final = frozenset(("wp-block-verse", "wp-block-preformatted"))
+_BREAKS: Final = re.compile(r"\0[\s\xa0]*\0[\s\0\xa0]*")
 _LINE_END: Final = "\ue000"  # a tree holds no NUL
 _DEEPEST: Final = 20
 """Lists and quotations within each other; a build refuses 60 levels, of which a list counts as two."""
@@ -94,11 +96,25 @@ class Blocks:
         )
 
     def _paragraph(self, run: list[str]) -> Iterator[str]:
-        text = paragraph("".join(run)) if run else ""
-        if not text:
+        """Yield running text as paragraphs: two line breaks in a row end one."""
+        for part in _BREAKS.split("".join(run)) if run else ():
+            text = paragraph(part)
+            found = _URL.fullmatch(text)
+            if text:
+                yield (self.embeds.bare(found[1]) if found else "") or text
+
+    def _linked(self, element: Element, depth: int) -> Iterator[str]:
+        """Yield a link around blocks, as cards of other pages have: its pictures, then its words as the link."""
+        url = self.target_of(element.get("href") or "")
+        words = visible(element).split()
+        pictures = list(element.iter("img"))
+        if not url or not words or element.find(".//a") is not None:
+            yield from self.of(element, depth)
             return
-        found = _URL.fullmatch(text)
-        yield (self.embeds.bare(found[1]) if found else "") or text
+        for picture in pictures:
+            if "icon" not in (picture.get("class") or "") and (shown := self.figures.inline(picture)):
+                yield shown
+        yield f"[{escaped(' '.join(words))}]({target(url)})"
 
     def _heading(self, element: Element, depth: int) -> Iterator[str]:
         text = flat(running(self, element))
@@ -138,7 +154,8 @@ class Blocks:
             for line in element.iter():
                 line.text = line.text.replace("\n", _LINE_END) if line.text else line.text
                 line.tail = line.tail.replace("\n", _LINE_END) if line.tail else line.tail
-            yield from self._paragraph([running(self, element).replace(_LINE_END, BREAK)])
+            text = paragraph(running(self, element).replace(_LINE_END, BREAK))
+            yield from (text,) if text else ()
             return
         for line in element.iter("br"):
             line.tail = "\n" + (line.tail or "")
@@ -186,6 +203,7 @@ _KNOWN: Final[dict[str, Callable[[Blocks, Element, int], Iterator[str]]]] = {
     "ol": Blocks._list,
     "pre": Blocks._code,
     "hr": Blocks._rule,
+    "a": Blocks._linked,
     "dl": Blocks._raw,
     "details": Blocks._raw,
     "table": table,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LAZY: Final = ("data-orig-file", "data-full-url", "data-src", "data-lazy-src", "data-original", "data-hi-res-src")
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
 _PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.IGNORECASE)
-_CAPTIONS: Final = frozenset(("figcaption", "wp-caption-text", "caption", "gallery-caption", "image-caption"))
+_CAPTIONS: Final = frozenset("figcaption wp-caption-text caption gallery-caption image-caption tr-caption".split())
 
 
 class Figures:
@@ -61,7 +61,7 @@ class Figures:
             yield embed
             return
         pictures = [one for one in element.iter("img") if not _within(one, caption)]
-        if not pictures or element.find(".//table") is not None or _has_text(element, caption):
+        if not pictures or any(one.tag == "table" for one in element.iterdescendants()) or _has_text(element, caption):
             yield from self._around(element, caption, depth)
         elif len(pictures) == 1:
             yield from self._single(pictures[0], caption)

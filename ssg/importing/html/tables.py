@@ -18,6 +18,9 @@ _SIMPLE: Final = BLOCKS - {"p", "div", "td", "th"}
 
 def table(blocks: Blocks, element: Element, depth: int) -> Iterator[str]:
     """Yield a table, with its caption below it."""
+    if "tr-caption-container" in (element.get("class") or ""):  # Blogger's figure
+        yield from blocks.figures.figure(element, depth)
+        return
     rows = [row for row in element.iter("tr") if _owner(row) is element]
     if not rows:
         yield from blocks.of(element, depth)
