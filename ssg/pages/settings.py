@@ -22,12 +22,16 @@ class Settings:
         """Wrap the values of a section; `prefix` is its dotted name, with a dot behind it."""
         self._value = value
         self._prefix = prefix
+        self._known: dict[str, tuple[object, Fact]] = {}
         self._notes = notes  # which refers to us: a reference cycle would keep a whole site alive in the preview
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the section holds
         """Return a value, or a section."""
-        value = getattr(self._value, name)
-        return self._given(name, value)
+        known = self._known.get(name)
+        if known is None:
+            return self._given(name, getattr(self._value, name))
+        self._notes.facts.add(known[1])
+        return known[0]
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as above
         """Return an entry of a table of sections, such as the settings of a block."""
@@ -40,7 +44,9 @@ class Settings:
     def _given(self, name: str, value: object) -> object:
         section = isinstance(value, msgspec.Struct) or (name == "blocks" and isinstance(value, dict))
         if not section:
-            self._notes.facts.add(("CONFIG", self._prefix + name))
+            fact = ("CONFIG", self._prefix + name)
+            self._known[name] = value, fact
+            self._notes.facts.add(fact)
             return value
         found = Settings(value, f"{self._prefix}{name}.", self._notes)
         if isinstance(self._value, msgspec.Struct):

@@ -20,6 +20,7 @@ from ssg.pages.blocks.arguments import MOST
 from ssg.pages.blocks.model import VARIANT
 from ssg.pages.blocks.names import is_name
 from ssg.pages.views.shared import Link, SiteView
+from ssg.render.cards import Cards
 from ssg.render.filters import filters, json_value
 from ssg.render.markers import marker, new_nonce
 from ssg.render.printed import Printed
@@ -46,13 +47,15 @@ def make_environment(
     ask: Callable[[dict[str, Any]], Sequence[Any]] | None = None,
     zone: Callable[[], ZoneInfo] = lambda: _ZONE,
     own: Sequence[str] = (),
+    cards: Cards | None = None,
 ) -> PureEnvironment:
     """Build the environment for one theme. `site` is None where templates are only looked at, not rendered.
 
     `read` gives a data file of `data` by its name, and records that it was read. `compiled` keeps compiled templates
     from build to build. `nonce` begins the markers that templates print. `is_empty` tells whether a block shows nothing
     on the page that is rendered, and records that it was asked; `ask` answers a query of articles, and records that.
-    `zone` gives the time zone of the site likewise. `own` are the names of the site's own blocks.
+    `zone` gives the time zone of the site likewise. `own` are the names of the site's own blocks. `cards` keeps what
+    macros print of cards.
     """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -71,7 +74,8 @@ def make_environment(
         bytecode_cache=compiled,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.theme = theme
+    environment.theme, environment.translate = theme, words.gettext
+    environment.cards = cards
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": json_value}
     environment.filters.update(PURE_FILTERS | filters(words, zone))
@@ -107,12 +111,20 @@ def without_site(environment: Environment) -> Environment:
 def _block_of(
     nonce: str, blocks: Mapping[str, Block], is_empty: Callable[[str, dict[str, Any]], bool] | None
 ) -> tuple[Callable[..., Printed | Markup], Callable[..., bool]]:
+    known: dict[str, tuple[str, Markup]] = {}
+
     @pass_eval_context
     def block(context: EvalContext, /, *names: Any, **arguments: Any) -> Printed | Markup:  # noqa: ANN401 - checked
         """Print a block: `{{ block("tin-khac") }}`. In plain text, what is printed is a text at once."""
-        arguments = _named(arguments)
-        name = _checked(blocks, "block", names, arguments)
-        found = marker(nonce, "block", name, arguments)
+        asked = names[0] if len(names) == 1 and not arguments and type(names[0]) is str else ""
+        if asked in known:
+            name, found = known[asked]
+        else:
+            arguments = _named(arguments)
+            name = _checked(blocks, "block", names, arguments)
+            found = marker(nonce, "block", name, arguments)
+            if asked:
+                known[asked] = name, found
         return Printed(name, found) if context.autoescape else found
 
     def block_empty(*names: Any, **arguments: Any) -> bool:  # noqa: ANN401 - checked
@@ -207,11 +219,15 @@ def _articles_of(ask: Callable[[dict[str, Any]], Sequence[Any]] | None) -> Calla
 
 
 def _asset_of(nonce: str, theme: Theme) -> Callable[[str], Markup]:
+    known: dict[str, Markup] = {}
+
     def asset(name: str) -> Markup:
         """Print the URL of a file below `templates/assets/`."""
         if name not in theme.assets:
             raise Unknown("E604", say("asset not found in templates/assets/: {name}", name=repr(name)))
-        return marker(nonce, "asset", name, {})
+        if name not in known:
+            known[name] = marker(nonce, "asset", name, {})
+        return known[name]
 
     return asset
 

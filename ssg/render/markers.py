@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from zlib import crc32
 
@@ -34,11 +35,12 @@ _SPACES: Final = (b"\x0b", b"\x0c")
 
 
 class Slot(NamedTuple):
-    """A place in a page's text that is filled after rendering."""
+    """A place in a page's text that is filled after rendering; `written` are its arguments as JSON."""
 
     kind: str
     name: str
     arguments: dict[str, Any]
+    written: str
 
 
 def new_nonce() -> str:
@@ -57,39 +59,50 @@ def written(name: str, arguments: Mapping[str, Any]) -> str:
     return f"{name} {_ENCODER.encode(arguments).decode()}"
 
 
-def split(text: str, nonce: str) -> list[str | Slot]:
-    """Split a rendered text at its markers: text and slots in turn, text first and last.
+def split(text: str, nonce: str) -> tuple[list[str], list[Slot]]:
+    """Split a rendered text at its markers: return the texts before, between and after them, and their slots.
 
     Raises ValueError for a marker that is not as it was made: its nonce must not reach a page.
     """
     first, *others = text.split(NUL + nonce)
-    parts: list[str | Slot] = [first]
+    if text.count(nonce) > len(others) or nonce[::-1] in text:
+        raise ValueError(_CHANGED)
+    texts, slots = [first], []
     for other in others:
         inside, end, after = other.partition(NUL)
-        inside, _, check = inside.rpartition(US)
-        pieces = inside.split(US)
-        if not end or len(pieces) != 3 or check != f"{_BOTH_CASES}{crc32(inside.encode())}":
+        if not end:
             raise ValueError(_CHANGED)
-        try:
-            parts += [Slot(pieces[0], pieces[1], msgspec.json.decode(pieces[2])), after]
-        except msgspec.DecodeError as problem:
-            raise ValueError(_CHANGED) from problem
-    backwards = nonce[::-1]
-    if any(nonce in part or backwards in part for part in parts if isinstance(part, str)):
+        slots.append(_slot(inside))
+        texts.append(after)
+    return texts, slots
+
+
+@lru_cache(4096)
+def _slot(inside: str) -> Slot:
+    """Return the slot of a marker without its ends, cached: there are few, on very many pages. Nobody changes it."""
+    inside, _, check = inside.rpartition(US)
+    pieces = inside.split(US)
+    if len(pieces) != 3 or check != f"{_BOTH_CASES}{crc32(inside.encode())}":
         raise ValueError(_CHANGED)
-    return parts
+    try:
+        return Slot(pieces[0], pieces[1], msgspec.json.decode(pieces[2]), pieces[2])
+    except msgspec.DecodeError as problem:
+        raise ValueError(_CHANGED) from problem
 
 
 def encoded(text: str) -> bytes:
-    """Return text as the bytes that are published, with U+FFFD or a space for each control character.
+    """Return text as the bytes that are published, with U+FFFD or a space for each control character."""
+    return encoded_parts([text])[0]
+
+
+def encoded_parts(texts: Sequence[str]) -> list[bytes]:
+    """Return several texts as the bytes that are published, each as `encoded` does.
 
     The last step: a template, a value of `site.toml` or a data file may contain what content cannot.
     """
-    data = text.encode(errors="replace")
-    if (
-        len(data.translate(None, _CONTROLS)) == len(data)
-        and b"\xef\xbf\xbe" not in data
-        and b"\xef\xbf\xbf" not in data
-    ):
-        return data
-    return _FORBIDDEN.sub(lambda one: b" " if one[0] in _SPACES else b"\xef\xbf\xbd", data)
+    data = NUL.join(texts).encode(errors="replace")
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls < len(texts) and b"\xef\xbf\xbe" not in data and b"\xef\xbf\xbf" not in data:
+        return data.split(NUL.encode())
+    every = (text.encode(errors="replace") for text in texts)
+    return [_FORBIDDEN.sub(lambda one: b" " if one[0] in _SPACES else b"\xef\xbf\xbd", one) for one in every]

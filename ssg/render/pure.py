@@ -12,7 +12,6 @@ from types import CodeType
 from typing import Any, Final, NoReturn
 
 from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
 from jinja2.filters import FILTERS
 from jinja2.lexer import TokenStream
@@ -22,6 +21,8 @@ from markupsafe import escape
 from ssg.core.frozen import MUTATORS
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.theme import BELOW, Theme
+from ssg.render.cards import Cards
+from ssg.render.compiling import Calls, Generator, SharedModule, escaped, translated
 from ssg.render.indentation import is_html, without_indentation
 from ssg.render.undefined import Hint
 
@@ -63,26 +64,16 @@ class TooMuch(TemplateSyntaxError):
     """Raised where a template has a constant that would take minutes or gigabytes to compute."""
 
 
-class _Generator(CodeGenerator):
-    """Joins with `~` what can be printed, be it a text or not."""
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - jinja2's name
-        """Write the call for `a ~ b`."""
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super().visit_Concat(node, frame)
-            return
-        self.write("environment.joined((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
-
-
 class PureEnvironment(Environment):
     """Finds templates by literal name, in the layers below with `theme:`; gives no access to Python's own names."""
 
-    code_generator_class = _Generator
+    code_generator_class = Generator
+    context_class = Calls
+    template_class = SharedModule
+    escaped = staticmethod(escaped)
     theme: Theme
+    translate: Callable[[str], str]
+    cards: Cards | None = None
 
     def joined(self, parts: tuple[object, ...]) -> str:
         """Join what stands on both sides of `~`, escaped as far as one of them is markup."""
@@ -130,6 +121,7 @@ class PureEnvironment(Environment):
         if (large := too_large(source)) is not None:
             raise TooMuch(Hint(TOO_LARGE), large.lineno, name, filename)
         try:
+            source = translated(source, self.translate)
             return super()._generate(source, name, filename, defer_init)
         except RecursionError as problem:
             raise _too_deep(name, filename) from problem

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -24,6 +23,7 @@ from ssg.pages.page_queries import PageQueries
 from ssg.pages.queries import QueryProblem
 from ssg.pages.reader import Reader
 from ssg.pages.views.shared import Card
+from ssg.render.cards import Cards
 from ssg.render.diagnose import diagnose
 from ssg.render.environment import make_environment, without_site
 from ssg.render.markers import BLOCK_IN_BLOCK, new_nonce
@@ -55,6 +55,7 @@ class Renderer:
         self._data_files = tuple(data)
         self.nonce, view, own = new_nonce(), read.view, read.config.own_blocks
 
+        self._cards = Cards(lambda: us._read)
         self._make: Callable[[gettext.NullTranslations, BytecodeCache | None], Environment] = lambda words, compiled: (
             make_environment(
                 theme,
@@ -68,6 +69,7 @@ class Renderer:
                 lambda arguments: us._articles(arguments),  # noqa: PLW0108 - as above
                 lambda: us._zone(),  # noqa: PLW0108 - as above
                 own,
+                us._cards,
             )
         )
         self.environment: Environment = self._make(words, compiled)
@@ -87,27 +89,20 @@ class Renderer:
     def _is_empty(self, name: str, arguments: dict[str, Any]) -> bool:
         if self._page is None or self.asked is None:
             raise Unknown("E605", BLOCK_IN_BLOCK)
+        self._cards.of_page = True
         return self.asked(self._page, name, arguments)
 
     def _articles(self, arguments: dict[str, Any]) -> tuple[Card, ...]:
+        self._cards.of_page = True
         try:
             return self._queries.articles(arguments)
         except QueryProblem as problem:
             raise Unknown(problem.code, problem.message, problem.hint) from problem
 
-    @contextmanager
-    def _of(self, page: Page | None) -> Iterator[None]:
-        """Answer for a page, or for what has none, what templates ask of their page."""
-        before = self._page, self._queries
-        self._page, self._queries = page, PageQueries(self._read, page)
-        try:
-            yield
-        finally:
-            self._page, self._queries = before
-
     def reading(self, read: Reader) -> Renderer:
         """Continue with another reader of the same `site.toml`, theme and data; the previous one is no longer used."""
         self._read = read
+        self._cards.clear()
         return self
 
     def page(self, template: str, view: object, page: Page | None = None) -> str:
@@ -117,16 +112,15 @@ class Renderer:
         """
         language = getattr(getattr(view, "head", None), "language", "")
         own = language in ("", self._read.view.language)
-        with self._of(page):
-            return self._render(template, {"page": view}, self.environment if own else self._environment_of(language))
+        environment = self.environment if own else self._environment_of(language)
+        return self._render(template, {"page": view}, environment, page)
 
     def block(self, template: str, view: object) -> str:
         """Render a block; the text may hold markers of assets.
 
         Raises SiteProblem with the template's place.
         """
-        with self._of(None):
-            return self._render(template, {"block": view}, self.environment)
+        return self._render(template, {"block": view}, self.environment, None)
 
     def box(self, template: str, arguments: Mapping[str, object], content: str, language: str, use: Place) -> str:
         """Render a box of the site's own, which sees its arguments and its content and nothing else of the site.
@@ -138,15 +132,17 @@ class Renderer:
         self._read.facts |= {("TEMPLATE", template), *_EVERY_BOX}
         inside = {"args": MappingProxyType(dict(arguments)), "content": Markup(content)}  # noqa: S704 - sanitised
         environment = self._environment_of_boxes(language)
+        before, self._page, self._queries = (self._page, self._queries), None, PageQueries(self._read, None)
         try:
-            with self._of(None):
-                return environment.get_template(template).render(inside)
+            return environment.get_template(template).render(inside)
         except (TemplateSyntaxError, TemplateNotFound) as problem:
             raise SiteProblem from problem  # said by `check_theme`
         except Exception as problem:  # any expression of a template may raise anything
             found = diagnose(problem, template, self._theme, environment)
             hint = say("this box is used in {file}, line {line}", file=use.path, line=use.line)
             raise SiteProblem(msgspec.structs.replace(found, hint=hint)) from problem
+        finally:
+            self._page, self._queries = before
 
     def _environment_of_boxes(self, language: str) -> Environment:
         """Return the environment of boxes in texts of a language; an empty one is the site's."""
@@ -168,8 +164,10 @@ class Renderer:
             found = self._in_other_languages[language] = self._make(translations(language), None)
         return found
 
-    def _render(self, name: str, context: dict[str, object], environment: Environment) -> str:
+    def _render(self, name: str, context: dict[str, object], environment: Environment, page: Page | None) -> str:
+        """Render for a page, or for what has none: that is what templates ask of."""
         self._read.facts |= {("TEMPLATE", name), *_EVERY_TEXT}
+        before, self._page, self._queries = (self._page, self._queries), page, PageQueries(self._read, page)
         try:
             text = environment.get_template(name).render(context)
             if ADDRESS in text:
@@ -181,6 +179,8 @@ class Renderer:
             raise SiteProblem from problem
         except Exception as problem:  # any expression of a template may raise anything
             raise SiteProblem(diagnose(problem, name, self._theme, environment)) from problem
+        finally:
+            self._page, self._queries = before
         return text
 
     def _refuse_addresses(self, name: str, context: dict[str, object], text: str, environment: Environment) -> None:

@@ -64,3 +64,9 @@ def renew(splicer: Splicer, published: bytes, parts: tuple[Part, ...], texts: Te
 def _name(part: Part) -> str:
     """Return the name of a part's block, with its variant."""
     return named(part.name, msgspec.json.decode(part.arguments)) if VARIANT in part.arguments else part.name
+
+
+def changed_blocks(before: tuple[Part, ...], after: tuple[Part, ...]) -> str:
+    """Return the changed parts of a page in words."""
+    pairs = zip(before, after, strict=True)
+    return ", ".join(dict.fromkeys(f"{new.kind} {new.name}" for old, new in pairs if old.digest != new.digest))

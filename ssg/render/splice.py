@@ -9,6 +9,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -26,7 +27,7 @@ from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.pages.reader import Reader
 from ssg.render.delivery import DEFERRED_TEMPLATE, BlockFile, block_file_of, deferred, directive
-from ssg.render.markers import BLOCK_IN_BLOCK, Slot, encoded, split, written
+from ssg.render.markers import BLOCK_IN_BLOCK, Slot, encoded_parts, split, written
 from ssg.render.renderer import Renderer
 
 # Shared blocks are few, but a site with very many sections must not fill the memory.
@@ -90,6 +91,7 @@ class Splicer:
         self._read = read
         self._renderer = renderer
         self._assets = assets
+        self._urls: dict[str, tuple[bytes, str]] = {}
         self._places = places
         self.clean = clean
         self.shared: dict[str, BlockText] = {}
@@ -107,21 +109,21 @@ class Splicer:
 
         Raises SiteProblem if a block cannot be rendered.
         """
-        pieces: list[bytes] = []
+        texts, slots = self._split(KINDS[page.kind].template, text)
+        first, *others = encoded_parts(texts)
+        data = [first]
         parts: list[Part] = []
         own: set[Fact] = set()
-        at = 0
-        for part in self._split(KINDS[page.kind].template, text):
-            if isinstance(part, str):
-                piece = encoded(part)
+        at = len(first)
+        for slot, behind in zip(slots, others, strict=True):
+            if slot.kind == "asset":
+                piece, digest = self._asset(slot.name)
             else:
-                place = self._look(page, part.kind, part.name, part.arguments)
-                piece, digest = self._fill(page, place, own)
-                arguments = _ENCODER.encode(part.arguments).decode()
-                parts.append(Part(part.kind, part.name, arguments, digest, at, len(piece)))
-            pieces.append(piece)
-            at += len(piece)
-        return Joined(b"".join(pieces), tuple(parts), frozenset(own))
+                piece, digest = self._fill(page, self._look(page, slot.kind, slot.name, slot.arguments), own)
+            parts.append(Part(slot.kind, slot.name, slot.written, digest, at, len(piece)))
+            data += (piece, behind)
+            at += len(piece) + len(behind)
+        return Joined(b"".join(data), tuple(parts), frozenset(own))
 
     def rejoin(self, page: Page, published: bytes, parts: tuple[Part, ...], *, own: bool) -> Joined:
         """Replace the changed parts of a page in its published bytes.
@@ -158,7 +160,7 @@ class Splicer:
             self._read.facts.add(("BLOCK", identity))
         return digest
 
-    def _split(self, template: str, text: str) -> list[str | Slot]:
+    def _split(self, template: str, text: str) -> tuple[list[str], list[Slot]]:
         try:
             return split(text, self._renderer.nonce)
         except ValueError as problem:
@@ -189,20 +191,28 @@ class Splicer:
     def _fill(self, page: Page, place: _Place, own: set[Fact]) -> tuple[bytes, str]:
         """Return the bytes of a slot, and their digest. Reads of the page's own blocks are added to `own`."""
         if place.kind == "asset":
-            self._read.facts.add(("ASSET", place.name))
-            piece = self._assets[place.name].encode()
-        elif place.file:
+            return self._asset(place.name)
+        if place.file:
             piece = self._stand_in(page, place.name, place.key)
-        elif place.own:
+            return piece, _named(piece)
+        if place.own:
             with self._read.recording() as facts:
                 piece = self.block(place.name, place.key)
             own |= facts | place.facts
             return piece, _OWN + _named(piece)[len(_OWN) :]
-        else:
-            identity = identity_of(place.name, place.key)
-            self._read.facts.add(("BLOCK", identity))
-            piece = self.shared_block(identity, place.name, place.key).data
-        return piece, _named(piece)
+        identity = identity_of(place.name, place.key)
+        self._read.facts.add(("BLOCK", identity))
+        found = self.shared_block(identity, place.name, place.key)
+        return found.data, found.digest
+
+    def _asset(self, name: str) -> tuple[bytes, str]:
+        """Return the URL of an asset and its digest."""
+        self._read.facts.add(("ASSET", name))
+        found = self._urls.get(name)
+        if found is None:
+            piece = self._assets[name].encode()
+            found = self._urls[name] = piece, _named(piece)
+        return found
 
     def shared_block(self, identity: str, name: str, key: Key) -> BlockText:
         """Render a block that pages share, or return it if it is already rendered.
@@ -262,17 +272,18 @@ class Splicer:
         return self._with_assets(template, "" if text.isspace() else text)
 
     def _with_assets(self, template: str, text: str) -> bytes:
-        parts = self._split(template, text)
-        for part in parts:
-            if isinstance(part, Slot) and part.kind != "asset":
+        texts, slots = self._split(template, text)
+        for slot in slots:
+            if slot.kind != "asset":
                 message = say(
                     "{block_in_block}; an included template prints {name}",
                     block_in_block=BLOCK_IN_BLOCK,
-                    name=repr(part.name),
+                    name=repr(slot.name),
                 )
                 raise SiteProblem(error("E605", message, self._renderer.place(template)))
-        self._read.facts.update(("ASSET", part.name) for part in parts if isinstance(part, Slot))
-        return encoded("".join(part if isinstance(part, str) else self._assets[part.name] for part in parts))
+        self._read.facts.update(("ASSET", slot.name) for slot in slots)
+        urls = (self._assets[slot.name] for slot in slots)
+        return encoded_parts((texts[0] + "".join(chain.from_iterable(zip(urls, texts[1:], strict=True))),))[0]
 
 
 def _named(piece: bytes) -> str:
@@ -287,9 +298,3 @@ EMPTY: Final = _named(b"")
 def _arguments(text: str) -> dict[str, Any]:
     """Return the arguments of a part, cached: there are few, on very many pages. They must not be changed."""
     return dict(msgspec.json.decode(text))
-
-
-def changed_blocks(before: tuple[Part, ...], after: tuple[Part, ...]) -> str:
-    """Return the changed parts of a page in words."""
-    pairs = zip(before, after, strict=True)
-    return ", ".join(dict.fromkeys(f"{new.kind} {new.name}" for old, new in pairs if old.digest != new.digest))

@@ -6,11 +6,14 @@ Knows no vocabulary; never looks at HTML.
 from __future__ import annotations
 
 import json
+from typing import Final
 from xml.parsers import expat
 
 from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.message import Invalid, Message, say, verbatim
 
+CHECKED: Final = (".xml", ".json", ".webmanifest")
+"""The endings of files that are checked."""
 _SHOWN = 80
 _HINTS = {
     "XML": say("every tag must be closed, and HTML stands in XML only as escaped text"),
@@ -25,7 +28,7 @@ def check_output(output: str, data: bytes, place: Place) -> Diagnostic | None:
     """
     if output.endswith(".xml"):
         form, found = "XML", _xml(data)
-    elif output.endswith((".json", ".webmanifest")):
+    elif output.endswith(CHECKED):
         form, found = "JSON", _json(data)
     else:
         return None

@@ -22,11 +22,10 @@ from ssg.core.trace import Fact, Trace
 from ssg.index.briefs import brief_of
 from ssg.pages.kinds import KINDS, template_of
 from ssg.pages.model import Page
-from ssg.pages.reader import Reader
 from ssg.render.delivery import BLOCK_KIND, BlockFile
-from ssg.render.renew import NO_TEXTS, Texts, renew
-from ssg.render.splice import Joined, changed_blocks
-from ssg.render.wellformed import check_output
+from ssg.render.renew import NO_TEXTS, Texts, changed_blocks, renew
+from ssg.render.splice import Joined
+from ssg.render.wellformed import CHECKED, check_output
 from ssg.steps.context import PlainContext, RenderContext, compiled_for, make_context
 from ssg.store.nodes import Entry
 from ssg.store.private import read_private
@@ -102,14 +101,6 @@ class Result(NamedTuple):
     joined: Joined
     rendered: set[Fact] | None
     spliced: set[Fact] | None
-
-    def traces(self, read: Reader, subject: str) -> Traces:
-        """Return the traces of the page, in the order of `COLUMNS`."""
-        rendered, spliced, own = (
-            None if facts is None else read.trace(facts, subject)
-            for facts in (self.rendered, self.spliced, self.joined.own)
-        )
-        return rendered, spliced, own
 
 
 class Made(NamedTuple):
@@ -189,6 +180,10 @@ def make_pages(context: RenderContext, stager: Stager, jobs: Sequence[Job]) -> I
             continue
         except OSError as problem:
             raise SiteProblem(refused(stager.root, page.output, problem)) from problem
+        rendered, spliced, own = (
+            None if facts is None else context.read.trace(facts, page.about)
+            for facts in (result.rendered, result.spliced, joined.own)
+        )
         fronts = frozenset(context.read.fronts - met)
         met |= fronts
         blocks, context.splicer.fresh = context.splicer.fresh, {}
@@ -196,7 +191,7 @@ def make_pages(context: RenderContext, stager: Stager, jobs: Sequence[Job]) -> I
         yield Made(
             staged,
             page,
-            traces=result.traces(context.read, page.about),
+            traces=(rendered, spliced, own),
             rendered=int(not job.again and page.kind != BLOCK_KIND and KINDS[page.kind].template != ""),
             spliced=int(changed),
             rendered_blocks=context.splicer.rendered - before,
@@ -252,7 +247,7 @@ def make_page(context: RenderContext, page: Page) -> Result:
 
 def _check(context: RenderContext, page: Page, joined: Joined) -> None:
     """Check an output for well-formedness, except JSON of our own encoder; raise SiteProblem if it is not."""
-    template = KINDS[page.kind].template
+    template = KINDS[page.kind].template if page.output.endswith(CHECKED) else ""
     if template or page.output.endswith(".xml"):
         place = context.renderer.place(template_of(context.read, page)) if template else page.place
         if found := check_output(page.output, joined.data, place):

@@ -104,6 +104,10 @@ class Nodes(Readers):
             row = self._one("select id from node where edition = ? and output = ?", (self.edition, output))
             if row is not None:
                 self._forget(int(row[0]))
+        rows: list[tuple[str | int | bytes | None, ...]] = []
+        for path, e in now.items():
+            frame = self._frame(e.frame)
+            rows.append((self.edition, path, e.identity, e.digest, e.size, e.mtime_ns, frame, e.state, e.spots, e.why))
         self._db.executemany(
             """insert into node (edition, output, identity, subject, digest, size, mtime_ns, frame, state, spots, why)
                values (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?)
@@ -112,11 +116,8 @@ class Nodes(Readers):
                identity = excluded.identity, digest = excluded.digest, size = excluded.size,
                mtime_ns = excluded.mtime_ns, frame = excluded.frame, state = excluded.state, spots = excluded.spots,
                why = excluded.why""",
-            ((self.edition, path, *self._row(entry)) for path, entry in now.items()),
+            rows,
         )
-
-    def _row(self, e: Entry) -> tuple[str | int | bytes | None, ...]:
-        return e.identity, e.digest, e.size, e.mtime_ns, self._frame(e.frame), e.state, e.spots, e.why
 
     def doubt(self, notes: Mapping[str, str]) -> None:
         """Record that files are about to be replaced, and the digests that they may have until then."""

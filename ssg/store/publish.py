@@ -192,7 +192,11 @@ class Publication:
         Raises MemoryDamaged if that fails; nothing has changed then.
         """
         self._new = frozenset(self._staged) - self._before.keys()
-        self._before.doubt({path: self._in_doubt(one) for path, one in self._staged.items()})
+        notes: dict[str, str] = {}
+        for path, staged in self._staged.items():  # until it is replaced, a file may have its old bytes
+            before = self._before.get(path) or Entry("")
+            notes[path] = doubt(before.digest, staged.entry.digest, before="" if before.digest else before.why)
+        self._before.doubt(notes)
         self._prepared = True
 
     def commit(self) -> Published:
@@ -249,11 +253,6 @@ class Publication:
             return [cannot_write(self.journal, problem)]
         return []
 
-    def _in_doubt(self, staged: Staged) -> str:
-        """Return the entry of a file that is about to be replaced: until then it may have its old bytes."""
-        before = self._before.get(staged.path) or Entry("")
-        return doubt(before.digest, staged.entry.digest, before="" if before.digest else before.why)
-
     def _in_order(self) -> list[str]:
         """Return the staged outputs in the order of the commit: new ones first, followers right after their leaders."""
         behind: dict[str, list[str]] = {}
@@ -275,7 +274,8 @@ class Publication:
             with suppress(OSError):
                 (self.root / staged.temporary).unlink(missing_ok=True)
         sweep(self.journal, self.root)
-        self._removal.remove_empty([self.root / folder for folder in self._made])
+        if self._made:
+            self._removal.remove_empty([self.root / folder for folder in self._made])
 
     def _strangers(self) -> list[Diagnostic]:
         """Return diagnostics of files in the output folder that this publication did not write."""

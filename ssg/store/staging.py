@@ -60,7 +60,9 @@ class Stager:
         if info is not None and info.st_size == len(data):
             why = known.why if known and known.digest else entry.why
             now = msgspec.structs.replace(entry, size=info.st_size, mtime_ns=info.st_mtime_ns, why=why)
-            if (known is not None and _as_left(known) == _as_left(now)) or read_regular(target, follow=False) == data:
+            left = (now.digest, now.size, now.mtime_ns)
+            as_left = known is not None and (known.digest, known.size, known.mtime_ns) == left
+            if as_left or read_regular(target, follow=False) == data:
                 return Staged(path, now)
         made: list[str] = []
         folder = self._folder_for(path, made)
@@ -137,7 +139,3 @@ class Stager:
         else:
             made.append(at)
         return True
-
-
-def _as_left(entry: Entry) -> tuple[str, int, int]:
-    return entry.digest, entry.size, entry.mtime_ns

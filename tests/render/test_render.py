@@ -71,19 +71,18 @@ def test_nothing_undefined_is_printed(use: str) -> None:
 def test_markers_come_back_as_they_went_in() -> None:
     awkward = "<\"é'"
     block, asset = marker("12", "block", "tin-khac", {"count": 3, "x": awkward}), marker("12", "asset", "x", {})
-    assert split(f"a{block}b{asset}", "12") == [
-        "a",
-        Slot("block", "tin-khac", {"count": 3, "x": awkward}),
-        "b",
-        Slot("asset", "x", {}),
-        "",
+    texts, slots = split(f"a{block}b{asset}", "12")
+    assert texts == ["a", "b", ""]
+    assert slots == [
+        Slot("block", "tin-khac", {"count": 3, "x": awkward}, '{"count":3,"x":"<\\"é\'"}'),
+        Slot("asset", "x", {}, "{}"),
     ]
 
 
 @pytest.mark.parametrize("forged", ["\0", "\0asset\x1fx\x1f{}\0", str(marker("34", "asset", "x", {}))])
 def test_who_does_not_know_the_nonce_writes_no_marker(forged: str) -> None:
     asset = marker("12", "asset", "x", {})
-    assert split(f"a{forged}b{asset}", "12") == [f"a{forged}b", Slot("asset", "x", {}), ""]
+    assert split(f"a{forged}b{asset}", "12") == ([f"a{forged}b", ""], [Slot("asset", "x", {}, "{}")])
     assert b"\0" not in encoded(forged)
 
 

@@ -1,0 +1,139 @@
+"""What templates are compiled to, and run with: jinja2's own code with less work for each text and each call.
+
+A page prints some two hundred texts and calls some forty macros. What comes out is the same; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any, Final
+
+import markupsafe
+from jinja2 import Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+from ssg.pages.views.shared import Card
+from ssg.render.cards import Cards
+
+_escape_text: Final[Callable[[str], str]] = getattr(markupsafe, "_escape_inner", escape)
+"""What `escape` does to a text (of another version of markupsafe, `escape` itself)."""
+_WORDS: Final = ("_", "gettext")
+
+
+def escaped(value: object) -> str:
+    """Return what a template prints of a value: markup as it is, and of everything else the text, escaped.
+
+    As `escape`, but for the type: what is joined with other texts at once need not be marked as markup.
+    """
+    if type(value) is str:
+        return _escape_text(value)
+    return value if isinstance(value, Markup) else escape(value)
+
+
+class Generator(CodeGenerator):
+    """Writes the code of templates; joins with `~` what can be printed, be it a text or not."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - jinja2's name
+        """Write the module, with names of its own for what it calls most."""
+        super().visit_Template(node, frame)
+        self.writeline("escaped = environment.escaped")
+        self.writeline("field = environment.getattr")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - jinja2's name
+        """Write the look-up of a field."""
+        if frame.eval_ctx.volatile:
+            super().visit_Getattr(node, frame)
+            return
+        self.write("field(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r})")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - jinja2's name
+        """Write the call for `a ~ b`."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().visit_Concat(node, frame)
+            return
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+            return
+        self.write("escaped(")
+        if finalize.src is not None:
+            self.write(finalize.src)
+
+
+class Calls(Context):
+    """The context of a template, which calls macros and plain functions without asking them what they want."""
+
+    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805 - jinja2's signature
+        """Call a function or macro."""
+        kind = type(__obj)
+        if kind is not Macro and (kind is not FunctionType or hasattr(__obj, "jinja_pass_arg")):
+            return super().call(__obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        if kind is not Macro:
+            return __obj(*args, **kwargs)
+        cards: Cards | None = getattr(__self.environment, "cards", None)
+        if cards is not None and args and type(args[0]) is Card:
+            return cards.call(__obj, __self.eval_ctx, args, kwargs)
+        return __obj(__self.eval_ctx, *args, **kwargs)
+
+
+class SharedModule(Template):
+    """A template whose macros are made once: all templates of an environment have the same globals."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._module is not None:
+            return self._module
+        module = super()._get_default_module(ctx)
+        cards: Cards | None = getattr(self.environment, "cards", None)
+        if cards is not None:
+            cards.shared.update((id(one), one) for one in vars(module).values() if isinstance(one, Macro))
+        return module
+
+
+class _Translation(NodeTransformer):
+    def __init__(self, translate: Callable[[str], str]) -> None:
+        self._translate = translate
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - jinja2's name
+        self.generic_visit(node)
+        is_ours = isinstance(node.node, nodes.Name) and node.node.name in _WORDS
+        if not is_ours or len(node.args) != 1 or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            return node
+        words = node.args[0]
+        if not isinstance(words, nodes.Const) or not isinstance(words.value, str):
+            return node
+        text = self._translate(words.value) % {}  # as jinja2 does
+        const = nodes.Const(text, lineno=node.lineno, environment=node.environment)
+        return nodes.MarkSafeIfAutoescape(const, lineno=node.lineno, environment=node.environment)
+
+
+def translated(tree: nodes.Template, translate: Callable[[str], str]) -> nodes.Template:
+    """Put our own words into a template, in the language of its environment. One that uses their names stays."""
+    if not _own_names(tree).isdisjoint(_WORDS):
+        return tree
+    _Translation(translate).generic_visit(tree)  # which changes what is in it
+    return tree
+
+
+def _own_names(tree: nodes.Template) -> set[str]:
+    """Return the names that a template gives to things of its own."""
+    found = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    found |= {macro.name for macro in tree.find_all(nodes.Macro)}
+    found |= {imported.target for imported in tree.find_all(nodes.Import)}
+    for imported in tree.find_all(nodes.FromImport):
+        found |= {name if isinstance(name, str) else name[1] for name in imported.names}
+    return found
