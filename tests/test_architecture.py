@@ -44,7 +44,12 @@ OWNERS = {
     "PIL": ("ssg.draw.",),
     "pillow_heif": ("ssg.draw.formats.heic.",),
     "sqlite3": ("ssg.store.",),
-    "numpy": ("ssg.index.", "ssg.content.likeness.", "ssg.core.text."),  # vectors and what is found by them
+    "numpy": (
+        "ssg.index.",
+        "ssg.content.likeness.",
+        "ssg.core.text.",
+        "ssg.core.vector.",
+    ),  # vectors and what is found by them
     "brotli": ("ssg.store.compress.",),
     "zstandard": ("ssg.store.compress.",),
     "watchfiles": ("ssg.preview.watch.",),

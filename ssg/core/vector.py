@@ -11,6 +11,9 @@ from array import array
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 UNIT: Final = 255
 """The length of the words of a vector; so the product of two equal texts is `UNIT * UNIT`."""
 
@@ -45,6 +48,8 @@ class Vector(NamedTuple):
 
 
 NOTHING: Final = Vector(array("I"), b"", 0)
+_NO_TERMS: Final = b"\0\0"
+_TERM: Final = np.dtype("<u4")
 
 
 def pack(words: Sequence[tuple[int, int]], labels: Sequence[tuple[int, int]]) -> bytes:
@@ -66,3 +71,16 @@ def unpack(data: bytes) -> Vector:
     if sys.byteorder == "big":
         terms.byteswap()
     return Vector(terms, data[2 + 4 * size :], data[0])
+
+
+def products(vectors: Sequence[bytes], first: int) -> NDArray[np.int64]:
+    """Return the products of the words of the `first` packed vectors, a row each, and of all; labels do not count."""
+    known = [vector or _NO_TERMS for vector in vectors]
+    terms = np.frombuffer(b"".join([one[2 : 2 + 4 * one[0]] for one in known]), dtype=_TERM)
+    weights = np.frombuffer(b"".join([one[-one[0] - one[1] :][: one[0]] for one in known]), dtype=np.uint8)
+    unique, columns = np.unique(terms, return_inverse=True)
+    table = np.zeros((len(known), len(unique)))
+    table[np.repeat(np.arange(len(known)), [one[0] for one in known]), columns] = weights
+    # Not by `@`, whose library would start threads for it. Floats are exact far beyond these sums.
+    found: NDArray[np.float64] = np.einsum("ik,jk->ij", table[:first], table)
+    return found.astype(np.int64)

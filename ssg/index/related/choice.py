@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 
-from ssg.core.vector import Vector
+import numpy as np
+
+from ssg.core.vector import products
 from ssg.index.related.matches import Matches
 from ssg.index.related.score import NEAR
 
@@ -19,47 +21,35 @@ def ranked(scores: Iterable[Ranked], dates: array[int], names: Sequence[str]) ->
 
 
 def best(
-    found: Matches, dates: array[int], names: Sequence[str], kept: int, is_near: Callable[[int], bool]
+    found: Matches, dates: array[int], names: Sequence[str], kept: int, near: Callable[[Sequence[int]], Set[int]]
 ) -> list[Ranked]:
-    """Return the highest `kept` without near-duplicates. `is_near` decides of suspects."""
+    """Return the highest `kept` without near-duplicates. `near` tells them from other suspects."""
     scores, suspects = found
     # Scores that cannot be among them are not sorted.
     room = kept + 3
     while True:
         least = sorted(scores.values())[-room] if len(scores) > room else 0
         first = ranked([(s, n) for n, s in scores.items() if s >= least], dates, names)
-        chosen: list[Ranked] = []
-        for one in first:
-            if one[1] not in suspects or not is_near(one[1]):
-                chosen.append(one)
-                if len(chosen) == kept:
-                    return chosen
-        if not least:
-            return chosen
+        left_out = near([number for _, number in first if number in suspects])
+        chosen = [one for one in first if one[1] not in left_out]
+        if len(chosen) >= kept or not least:
+            return chosen[:kept]
         room *= 4
 
 
 def distinct(
-    numbers: Iterable[int], count: int, weights: Callable[[int], dict[int, int]], listed: Iterable[int] = ()
+    numbers: Sequence[int], count: int, packed: Callable[[int], bytes], listed: Sequence[int] = ()
 ) -> list[int]:
     """Return the first `count` of `numbers` that are not near-duplicates of an earlier one or of those `listed`."""
-    seen = [weights(number) for number in listed]
-    found: list[int] = []
-    for number in numbers:
-        if len(found) == count:
-            break
-        mine = weights(number)
-        if not any(is_near(mine, other) for other in seen):
-            found.append(number)
-            seen.append(mine)
-    return found
-
-
-def weights_of(vector: Vector) -> dict[int, int]:
-    """Return the weights of the words alone."""
-    return dict(zip(vector.terms[: vector.words], vector.weights, strict=False))
-
-
-def is_near(one: dict[int, int], other: dict[int, int]) -> bool:
-    """Return whether two articles are versions of one report."""
-    return sum([one[term] * other[term] for term in one.keys() & other.keys()]) >= NEAR
+    rows = [*listed, *numbers[:count]]
+    near = products([packed(number) for number in rows], len(rows)) >= NEAR
+    np.fill_diagonal(near, val=False)
+    if not near.any():
+        return rows[len(listed) :]
+    rows = [*listed, *numbers]
+    near = products([packed(number) for number in rows], len(rows)) >= NEAR
+    kept = [*range(len(listed))]
+    for row in range(len(listed), len(rows)):
+        if len(kept) - len(listed) < count and not near[row, kept].any():
+            kept.append(row)
+    return [rows[row] for row in kept[len(listed) :]]

@@ -5,22 +5,22 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from ssg.core.vector import Vector, unpack
+from ssg.core.vector import Vector, products, unpack
 from ssg.index.related.blobs import BlobStore
-from ssg.index.related.choice import Ranked, best, distinct, is_near, weights_of
+from ssg.index.related.choice import Ranked, best, distinct
 from ssg.index.related.columns import Columns
 from ssg.index.related.matches import Matches, matches
 from ssg.index.related.postings import Numbers, Postings, View
-from ssg.index.related.score import Rules
+from ssg.index.related.score import NEAR, Rules
 
 # Lists in a row from which on reading all postings costs less than those of each list's terms.
 MANY: Final = 1_000
 _AT_ONCE: Final = 80  # the highest scores, from which a list is chosen first
-_AT_HAND: Final = 2_000  # vectors as dictionaries, about 8 KB each
 _RULES = 0  # the blob with the rules by which all lists were found
 
 
@@ -39,9 +39,7 @@ class Finder:
     def __init__(self, blobs: BlobStore, rules: Rules, vector: Callable[[str], bytes]) -> None:
         """Start from the store if it was made by these rules; else empty."""
         self.blobs, self.rules = blobs, rules
-        self._vector = vector
-        self._vectors: dict[str, bytes] = {}
-        self._weights: dict[str, dict[int, int]] = {}
+        self._vector = cache(vector)  # by key, as neighbours are compared many times
         self._at_hand: tuple[View, Numbers] | None = None
         self.columns = Columns(rules.most)
         self.postings = Postings(blobs)
@@ -55,7 +53,7 @@ class Finder:
         finder = cls(blobs, rules, vector)
         if finder.is_empty:
             finder.columns.load(blobs)
-        finder._at_hand = finder.postings.whole(), finder._times()
+        finder._at_hand = finder.postings.whole(), np.array(finder.columns.dates, dtype=np.int64)
         return finder
 
     def empty(self) -> None:
@@ -63,14 +61,14 @@ class Finder:
         self.blobs.clear()
         self.columns = Columns(self.rules.most)
         self.postings = Postings(self.blobs)
-        self._vectors.clear()
+        self._vector.cache_clear()
         self.is_empty = True
 
     def fill(self, numbers: Iterable[int]) -> None:
         """Index articles in an empty store, and free the memory."""
         self.postings.fill((number, self.vector(number)) for number in numbers)
         self.postings.save()
-        self._vectors.clear()
+        self._vector.cache_clear()
 
     def finish(self) -> None:
         """Store the columns; the store is complete."""
@@ -80,17 +78,13 @@ class Finder:
 
     def vector(self, number: int) -> Vector:
         """Return an article's vector."""
-        key = self.columns.keys[number]
-        found = self._vectors.get(key)
-        if found is None:
-            found = self._vectors[key] = self._vector(key)
-        return unpack(found)
+        return unpack(self._vector(self.columns.keys[number]))
 
     def find(self, numbers: Sequence[int]) -> Iterator[Found]:
         """Find the lists of articles. Nothing may change until the last one is found."""
         at_hand = self._at_hand
         if len(numbers) >= MANY:
-            self._at_hand = at_hand or (self.postings.whole(), self._times())
+            self._at_hand = at_hand or (self.postings.whole(), np.array(self.columns.dates, dtype=np.int64))
         for number in numbers:
             yield self.choose(number, self._best(number))
         self._at_hand = at_hand
@@ -107,31 +101,20 @@ class Finder:
     def best(self, number: int, found: Matches) -> list[Ranked]:
         """Return the candidates of a list: the best of its matches."""
         columns = self.columns
-        return best(found, columns.dates, columns.paths, self.rules.kept, self.nearness(number))
+        return best(found, columns.dates, columns.paths, self.rules.kept, partial(self.near, number))
 
     def matches(self, number: int, most: int = 0) -> Matches:
         """Return the articles that are related to one; with `most`, only the best."""
         vector = self.vector(number)
-        view, times = self._at_hand or (self.postings.view([vector]), self._times())
+        view, times = self._at_hand or (self.postings.view([vector]), np.array(self.columns.dates, dtype=np.int64))
         return matches(view, times, number, vector, self.rules, most)
 
-    def _times(self) -> Numbers:
-        return np.array(self.columns.dates, dtype=np.int64)
-
-    def nearness(self, number: int) -> Callable[[int], bool]:
-        """Return a function that tests whether articles are near-duplicates of one."""
-        weights = self.weights(number)
-        return lambda other: is_near(weights, self.weights(other))
-
-    def weights(self, number: int) -> dict[int, int]:
-        """Return the cached weights of the words of an article, as neighbours are compared many times."""
-        key = self.columns.keys[number]
-        found = self._weights.get(key)
-        if found is None:
-            if len(self._weights) == _AT_HAND:
-                self._weights.clear()
-            found = self._weights[key] = weights_of(self.vector(number))
-        return found
+    def near(self, number: int, others: Sequence[int]) -> set[int]:
+        """Return the articles among others that are near-duplicates of one."""
+        if not others:
+            return set()
+        found = products([self._vector(self.columns.keys[one]) for one in (number, *others)], 1)
+        return {others[at] for at in np.flatnonzero(found[0, 1:] >= NEAR).tolist()}
 
     def choose(self, number: int, candidates: list[Ranked]) -> Found:
         """Return a list without hand-picked articles, and without near-duplicates of these or of each other."""
@@ -139,7 +122,7 @@ class Finder:
         picked = {columns.numbers[path] for path in columns.picked(number)} if columns.picks[number] else set()
         others = [other for _, other in candidates if other not in picked]
         wanted = rules.most if self.vector(number).has_topic else rules.count
-        shown = distinct(others, wanted, self.weights, picked)
+        shown = distinct(others, wanted, lambda one: self._vector(columns.keys[one]), [*picked])
         cutoff = candidates[-1][0] if len(candidates) == rules.kept else 0
         return Found(number, pack_ranked(candidates), cutoff, tuple(shown))
 

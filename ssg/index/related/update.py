@@ -149,13 +149,16 @@ class _Change:
     def _put_in(self, number: int, new: frozenset[int]) -> None:
         """Compute the list of a new article, and insert it into the lists that it enters."""
         columns, kept = self._finder.columns, self._finder.rules.kept
-        found, is_near = self._finder.matches(number), self._finder.nearness(number)
+        found = self._finder.matches(number)
         self._lists[number] = self._finder.best(number, found)
-        for other, score in found.scores.items():
-            if other in new or other in self._anew or score < columns.cutoffs[other]:
-                continue
-            if other in found.suspects and is_near(other):
-                continue
+        enters = {
+            other: score
+            for other, score in found.scores.items()
+            if not (other in new or other in self._anew or score < columns.cutoffs[other])
+        }
+        for other in self._finder.near(number, [other for other in enters if other in found.suspects]):
+            del enters[other]
+        for other, score in enters.items():
             held = self._list(other)
             longer = ranked([*held, (score, number)], columns.dates, columns.paths)[:kept]
             if longer != held:
