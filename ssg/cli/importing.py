@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import time
 from pathlib import Path
 
 import click
@@ -16,10 +17,12 @@ from ssg.core.config import Config
 from ssg.core.errors import Severity, SiteProblem
 from ssg.core.message import say
 from ssg.core.system import reason_of
+from ssg.core.text.paths import parts_of
 from ssg.importing.media import Folder, Media, Nothing
 from ssg.importing.notes import Notes
 from ssg.importing.report import Report
 from ssg.importing.sources import SOURCES, Source, source_of
+from ssg.importing.web import Web, ask_over_tls
 from ssg.importing.writer import Target, bring_in
 from ssg.inputs import CONFIG_FILE, read_config
 from ssg.store.files import write_out
@@ -32,7 +35,10 @@ from ssg.store.imported import SiteFolder, read_within
 @site_option
 @click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing but the report.")
 @click.option(
-    "--media", metavar="DIR|none", default="none", help="Folder with the pictures of the old site (default: none)."
+    "--media",
+    metavar="DIR|URL|none",
+    multiple=True,
+    help="Folder with the pictures of the old site, or hosts to fetch them from (default: none).",
 )
 @click.option("--report", "file", type=NamedPath(), metavar="FILE", help="Write a report in JSON.")
 @now_option
@@ -44,7 +50,7 @@ def command(
     system: str,
     sources: tuple[Path, ...],
     dry_run: bool,
-    media: str,
+    media: tuple[str, ...],
     file: Path | None,
     now: str | None,
     quiet: bool,
@@ -54,7 +60,9 @@ def command(
     notes = Notes()
     gc.enable()  # texts are trees with references both ways: without it, none of them would be freed
     try:
-        target = Target(SiteFolder(site, dry=dry_run), _config(site), _media(media), present(site, now))
+        target = Target(
+            SiteFolder(site, dry=dry_run), _config(site), _media(media, notes, dry=dry_run), present(site, now)
+        )
         report = bring_in(source.name, source.read(sources, notes), target, notes, dry=dry_run)
     except SiteProblem as problem:
         print_diagnostics((*notes.problems, *problem.diagnostics), site, words)
@@ -86,13 +94,27 @@ def _config(site: Path) -> Config | None:
     return read_config(site, None)[0] if (site / CONFIG_FILE).exists() else None
 
 
-def _media(media: str) -> Media:
-    if media == "none":
+def _media(given: tuple[str, ...], notes: Notes, *, dry: bool) -> Media:
+    """Return where pictures come from: one folder, or named hosts; a dry run asks none."""
+    given = given or ("none",)
+    hosts = [_host(one) for one in given if "://" in one]
+    if len(hosts) == len(given):
+        return Nothing() if dry else Web(hosts, notes, time.sleep, ask_over_tls)
+    if len(given) > 1:
+        raise BadValue(say("give one folder, or URLs alone"), "--media")
+    if given[0] == "none":
         return Nothing()
-    folder = Path(media)
+    folder = Path(given[0])
     if not folder.is_dir():
-        raise BadValue(say("no folder: {path}", path=media), "--media")
+        raise BadValue(say("no folder: {path}", path=given[0]), "--media")
     return Folder(folder, read_within)
+
+
+def _host(url: str) -> str:
+    parts = parts_of(url)
+    if parts is None or parts.scheme != "https" or not parts.hostname or parts.port or parts.username is not None:
+        raise BadValue(say("must be `https://` and a host, not {url}", url=url), "--media")
+    return parts.hostname
 
 
 def _told(report: Report, words: Catalogue, site: Path, file: Path | None, *, quiet: bool) -> int:

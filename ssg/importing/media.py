@@ -18,6 +18,7 @@ from ssg.importing.model import Given, Head, Item
 from ssg.importing.notes import Notes
 from ssg.importing.place import Places
 from ssg.store.imported import Outcome, SiteFolder, read_within
+from ssg.store.usable import unusable
 
 STATIC: Final = "static"
 _NUMBER: Final = re.compile(r"/\?(?:p|page_id|attachment_id)=(\d+)\Z")
@@ -30,7 +31,15 @@ _OWN: Final = frozenset(("index.html", "404.html"))
 
 
 class Media(Protocol):
-    """Where files of the old site come from: a folder, or the web."""
+    """Where files of the old site come from: a folder, or the web.
+
+    `resumes`: a file that the site has is not asked for again.
+    """
+
+    resumes: bool
+
+    def has_host(self, host: str) -> bool:
+        """Return whether files of another host than the old site's are wanted, too."""
 
     def data(self, url: str, path: str) -> bytes | None:
         """Return the bytes of a file of the old site, by its whole URL and its path; None if there is none."""
@@ -39,6 +48,12 @@ class Media(Protocol):
 class Nothing:
     """No files were given."""
 
+    resumes = False
+
+    def has_host(self, host: str) -> bool:
+        """Return False."""
+        return False
+
     def data(self, url: str, path: str) -> bytes | None:
         """Return None."""
         return None
@@ -46,6 +61,12 @@ class Nothing:
 
 class Folder:
     """A folder with the files of the old site: all of it, or from some folder of it on (`uploads/`)."""
+
+    resumes = False
+
+    def has_host(self, host: str) -> bool:
+        """Return False."""
+        return False
 
     def __init__(self, root: Path, read: Callable[[Path, Path], bytes | None]) -> None:
         """Take the folder, and the function that reads a file inside of it."""
@@ -105,16 +126,33 @@ class Files:
         if unquote(path) in self._given:
             return path
         self.found += bool(path)
-        name = unquote(path).lstrip("/")
-        if path and name and odd_name(name) is None and _FILE.search(name):
+        name = unquote(path).lstrip("/") or self._elsewhere(url)
+        if name and odd_name(name) is None and _FILE.search(name):
             key = clash_key(name)
-            if self._paths.setdefault(key, name) == name:
-                data = self._media.data(url, unquote(urlsplit(url).path))
-                if data is not None and self._site.put(f"{STATIC}/{name}", data) is not Outcome.REMOVED:
-                    self.copied += 1
-                    return quote(f"/{name}")
+            if self._paths.setdefault(key, name) == name and self._have(url, name):
+                self.copied += 1
+                return quote(f"/{name}")
         self.remote += bool(path)
         return url if "://" in url else f"{self._places.origin}{url}" if self._places.origin else ""
+
+    def _elsewhere(self, url: str) -> str:
+        """Return the name of a file of another host that is wanted: below a folder of the host's name."""
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+        return f"{host}/{unquote(parts.path).lstrip('/')}" if host and self._media.has_host(host) else ""
+
+    def _have(self, url: str, name: str) -> bool:
+        """Return whether the site has a file, which is copied if it has not; one that no build accepts is not."""
+        if self._media.resumes and self._site.exists(f"{STATIC}/{name}"):
+            return True
+        whole = url if "://" in url else f"{self._places.origin}{url}"
+        data = self._media.data(whole, unquote(urlsplit(url).path))
+        if data is None:
+            return False
+        if why := unusable(name, data):
+            self._notes.count(say("picture that cannot be published: {why}", why=why), url)
+            return False
+        return self._site.put(f"{STATIC}/{name}", data) is not Outcome.REMOVED
 
 
 class ItemLinks:
@@ -133,7 +171,7 @@ class ItemLinks:
             return ""
         path = self._places.local(whole)
         if not path:
-            return whole
+            return self._files.address(whole) if _FILE.search(urlsplit(whole).path) else whole
         if (number := _NUMBER.search(whole)) and number[1] in self._files.by_number:
             path = whole = self._places.local(self._files.by_number[number[1]])
         if _FILE.search(unquote(path)):
