@@ -44,6 +44,9 @@ SOURCES: Final = (
     Source("hexo", "trees.hexo", say("the folder of a site"), folder=True),
     Source("pelican", "trees.pelican", say("the folder of a site"), folder=True),
     Source("nikola", "trees.nikola", say("the folder of a site"), folder=True),
+    Source("eleventy", "trees.eleventy", say("the folder of a site"), folder=True),
+    Source("astro", "trees.astro", say("the folder of a site"), folder=True),
+    Source("docusaurus", "trees.docusaurus", say("the folder of a site"), folder=True),
 )
 
 

@@ -17,7 +17,7 @@ timezone: Asia/Ho_Chi_Minh
 permalink: :year/:month/:day/:category/:title/
 post_asset_folder: true
 new_post_name: :year-:month-:day-:title.md
-category_map: {thời sự: tin}
+category_map: {Thời sự: tin}
 -- source/_posts/2020-01-02-nuoc-len.md --
 ---
 title: Nước lên
@@ -94,7 +94,7 @@ cu.example
 """
 ADDRESSES = """
 /2020/01/02/tin/Trong-nuoc/nuoc-len/ /2020/01/02/tin/Trong-nuoc/nuoc-len/song.png /2020/02/03/uncategorized/hai/
-/Rieng/mot.html /gioi-thieu/ /lien-he.html /images/cau.png /CNAME /tags/Lu-lut/ /categories/tin/Trong-nuoc/
+/Rieng/mot/ /gioi-thieu/ /lien-he.html /images/cau.png /CNAME /tags/Lu-lut/ /categories/tin/Trong-nuoc/
 /categories/ /tags/ /archives/
 """
 

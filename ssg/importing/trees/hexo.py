@@ -14,7 +14,7 @@ from ssg.core.message import say
 from ssg.importing.model import Export, Head, Item, Status, Term
 from ssg.importing.notes import Notes
 from ssg.importing.trees.folder import Tree
-from ssg.importing.trees.front import Source, is_no, is_yes, moment, names, table, text
+from ssg.importing.trees.front import Source, is_no, is_yes, moment, names, text
 from ssg.importing.trees.liquid import answered, unprotected, without_marks
 from ssg.importing.trees.settings import settings_of, zone_of
 from ssg.importing.trees.slugs import hexo as slugize
@@ -44,7 +44,8 @@ class _Hexo(System):
         self.pattern = text(self.config.get("permalink")) or ":year/:month/:day/:title/"
         self.default = text(self.config.get("default_category")) or "uncategorized"
         self.case = int(self.config["filename_case"]) if self.config.get("filename_case") in (1, 2) else 0
-        self.maps = {kind: table(self.config.get(f"{kind}_map")) for kind in ("category", "tag")}
+        maps = {kind: self.config.get(f"{kind}_map") for kind in ("category", "tag")}
+        self.maps = {kind: found if isinstance(found, dict) else {} for kind, found in maps.items()}
         self.lines: dict[str, tuple[str, ...]] = {}
         self.names = self._name_pattern(text(self.config.get("new_post_name")) or ":title.md")
 
@@ -124,11 +125,11 @@ class _Hexo(System):
     def _post_url(self, front: Any, name: str, date: datetime | None, line: tuple[str, ...]) -> str:  # noqa: ANN401
         given = text(front.get("permalink"))
         if given:
-            return "/" + (given if given.endswith((".html", "/")) else f"{given}.html").lstrip("/")
+            return self._with_folder("/" + given.lstrip("/"))
         day = date or datetime(1970, 1, 1, tzinfo=UTC)
-        title = slugize(text(front.get("title")), self.case)
+        title = slugize(text(front.get("title")), 1)
         category = (
-            "/".join(self._part("category", one) for one in self.lines.get(line[0], ())) if line else self.default
+            "/".join(self._part("category", one) for one in self.lines.get(line[-1], ())) if line else self.default
         )
         values = {
             "year": f"{day.year:04d}",
@@ -148,7 +149,12 @@ class _Hexo(System):
             **{key: text(value) for key, value in front.items() if text(value) and key not in ("title", "date")},
         }
         done = _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), self.pattern)
-        return "/" + re.sub("/{2,}", "/", done).lstrip("/")
+        return self._with_folder("/" + re.sub("/{2,}", "/", done).lstrip("/"))
+
+    def _with_folder(self, url: str) -> str:
+        """Return the address of a post, which is a folder if its files lie in it."""
+        has_files = is_yes(self.config.get("post_asset_folder"))
+        return f"{url}/" if has_files and not url.endswith(("/", ".html")) else url
 
     def _page_url(self, front: Any, inner: str) -> str:  # noqa: ANN401
         given = text(front.get("permalink"))
@@ -159,7 +165,7 @@ class _Hexo(System):
         return start if name == "index" else f"{start}{name}.html"
 
     def _part(self, kind: str, name: str) -> str:
-        return slugize(text(self.maps[kind].get(name.lower())) or name, self.case)
+        return slugize(text(self.maps[kind].get(name)) or name, self.case)
 
     def category_url(self, name: str) -> str:
         folder = text(self.config.get("category_dir")) or "categories"

@@ -10,6 +10,9 @@ _SPACES: Final = re.compile(r"\s+")
 _MARKS: Final = ("L", "M", "N")
 _HUGO: Final = frozenset("._#~-@")
 _PRETTY: Final = frozenset("._~!$&'()+,;=@")
+_LETTERS: Final = str.maketrans(
+    {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ß": "s", "Æ": "AE", "æ": "ae", "Ø": "O", "ø": "o", "Ł": "L", "ł": "l"}
+)
 _HEXO: Final = re.compile(r"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:\"'<>,.?/\u3000\u3001\u3002]+")
 
 
@@ -63,7 +66,7 @@ def hexo(text: str, case: int = 0) -> str:
 
 def _without_accents(text: str) -> str:
     """Return text with letters of Latin scripts as ASCII; others stay."""
-    apart = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    apart = unicodedata.normalize("NFD", text.translate(_LETTERS))
     kept: list[str] = []
     for one in apart:
         if unicodedata.combining(one) and kept and kept[-1].isascii():
