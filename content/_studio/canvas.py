@@ -19,6 +19,7 @@ class Entry:
     name: str
     height: int
     draw: Scene
+    photo: bool = False
 
 
 SCENES: list[Entry] = []
@@ -29,6 +30,16 @@ def scene(folder: str, name: str, height: int = 900) -> Callable[[Scene], Scene]
 
     def keep(draw: Scene) -> Scene:
         SCENES.append(Entry(folder, name, height, draw))
+        return draw
+
+    return keep
+
+
+def photo(folder: str, name: str) -> Callable[[Scene], Scene]:
+    """Register the decorated function as a picture that looks taken: ``folder/anh/name``."""
+
+    def keep(draw: Scene) -> Scene:
+        SCENES.append(Entry(folder, name, 900, draw, photo=True))
         return draw
 
     return keep

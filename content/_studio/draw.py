@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import scenes_anh  # noqa: F401
 import scenes_ban_doc  # noqa: F401
 import scenes_giao_duc  # noqa: F401
 import scenes_khoa_hoc  # noqa: F401
@@ -49,6 +50,20 @@ def printed(picture: Image.Image, seed: str) -> Image.Image:
     return ImageChops.overlay(picture, Image.merge("RGB", (tooth, tooth, tooth)))
 
 
+def taken(picture: Image.Image, seed: str) -> Image.Image:
+    """Make a rendering look taken: 1,280 wide, soft away from its middle, grainy, dark in the corners."""
+    plain = picture.resize((1280, 720), Image.Resampling.LANCZOS)
+    w, h = plain.size
+    ramp = Image.linear_gradient("L").resize((w, h))
+    middle = ramp.point([max(0, 255 - int(abs(v - 150) * 2.4)) for v in range(256)])
+    soft = Image.composite(
+        plain.filter(ImageFilter.GaussianBlur(0.7)), plain.filter(ImageFilter.GaussianBlur(2.6)), middle
+    )
+    corners = Image.radial_gradient("L").resize((w, h)).point([255 - max(0, v - 110) * 2 // 3 for v in range(256)])
+    shaded = ImageChops.multiply(soft, Image.merge("RGB", (corners, corners, corners)))
+    return printed(printed(shaded, seed), f"{seed} again")
+
+
 def encode(picture: Image.Image) -> bytes:
     """The best progressive JPEG, free of metadata, that stays light."""
     data = b""
@@ -70,7 +85,7 @@ def draw(entry: Entry, page: Page) -> None:
     page.set_viewport_size({"width": canvas.w, "height": canvas.h})
     page.set_content(f"<style>*{{margin:0}}svg{{display:block}}</style>{canvas.svg()}")
     shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB").reduce(2)
-    data = encode(printed(shot, entry.name))
+    data = encode(taken(shot, entry.name) if entry.photo else printed(shot, entry.name))
     target = CONTENT / entry.folder / "anh" / f"{entry.name}.jpg"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)

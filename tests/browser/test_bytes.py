@@ -110,6 +110,22 @@ def test_every_article_keeps_the_promised_order(folders: tuple[Path, Path]) -> N
     assert seen >= set(ORDER)
 
 
+def test_no_picture_stands_twice_on_a_page_of_the_sample(folders: tuple[Path, Path]) -> None:
+    """But for portraits, which stand where somebody is named."""
+    twice: list[str] = []
+    pages = 0
+    for file in sorted(folders[0].rglob("index.html")):
+        text = file.read_text(encoding="utf-8")
+        if not re.search(r'<body class="page-(?:home|category|article|page)"', text):
+            continue
+        pages += 1
+        pictures = [tag for tag in re.findall(r"<img[^>]*>", text) if "portrait" not in tag]
+        sources = [re.findall(r'src="([^"]+)"', tag)[0] for tag in pictures]
+        twice += [f"{file.parent.relative_to(folders[0])}: {src}" for src in set(sources) if sources.count(src) > 1]
+    assert pages > 100
+    assert twice == []
+
+
 def test_no_line_of_a_page_ends_in_blanks(folders: tuple[Path, Path]) -> None:
     """What a macro or a condition leaves of a line when it prints nothing; readers' phones fetch it all the same."""
     ending = [
