@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ssg.core.message import Invalid
 from ssg.core.text import iso, parse_time
 from ssg.core.text.dates import read_time
 from tests.conftest import TinySite
@@ -218,3 +220,16 @@ def test_a_build_after_a_clock_was_added_shows_it(site: Callable[[str], TinySite
     (tiny.root / "content/tin/a.md").write_text("---\ntitle: A\ndate: 20/11/2026 00:00\n---\nx\n")
     tiny.build()
     assert "20/11/2026 00:00" in (tiny.public / "tin/2026/11/b/index.html").read_text()
+
+
+@given(st.datetimes(), st.sampled_from(["", "+07:00", "-03:30", "+14:00", "+15:45", "Z"]), st.booleans())
+def test_the_form_of_programs_is_read_as_any_other(moment: datetime, offset: str, day: bool) -> None:
+    text = f"{moment:%Y-%m-%d}" if day else f"{moment:%Y-%m-%d %H:%M:%S}{offset}"
+    try:
+        found = read_time(text, HANOI)
+    except Invalid:
+        assert not 1950 < moment.year < 2050
+        with pytest.raises(Invalid):
+            read_time(f" {text}", HANOI)
+    else:
+        assert found == read_time(f" {text}", HANOI)  # by the patterns of written times
