@@ -9,6 +9,7 @@ much as all of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import isqrt
 from typing import Final
 
@@ -87,6 +88,7 @@ def _labels(tags: Sequence[str], topic: str, category: int, table: Background) -
     return list(found.items())
 
 
+@lru_cache(1 << 12)
 def tag_label(tag: str) -> int:
     """Return the number of a tag as a label, whatever its spelling."""
     return term(f"#{slugify(tag) or tag}")
@@ -105,6 +107,12 @@ def category_label(path: str, category: str) -> int:
 
 def _rarity(tag: str, table: Background) -> int:
     """Return the rarity of a tag: that of the rarest pair of its words, or of its only word."""
+    return max((table.get(number, table.unseen) for number in _numbers(tag)), default=0)
+
+
+@lru_cache(1 << 12)
+def _numbers(tag: str) -> list[int]:
+    """Return the numbers of a tag's pairs of words, or of its only word; tags are those of many articles."""
     singles, couples = terms(tag)
-    found = couples if len(couples) else singles
-    return max((table.get(number, table.unseen) for number in found.tolist()), default=0)
+    numbers: list[int] = (couples if len(couples) else singles).tolist()
+    return numbers
