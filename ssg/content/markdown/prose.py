@@ -7,12 +7,12 @@ inline rules about each; that saves a quarter of the time that a news article ta
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.token import Token
 
 from ssg.content.markdown import lenient
@@ -28,31 +28,53 @@ _HARMLESS: Final = frozenset('"“‘(')
 
 def install(md: MarkdownIt) -> None:
     """Take paragraphs of one line before any other block rule sees them, and plain text before any inline rule."""
-    md.block.ruler.before("table", "prose", _paragraph)
+    md.block.ruler.before("table", "prose", _paragraphs)
+    md.core.ruler.at("normalize", _normalize)
     md.core.ruler.at("inline", _inline)
     md.inline.terminator_re = STOPS
 
 
-def _paragraph(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
+def _normalize(state: StateCore) -> None:
+    """Put line ends and NUL right, where there are any: nearly no text has them by now."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
+
+
+def _paragraphs(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
     """Match a line that begins with a letter or a quotation mark, if the paragraph ends with it.
 
-    Ends no other block, since it is in no chain of those that do.
+    At the top level, all of these that follow one another. Ends no other block, since it is in no chain of those that
+    do.
     """
-    begin = state.bMarks[line] + state.tShift[line]
-    first = state.src[begin]
-    if not (first.isalpha() or first in _HARMLESS) or state.is_code_block(line):
-        return False
-    if line + 1 < state.lineMax and not state.isEmpty(line + 1):
-        return False
-    state.line = line + 1
-    token = state.push("paragraph_open", "p", 1)
-    token.map = [line, line + 1]
-    token = state.push("inline", "", 0)
-    token.content = mdTrim(state.src[begin : state.eMarks[line]])
-    token.map = [line, line + 1]
-    token.children = []
-    state.push("paragraph_close", "p", -1)
-    return True
+    begins, shifts, ends = state.bMarks, state.tShift, state.eMarks
+    src, level, last = state.src, state.level, state.lineMax
+    nested = level > 0 or state.blkIndent > 0 or state.parentType != "root"
+    first = line
+    while line < last:
+        begin, end = begins[line] + shifts[line], ends[line]
+        if begin >= end or not (src[begin].isalpha() or src[begin] in _HARMLESS) or state.is_code_block(line):
+            break
+        if line + 1 < last and begins[line + 1] + shifts[line + 1] < ends[line + 1]:
+            break
+        inline = _token("inline", "", 0, level + 1, [line, line + 1])
+        inline.content, inline.children = mdTrim(src[begin:end]), []
+        opening = _token("paragraph_open", "p", 1, level, [line, line + 1])
+        state.tokens += (opening, inline, _token("paragraph_close", "p", -1, level, None))
+        state.line = line + 1
+        if nested:
+            return True
+        line += 2
+    return line > first
+
+
+def _token(kind: str, tag: str, nesting: Literal[-1, 0, 1], level: int, lines: list[int] | None) -> Token:
+    """Return a block token: by its fields, in a third of the time that its own initialisation takes."""
+    token = Token.__new__(Token)
+    token.type, token.tag, token.nesting, token.level, token.map = kind, tag, nesting, level, lines
+    token.attrs, token.meta, token.children = {}, {}, None
+    token.content = token.markup = token.info = ""
+    token.block, token.hidden = True, False
+    return token
 
 
 def _inline(state: StateCore) -> None:

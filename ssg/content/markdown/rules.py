@@ -48,6 +48,7 @@ from ssg.content.markdown import (
     typography,
 )
 from ssg.content.markdown.options import ALL, PASTED
+from ssg.content.markdown.printing import Printer
 from ssg.core.text.control import control_characters
 
 AUTOMATIC: Final = "related-automatic"
@@ -132,7 +133,7 @@ def parser_for(
     if unknown:
         raise ValueError(f"unknown Markdown extension: {', '.join(unknown)} (known: {', '.join(ALL)})")
     # CommonMark's own output has `<br />` and a bare `<pre>`, which its examples insist on; ours is HTML for readers.
-    md = Parser("commonmark", {"html": True, "xhtmlOut": not extensions and not typographic})
+    md = Parser("commonmark", {"html": True, "xhtmlOut": not extensions and not typographic}, renderer_cls=Printer)
     chosen = {
         *ALWAYS,
         *extensions,
