@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from ssg.content.markdown.targets import kind_of
 from ssg.core.message import say
 from ssg.core.text.paths import clash_key, is_safe_url, odd_name
 from ssg.importing.model import Given, Head, Item
@@ -21,6 +22,8 @@ from ssg.store.imported import Outcome, SiteFolder, read_within
 from ssg.store.usable import unusable
 
 STATIC: Final = "static"
+_MADE: Final = ("/feed.xml", "/rss.xml", "/sitemap.xml", "/feed.json")
+"""Files that every build makes."""
 _NUMBER: Final = re.compile(r"/\?(?:p|page_id|attachment_id)=(\d+)\Z")
 _FILE: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|heic|heif|bmp|tiff?|ico|mp3|m4a|ogg|oga|wav|mp4|m4v|webm|pdf|docx?|xlsx?|pptx?"
@@ -174,11 +177,21 @@ class ItemLinks:
             return self._files.address(whole) if _FILE.search(urlsplit(whole).path) else whole
         if (number := _NUMBER.search(whole)) and number[1] in self._files.by_number:
             path = whole = self._places.local(self._files.by_number[number[1]])
-        if _FILE.search(unquote(path)):
-            return self._files.address(whole) or path
+        if path not in _MADE and kind_of(path) in ("file", "link"):
+            return self._file(whole, path)
         parts = urlsplit(whole)
         query = f"?{parts.query}" if parts.query else ""
         return path + query + (f"#{parts.fragment}" if parts.fragment else "")
+
+    def _file(self, url: str, path: str) -> str:
+        """Return where a file is that a text leads to; a build takes a path for a file that it has."""
+        if _FILE.search(unquote(path)):
+            found = self._files.address(url)
+        else:
+            found = f"{self._places.origin}{path}" if self._places.origin else ""
+        if not found:
+            self._notes.count(say("link to a file that was not found; its text stays"), url)
+        return found
 
     def picture(self, url: str, larger: tuple[str, ...] = ()) -> str:
         """Return the source of a picture; "" if it has none that a page may show.

@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from ssg.content.markdown import MarkdownOptions, render
+from ssg.content.markdown.options import PASTED
 from ssg.core.config import Config
 from ssg.core.digest import digest_bytes
-from ssg.core.errors import Place, error
-from ssg.core.message import say
+from ssg.core.errors import Place, Severity, error
+from ssg.core.message import NOTHING, Message, say
 from ssg.core.text.slug import clean, identity, slugify
 from ssg.importing.document import document, line_of
 from ssg.importing.html import Converter
@@ -34,6 +36,8 @@ from ssg.store.imported import Outcome, SiteFolder
 
 CONTENT: Final = "content"
 SETTINGS: Final = "site.toml"
+_LONG: Final = 30_000
+"""Characters of a text that may pass a limit of builds, and is tried."""
 _TOGETHER: Final = 500
 """Items whose lines of the ledger are written together."""
 _LONGEST: Final = 2_000_000
@@ -115,6 +119,10 @@ class _Import:
         data = document(item, where, body, picture).encode("utf-8", "replace")
         if len(data) > _LONGEST:
             message = say("text longer than {longest:,} bytes; it is left out", longest=_LONGEST)
+            self.notes.problem(error("E802", message, Place(item.place or item.id)))
+            return None
+        if len(body) > _LONG and (why := _unreadable(body)):
+            message = say("no build could read the text: {why}; it is left out", why=why)
             self.notes.problem(error("E802", message, Place(item.place or item.id)))
             return None
         outcome = self.site.put(f"{CONTENT}/{where.file}", data, known.digest if known else "")
@@ -224,6 +232,13 @@ class _Import:
         path = self.places.local(old) if old else ""
         if path and path not in ("/", new) and "?" not in old and self.places.is_free(path):
             yield path, new
+
+
+def _unreadable(body: str) -> Message:
+    """Return why a build would refuse a text; nothing if it would not. Missing files and articles do not count."""
+    rendered = render(body, path=CONTENT, first_line=1, options=MarkdownOptions(pasted=PASTED))
+    errors = (one for one in rendered.diagnostics if one.severity is Severity.ERROR)
+    return next((one.message for one in errors if one.code not in ("E301", "E302")), NOTHING)
 
 
 def _grouped(items: Iterator[Item]) -> Iterator[list[Item]]:

@@ -100,7 +100,7 @@ PAIRS = {
     "footnotes": (
         '<p>Cầu<sup id="r1"><a href="#n1">1</a></sup></p><h2>Chú thích</h2><ol class="footnotes">'
         '<li id="n1">Theo <b>sổ</b> <a href="#r1">↩</a></li></ol>',
-        "Cầu[^1]\n\n[^1]: Theo **sổ**",
+        "Cầu[^1]\n\n## Chú thích\n\n[^1]: Theo **sổ**",
     ),
     "address": ("<p>Xem https://a.example/_b_.</p>", "Xem <https://a.example/_b_>."),
     "open elements": ("<p>a<div>b<b>c", "a\n\nb**c**"),

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _MARK: Final = re.compile(r"\s*[\[(]?\s*(?:\d{1,4}|[a-z]|[*†‡§]+)\s*[\])]?\s*", re.IGNORECASE)
 _NOTES: Final = re.compile(r"footnote|endnote|easy-footnote", re.IGNORECASE)
 _BACK: Final = re.compile(r"[\s↩︎⤴↑^\ufe0e\ufe0f]*|\[?[\da-z]{1,4}\]?|jump up", re.IGNORECASE)
-_TITLES: Final = re.compile(r"\s*(?:chú thích|ghi chú|footnotes?|notes?)\s*:?\s*", re.IGNORECASE)
 
 
 class Footnotes:
@@ -100,7 +99,7 @@ def _is_back(link: Element) -> bool:
 
 
 def _take_out(note: Element) -> None:
-    """Remove a note from the tree, its links back, and the list and the title that are left empty."""
+    """Remove a note from the tree, its links back, and the list that is left empty."""
     for link in list(note.iter("a")):
         if (link.get("href") or "").startswith("#") and _is_back(link):
             holder = link.getparent() if link.getparent() is not None and link.getparent().tag == "sup" else link
@@ -112,7 +111,7 @@ def _take_out(note: Element) -> None:
         if empty.tag not in ("ol", "ul", "div", "section", "footer", "aside", "hr"):
             return
         before = empty.getprevious()
-        if before is not None and (before.tag == "hr" or _TITLES.fullmatch("".join(before.itertext()))):
+        if before is not None and before.tag == "hr":
             _remove(before)
         _remove(empty)
 

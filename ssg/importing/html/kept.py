@@ -37,7 +37,7 @@ def _gather(element: Element, parts: list[str]) -> None:
     for child in element:
         tag = child.tag
         if isinstance(tag, str) and tag not in SILENT:
-            space = tag in BLOCKS or tag == "br"
+            space = tag in BLOCKS or tag in ("br", "sup")  # the number of a footnote is no part of a word
             if space:
                 parts.append("\n")
             _gather(child, parts)
