@@ -31,7 +31,17 @@ _FOLDER: Final = re.compile(r"/?(?:templates/)?(?:assets/)?")
 _PLAIN: Final = re.compile(r"[\w./-]+")
 _QUOTABLE: Final = re.compile(r"[^\s\"'<>&\\]+")
 _PICTURES: Final = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
-_PAIRS: Final = (("ink", "paper"), ("quiet", "paper"), ("accent", "paper"), ("ink", "tint"), ("on_accent", "accent"))
+_PAIRS: Final = (
+    *(
+        ("ink", "paper"),
+        ("quiet", "paper"),
+        ("accent", "paper"),
+        ("ink", "tint"),
+        ("quiet", "tint"),
+        ("accent", "tint"),
+    ),
+    *(("on_accent", "accent"), ("ink", "mark")),
+)
 """Text, and what it stands on."""
 
 
@@ -113,11 +123,14 @@ def _contrasts(config: Config, own: Tokens, places: Mapping[KeyPath, Place]) -> 
     """Yield colours of the site that text cannot be read in, or on. A colour is chosen once, so it is an error."""
     for mode, theirs, usual in zip(("colours", "dark"), colours_of(config.theme, own), own, strict=True):
         colours = {**usual, **theirs}
+        said: set[KeyPath] = set()
         for text, ground in _PAIRS:
             key = next((("theme", mode, one) for one in (text, ground) if ("theme", mode, one) in places), None)
-            if key is None or text not in colours or ground not in colours:
+            if key is None or key in said or text not in colours or ground not in colours:
                 continue
-            yield from _hard_to_read((text, colours[text]), (ground, colours[ground]), places[key])
+            for problem in _hard_to_read((text, colours[text]), (ground, colours[ground]), places[key]):
+                said.add(key)
+                yield problem
     light, dark = ({**usual, **theirs} for usual, theirs in zip(own, colours_of(config.theme, own), strict=True))
     for name, accent in accents_of(config.theme, own).items():
         for colours, its in ((light, accent.light), (dark, accent.dark)):
