@@ -58,7 +58,9 @@ def command(
     """Bring the articles of another system into the site."""
     source = _source(system, sources)
     notes = Notes()
-    gc.enable()  # texts are trees with references both ways: without it, none of them would be freed
+    # Texts are trees with references both ways: without it, none of them would be freed.
+    gc.enable()
+    gc.set_threshold(50_000, 20, 100)
     try:
         target = Target(
             SiteFolder(site, dry=dry_run), _config(site), _media(media, notes, dry=dry_run), present(site, now)

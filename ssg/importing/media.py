@@ -155,7 +155,11 @@ class Files:
         if why := unusable(name, data):
             self._notes.count(say("picture that cannot be published: {why}", why=why), url)
             return False
-        return self._site.put(f"{STATIC}/{name}", data) is not Outcome.REMOVED
+        try:
+            return self._site.put(f"{STATIC}/{name}", data) is not Outcome.REMOVED
+        except (NotADirectoryError, FileExistsError):
+            self._notes.count(say("file below a path that is a file itself"), url)
+            return False
 
 
 class ItemLinks:

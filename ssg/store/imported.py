@@ -13,7 +13,7 @@ from typing import Final
 
 from ssg.core.digest import digest_bytes
 from ssg.store.files import write_in_folder, write_whole
-from ssg.store.open import Outside, append_to, read_regular, real
+from ssg.store.open import NotRegular, Outside, append_to, read_regular, real
 
 _LARGEST: Final = 256_000_000
 
@@ -62,7 +62,10 @@ class SiteFolder:
             if not self._dry:
                 self._write(file, data)
             return Outcome.NEW
-        found = read_regular(file, self.root, most=_LARGEST)
+        try:
+            found = read_regular(file, self.root, most=_LARGEST)
+        except (FileNotFoundError, IsADirectoryError, NotRegular, Outside):  # a link or a folder: somebody's own
+            return Outcome.EDITED
         if found == data:
             return Outcome.UNCHANGED
         if not believed or digest_bytes(found) != believed:
@@ -91,6 +94,7 @@ class SiteFolder:
             write_whole(file, data)
         else:
             write_in_folder(file, data)
+            self._inside.add(file.parent)
 
     def _checked(self, name: str) -> Path:
         """Return the path of a file whose folder is inside the site."""

@@ -151,6 +151,16 @@ def test_a_link_that_leads_out_of_the_site_is_not_written_through(moved: Moved) 
     assert list((moved.folder / "outside").iterdir()) == []
 
 
+def test_what_is_in_the_way_of_a_file_stays(moved: Moved) -> None:
+    folder = moved.site / "content/tin-tuc/2020/11"
+    (folder / "bai-1.md").mkdir(parents=True)
+    (folder / "bai-2.md").symlink_to("khong-co.md")
+    moved.run("rss", write(moved.folder, "feed.xml", feed(entry(1), entry(2))))
+    assert moved.report["files"] == {"new": 2}
+    assert {"bai-1-2.md", "bai-2-2.md"} <= {file.name for file in folder.iterdir()}
+    assert (folder / "bai-2.md").is_symlink()
+
+
 def test_pictures_of_a_folder_keep_their_addresses(moved: Moved) -> None:
     from PIL import Image
 
