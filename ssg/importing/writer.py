@@ -68,10 +68,11 @@ class _Import:
         self.known = read_ledger(self.site.read(LEDGER) or b"")
         self.categories = Categories(self.head.categories, self.config)
         base = self.config.base_path if self.config is not None else urlsplit(self.head.base_url).path.rstrip("/")
-        self.prefix = f"{source}:{self.head.base_url or self.head.title}:"
         language = self.config.language if self.config is not None else self.head.language or "vi"
         usual = "Tin tức" if language == "vi" else "News"
         old = self.head.base_url or (self.config.base_url if self.config is not None else "")
+        # Without the scheme: a site that has moved to `https:` since the last export is the same.
+        self.prefix = f"{source}:{self.head.base_url.partition('://')[2].removeprefix('www.') or self.head.title}:"
         self.places = Places(old, base, self.categories, usual)
         self.files = Files(target.media, self.site, self.places, self.head, notes)
         self.converter = Converter(notes)

@@ -127,6 +127,23 @@ def test_a_truncated_file_says_how_many_items_it_should_have(moved: Moved) -> No
     assert moved.run("rss", write(moved.folder, "feed.xml", whole)).report["files"] == {"unchanged": 2, "new": 1}
 
 
+def test_entities_are_never_resolved(moved: Moved) -> None:
+    """A declaration behind a long comment is no more than a damaged file; an external DTD is not asked for."""
+    many = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
+    head = f"<!--{'x' * 70_000}--><!DOCTYPE rss [<!ENTITY l0 'lol'>{many}]>"
+    text = feed(entry(1, title="&l8;")).replace("<rss", f"{head}<rss").replace("<item>", '<item a="&l8;">')
+    moved.run("rss", write(moved.folder, "feed.xml", text), status=1)
+    assert not any("lollol" in text for text in moved.files().values())
+    external = feed(entry(1)).replace("<rss", '<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd"><rss')
+    moved.run("rss", write(moved.folder, "feed.xml", external))
+    assert moved.report["files"] == {"new": 1}
+
+
+def test_a_site_that_moved_to_https_is_the_same(moved: Moved) -> None:
+    moved.run("rss", write(moved.folder, "feed.xml", feed(entry(1)).replace("https://cu", "http://www.cu")))
+    assert moved.run("rss", write(moved.folder, "feed.xml", feed(entry(1)))).report["files"] == {"unchanged": 1}
+
+
 def test_wrong_use(moved: Moved) -> None:
     source = write(moved.folder, "feed.xml", feed(entry(1)))
     for arguments in (("joomla", source), ("rss", "."), ("rss", source, "--media", "khong-co"), ("rss",)):
@@ -136,7 +153,7 @@ def test_wrong_use(moved: Moved) -> None:
 def test_the_ledger_leads_nowhere(moved: Moved) -> None:
     """A line that somebody else has written names no file outside of the articles."""
     moved.site.mkdir()
-    line = '{"id":"rss:https://cu.example:1","file":"../../x.md","digest":"%s"}\n'
+    line = '{"id":"rss:cu.example:1","file":"../../x.md","digest":"%s"}\n'
     (moved.site / "imported.jsonl").write_text(line % ("0" * 32) + "\0rác\n", encoding="utf-8")
     moved.run("rss", write(moved.folder, "feed.xml", feed(entry(1))))
     assert "content/tin-tuc/2020/11/bai-1.md" in moved.files()
