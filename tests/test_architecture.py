@@ -44,12 +44,8 @@ OWNERS = {
     "PIL": ("ssg.draw.",),
     "pillow_heif": ("ssg.draw.formats.heic.",),
     "sqlite3": ("ssg.store.",),
-    "numpy": (
-        "ssg.index.",
-        "ssg.content.likeness.",
-        "ssg.core.text.",
-        "ssg.core.vector.",
-    ),  # vectors and what is found by them
+    # Vectors and what is found by them; the rows of a state, sorted.
+    "numpy": ("ssg.index.", "ssg.content.likeness.", "ssg.core.text.", "ssg.core.vector.", "ssg.store.readings."),
     "brotli": ("ssg.store.compress.",),
     "zstandard": ("ssg.store.compress.",),
     "watchfiles": ("ssg.preview.watch.",),

@@ -59,7 +59,7 @@ def compress(publication: Publication, encodings: tuple[str, ...], joined: froze
     """
     wanted: list[_Copy] = []
     marks = [f'"block","{name}"' for name in joined]
-    for path, (entry, file) in publication.outputs().items():
+    for path, entry, file in publication.outputs():
         if entry.size < _SMALLEST or path.rpartition(".")[2] not in _TEXTS or _is_joined(path, entry, marks):
             _drop_copies(publication, path)
             continue

@@ -5,12 +5,16 @@ A killed publication leaves such records. A file is removed only if its bytes ar
 
 from __future__ import annotations
 
+import os
+from collections.abc import Container
 from pathlib import Path
 from typing import Final
 
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, warning
 from ssg.core.message import many, say
+from ssg.store.files import cannot_write
+from ssg.store.journal import without_leftovers
 
 _DOUBT: Final = "in doubt: "
 
@@ -29,12 +33,22 @@ def may_be_ours(digest: str, note: str, data: bytes) -> bool:
     return note.startswith(_DOUBT) and found in note.removeprefix(_DOUBT).split()
 
 
-def strangers(root: Path, number: int) -> list[Diagnostic]:
-    """Report files in the output folder that no publication is known to have written."""
+def strangers(root: Path, ours: Container[str]) -> list[Diagnostic]:
+    """Report files in the output folder that are not `ours`: no publication is known to have written them.
+
+    Leftovers of killed publications are removed.
+    """
+    try:
+        found = without_leftovers(Path(folder) / name for folder, _, names in os.walk(root) for name in names)
+    except OSError as problem:
+        return [cannot_write(Path(problem.filename or root), problem)]
+    others = sum(file.relative_to(root).as_posix() not in ours for file in found)
+    if not others:
+        return []
     said = many(
         "kept {n:,} file that ssg did not write, or whose build is not in the cache",
         "kept {n:,} files that ssg did not write, or whose build is not in the cache",
-        n=number,
+        n=others,
     )
     hint = say("if an earlier build wrote them, empty the folder once and build again")
     return [warning("W714", said, Place(str(root)), hint)]

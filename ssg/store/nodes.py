@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 import msgspec
@@ -17,11 +18,14 @@ from ssg.core.model import Part
 from ssg.core.parts import unpacked
 from ssg.core.trace import BETWEEN, OF_BLOCKS, SELF, Fact, Signatures, Stamps, Trace
 from ssg.store.readers import Changed, Readers
+from ssg.store.readings import Readings
 from ssg.store.seal import Damaged
 from ssg.store.tables import COLUMNS, FACT, MASK, SHIFT
 
 _STAMPS = msgspec.msgpack.Encoder()
 _TRACES: Final = "select id, rendered, spliced, own from node where edition = ?"
+_BATCH: Final = 2000  # nodes whose rows are in memory at once
+_Row = tuple[str | int | None, ...]
 _COLUMNS: Final = ("digest", "size", "mtime_ns", "identity", "frame", "state", "spots", "why")
 
 
@@ -56,14 +60,6 @@ class Made(NamedTuple):
     rendered: Trace | None
     spliced: Trace | None = None
     own: Trace | None = None
-
-
-class _Rows(NamedTuple):
-    """Rows to write: of nodes (their numbers last), and of the articles and facts that they have read."""
-
-    nodes: list[tuple[str | int | None, ...]]
-    about: list[tuple[int, int, int]]
-    alone: list[tuple[int, int, int]]
 
 
 class Nodes(Readers):
@@ -151,24 +147,26 @@ class Nodes(Readers):
                on conflict (edition, identity) where output is null do update set digest = excluded.digest""",
             ((self.edition, identity, digest) for identity, (digest, _) in blocks.items()),
         )
-        rows = _Rows([], [], [])
-        for identity, (_, trace) in blocks.items():
-            self._add(rows, f"{_TRACES} and output is null and identity = ?", identity, Made(identity, "", trace))
-        for output, one in made.items():
-            self._add(rows, f"{_TRACES} and output = ?", output, one)
-        nodes = [(values[-1],) for values in rows.nodes]
-        self._db.executemany("delete from about where node = ?", nodes)
-        self._db.executemany("delete from reading where node = ?", nodes)
-        statement = "update node set subject = ?, identity = ?, rendered = ?, spliced = ?, own = ? where id = ?"
-        self._db.executemany(statement, rows.nodes)
-        self._db.executemany("insert into about values (?, ?, ?)", sorted(rows.about))
-        self._db.executemany("insert into reading values (?, ?, ?)", sorted(rows.alone))
+        about, alone = Readings(), Readings()
+        named = f"{_TRACES} and output is null and identity = ?"
+        shared = ((named, identity, Made(identity, "", trace)) for identity, (_, trace) in blocks.items())
+        files = ((f"{_TRACES} and output = ?", output, one) for output, one in made.items())
+        made_now = chain(shared, files)
+        while batch := list(islice(made_now, _BATCH)):
+            rows = [row for one in batch if (row := self._row_of(about, alone, *one)) is not None]
+            nodes = [(values[-1],) for values in rows]
+            self._db.executemany("delete from about where node = ?", nodes)
+            self._db.executemany("delete from reading where node = ?", nodes)
+            statement = "update node set subject = ?, identity = ?, rendered = ?, spliced = ?, own = ? where id = ?"
+            self._db.executemany(statement, rows)
+        self._db.executemany("insert into about values (?, ?, ?)", about)
+        self._db.executemany("insert into reading values (?, ?, ?)", alone)
 
-    def _add(self, rows: _Rows, select: str, name: str, made: Made) -> None:
-        """Add the rows of a node. A trace that was not recorded again is kept."""
+    def _row_of(self, abouts: Readings, alones: Readings, select: str, name: str, made: Made) -> _Row | None:
+        """Return the row of a node, if there is one, and note what it has read. A trace not recorded again is kept."""
         row = self._one(select, (self.edition, name))
         if row is None:
-            return
+            return None
         node, *before = row
         about: dict[int, int] = {}
         alone: dict[int, int] = {}
@@ -187,9 +185,9 @@ class Nodes(Readers):
             for fact in trace.alone:
                 known_fact = self._fact(fact)
                 alone[known_fact] = alone.get(known_fact, 0) | 1 << number
-        rows.nodes.append((made.subject, made.identity, *now, node))
-        rows.about.extend((article, int(node), bits) for article, bits in about.items())
-        rows.alone.extend((fact, int(node), bits) for fact, bits in alone.items())
+        abouts.add(int(node), about)
+        alones.add(int(node), alone)
+        return (made.subject, made.identity, *now, node)
 
     def _take_over(self, node: int, number: int, about: dict[int, int], alone: dict[int, int]) -> None:
         """Keep one stored trace of a node."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
@@ -21,8 +21,9 @@ import msgspec
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.store.doubt import doubt, strangers
+from ssg.store.entries import Entries
 from ssg.store.files import cannot_write
-from ssg.store.journal import sweep, without_leftovers
+from ssg.store.journal import sweep
 from ssg.store.nodes import Entry
 from ssg.store.open import read_regular
 from ssg.store.outputs import Outputs
@@ -49,6 +50,13 @@ class CutShort(SiteProblem):
     """Raised when the disk refuses after some files were published; the next publication completes it."""
 
 
+class _Waiting(NamedTuple):
+    """A file that is to be renamed: its temporary path, and whether nobody can have reached it before."""
+
+    temporary: str
+    new: bool
+
+
 class Publication:
     """One publication into one output folder. Call `stage` for every output, then `commit` and `note`, or `abandon`."""
 
@@ -61,7 +69,7 @@ class Publication:
         self._root = str(root)
         self.journal = journal
         self._before = outputs
-        self._after: dict[str, Entry] = {}  # of entries that changed
+        self._after = Entries()  # those that changed
         self._kept: dict[str, None] = {}
         self._trusted = self._prepared = False
         self._known = bool(outputs)
@@ -70,7 +78,8 @@ class Publication:
         self._left: set[str] = set()
         self._gone: set[str] = set()
         self._behind: dict[str, str] = {}
-        self._staged: dict[str, Staged] = {}
+        self._staged: dict[str, _Waiting] = {}
+        self._entries = Entries()  # those of staged files
         self._made: list[str] = []
         if refusals := sweep(self.journal, root):
             raise SiteProblem(*refusals)
@@ -165,17 +174,20 @@ class Publication:
         """Add an output that a stager has written."""
         self._made.extend(staged.made)
         if staged.temporary:
-            self._staged[staged.path] = staged
+            self._staged[staged.path] = _Waiting(staged.temporary, staged.new)
+            self._entries[staged.path] = staged.entry
         elif self._before.get(staged.path) == staged.entry:
             self._kept[staged.path] = None
         else:
             self._after[staged.path] = staged.entry
 
-    def outputs(self) -> dict[str, tuple[Entry, str]]:
-        """Return every output so far: its entry, and the file that has its bytes now."""
-        staged = {path: (one.entry, one.temporary) for path, one in self._staged.items()}
-        kept = {path: (self._before[path], path) for path in sorted(self._kept)}
-        return kept | {path: (entry, path) for path, entry in self._after.items()} | staged
+    def outputs(self) -> Iterator[tuple[str, Entry, str]]:
+        """Yield every output so far: its path, its entry, and the file that has its bytes now."""
+        for path in dict.fromkeys([*sorted(self._kept), *self._after, *self._staged]):
+            if waiting := self._staged.get(path):
+                yield path, self._entries[path], waiting.temporary
+            else:
+                yield path, self._after.get(path) or self._before[path], path
 
     def follow(self, leaders: Mapping[str, str]) -> None:
         """Commit staged outputs right after other staged ones; `leaders` maps the former to the latter."""
@@ -193,9 +205,9 @@ class Publication:
         """
         self._new = frozenset(self._staged) - self._before.keys()
         notes: dict[str, str] = {}
-        for path, staged in self._staged.items():  # until it is replaced, a file may have its old bytes
+        for path, entry in self._entries.items():  # until it is replaced, a file may have its old bytes
             before = self._before.get(path) or Entry("")
-            notes[path] = doubt(before.digest, staged.entry.digest, before="" if before.digest else before.why)
+            notes[path] = doubt(before.digest, entry.digest, before="" if before.digest else before.why)
         self._before.doubt(notes)
         self._prepared = True
 
@@ -222,7 +234,8 @@ class Publication:
                     os.replace(f"{self.root}/{staged.temporary}", target)  # noqa: PTH105
                 begun = True
                 info = os.lstat(target)
-                self._after[path] = msgspec.structs.replace(staged.entry, size=info.st_size, mtime_ns=info.st_mtime_ns)
+                entry = self._entries.pop(path)
+                self._after[path] = msgspec.structs.replace(entry, size=info.st_size, mtime_ns=info.st_mtime_ns)
             for path in sorted(self._gone):
                 if self._removal.remove(path, said):
                     removed.append(path)
@@ -230,7 +243,7 @@ class Publication:
             self.abandon()
             raise (CutShort if begun or removed else SiteProblem)(refused(self.root, path, problem)) from problem
         if not self._known:
-            said.extend(self._strangers())
+            said.extend(strangers(self.root, self._before.keys() | self._after.keys()))
         said.extend(self._close_journal())
         added = sum(path not in self._before for path in self._after)
         unchanged = len(self._before) + added - len(self._gone) - len(self._staged) - len(self._left)
@@ -276,16 +289,6 @@ class Publication:
         sweep(self.journal, self.root)
         if self._made:
             self._removal.remove_empty([self.root / folder for folder in self._made])
-
-    def _strangers(self) -> list[Diagnostic]:
-        """Return diagnostics of files in the output folder that this publication did not write."""
-        try:
-            found = without_leftovers(Path(folder) / name for folder, _, names in os.walk(self.root) for name in names)
-        except OSError as problem:
-            return [cannot_write(Path(problem.filename or self.root), problem)]
-        ours = self._before.keys() | self._after.keys()
-        others = sum(file.relative_to(self.root).as_posix() not in ours for file in found)
-        return strangers(self.root, others) if others else []
 
 
 def refused(root: Path, path: str, problem: OSError) -> Diagnostic:
