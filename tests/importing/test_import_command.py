@@ -61,6 +61,19 @@ def test_a_second_import_updates_what_nobody_has_edited(moved: Moved) -> None:
     assert not (moved.site / "content/tin-tuc/2020/11/bai-4.md").exists()
 
 
+def test_an_import_that_was_killed_can_be_repeated(moved: Moved) -> None:
+    """Files without a line in the ledger are taken over if they are what the import would write."""
+    moved.run("rss", write(moved.folder, "feed.xml", feed(*(entry(n) for n in (1, 2, 3)))))
+    before = moved.files()
+    ledger = moved.site / "imported.jsonl"
+    lines = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
+    ledger.write_text("".join(lines[:1]) + lines[1][:20], encoding="utf-8")
+    (moved.site / "content/tin-tuc/2020/11/bai-3.md").unlink()
+    (moved.site / "site.toml").unlink()
+    assert moved.run("rss", "feed.xml").report["files"] == {"unchanged": 2, "new": 1}
+    assert moved.files() == before
+
+
 def test_a_file_of_somebody_else_stays(moved: Moved) -> None:
     mine = moved.site / "content/tin-tuc/2020/11/bai-1.md"
     mine.parent.mkdir(parents=True)
