@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import struct
+from html import escape
 from typing import Final, NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 EXIF: Final = b"Exif\0\0"
 """The beginning of EXIF in places that may contain other data."""
@@ -174,14 +174,15 @@ def write_xmp(rights: Rights) -> bytes:
         return b""
     parts = []
     if rights.artist:
-        parts.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(rights.artist)}</rdf:li></rdf:Seq></dc:creator>")
+        artist = escape(rights.artist, quote=False)
+        parts.append(f"<dc:creator><rdf:Seq><rdf:li>{artist}</rdf:li></rdf:Seq></dc:creator>")
     for name, value in (("dc:rights", rights.copyright), ("xmpRights:UsageTerms", rights.terms)):
         if value:
-            inner = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(value)}</rdf:li></rdf:Alt>'
+            inner = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(value, quote=False)}</rdf:li></rdf:Alt>'
             parts.append(f"<{name}>{inner}</{name}>")
     for name, value in (("photoshop:Credit", rights.credit), ("xmpRights:WebStatement", rights.statement)):
         if value:
-            parts.append(f"<{name}>{escape(value)}</{name}>")
+            parts.append(f"<{name}>{escape(value, quote=False)}</{name}>")
     return (
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         f'<rdf:Description rdf:about="" xmlns:dc="{_DC}" xmlns:photoshop="{_PHOTOSHOP}"'

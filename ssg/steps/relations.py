@@ -28,8 +28,8 @@ BLOCK = "lien-quan"
 _LISTS_OF = "lists of"  # the note of the edition that the lists belong to: the state has only one set
 _SECOND = 1_000_000  # microseconds
 _DAY = 86_400
-# Lists a batch, some 100 ms of work; and how many batches there must be for workers to be worth their start.
-_BATCH, _BATCHES = 250, 4
+# Lists a batch, some 50 ms of work; and how many batches there must be for workers to be worth their start.
+_BATCH, _BATCHES = 100, 8
 
 
 def rules_of(config: Config) -> Rules:

@@ -27,7 +27,7 @@ from ssg.store.source import RACY_NS, FileEntry
 from ssg.work import Work
 
 # Articles a batch: large enough that passing them costs little, small enough that all workers end together.
-_BATCH = 64
+_BATCH = 24
 # Codes of files and folders that exist but cannot be read.
 _UNLISTED = ("E701", "E702")
 _ARTICLE = msgspec.json.Decoder(Article)

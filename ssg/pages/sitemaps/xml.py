@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from functools import partial
+from html import escape
 
+_escape = partial(escape, quote=False)
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = ' xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
@@ -24,12 +26,13 @@ def index(entries: Iterable[str]) -> bytes:
 
 def element(name: str, text: str) -> str:
     """Return `<name>text</name>`."""
-    return f"<{name}>{escape(text)}</{name}>"
+    return f"<{name}>{_escape(text)}</{name}>"
 
 
 def alternate(language: str, url: str) -> str:
     """`<xhtml:link>`: the page in a language."""
-    return f'<xhtml:link rel="alternate" hreflang="{escape(language)}" href="{escape(url, {chr(34): "&quot;"})}"/>'
+    quoted = _escape(url).replace('"', "&quot;")
+    return f'<xhtml:link rel="alternate" hreflang="{_escape(language)}" href="{quoted}"/>'
 
 
 def _whole(name: str, entries: Iterable[str], namespaces: str) -> bytes:
