@@ -7,8 +7,8 @@ is needed. At 100,000 articles all of them are 80 MB.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
+from itertools import islice, pairwise
 from typing import Final
 
 import numpy as np
@@ -21,6 +21,8 @@ _LOW: Final = 20  # bits of a term within its shard; the others are the shard's 
 _LOWS: Final = (1 << _LOW) - 1
 _SHARDS: Final = 1 << (32 - _LOW)
 _STORED: Final = np.dtype("<u8")
+# Shards of a view, and articles of a new index, that are put together at a time: what it takes besides the result.
+_AT_ONCE, _ARTICLES = 64, 10_000
 KIND: Final = "postings"
 
 Numbers = NDArray[np.int64]
@@ -35,18 +37,20 @@ class View:
 
     def __init__(self, shards: Iterable[tuple[int, Shard]]) -> None:
         """Concatenate shards in the order of their numbers."""
-        terms, starts = [np.empty(0, dtype=np.uint32)], [np.empty(0, dtype=np.int64)]
-        ids, weights, count = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.uint8)], 0
-        for number, rows in shards:
-            lows = (rows >> np.uint64(40)).astype(np.int64)
-            firsts = np.flatnonzero(np.concatenate((np.ones(1, dtype=bool), lows[1:] != lows[:-1])))
-            terms.append((lows[firsts] + (number << _LOW)).astype(np.uint32))
-            starts.append(firsts + count)
+        terms, sizes = [np.empty(0, dtype=np.uint32)], [np.empty(0, dtype=np.int64)]
+        ids, weights = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.uint8)]
+        left = iter(shards)
+        while some := [*islice(left, _AT_ONCE)]:
+            rows = np.concatenate([rows for _, rows in some])
+            high = np.repeat([number << _LOW for number, _ in some], [len(rows) for _, rows in some])
+            own = high.astype(np.uint32) | (rows >> np.uint64(40)).astype(np.uint32)
+            firsts = np.flatnonzero(np.concatenate((np.ones(1, dtype=bool), own[1:] != own[:-1])))
+            terms.append(own[firsts])
+            sizes.append(np.diff(firsts, append=len(rows)))
             ids.append((rows >> np.uint64(8)).astype(np.uint32).astype(np.int32))
             weights.append(rows.astype(np.uint8))
-            count += len(rows)
         self.terms = np.concatenate(terms)
-        self.starts: Numbers = np.concatenate([*starts, np.array([count])])
+        self.starts: Numbers = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(np.concatenate(sizes))))
         self.ids = np.concatenate(ids)
         self.weights = np.concatenate(weights)
 
@@ -101,12 +105,21 @@ class Postings:
 
     def fill(self, added: Iterable[tuple[int, Vector]]) -> None:
         """Index all articles in an empty store."""
-        shards = [array("Q") for _ in range(_SHARDS)]
-        for at, vector in added:
-            row = at << 8
-            for term, weight in zip(vector.terms, vector.weights, strict=True):
-                shards[term >> _LOW].append((term & _LOWS) << 40 | row | weight)
-        self._shards = {n: np.sort(np.array(rows, dtype=np.uint64)) for n, rows in enumerate(shards) if rows}
+        parts: dict[int, list[Shard]] = {}
+        left = iter(added)
+        while some := [*islice(left, _ARTICLES)]:
+            terms = np.frombuffer(b"".join([vector.terms for _, vector in some]), dtype=np.uint32)
+            weights = np.frombuffer(b"".join([vector.weights for _, vector in some]), dtype=np.uint8)
+            owners = np.repeat([at for at, _ in some], [len(vector.weights) for _, vector in some])
+            order = np.argsort(terms, kind="stable")
+            terms = terms[order]
+            lows = (terms & np.uint32(_LOWS)).astype(np.uint64) << np.uint64(40)
+            rows = lows | owners[order].astype(np.uint64) << np.uint64(8) | weights[order]
+            ends = np.searchsorted(terms >> np.uint32(_LOW), np.arange(_SHARDS), side="right").tolist()
+            for number, (begin, end) in enumerate(pairwise([0, *ends])):
+                if begin < end:
+                    parts.setdefault(number, []).append(rows[begin:end])
+        self._shards = {number: np.sort(np.concatenate(some)) for number, some in sorted(parts.items())}
         self._changed = set(self._shards)
 
     def save(self) -> None:
