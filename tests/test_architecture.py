@@ -51,6 +51,7 @@ OWNERS = {
     "watchfiles": ("ssg.preview.watch.",),
     "starlette": ("ssg.preview.",),
     "uvicorn": ("ssg.preview.server.", "ssg.preview.connections."),
+    "anyascii": ("ssg.core.text.scripts.",),
     "segno": ("ssg.cli.serve.",),
     "lxml": ("ssg.importing.xml.", "ssg.importing.html.tree."),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,6 +72,37 @@ def test_a_permalink_may_have_letters_of_any_script(site: Callable[[str], TinySi
         assert url in tiny.read(file)
         assert "北京" not in tiny.read(file)
     assert {d.code for d in tiny.diagnostics()} == ({"N443"} if "%" in written else set())
+
+
+@pytest.mark.parametrize(
+    ("style", "article", "tag"),
+    [
+        ("", "新闻/2026/11/北京新闻", "tag/天气"),
+        ('[slugs]\nstyle = "letters"', "新闻/2026/11/北京新闻", "tag/天气"),
+        ('[slugs]\nstyle = "latin"', "新闻/2026/11/bei-jing-xin-wen", "tag/tian-qi"),
+    ],
+)
+def test_titles_in_other_scripts_have_urls_of_their_own(
+    site: Callable[[str], TinySite], style: str, article: str, tag: str
+) -> None:
+    tiny = site(f'-- site.toml --\ntitle = "報"\nbase_url = "https://example.vn"\nlanguage = "zh"\n{style}\n')
+    tiny.write("content/新闻/a.md", "---\ntitle: 北京新闻\ndate: 2026-11-20\ntags: [天气]\n---\nx\n")
+    tiny.write("content/新闻/b.md", "---\ntitle: 第二\ndate: 2026-11-21\nslug: 另一\n---\n[x](a.md)\n")
+    tiny.write("content/关于我们.md", "---\ntype: page\ntitle: 关于我们\n---\nx\n")
+    tiny.build()
+    for page in (article, tag, "新闻", "关于我们", "新闻/2026/11/另一"):
+        assert (tiny.public / page / "index.html").is_file(), page
+    assert "北京新闻" in tiny.read(f"{article}/index.html")
+    assert "新闻/" not in tiny.read("sitemap-2026-11.xml")
+    again = tiny.tree()
+    tiny.write("content/新闻/c.md", "---\ntitle: 第三\ndate: 2026-11-22\ntags: [地铁, 天气]\n---\nx\n")
+    tiny.build()
+    grown = tiny.tree()
+    shutil.rmtree(tiny.root / ".ssg")
+    shutil.rmtree(tiny.public)
+    tiny.build()
+    assert tiny.tree() == grown
+    assert len(grown) > len(again)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from ssg.core.system import reason_of
 from ssg.core.text.control import control_characters
 from ssg.core.text.dates import iso
 from ssg.core.text.near import likest
+from ssg.core.text.scripts import slug_of
 from ssg.core.text.slug import clean, identity, slugify
 from ssg.inputs import CONTENT, read_config, read_inputs
 from ssg.request import Choice, Request
@@ -56,7 +57,7 @@ def command(
     date = (present(site, now) if at is None else present(site, at, "--at")).replace(microsecond=0)
     folder = f"{folder}/{date:%Y}/{date:%m}"
     try:
-        slug = _free_slug(site, slugify(title) or f"bai-{date:%d%H%M}", folder, date, name)
+        slug = _free_slug(site, slug_of(title, config.slugs.style) or f"bai-{date:%d%H%M}", folder, date, name)
     except SiteProblem as problem:
         print_diagnostics(problem.diagnostics, site, words)
         return 1

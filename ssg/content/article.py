@@ -24,7 +24,7 @@ from ssg.core.errors import Diagnostic, Place, error, warning
 from ssg.core.message import NOTHING, say
 from ssg.core.model import PLAIN, Article, Body, Parsed
 from ssg.core.text.dates import parse_time
-from ssg.core.text.slug import slugify
+from ssg.core.text.scripts import SlugStyle, slug_of
 from ssg.core.text.words import count_words, excerpt
 
 CONTENT = "content"
@@ -50,11 +50,12 @@ class ParseOptions(msgspec.Struct, frozen=True):
     markdown: MarkdownOptions
     language: str
     language_rules: LanguageRules = LanguageRules()
+    slugs: SlugStyle = "auto"
 
     @property
     def name(self) -> str:
         """The digest of what every article depends on; the language of its category is told for each."""
-        return digest_of((self.timezone, self.markdown, self.language))
+        return digest_of((self.timezone, self.markdown, self.language, self.slugs))
 
 
 def parse_article(path: str, data: bytes, options: ParseOptions) -> Parsed:
@@ -78,7 +79,7 @@ def parse_article(path: str, data: bytes, options: ParseOptions) -> Parsed:
         diagnostics = (*diagnostics, *_has_nothing_to_show(front, rendered.html, place))
     if front is None:
         return Parsed(None, None, diagnostics)
-    article = _article(path, front, rendered, inherited)
+    article = _article(path, front, rendered, inherited, options.slugs)
     vector = likeness(
         *(front.title, front.summary, rendered.text),
         tags=front.tags,
@@ -89,7 +90,7 @@ def parse_article(path: str, data: bytes, options: ParseOptions) -> Parsed:
     return Parsed(article, _body(front, rendered), diagnostics, vector)
 
 
-def _article(path: str, front: FrontMatter, rendered: Rendered, inherited: str) -> Article:
+def _article(path: str, front: FrontMatter, rendered: Rendered, inherited: str, slugs: SlugStyle) -> Article:
     """Return what pages may know of an article, except its body. `inherited` is the language of its category, if it has
     that.
     """
@@ -106,7 +107,7 @@ def _article(path: str, front: FrontMatter, rendered: Rendered, inherited: str) 
         tags=front.tags,
         picture=front.image,
         updated=updated,
-        slug=front.slug or ("" if front.type in PLAIN else slugify(front.title)),
+        slug=front.slug or ("" if front.type in PLAIN else slug_of(front.title, slugs)),
         id=front.id,
         aliases=front.aliases,
         featured=front.featured,

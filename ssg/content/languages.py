@@ -14,7 +14,8 @@ import msgspec
 from ssg.core.config import CategoryConfig
 from ssg.core.config.meant import category_languages, known_categories, meant_category, written_category
 from ssg.core.model import PAGE, SECTION
-from ssg.core.text.slug import identity, slugify
+from ssg.core.text.scripts import slug_of
+from ssg.core.text.slug import identity
 
 
 class LanguageRules(msgspec.Struct, frozen=True):
@@ -55,5 +56,5 @@ def _of_category(language_rules: LanguageRules, written: str) -> str:
 @lru_cache(1_000)
 def _of_section(language_rules: LanguageRules, folder: str) -> str:
     known = known_categories(language_rules.categories)
-    slug = (known.get(identity(folder)) or known.get(slugify(folder), "")) if folder else ""
+    slug = (known.get(identity(folder)) or known.get(slug_of(folder), "")) if folder else ""
     return category_languages(language_rules.categories, language_rules.language).get(slug, "")

@@ -15,7 +15,8 @@ import numpy.typing as npt
 from ssg.core.config import Config
 from ssg.core.config.meant import known_categories
 from ssg.core.model import Brief
-from ssg.core.text.slug import identity, slugify
+from ssg.core.text.scripts import slug_of
+from ssg.core.text.slug import identity
 from ssg.index.briefs import month_name
 from ssg.index.categories import ancestors, category_written
 from ssg.index.columns import Columns, Lists, bytes_of, lines_of, rows_of, text_of, times_of
@@ -198,7 +199,7 @@ class Amendment:
         new: list[tuple[str, str]] = []
         for name in sorted(fresh):
             key = same_name(name)
-            slug = slugify(key) or kind
+            slug = slug_of(key, self.config.slugs.style) or kind
             if key in self.names[kind] or slug in taken or (kind == "topic" and self.config.topics):
                 raise Unusual
             taken.add(slug)

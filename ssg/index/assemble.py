@@ -14,7 +14,7 @@ import msgspec
 from ssg.core.config import Config
 from ssg.core.errors import Place
 from ssg.core.model import PLAIN, Brief, MediaFile
-from ssg.core.text.slug import slugify
+from ssg.core.text.scripts import slug_of
 from ssg.index.briefs import microseconds, month_name
 from ssg.index.categories import Tree, ancestors, plant
 from ssg.index.features import ALWAYS, features
@@ -111,9 +111,9 @@ def _names(
     place: Callable[[str, str], Place],
 ) -> _Names:
     def unified(uses: dict[str, list[str]], key: str, kind: str, fixed: dict[str, str]) -> Unified:
-        return unify(uses, kind, fixed, when, lambda path: place(path, key))
+        return unify(uses, kind, fixed, when, lambda path: place(path, key), config.slugs.style)
 
-    fixed = {same_name(t.name): t.slug or slugify(t.name) for t in config.topics}
+    fixed = {same_name(t.name): t.slug or slug_of(t.name, config.slugs.style) for t in config.topics}
     return _Names(
         unified(_uses(ordered, "tags"), "tags", "tag", {}),
         unified(_uses(ordered, "authors"), "authors", "author", {}),

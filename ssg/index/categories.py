@@ -14,7 +14,8 @@ from ssg.core.message import NOTHING, say
 from ssg.core.model import Brief
 from ssg.core.reserved import RESERVED, free
 from ssg.core.text.collate import collation_key
-from ssg.core.text.slug import identity, slugify
+from ssg.core.text.scripts import slug_of
+from ssg.core.text.slug import identity
 from ssg.index.model import Category
 
 _FOLDERS = frozenset("post posts _posts blog article articles news content drafts".split())
@@ -38,7 +39,7 @@ def category_written(brief: Brief) -> str:
 def likely_category(brief: Brief, configured: Collection[CategoryConfig], fallback: str) -> str:
     """Return the slug of the category that an article would have if it were public, by itself and `site.toml`."""
     written = category_written(brief)
-    return meant_category(written, configured, fallback) or free(slugify(written) or slugify(fallback))
+    return meant_category(written, configured, fallback) or free(slug_of(written) or slug_of(fallback))
 
 
 def plant(
@@ -70,14 +71,14 @@ def plant(
             key = identity(written)
             slug = known.get(key, "")
             if not slug:
-                wanted = slugify(written) or slugify(fallback)
+                wanted = slug_of(written) or slug_of(fallback)
                 slug = free(wanted)
                 meant = "" if slug in names else near_category(written, configured)
                 if meant and not strict:
                     slug = known[identity(meant)]
                     misspelt[written] = []
                 elif slug not in names:
-                    names[slug] = written if slugify(written) else fallback
+                    names[slug] = written if slug_of(written) else fallback
                     at = place(brief.path, "category")
                     if slug != wanted and not (strict and configured):
                         said.append(_reserved(at, names[slug], wanted, slug))

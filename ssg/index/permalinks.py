@@ -13,7 +13,7 @@ from typing import Final
 from ssg.core.config import Config
 from ssg.core.model import PLAIN, Brief
 from ssg.core.permalinks import PLACEHOLDER
-from ssg.core.text.slug import slugify
+from ssg.core.text.scripts import slug_of
 from ssg.index.urls import stable_id
 
 # In no URL: placeholders for what differs between articles of a day.
@@ -136,7 +136,7 @@ def _folders(path: str) -> str:
 
 
 def _segment(name: str) -> str:
-    return slugify(name) or f"muc-{stable_id(name)}"
+    return slug_of(name) or f"muc-{stable_id(name)}"
 
 
 def _line(slug: str, parents: dict[str, str]) -> Iterator[str]:

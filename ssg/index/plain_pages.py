@@ -12,7 +12,8 @@ from ssg.core.errors import Diagnostic, Place, error, warning
 from ssg.core.message import say
 from ssg.core.model import PAGE, PLAIN, Brief
 from ssg.core.text.near import nearest
-from ssg.core.text.slug import identity, slugify
+from ssg.core.text.scripts import slug_of
+from ssg.core.text.slug import identity
 from ssg.index.categories import likely_category
 from ssg.index.model import Category
 from ssg.index.permalinks import Permalinks, filled
@@ -49,7 +50,7 @@ def arrange(
             pages[brief.path] = brief
             continue
         folder = posixpath.basename(posixpath.dirname(brief.path))
-        slug = (known.get(identity(folder)) or known.get(slugify(folder))) if folder else ""
+        slug = (known.get(identity(folder)) or known.get(slug_of(folder))) if folder else ""
         if slug is None:
             said.append(_no_section(brief, folder, (category.name for category in categories.values())))
         elif slug in sections:
@@ -74,7 +75,7 @@ def page_url(brief: Brief) -> str:
         parts.append(brief.slug)
     elif name not in _OF_FOLDER:
         parts.append(name)
-    return "/" + "".join(f"{slugify(part) or stable_id(brief.path)}/" for part in parts)
+    return "/" + "".join(f"{slug_of(part) or stable_id(brief.path)}/" for part in parts)
 
 
 def likely_url(brief: Brief, link: Permalinks, configured: Collection[CategoryConfig], fallback: str) -> str:

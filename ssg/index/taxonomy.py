@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, notice
 from ssg.core.message import Message, say
-from ssg.core.text.slug import identity, slugify
+from ssg.core.text.scripts import slug_of
+from ssg.core.text.slug import identity
 from ssg.index.model import Group
 
 _TONES = {  # tone on the second vowel → on the first, as it is written in an open syllable
@@ -51,18 +52,19 @@ def unify(
     fixed: dict[str, str],
     when: Callable[[str], float],
     place: Callable[[str], Place],
+    style: str = "auto",
 ) -> Unified:
     """Gather the uses of tags, authors, topics or series (`kind`) into groups.
 
     `uses` has the paths of the articles that use each spelling, newest first; `when` gives an article's time. `fixed`
-    holds the slugs that `site.toml` sets, by key; `place` says where an article's file uses a name. The name shown is
-    the commonest spelling; of equally common ones the one that was used first. A name of which no letter survives in a
-    URL takes `kind` as its slug.
+    holds the slugs that `site.toml` sets, by key, `style` is that of the others; `place` says where an article's file
+    uses a name. The name shown is the commonest spelling; of equally common ones the one that was used first. A name of
+    which no letter survives in a URL takes `kind` as its slug.
     """
     by_key: dict[str, list[str]] = {}
     for name in uses:
         by_key.setdefault(same_name(name), []).append(name)
-    plain_of = {key: slugify(key) or kind for key in by_key}
+    plain_of = {key: slug_of(key, style) or kind for key in by_key}
     bare = _without_accents(plain_of, kind, fixed)
     for key, meant in bare.items():
         by_key[meant].extend(by_key.pop(key))

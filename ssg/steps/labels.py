@@ -14,7 +14,8 @@ from ssg.core.i18n import translations
 
 def parse_options(config: Config) -> ParseOptions:
     """Return everything that parsing an article of this site depends on."""
-    return ParseOptions(config.timezone, markdown_options(config), config.language, _language_rules(config))
+    rules, style = _language_rules(config), config.slugs.style
+    return ParseOptions(config.timezone, markdown_options(config), config.language, rules, style)
 
 
 def _language_rules(config: Config) -> LanguageRules:

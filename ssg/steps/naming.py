@@ -17,6 +17,7 @@ from ssg.content.frontmatter.fences import Fences, find_fences
 from ssg.core.errors import SiteProblem
 from ssg.core.model import Article, Brief
 from ssg.core.text.paths import clash_key
+from ssg.core.text.scripts import slug_of
 from ssg.core.text.slug import slugify
 from ssg.index.briefs import brief_of
 from ssg.index.permalinks import Permalinks
@@ -48,7 +49,7 @@ def free_slug(
     """
     config = inputs.config
     link = Permalinks(config)
-    short = base if len(base) + _ROOM <= _LONGEST else slugify(base, _LONGEST - _ROOM)
+    short = base if len(base) + _ROOM <= _LONGEST else slug_of(base, "letters", _LONGEST - _ROOM)
 
     def url(brief: Brief) -> str:
         return clash_key(output_path(likely_url(brief, link, config.categories, "")))
@@ -88,7 +89,7 @@ def _read(inputs: Inputs, entry: FileEntry, words: str, zone: ZoneInfo) -> Brief
     except SiteProblem:
         return None
     fences = find_fences(text) if text is not None else None
-    if text is None or not isinstance(fences, Fences) or words not in slugify(fences.block, _WHOLE):
+    if text is None or not isinstance(fences, Fences) or not _may_have(fences.block, words):
         return None
     front = read_front_matter(text, path=entry.path, zone=zone).front
     if front is None:
@@ -98,13 +99,18 @@ def _read(inputs: Inputs, entry: FileEntry, words: str, zone: ZoneInfo) -> Brief
         title=front.title,
         date=front.date,
         category=front.category,
-        slug=front.slug or slugify(front.title),
+        slug=front.slug or slug_of(front.title, inputs.config.slugs.style),
         id=front.id,
         type=front.type,
         aliases=front.aliases,
         permalink=front.permalink,
     )
     return brief_of(article, "")
+
+
+def _may_have(block: str, words: str) -> bool:
+    """Return whether front matter may have the words of a slug; only slugs without other scripts tell it quickly."""
+    return not words.isascii() or words in slugify(block, _WHOLE)
 
 
 def brief_to_be(path: str, slug: str, date: datetime, category: str) -> Brief:

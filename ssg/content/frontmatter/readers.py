@@ -21,11 +21,13 @@ from ssg.core.message import Invalid, Message, one_of, say, verbatim
 from ssg.core.model import USUAL_LAYOUTS
 from ssg.core.text.dates import read_time
 from ssg.core.text.paths import is_safe_url, odd_name
-from ssg.core.text.slug import clean, slugify
+from ssg.core.text.scripts import slug_of
+from ssg.core.text.slug import clean
 from ssg.core.text.written import Reading
 
 TYPES: Final = ("article", "live", "page")
 
+_LETTERS: Final = "letters"  # a written slug keeps its letters, in every style
 _ID: Final = re.compile(r"[A-Za-z0-9_-]+")
 _PAGE: Final = re.compile(r"(?:/index)?\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _OF_COMPUTER: Final = re.compile(r"[A-Za-z]:[\\/]|(?:file|blob|data):", re.IGNORECASE)
@@ -208,7 +210,7 @@ def slug(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str | No
     if value is None:
         return None
     part = _PAGE.sub("", value.strip("/")).rpartition("/")[2] if "/" in value else value
-    folded_part = slugify(part)
+    folded_part = slug_of(part, _LETTERS)
     if not folded_part:
         notes.error(
             "E118",
@@ -229,7 +231,7 @@ def slug(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str | No
             value=_rooted(value),
         )
         notes.warning("W128", node, message, hint)
-    elif slugify(value, len(value) + 2) != folded_part:
+    elif slug_of(value, _LETTERS, len(value) + 2) != folded_part:
         notes.notice(
             "N131",
             node,

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection
 from ssg.core.config.schema import CategoryConfig
 from ssg.core.reserved import free
 from ssg.core.text.near import nearest
-from ssg.core.text.slug import identity, slugify
+from ssg.core.text.scripts import slug_of
+from ssg.core.text.slug import identity
 
 
 def known_categories(configured: Collection[CategoryConfig]) -> dict[str, str]:
@@ -34,7 +35,7 @@ def meant_category(written: str, configured: Collection[CategoryConfig], fallbac
     `fallback` is the name of the category of articles that write none.
     """
     known = known_categories(configured)
-    slug = known.get(identity(written)) or known.get(free(slugify(written) or slugify(fallback)), "")
+    slug = known.get(identity(written)) or known.get(free(slug_of(written) or slug_of(fallback)), "")
     if slug:
         return slug
     near = near_category(written, configured)

@@ -18,6 +18,7 @@ from ssg.core.config.output_keys import OutputConfig
 from ssg.core.config.page_keys import PageConfig
 from ssg.core.config.picture_keys import Name, PicturesConfig, ShareConfig
 from ssg.core.config.theme_keys import ThemeConfig
+from ssg.core.text.scripts import SlugStyle
 
 Lines = Annotated[str, msgspec.Meta(extra={"lines": True})]
 """Text that may have several lines; any other text is one line, its white space collapsed."""
@@ -87,6 +88,14 @@ class SearchConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the texts of articles are searched too, not only titles, summaries and tags."""
     engine: Literal["google", "duckduckgo", "none"] = "google"
     """Whose search of this site the form asks where the reader's browser runs no scripts."""
+
+
+class SlugsConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """Parts of URLs that are made of titles, tags, authors, topics and series: `[slugs]`."""
+
+    style: SlugStyle = "auto"
+    """What becomes of letters that are not Latin: `auto` keeps them where most are such, `letters` all of them; `latin`
+    transliterates them, `ascii` leaves them out, unless nothing else is left."""
 
 
 class TranslationConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,6 +187,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     home: HomeConfig = HomeConfig()
     blocks: dict[str, BlockConfig] = msgspec.field(default_factory=default_blocks)
     search: SearchConfig = SearchConfig()
+    slugs: SlugsConfig = SlugsConfig()
     related: RelatedConfig = RelatedConfig()
     sponsored: SponsoredConfig = SponsoredConfig()
     distinct: bool = True

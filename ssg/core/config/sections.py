@@ -17,8 +17,9 @@ from ssg.core.config.rules import PERMALINK_HINT, check_colour, check_language
 from ssg.core.message import NOTHING, Invalid, both, say
 from ssg.core.permalinks import TYPES, check_pattern
 from ssg.core.reserved import RESERVED, free
-from ssg.core.text import identity, slugify
+from ssg.core.text import identity
 from ssg.core.text.paths import is_markdown
+from ssg.core.text.scripts import slug_of
 from ssg.core.text.slug import DEVICE_NAMES
 
 Tables = list[tuple[KeyPath, dict[str, Any]]]
@@ -71,7 +72,7 @@ def fill_slugs(tables: Tables, report: Report, taken: frozenset[str] = frozenset
         if not given and "name" not in table:
             continue  # the missing name has been reported
         where = (*path, "slug" if given else "name")
-        slug = given or slugify(table["name"])
+        slug = given or slug_of(table["name"])
         if not slug:
             report.at_value(
                 "E514",
@@ -79,8 +80,9 @@ def fill_slugs(tables: Tables, report: Report, taken: frozenset[str] = frozenset
                 where,
                 say('add a line `slug = "…"`'),
             )
-        elif not _SLUG.fullmatch(slug) or slug in DEVICE_NAMES:
-            hint = say("write `{given}`", given=slugify(given)) if slugify(given) else NOTHING
+        elif slug in DEVICE_NAMES or not (_SLUG.fullmatch(slug) or slug == slug_of(slug, "letters")):
+            written = slug_of(given, "letters")
+            hint = say("write `{given}`", given=written) if written else NOTHING
             report.at_value(
                 "E514", say("invalid slug `{slug}` (use a-z, 0-9 and single hyphens)", slug=slug), where, hint
             )
@@ -224,7 +226,7 @@ def refuse_namesakes(tables: Tables, report: Report) -> None:
         if "name" not in table:
             continue
         where = (*path, "name")
-        name = slugify(table["name"]) or identity(table["name"])
+        name = slug_of(table["name"]) or identity(table["name"])
         if name in first:
             report.at_value(
                 "E511",

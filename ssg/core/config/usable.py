@@ -27,7 +27,7 @@ _WHOLE: Final = frozenset(
     "menu pages outputs topics authors translations deploy ping redirects share embeds boxes".split()
 )
 _ADDRESSES: Final = frozenset(
-    ("base_url", "permalink", "permalinks", "categories", "redirects", "feeds", "search", "output")
+    ("base_url", "permalink", "permalinks", "categories", "redirects", "feeds", "search", "slugs", "output")
 )
 # Diagnostics of URLs: a category without its slug, or a permalink that is left out, moves all articles.
 _OF_ADDRESSES: Final = ("W429", "W745", "W440", "E440", "W441", "E441", "N442")

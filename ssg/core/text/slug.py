@@ -77,6 +77,11 @@ def slugify(text: str, limit: int = 80) -> str:
     return f"{slug}-1" if slug in DEVICE_NAMES else slug
 
 
+def is_folded(text: str) -> bool:
+    """Return whether all letters of a text have a place in a slug: those of Latin scripts, such as Vietnamese."""
+    return text.isascii() or text.translate(_SLUG).isascii()
+
+
 def identity(text: str) -> str:
     """Return the key under which two spellings of a tag, an author or a category are one.
 

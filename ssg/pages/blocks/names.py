@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from ssg.core.text.scripts import slug_of
 from ssg.core.trace import joined
 from ssg.pages.blocks import BLOCK
 from ssg.pages.blocks.model import VARIANT, Arguments, Key
@@ -25,7 +26,9 @@ _NAME: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")  # as the slugs of cat
 
 def is_name(variant: str) -> bool:
     """Return whether a text can name a variant; an empty one names none."""
-    return not variant or _NAME.fullmatch(variant) is not None
+    if variant.isascii():
+        return not variant or _NAME.fullmatch(variant) is not None
+    return slug_of(variant, "letters") == variant
 
 
 def named(name: str, given: Arguments) -> str:
