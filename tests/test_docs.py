@@ -76,6 +76,7 @@ def config_tables() -> dict[str, type]:
         "`[home]`": block_keys.HomeConfig,
         "`[blocks.<name>]`": block_keys.BlockConfig,
         "`[search]`": schema.SearchConfig,
+        "`[slugs]`": schema.SlugsConfig,
         "`[related]`": layout_keys.RelatedConfig,
         "`[sponsored]`": layout_keys.SponsoredConfig,
         "`[publisher]`": schema.Publisher,

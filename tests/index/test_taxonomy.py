@@ -76,7 +76,7 @@ def test_the_other_place_of_a_tone_mark_is_said() -> None:
 
 
 def test_a_name_without_letters_gets_a_slug() -> None:
-    assert list(united(["🔥", "日本"]).groups) == ["tag", "tag-2"]
+    assert list(united(["🔥", "日本", "！？"]).groups) == ["tag", "日本", "tag-2"]
 
 
 def test_a_fixed_slug_is_taken() -> None:
