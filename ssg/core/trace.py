@@ -38,6 +38,8 @@ BITS: Final = {kind: 1 << number for number, kind in enumerate(ARTICLE_KINDS)}
 OF_BLOCKS: Final = ("BLOCK", "EMPTY", "USES")
 """The kinds of facts that have no stamps: nodes tell what blocks are."""
 _ALONE: Final = frozenset(("FIELD", "NAME", "MEDIA", "SLICE", "COUNT", "SLUG", "AFTER", "CARDS", "TEXTS"))
+_NOT_SHARED: Final = _ALONE.union(ARTICLE_KINDS, ("FRONT",))
+"""The kinds of facts that are looked at one by one."""
 
 
 class Trace(NamedTuple):
@@ -114,6 +116,9 @@ def trace_of(facts: Iterable[Fact], subject: str) -> Trace:
     about: dict[str, int] = {}
     for fact in facts:
         kind, key = fact
+        if kind not in _NOT_SHARED and key != subject:
+            shared.append(fact)  # four of five
+            continue
         if kind == "AT_FRONT":  # the list does not matter here: fronts are compared separately
             key = key.split(BETWEEN)[1]
         if subject and key == subject:

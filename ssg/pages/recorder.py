@@ -28,7 +28,8 @@ from ssg.pages.settings import Settings
 from ssg.pages.source import Face, Source
 
 _T = TypeVar("_T")
-_TRACES = 20_000
+_MOST = 20_000
+"""The values of a kind that are kept."""
 _WORDS = {("CONFIG", "language"), ("CONFIG", "words")}
 
 
@@ -48,6 +49,7 @@ class Recorder:
         self._now = microseconds(source.site.now)
         self._cut_from = ""
         self._traces: dict[frozenset[Fact], frozenset[Fact]] = {}
+        self._metadata: dict[str, Metadata] = {}
         self._depths: dict[tuple[str, int], dict[str, int]] = {}
 
     @contextmanager
@@ -62,11 +64,11 @@ class Recorder:
     def trace(self, facts: Collection[Fact], subject: str) -> Trace:
         """Return the trace of a node that has read `facts`. Traces that many nodes share are one object."""
         found = trace_of(facts, subject)
-        if len(self._traces) >= _TRACES:
+        if len(self._traces) >= _MOST:
             self._traces.clear()
         return found._replace(shared=self._traces.setdefault(found.shared, found.shared))
 
-    def kept(self, name: str, make: Callable[[], _T], most: int = 20_000) -> _T:
+    def kept(self, name: str, make: Callable[[], _T], most: int = _MOST) -> _T:
         """Return the value of a name, computed once; each caller records the facts that it was made of.
 
         At most `most` values are cached.
@@ -127,7 +129,12 @@ class Recorder:
     def metadata(self, path: str) -> Metadata:
         """Return where a public article is filed, and its times; raises as `article`."""
         self.facts.add(("METADATA", path))
-        return metadata_of(self._site, path)
+        found = self._metadata.get(path)
+        if found is None:
+            if len(self._metadata) >= _MOST:
+                self._metadata.clear()
+            found = self._metadata[path] = metadata_of(self._site, path)
+        return found
 
     def title(self, path: str) -> str:
         """Return the title of a public article; raises as `article`."""

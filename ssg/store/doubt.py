@@ -52,3 +52,14 @@ def strangers(root: Path, ours: Container[str]) -> list[Diagnostic]:
     )
     hint = say("if an earlier build wrote them, empty the folder once and build again")
     return [warning("W714", said, Place(str(root)), hint)]
+
+
+def is_empty(folder: Path) -> bool:
+    """Return whether a folder has nothing in it, or does not exist: then nobody else wrote what is there later."""
+    try:
+        with os.scandir(folder) as found:
+            return next(found, None) is None
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False

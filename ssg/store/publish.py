@@ -20,7 +20,7 @@ import msgspec
 
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, SiteProblem
-from ssg.store.doubt import doubt, strangers
+from ssg.store.doubt import doubt, is_empty, strangers
 from ssg.store.entries import Entries
 from ssg.store.files import cannot_write
 from ssg.store.journal import sweep
@@ -72,7 +72,6 @@ class Publication:
         self._after = Entries()  # those that changed
         self._kept: dict[str, None] = {}
         self._trusted = self._prepared = False
-        self._known = bool(outputs)
         self._new: frozenset[str] = frozenset()
         self._dropped: set[str] = set()
         self._left: set[str] = set()
@@ -83,6 +82,7 @@ class Publication:
         self._made: list[str] = []
         if refusals := sweep(self.journal, root):
             raise SiteProblem(*refusals)
+        self._known = bool(outputs) or is_empty(root)  # who wrote each file there
         self._removal = Removal(root, self._before)
         self.stager = Stager(str(root), str(self.journal), self._removal)
 
