@@ -15,7 +15,8 @@ from urllib.parse import unquote, urlsplit
 from ssg.core.message import Invalid, Message, say
 from ssg.core.permalinks import OldAtMost, check_own
 from ssg.core.text.paths import clash_key, odd_name, parts_of, safe_segment
-from ssg.core.text.slug import clean, slugify
+from ssg.core.text.scripts import slug_of
+from ssg.core.text.slug import clean
 from ssg.importing.ledger import Known
 from ssg.importing.model import Item
 from ssg.importing.terms import Categories
@@ -77,7 +78,7 @@ class Places:
             return Where(f"{slug}/_index.md", title, None, slug, (), "", "", (), ())
         category = self._category(item)
         others = tuple(self._categories.of(one).name for one in item.categories[1:])
-        slug = slugify(unquote(item.slug)) or slugify(title)
+        slug = slug_of(unquote(item.slug)) or slug_of(title)
         date = item.date or now
         permalink, aliases, lost = "", [], []
         for at, url in enumerate(dict.fromkeys((item.url, *item.aliases))):
@@ -152,10 +153,10 @@ class Places:
         """Return a free file name below `content/`."""
         if item.kind == "page":
             parts = PurePosixPath(permalink).with_suffix("").parts[1:] if permalink.strip("/") else ()
-            steps = [slugify(unquote(part)) for part in parts]
+            steps = [slug_of(unquote(part)) for part in parts]
             base = "/".join(step for step in steps if step) or slug or "page"
         else:
-            name = slug or safe_segment(slugify(item.id), 60)
+            name = slug or safe_segment(slug_of(item.id), 60)
             base = f"{category}/{date:%Y}/{date:%m}/{name}"
         for file in _numbered(base):
             if self._files.setdefault(clash_key(file), key) == key:

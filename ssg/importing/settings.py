@@ -13,7 +13,8 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from ssg.core.text.slug import clean, slugify
+from ssg.core.text.scripts import slug_of
+from ssg.core.text.slug import clean
 from ssg.importing.document import line_of
 from ssg.importing.model import Head, Person, Term
 
@@ -53,13 +54,13 @@ def with_entries(text: str, categories: Sequence[Term], people: Sequence[Person]
 
 def _categories(data: dict[str, Any], terms: Sequence[Term]) -> Iterable[str]:
     """Yield the tables of categories that the site does not have. `parent` is a slug; circles are cut."""
-    slugs = {str(one.get("slug") or slugify(str(one.get("name", "")))) for one in _tables(data, "categories")}
+    slugs = {str(one.get("slug") or slug_of(str(one.get("name", "")))) for one in _tables(data, "categories")}
     parents = {term.slug: term.parent for term in terms}
     for term in terms:
         if term.slug in slugs:
             continue
         lines = ["[[categories]]", f"name = {_text(term.name)}"]
-        if term.slug != slugify(term.name):
+        if term.slug != slug_of(term.name):
             lines.append(f"slug = {_text(term.slug)}")
         if term.parent in parents and not _circular(term.slug, parents):
             lines.append(f"parent = {_text(term.parent)}")
@@ -80,9 +81,9 @@ def _circular(slug: str, parents: Mapping[str, str]) -> bool:
 
 def _people(data: dict[str, Any], people: Sequence[Person]) -> Iterable[str]:
     """Yield the tables of authors that the site does not have."""
-    slugs = {slugify(str(one.get("name", ""))) for one in _tables(data, "authors")}
+    slugs = {slug_of(str(one.get("name", ""))) for one in _tables(data, "authors")}
     for person in people:
-        slug = slugify(person.name)
+        slug = slug_of(person.name)
         if not slug or slug in slugs:
             continue
         slugs.add(slug)

@@ -11,7 +11,8 @@ import msgspec
 
 from ssg.core.config import Config
 from ssg.core.reserved import free
-from ssg.core.text.slug import clean, identity, slugify
+from ssg.core.text.scripts import slug_of
+from ssg.core.text.slug import clean, identity
 from ssg.importing.model import Term
 
 
@@ -58,7 +59,7 @@ class Categories:
         return self._by.get(written) or self._by.get(identity(written))
 
     def _add(self, term: Term) -> Term:
-        slug = free(slugify(term.slug) or slugify(term.name) or "tin-tuc")
+        slug = free(slug_of(term.slug) or slug_of(term.name) or "tin-tuc")
         if slug in self._slugs:
             kept = self._slugs[slug]
             self._by.setdefault(identity(term.name), kept)

@@ -20,7 +20,8 @@ from ssg.core.config import Config
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Place, Severity, error
 from ssg.core.message import NOTHING, Message, say
-from ssg.core.text.slug import clean, identity, slugify
+from ssg.core.text.scripts import slug_of
+from ssg.core.text.slug import clean, identity
 from ssg.importing.document import document, line_of
 from ssg.importing.html import Converter
 from ssg.importing.ledger import LEDGER, Known, ledger_lines, read_ledger
@@ -189,7 +190,7 @@ class _Import:
         if item.kind == "article":
             self.categories.use(where.category)
         if item.status == "public":
-            self.used.update(f"tag/{slugify(name)}" for name in (*item.tags, *where.others))
+            self.used.update(f"tag/{slug_of(name)}" for name in (*item.tags, *where.others))
             report.answer += bool(where.permalink)
             report.redirect += len(where.aliases)
             report.lost.extend(where.lost)
@@ -221,11 +222,11 @@ class _Import:
             if slug in used:
                 yield from self._row(term.url, f"/{slug}/")
         for term in self.head.tags:
-            if f"tag/{slugify(term.name)}" in self.used:
-                yield from self._row(term.url, f"/tag/{slugify(term.name)}/")
+            if f"tag/{slug_of(term.name)}" in self.used:
+                yield from self._row(term.url, f"/tag/{slug_of(term.name)}/")
         for person in self.head.people:
             if identity(person.name) in self.signed:
-                yield from self._row(person.url, f"/author/{slugify(person.name)}/")
+                yield from self._row(person.url, f"/author/{slug_of(person.name)}/")
         for old, new in self.head.redirects:
             yield from self._row(old, self.places.local(new) or new)
 
