@@ -233,3 +233,28 @@ def test_titles_as_hugo_writes_them_in_addresses(title: str, part: str) -> None:
 )
 def test_names_of_files_as_hugo_writes_them_in_addresses(name: str, part: str) -> None:
     assert hugo_path(name) == part
+
+
+def test_hostile_files_are_a_line_each(tmp_path: Path) -> None:
+    head = "---\ntitle: A\ndate: 2020-01-02\n"
+    bodies = {
+        "deep": f"---\na: {'[' * 50_000}\n---\nx",
+        "bomb": "---\na: &a [x, x]\nb: &b [*a, *a]\n---\nx",
+        "json": '{"a":' * 5_000 + "1" + "}" * 5_000,
+        "toml": f"+++\na = {'[' * 5_000}\n+++\nx",
+        "nested": f"{head}---\n{'{{< a >}}' * 3_000}{'{{< /a >}}' * 3_000}",
+        "odd": f"{head}aliases: ['../../etc', '//evil.example/x', '/a\\b']\nslug: ../x\ntags: {{a: 1}}\n---\n[b](//x)",
+        "types": "---\ntitle: [a]\ndate: {a: b}\ndraft: [x]\nimage: [5]\n---\nx",
+    }
+    tree = plant(tmp_path / "tree", "-- hugo.toml --\nbaseURL = 'https://cu.example/'\n")
+    for name, text in bodies.items():
+        (tree / "content").mkdir(exist_ok=True)
+        (tree / f"content/{name}.md").write_text(text, encoding="utf-8")
+    moved = Moved(tmp_path)
+    moved.run("hugo", tree, status=1)
+    assert {one["place"].partition(":")[0] for one in moved.report["problems"]} >= {
+        "content/deep.md",
+        "content/toml.md",
+    }
+    assert moved.report["items"]["articles"] >= 2
+    assert not (tmp_path / "etc").exists()
