@@ -26,7 +26,7 @@ STAGES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("Front matter", ("ssg.content.article:read_front_matter",)),
     ("Markdown: pasted text", ("ssg.content.markdown.render:understood",)),
     ("Markdown: parse", ("ssg.content.markdown.rules:Parser.parse",)),
-    ("Markdown: print", ("markdown_it.renderer:RendererHTML.render",)),
+    ("Markdown: print", ("ssg.content.markdown.printing:Printer.render",)),
     ("Markdown: the rest", ("ssg.content.article:render",)),
     ("Vector of likeness", ("ssg.content.article:likeness",)),
     ("Words, records, encoding", ("ssg.steps.texts:parse_batch",)),
