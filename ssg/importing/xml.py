@@ -7,6 +7,7 @@ have had is counted from its tags, not from what could be parsed.
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -16,6 +17,7 @@ from lxml import etree
 from ssg.core.errors import Place, SiteProblem, error
 from ssg.core.message import many, say, verbatim
 from ssg.importing.notes import Notes
+from ssg.importing.wellformed import WellFormed
 from ssg.store.open import open_named
 
 Element = Any
@@ -30,7 +32,7 @@ _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 class _Source:
-    """A file as the parser reads it: without control characters, with a count of an element's tags."""
+    """A file as the parser reads it: without control characters, well-formed, with a count of an element's tags."""
 
     def __init__(self, file: BinaryIO, tag: str) -> None:
         self._file = file
@@ -40,7 +42,9 @@ class _Source:
         self.opened = self.closed = 0
         head = file.read(_PROLOGUE)
         self._first = head
-        self._wide = head.startswith(_WIDE)
+        self._text = WellFormed()
+        self.wide = head.startswith(_WIDE)
+        self._decoder = getincrementaldecoder("utf-16")("replace")
 
     @property
     def head(self) -> bytes:
@@ -48,12 +52,17 @@ class _Source:
         return self._first
 
     def read(self, size: int) -> bytes:
-        """Return the next bytes; empty at the end."""
-        data = self._first or self._file.read(max(size, 65_536))
-        self._first = b""
-        if self._wide:
-            return data
-        data = data.translate(None, _CONTROL) or (self.read(size) if data else b"")
+        """Return the next bytes, in UTF-8 if the file is in UTF-16; empty at the end."""
+        while True:
+            read = self._first or self._file.read(max(size, 65_536))
+            self._first = b""
+            data = self._decoder.decode(read, not read).encode() if self.wide else read
+            data = data.translate(None, _CONTROL)
+            self._count(data)
+            if (found := self._text.feed(data)) or not read:
+                return found
+
+    def _count(self, data: bytes) -> None:
         text = self._rest + data
         self.opened += len(self._opening.findall(text))
         self.closed += text.count(self._closing)
@@ -61,8 +70,7 @@ class _Source:
         tail = text[-(len(self._closing) - 1) :]
         while self._opening.search(tail) or self._closing in tail:
             tail = tail[1:]
-        self._rest = tail if data else b""
-        return data
+        self._rest = tail
 
 
 def elements(path: Path, tag: str, others: tuple[str, ...], notes: Notes) -> Iterator[Element]:
@@ -90,7 +98,14 @@ def _refuse(path: Path, head: bytes) -> None:
 def _elements(path: Path, source: _Source, tag: str, others: tuple[str, ...], notes: Notes) -> Iterator[Element]:
     wanted = (f"{{*}}{tag}", *(f"{{*}}{other}" for other in others))
     parse = etree.iterparse(
-        source, events=("end",), tag=wanted, recover=True, resolve_entities=False, no_network=True, huge_tree=True
+        source,
+        events=("end",),
+        tag=wanted,
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=True,
+        encoding="utf-8" if source.wide else None,
     )
     waiting: Element | None = None
     found = 0
