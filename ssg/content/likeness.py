@@ -80,7 +80,8 @@ def _labels(tags: Sequence[str], topic: str, category: int, table: Background) -
     """Return the labels of an article: tags, topic and category, whatever the spelling."""
     found: dict[int, int] = {}
     for tag in tags[:_LABELS]:
-        found[tag_label(tag)] = _TAG + (HEAVIEST_TAG - _TAG) * _rarity(tag, table) // table.unseen
+        rarity = max((table.get(number, table.unseen) for number in _numbers(tag)), default=0)
+        found[tag_label(tag)] = _TAG + (HEAVIEST_TAG - _TAG) * rarity // table.unseen
     if topic:
         found[topic_label(topic)] = TOPIC
     if category:
@@ -105,14 +106,9 @@ def category_label(path: str, category: str) -> int:
     return term(f"/{slugify(name) or name}") if name else 0
 
 
-def _rarity(tag: str, table: Background) -> int:
-    """Return the rarity of a tag: that of the rarest pair of its words, or of its only word."""
-    return max((table.get(number, table.unseen) for number in _numbers(tag)), default=0)
-
-
 @lru_cache(1 << 12)
 def _numbers(tag: str) -> list[int]:
-    """Return the numbers of a tag's pairs of words, or of its only word; tags are those of many articles."""
+    """Return what a tag is as rare as: the numbers of its pairs of words, or of its only word."""
     singles, couples = terms(tag)
     numbers: list[int] = (couples if len(couples) else singles).tolist()
     return numbers

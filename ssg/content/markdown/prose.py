@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from ssg.content.markdown import lenient
 from ssg.content.markdown.notes import notes_of
+from ssg.content.markdown.tokens import where
 
 # The characters at which running text may turn into something else. markdown-it stops at thirty, for the sake of
 # rules that we do not have; not to stop at - : % + = # @ > } is worth something in a text full of dates and scores.
@@ -29,15 +30,11 @@ _HARMLESS: Final = frozenset('"“‘(')
 def install(md: MarkdownIt) -> None:
     """Take paragraphs of one line before any other block rule sees them, and plain text before any inline rule."""
     md.block.ruler.before("table", "prose", _paragraphs)
-    md.core.ruler.at("normalize", _normalize)
+    # Nearly no text has a line end or a NUL to put right by now.
+    md.core.ruler.at("normalize", where("\r", normalize))
+    md.core.ruler.after("normalize", "nul", where("\0", normalize))
     md.core.ruler.at("inline", _inline)
     md.inline.terminator_re = STOPS
-
-
-def _normalize(state: StateCore) -> None:
-    """Put line ends and NUL right, where there are any: nearly no text has them by now."""
-    if "\r" in state.src or "\0" in state.src:
-        normalize(state)
 
 
 def _paragraphs(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
