@@ -14,8 +14,8 @@ IDS: Final = frozenset(
 
 CLASSES: Final = frozenset(
     (
-        "embed-link entries entry lightbox live live-head masthead menu-all menu-bar menu-more menu-name results sapo "
-        "saved search zoom"
+        "embed-link entries entry lightbox live live-head masthead menu-all menu-bar menu-more menu-name menu-sheet "
+        "results sapo saved search zoom"
     ).split()
 )
 """Classes by which scripts of the theme find what they change."""
