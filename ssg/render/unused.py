@@ -76,7 +76,7 @@ class _Used:
     ) -> None:
         self.config = config
         self._theme = theme
-        self._own = own  # computed names in the default theme mean files of the default theme
+        self._own = own  # a name that one of these computes may be any
         self.names: dict[str, set[str]] = {"block": set(), "data": set(), "asset": set()}
         self.computed = dict.fromkeys(self.names, False)
         self.templates: set[str] = set()
@@ -112,7 +112,7 @@ class _Used:
                 first = call.args[0] if call.args else None
                 if isinstance(first, nodes.Const):
                     self.names[function].add(str(first.value))
-                elif function == "data" or name in self._own:  # in the default theme: a block of `[home] sections`
+                elif name in self._own:  # the default theme computes only names that the configuration has
                     self.computed[function] = True
 
 
