@@ -7,12 +7,14 @@ given stays where it is, as a whole URL, and is counted. Nothing outside the giv
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from ssg.content.markdown.targets import kind_of
+from ssg.core.digest import digest_bytes
 from ssg.core.message import say
 from ssg.core.text.paths import clash_key, is_safe_url, odd_name
 from ssg.importing.model import Given, Head, Item
@@ -30,6 +32,10 @@ _FILE: Final = re.compile(
     r"|odt|ods|zip|csv|txt|epub)\Z",
     re.IGNORECASE,
 )
+_DATA: Final = re.compile(r"data:image/(jpe?g|png|gif|webp|avif)(?:;[^,;]*)*;base64,(.*)", re.IGNORECASE | re.DOTALL)
+_ENDINGS: Final = {"jpeg": "jpg", "jpg": "jpg", "png": "png", "gif": "gif", "webp": "webp", "avif": "avif"}
+_PLACEHOLDER: Final = 200
+"""Bytes of a picture that is none: lazy ones have such a pixel for a source."""
 _OWN: Final = frozenset(("index.html", "404.html"))
 
 
@@ -124,6 +130,27 @@ class Files:
         self._given.add(f"/{name}")
         self.copied += 1
 
+    def embedded(self, url: str) -> str:
+        """Return where a picture is that a text itself holds, as `data:`; "" for a placeholder, and for damage."""
+        found = _DATA.match(url)
+        try:
+            data = b64decode(unquote(found[2]), validate=False) if found is not None else b""
+        except ValueError:
+            data = b""
+        if found is not None and 0 < len(data) < _PLACEHOLDER:
+            return ""
+        self.found += 1
+        if found is None or not data:
+            self._notes.count(say("picture without a usable URL"), url[:80])
+            return ""
+        name = f"anh/{digest_bytes(data)[:16]}.{_ENDINGS[found[1].lower()]}"
+        if why := unusable(name, data):
+            self._notes.count(say("picture that cannot be published: {why}", why=why), url[:80])
+            return ""
+        self._site.put(f"{STATIC}/{name}", data)
+        self.copied += 1
+        return f"/{name}"
+
     def _copied(self, url: str) -> str:
         path = self._places.local(url)
         if unquote(path) in self._given:
@@ -204,6 +231,8 @@ class ItemLinks:
         """
         if not url:
             return ""
+        if url.startswith("data:"):
+            return self._files.embedded(url)
         whole = self._whole(url)
         if not is_safe_url(whole) or not whole.startswith(("http://", "https://", "/")):
             self._notes.count(say("picture without a usable URL"), url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
 from ssg.importing.html.embeds import Embeds
@@ -136,9 +137,7 @@ class Blocks:
         number = int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 1
         items: list[str] = []
         loose = False
-        for child in element:
-            if not isinstance(child.tag, str) or child.tag in SILENT:
-                continue
+        for child in _items(element):
             parts = list(self.of(child, depth)) if child.tag == "li" else list(self._block(child, child.tag, depth))
             if not parts:
                 continue
@@ -173,6 +172,26 @@ class Blocks:
 
     def _rule(self, element: Element, depth: int) -> Iterator[str]:
         yield "---"
+
+
+def _items(element: Element) -> Iterator[Element]:
+    """Yield what a list holds: its items, lists right below it, and text between them as items of their own."""
+    if text := (element.text or "").strip():
+        yield _item(element, text)
+    for child in list(element):
+        if isinstance(child.tag, str) and child.tag not in SILENT:
+            yield child if child.tag in BLOCKS or child.tag in _FRAMES else _item(element, "", child)
+        if text := (child.tail or "").strip():
+            yield _item(element, text)
+
+
+def _item(element: Element, text: str, child: Element = None) -> Element:
+    item = element.makeelement("li")
+    item.text = text
+    if child is not None:
+        item.append(deepcopy(child))
+        item[0].tail = None
+    return item
 
 
 def _joined(parts: list[str]) -> str:

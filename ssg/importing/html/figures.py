@@ -32,16 +32,20 @@ class Figures:
 
     def inline(self, element: Element, caption: str = "", larger: str = "") -> str:
         """Return a picture as Markdown; its alternative text if it has no source."""
-        given = (element.get("src") or "").strip()
-        if given.startswith(("data:", "blob:", "about:")):
-            given = ""
-        others = [one for one in (larger, *_others(element)) if one]
-        source = self._blocks.links.picture(given or next(iter(others), ""), tuple(others))
+        source = self.source(element, larger)
         alt = " ".join((element.get("alt") or "").split())
         if not source:
             return escaped(alt)
         after = f" {title(caption)}" if caption else ""
         return f"![{escaped(alt)}]({target(source)}{after})"
+
+    def source(self, element: Element, larger: str = "") -> str:
+        """Return where a picture is; "" if nowhere. One that is in the text itself counts if there is no other."""
+        given = (element.get("src") or "").strip()
+        others = [one for one in (larger, *_others(element)) if one]
+        if given.startswith(("blob:", "about:")) or (given.startswith("data:") and others):
+            given = ""
+        return self._blocks.links.picture(given or next(iter(others), ""), tuple(others))
 
     def enlarged(self, link: Element, href: str) -> str:
         """Return a linked picture: the larger one, if the link leads to a picture; "" if it is no linked picture."""
@@ -63,8 +67,8 @@ class Figures:
         pictures = [one for one in element.iter("img") if not _within(one, caption)]
         if not pictures or any(one.tag == "table" for one in element.iterdescendants()) or _has_text(element, caption):
             yield from self._around(element, caption, depth)
-        elif len(pictures) == 1:
-            yield from self._single(pictures[0], caption)
+        elif len(pictures) == 1 and (caption is None or _own_caption(pictures[0], caption) is None):
+            yield from self._single(pictures[0], caption if caption is not None else _own_caption(pictures[0], None))
         else:
             yield self._gallery(pictures, caption)
 
@@ -98,7 +102,7 @@ class Figures:
     def _gallery(self, pictures: list[Element], caption: Element | None) -> str:
         lines = []
         for picture in pictures:
-            own = next((c for c in map(_caption, _ancestors(picture)) if c is not None and c is not caption), None)
+            own = _own_caption(picture, caption)
             words = "" if own is None else " ".join("".join(own.itertext()).split())
             link = picture.getparent()
             href = (link.get("href") or "") if link.tag == "a" else ""
@@ -129,6 +133,11 @@ def _caption(element: Element) -> Element | None:
         if _is_caption(one) and _holder(one, element) is element:
             return one
     return None
+
+
+def _own_caption(picture: Element, other: Element | None) -> Element | None:
+    """Return the caption of a picture within a gallery, not that of the gallery."""
+    return next((c for c in map(_caption, _ancestors(picture)) if c is not None and c is not other), None)
 
 
 def _holder(caption: Element, outer: Element) -> Element:

@@ -67,7 +67,7 @@ def _attributes(blocks: Blocks, element: Element, tag: str) -> str:
                 continue
         found.append(f' {name}="{attribute_value(value)}"')
     if tag == "img":
-        source = blocks.links.picture((element.get("src") or element.get("data-src") or "").strip())
+        source = blocks.figures.source(element)
         found = [f' src="{attribute_value(source)}"', *found] if source else []
     if tag == "a" and not element.get("href"):
         return ""

@@ -16,6 +16,12 @@ Element = Any
 
 _NUL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,8}));?")
+# Tags of whole documents and of frames: libxml2 drops all that follows such an end, where browsers go on.
+_DOCUMENT: Final = re.compile(
+    r"<!doctype\b[^>]*>|</?(?:html|head|body|frameset|frame|plaintext)\b[^>]*>", re.IGNORECASE
+)
+# An `<embed>` holds nothing, and a frame that closes itself neither; libxml2 puts into them all that follows.
+_CLOSED: Final = re.compile(r"(<embed\b[^<>]*>|<(?:iframe|video|audio|object)\b[^<>]*/>)", re.IGNORECASE)
 # Elements whose ends HTML implies, so that they are never within each other, and those that hold nothing.
 _NESTING: Final = re.compile(r"<(?!/?(?:p|br|hr|img|h[1-6])\b)/?[A-Za-z][^<>]*>")
 SILENT: Final = frozenset(("script", "style", "template", "noscript", "head", "meta", "link", "title", "base"))
@@ -28,9 +34,11 @@ BLOCKS: Final = frozenset(
 def parsed(text: str) -> Element:
     """Return the element that holds a fragment of HTML; every text has one.
 
-    Elements within each other beyond what libxml2 follows (256) are left out, their text stays.
+    A whole document, or several, is what its bodies hold. Elements within each other beyond what libxml2 follows (256)
+    are left out, their text stays.
     """
-    text = _REFERENCE.sub(_reference, _NUL.sub("", text))
+    text = _DOCUMENT.sub("\n", _REFERENCE.sub(_reference, _NUL.sub("", text)))
+    text = _CLOSED.sub(_closed, text)
     reader = _parser()
     root = _parsed(text, reader)
     if any("depth" in entry.message for entry in reader.error_log):
@@ -43,6 +51,11 @@ def _parsed(text: str, reader: Element) -> Element:
         return parser.fragment_fromstring(text, create_parent="div", parser=reader)
     except (etree.ParserError, ValueError, AssertionError):
         return parser.fragment_fromstring("", create_parent="div")
+
+
+def _closed(found: re.Match[str]) -> str:
+    name = re.match(r"<([a-z]+)", found[1], re.IGNORECASE)
+    return f"{found[1].removesuffix('/>').removesuffix('>')}></{name[1] if name else 'embed'}>"
 
 
 def _reference(found: re.Match[str]) -> str:
