@@ -12,9 +12,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from ssg.core.message import say
-from ssg.importing.feeds import time_of
 from ssg.importing.model import Export, Head, Item, Person, Status, Term
 from ssg.importing.notes import Notes
+from ssg.importing.times import time_of
 from ssg.importing.xml import Element, elements, local, text_of
 
 _KIND: Final = "http://schemas.google.com/g/2005#kind"

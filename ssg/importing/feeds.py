@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from html import escape
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from ssg.importing.model import Export, Head, Item, Picture
+from ssg.importing.names import name_of
 from ssg.importing.notes import Notes
+from ssg.importing.times import time_of
 from ssg.importing.xml import Element, elements, local, markup_of, text_of
 from ssg.store.open import open_named
 
@@ -56,9 +56,9 @@ def _item(element: Element, place: str) -> Item:
     for child in element:
         name, text = local(child), text_of(child)
         if name == "category" and text:
-            categories.append(text)
+            categories.append(name_of(text))
         elif name in ("creator", "author") and text:
-            authors.append(text)
+            authors.append(name_of(text))
         elif name in ("enclosure", "content") and child.get("url"):
             if (child.get("type") or child.get("medium") or "").startswith("image"):
                 picture = picture or Picture(child.get("url"))
@@ -67,7 +67,7 @@ def _item(element: Element, place: str) -> Item:
     body = found.get("encoded") or found.get("description", "")
     return Item(
         id=found.get("guid") or found.get("link") or found.get("title", place),
-        title=found.get("title", ""),
+        title=name_of(found.get("title", "")),
         body=body,
         url=found.get("link", ""),
         date=time_of(found.get("pubDate") or found.get("date", "")),
@@ -119,17 +119,3 @@ def _markup(element: Element) -> str:
         return markup_of(element)
     text = text_of(element)
     return text if kind == "html" else escape(text, quote=False)
-
-
-def time_of(text: str) -> datetime | None:
-    """Return a time of RSS or Atom; None if it is none."""
-    if not text:
-        return None
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            found = parsedate_to_datetime(text)
-        except ValueError:
-            return None
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)

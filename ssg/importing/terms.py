@@ -6,6 +6,7 @@ An item names a category by the slug or the name of the old system; its slug in 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 import msgspec
 
@@ -37,7 +38,7 @@ class Categories:
     def of(self, written: str) -> Term:
         """Return a category by what an item writes; one that is not known yet is added."""
         found = self._found(written)
-        return found if found is not None else self._add(Term(name=clean(written)))
+        return found if found is not None else self._add(Term(name=clean(unquote(written))))
 
     @property
     def all(self) -> tuple[Term, ...]:
@@ -59,7 +60,7 @@ class Categories:
         return self._by.get(written) or self._by.get(identity(written))
 
     def _add(self, term: Term) -> Term:
-        slug = free(slug_of(term.slug) or slug_of(term.name) or "tin-tuc")
+        slug = free(slug_of(unquote(term.slug)) or slug_of(term.name) or "tin-tuc")
         if slug in self._slugs:
             kept = self._slugs[slug]
             self._by.setdefault(identity(term.name), kept)

@@ -7,7 +7,7 @@ have had is counted from its tags, not from what could be parsed.
 from __future__ import annotations
 
 import re
-from codecs import getincrementaldecoder
+from codecs import BOM_UTF8, getincrementaldecoder, lookup
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -24,11 +24,15 @@ Element = Any
 """An element of lxml, which has no types."""
 
 # XML has no such characters; libxml2 would end a CDATA section at one, and with it the text.
-_CONTROL: Final = bytes(c for c in range(0x20) if c not in b"\t\n\r")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PROLOGUE: Final = 65_536
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^\[>]*(\[)?", re.IGNORECASE)
 _PACKED: Final = {b"PK\x03\x04": "ZIP", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zX": "xz", b"7z\xbc\xaf": "7z"}
-_WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+_WIDE: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
+_DECLARED: Final = re.compile(rb"\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
+_NO_TEXT: Final = ("idna", "punycode", "undefined")
+_LATIN: Final = ("iso8859-1", "ascii")
+_LOST: Final = "\ufffd"
 
 
 class _Source:
@@ -40,11 +44,12 @@ class _Source:
         self._closing = b"</" + tag.encode() + b">"
         self._rest = b""
         self.opened = self.closed = 0
-        head = file.read(_PROLOGUE)
-        self._first = head
+        self._first = file.read(_PROLOGUE)
         self._text = WellFormed()
-        self.wide = head.startswith(_WIDE)
-        self._decoder = getincrementaldecoder("utf-16")("replace")
+        self.encoding = _encoding(self._first)
+        self.lost = 0
+        """Characters that are not in the encoding of the file."""
+        self._decoder = getincrementaldecoder(self.encoding)("replace")
 
     @property
     def head(self) -> bytes:
@@ -52,12 +57,14 @@ class _Source:
         return self._first
 
     def read(self, size: int) -> bytes:
-        """Return the next bytes, in UTF-8 if the file is in UTF-16; empty at the end."""
+        """Return the next bytes, in UTF-8 whatever the encoding of the file; empty at the end."""
         while True:
             read = self._first or self._file.read(max(size, 65_536))
             self._first = b""
-            data = self._decoder.decode(read, not read).encode() if self.wide else read
-            data = data.translate(None, _CONTROL)
+            text = _CONTROL.sub("", self._decoder.decode(read, not read))
+            data = text.encode("utf-8", "replace")
+            if _LOST in text:
+                self.lost += max(text.count(_LOST) - read.count(_LOST.encode()), 0)
             self._count(data)
             if (found := self._text.feed(data)) or not read:
                 return found
@@ -82,6 +89,28 @@ def elements(path: Path, tag: str, others: tuple[str, ...], notes: Notes) -> Ite
         source = _Source(file, tag)
         _refuse(path, source.head)
         yield from _elements(path, source, tag, others, notes)
+        if source.lost:
+            encoding = source.encoding.removesuffix("-sig").upper()
+            notes.place = path.name
+            notes.count(say("character that is not {encoding}, lost", encoding=encoding), path.name, source.lost)
+
+
+def _encoding(head: bytes) -> str:
+    """Return the encoding of a file by its first bytes or its declaration: UTF-8 if it has none that is known.
+
+    Files that are said to be in ISO 8859-1 are in windows-1252, as browsers know: the quotation marks are in it.
+    """
+    if wide := _WIDE.get(head[:2]):
+        return wide
+    found = _DECLARED.match(head.removeprefix(BOM_UTF8))
+    try:
+        name = lookup(found[1].decode()).name if found is not None else "utf-8"
+        "".encode(name if name not in _NO_TEXT else "utf-8")
+    except (LookupError, UnicodeError):
+        name = "utf-8"
+    if name in (*_NO_TEXT, "utf-8") or name.startswith(("utf-16", "utf-32")) or head.startswith(BOM_UTF8):
+        return "utf-8-sig"
+    return "cp1252" if name in _LATIN else name
 
 
 def _refuse(path: Path, head: bytes) -> None:
@@ -105,7 +134,7 @@ def _elements(path: Path, source: _Source, tag: str, others: tuple[str, ...], no
         resolve_entities=False,
         no_network=True,
         huge_tree=True,
-        encoding="utf-8" if source.wide else None,
+        encoding="utf-8",
     )
     waiting: Element | None = None
     found = 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Final
 
+from ssg.importing.times import time_of
 from ssg.importing.xml import Element, local, text_of
 
 _ZERO: Final = "0000-00-00"
@@ -53,18 +53,18 @@ class Fields:
         terms = (child for child in self.element if local(child) == "category")
         return [(one.get("domain") or "category", one.get("nicename") or "", text_of(one)) for one in terms]
 
-    def times(self) -> tuple[datetime | None, datetime | None]:
-        """Return the time of publication and of the last change, with the offset of the old site."""
+    def offset(self) -> timedelta | None:
+        """Return how far the clock of the old site was before UTC; None if the item does not tell."""
         here, there = _time(self["post_date"]), _time(self["post_date_gmt"])
-        zone = timezone.utc  # noqa: UP017 - the name stands for a type here, too
-        if here is not None and there is not None and abs(here - there) <= timedelta(hours=14):
-            zone = timezone(here - there)
-        date = here.replace(tzinfo=zone) if here is not None else None
-        if date is None and self["pubDate"]:
-            try:
-                date = parsedate_to_datetime(self["pubDate"])
-            except ValueError:
-                date = None
+        found = here - there if here is not None and there is not None else None
+        return found if found is not None and abs(found) <= timedelta(hours=14) else None
+
+    def times(self, usual: tzinfo) -> tuple[datetime | None, datetime | None]:
+        """Return the time of publication and of the last change, with the offset of the old site or a `usual` one."""
+        offset = self.offset()
+        zone = timezone(offset) if offset is not None else usual
+        here = _time(self["post_date"])
+        date = here.replace(tzinfo=zone) if here is not None else time_of(self["pubDate"])
         changed = _time(self["post_modified"])
         return date, changed.replace(tzinfo=zone) if changed is not None else None
 

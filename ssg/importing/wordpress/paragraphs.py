@@ -21,6 +21,7 @@ _BLOCKS: Final = (
 _BEFORE: Final = re.compile(rf"\s*(<(?:{_BLOCKS})[\s/>])", re.IGNORECASE)
 _AFTER: Final = re.compile(rf"(</(?:{_BLOCKS})>|<hr\s*/?>)\s*", re.IGNORECASE)
 _WHOLE: Final = re.compile(r"<(pre|script|style|textarea)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_KEPT: Final = "\x02"  # no text may have it, while icon fonts use the private characters
 _TAG: Final = re.compile(r"(<[^>]*>)")
 _BLOCK: Final = re.compile(r"<!--\s+wp:([a-z0-9/-]+)\s+(\{.*?\}\s+)?(/)?-->", re.DOTALL)
 _BEGINS_WITH_BLOCK: Final = re.compile(rf"</?(?:{_BLOCKS})[\s/>]", re.IGNORECASE)
@@ -37,18 +38,18 @@ def with_paragraphs(text: str) -> str:
 
     def keep(found: re.Match[str]) -> str:
         kept.append(found[0])
-        return f"\n\n\ue001{len(kept) - 1}\ue001\n\n"
+        return f"\n\n{_KEPT}{len(kept) - 1}{_KEPT}\n\n"
 
-    text = _WHOLE.sub(keep, text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _WHOLE.sub(keep, text.replace(_KEPT, "").replace("\r\n", "\n").replace("\r", "\n"))
     text = _BEFORE.sub(r"\n\n\1", text)
     text = _AFTER.sub(r"\1\n\n", text)
     chunks = (chunk.strip() for chunk in re.split(r"\n[ \t]*\n", text))
     html = "\n".join(_paragraph(chunk) for chunk in chunks if chunk)
-    return re.sub(r"\ue001(\d+)\ue001", lambda found: kept[int(found[1])], html)
+    return re.sub(rf"{_KEPT}(\d+){_KEPT}", lambda found: kept[int(found[1])], html)
 
 
 def _paragraph(chunk: str) -> str:
-    if chunk.startswith("\ue001"):
+    if chunk.startswith(_KEPT):
         return chunk
     parts = _TAG.split(chunk)
     lines = "".join(part if at % 2 else part.replace("\n", "<br>\n") for at, part in enumerate(parts))

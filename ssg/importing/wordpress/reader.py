@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from ssg.core.i18n import LANGUAGE_TAG
 from ssg.core.message import say
 from ssg.importing.model import Export, Item, Picture, Status
+from ssg.importing.names import name_of, title_of
 from ssg.importing.notes import Notes
 from ssg.importing.wordpress.fields import Fields
 from ssg.importing.wordpress.paragraphs import footnotes, with_blocks, with_paragraphs
@@ -26,6 +29,10 @@ _INTERNAL: Final = frozenset(
 )
 _PRIMARY: Final = ("_yoast_wpseo_primary_category", "rank_math_primary_category", "_primary_term_category")
 _NO_CATEGORY: Final = frozenset(("uncategorized", "chua-phan-loai", "chua-duoc-phan-loai", "khong-phan-loai"))
+# Taxonomies in which plugins keep notes for themselves.
+_NO_TERMS: Final = frozenset("post_translations term_translations translation_priority nav_menu wp_theme".split())
+_ATTACHED: Final = re.compile(r"<a\s[^<>]*\bwp-att-([0-9]+)\b[^<>]*>")
+_HREF: Final = re.compile(r"href\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _NEXT: Final = re.compile(r"<!--\s*nextpage\s*-->")
 
 
@@ -40,6 +47,7 @@ class _Items:
 
     def __init__(self, found: Survey, notes: Notes) -> None:
         self._found, self._notes = found, notes
+        self._zone = found.zone
         self._shortcodes = Shortcodes(found.attachments, found.children, notes)
 
     def of(self, paths: Sequence[Path]) -> Iterator[Item]:
@@ -70,7 +78,7 @@ class _Items:
     def _text(self, fields: Fields, place: str) -> Item:
         meta = fields.all_meta()
         known = dict(meta)
-        date, updated = fields.times()
+        date, updated = fields.times(self._zone)
         link, number = fields["link"], fields["post_id"]
         body, pages = self._body(fields, known)
         categories, tags, authors = self._terms(fields, known)
@@ -80,7 +88,7 @@ class _Items:
             id=number or fields["guid"] or link,
             kind="page" if is_page else "article",
             status="password" if fields["post_password"] else _STATUSES.get(fields["status"], "draft"),
-            title=fields["title"],
+            title=title_of(fields["title"]),
             body=body,
             url=link,
             aliases=(*_siblings(link, old), *(f"{link.rstrip('/')}/{page}/" for page in range(2, pages + 1))),
@@ -93,6 +101,7 @@ class _Items:
             tags=tags,
             picture=self._picture(known.get("_thumbnail_id", "")),
             featured=fields["is_sticky"] == "1",
+            language=self._language(fields),
             place=place,
         )
 
@@ -100,8 +109,14 @@ class _Items:
         """Return the text as HTML, and the number of pages that it had."""
         text = with_blocks(fields.encoded("content"), self._found.reusable, self._notes)
         pages = len(_NEXT.findall(text)) + 1
+        text = _ATTACHED.sub(self._picture_of, text)
         text = with_paragraphs(self._shortcodes.replaced(_NEXT.sub("\n\n", text), fields["post_id"]))
         return text + footnotes(meta.get("footnotes", "")), pages
+
+    def _picture_of(self, found: re.Match[str]) -> str:
+        """Return a link to the page of a picture, which is no text of the site, as one to the picture."""
+        known = self._found.attachments.get(found[1])
+        return _HREF.sub(lambda _: f'href="{escape(known.url)}"', found[0]) if known and known.url else found[0]
 
     def _terms(self, fields: Fields, meta: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Return the categories, the main one first, the tags, and the authors of an item that has several."""
@@ -112,10 +127,12 @@ class _Items:
             if taxonomy == "category":
                 categories.append(slug or name)
             elif taxonomy == "post_tag":
-                tags.append(name)
+                tags.append(name_of(name))
             elif taxonomy == "author":
-                authors.append(name or self._found.names.get(slug.removeprefix("cap-"), slug))
-            elif taxonomy != "post_format":
+                authors.append(name_of(name) or self._found.names.get(slug.removeprefix("cap-"), slug))
+            elif taxonomy in _NO_TERMS:
+                self._notes.count(say("term of the taxonomy `{name}`; it is left out", name=taxonomy), name)
+            elif taxonomy not in ("post_format", "language"):
                 self._notes.count(say("term of the taxonomy `{name}`, now a tag", name=taxonomy), name)
                 tags.append(name)
         primary = next((self._found.numbers.get(meta[key], "") for key in _PRIMARY if meta.get(key)), "")
@@ -124,6 +141,12 @@ class _Items:
             categories.insert(0, primary)
         named = [one for one in categories if one not in _NO_CATEGORY]
         return tuple(named or categories), tuple(tags), tuple(authors)
+
+    def _language(self, fields: Fields) -> str:
+        """Return the language of an item of Polylang; "" for that of the site."""
+        slugs = (slug.lower() for taxonomy, slug, _ in fields.terms() if taxonomy == "language")
+        own = next(slugs, "")
+        return own if LANGUAGE_TAG.fullmatch(own) and own != self._found.language else ""
 
     def _author(self, login: str) -> tuple[str, ...]:
         return (self._found.names.get(login, login),) if login else ()

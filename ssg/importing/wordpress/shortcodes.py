@@ -15,11 +15,18 @@ from ssg.core.message import say
 from ssg.importing.notes import Notes
 from ssg.importing.wordpress.survey import Attachment
 
-_CODE: Final = re.compile(r"\[(/?)([A-Za-z][\w-]*)((?:[^\[\]\"']|\"[^\"]*\"|'[^']*')*?)(/?)\]")
-_ATTRIBUTE: Final = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))|(\S+)")
+_CODE: Final = re.compile(r"\[(/?)([A-Za-z][A-Za-z0-9_-]*)((?:[^\[\]\"']|\"[^\"]*\"|'[^']*')*?)(/?)\]")
+# Old editors have made `&quot;` or `”` of the marks around a value; within `"` both are text.
+_ATTRIBUTE: Final = re.compile(
+    r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(?:&quot;|[“”″])(.*?)(?:&quot;|[”″])|([^\s\"']+))|(\S+)", re.DOTALL
+)
+_ASSIGNED: Final = re.compile(r"(?:^|\s)[\w-]+\s*=")
+_CODE_ELEMENT: Final = re.compile(r"<(pre|code)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _LANGUAGES: Final = frozenset("bash c cpp csharp css html java javascript js php python ruby sql xml".split())
 _CODES: Final = frozenset(("code", "sourcecode", "source", "highlight")) | _LANGUAGES
 _PICTURE: Final = re.compile(r"<(?:a\b[^>]*>\s*)?<?img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
+_IS_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|\Z)", re.IGNORECASE)
+_IDS: Final = ("ids", "include", "images", "image")
 _MEDIA: Final = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav")
 
 Given = Mapping[str, str]
@@ -38,20 +45,24 @@ class Shortcodes:
         if "[" not in text:
             return text
         self._number = number
+        return self._within(text)
+
+    def _within(self, text: str) -> str:
         text = text.replace("[[", "&#91;").replace("]]", "&#93;") if "[[" in text else text
         found = list(_CODE.finditer(text))
         if not found:
             return text
         ends = {one[2].lower() for one in found if one[1]}
+        quoted = [one.span() for one in _CODE_ELEMENT.finditer(text)]
         out: list[str] = []
         at = 0
         for one in found:
             if one.start() < at or one[1]:
-                if one[1] and one.start() >= at and one[2].lower() in ends and self._is_code(one, ends):
+                if one[1] and one.start() >= at and _is_code(one, ends, quoted):
                     out.append(text[at : one.start()])
                     at = one.end()
                 continue
-            if not self._is_code(one, ends):
+            if not _is_code(one, ends, quoted):
                 continue
             name, given = one[2].lower(), _attributes(one[3])
             end = _end(text, one, name) if name in ends and not one[4] else None
@@ -66,10 +77,6 @@ class Shortcodes:
                 at = end.end() if end is not None else one.end()
         return "".join(out) + text[at:]
 
-    def _is_code(self, found: re.Match[str], ends: set[str]) -> bool:
-        name = found[2].lower()
-        return name in _KNOWN or name in _CODES or name in ends or "=" in found[3] or "_" in name
-
     def _html(self, name: str, given: Given, inner: str) -> str | None:
         if name in _CODES:
             if not inner:
@@ -82,17 +89,34 @@ class Shortcodes:
     def _caption(self, given: Given, inner: str) -> str:
         picture = _PICTURE.search(inner)
         if picture is None:
-            return inner
+            return f"\n\n{self._within(inner)}\n\n"
         words = given.get("caption") or (inner[: picture.start()] + inner[picture.end() :]).strip()
+        words = self._within(words)
         return f"\n\n<figure>{picture[0]}<figcaption>{words}</figcaption></figure>\n\n"
 
     def _gallery(self, given: Given, inner: str) -> str | None:
-        numbers = re.findall(r"\d+", given.get("ids") or given.get("include") or "")
-        numbers = numbers or self._children.get(self._number, [])
-        pictures = [self._library[one] for one in numbers if one in self._library]
+        own = (self._library[one] for one in self._children.get(self._number, ()))
+        chosen = any(given.get(name) for name in _IDS)
+        pictures = self._chosen(given) if chosen else [one for one in own if _IS_PICTURE.search(one.url)]
         if not pictures:
             return None
         return '\n\n<div class="gallery">' + "".join(map(_figure, pictures)) + "</div>\n\n"
+
+    def _chosen(self, given: Given) -> list[Attachment]:
+        """Return the items of the library that a shortcode names; one that the export lacks is counted."""
+        numbers = re.findall(r"\d+", next((given[name] for name in _IDS if given.get(name)), ""))
+        for one in numbers:
+            if one not in self._library:
+                self._notes.count(say("picture that was not found"), one)
+        return [self._library[one] for one in numbers if one in self._library]
+
+    def _playlist(self, given: Given, inner: str) -> str | None:
+        found = self._chosen(given)
+        return "".join(f'\n\n<video src="{escape(one.url)}"></video>\n\n' for one in found) or None
+
+    def _single(self, given: Given, inner: str) -> str | None:
+        found = self._chosen(given)
+        return f"\n\n{''.join(map(_figure, found))}\n\n" if found else None
 
     def _embed(self, given: Given, inner: str) -> str | None:
         url = (inner or given.get("url") or given.get("src") or given.get("") or "").strip()
@@ -114,6 +138,20 @@ class Shortcodes:
         return f'\n\n<video src="{escape(url)}"></video>\n\n' if url else None
 
 
+def _is_code(found: re.Match[str], ends: set[str], quoted: list[tuple[int, int]]) -> bool:
+    """Return whether words in brackets are a shortcode, not text: "[Ảnh: a=b]", an index in code, a query."""
+    name, given = found[2].lower(), found[3]
+    if name in _KNOWN or name in _CODES:
+        return True
+    if given and not given[0].isspace() and given[0] != "=":
+        return False
+    if any(start < found.start() < end for start, end in quoted):
+        return False
+    before = found.string[found.start() - 1 : found.start()]
+    in_word = before.isascii() and (before.isalnum() or before in "_?&")
+    return name in ends or _ASSIGNED.search(given) is not None or ("_" in name and not (before and in_word))
+
+
 def _end(text: str, begin: re.Match[str], name: str) -> re.Match[str] | None:
     return re.compile(rf"\[/{re.escape(name)}\]", re.IGNORECASE).search(text, begin.end())
 
@@ -121,17 +159,18 @@ def _end(text: str, begin: re.Match[str], name: str) -> re.Match[str] | None:
 def _attributes(text: str) -> dict[str, str]:
     """Return the attributes of a shortcode; its first value without a name is ""."""
     found: dict[str, str] = {}
-    for one in _ATTRIBUTE.finditer(text.replace("&quot;", '"').replace("”", '"').replace("″", '"')):
+    for one in _ATTRIBUTE.finditer(text):
         if one[1]:
-            found.setdefault(one[1].lower(), next((value for value in one.groups()[1:4] if value is not None), ""))
+            found.setdefault(one[1].lower(), next((value for value in one.groups()[1:5] if value is not None), ""))
         else:
-            found.setdefault("", one[5])
+            found.setdefault("", one[6])
     return found
 
 
 def _figure(one: Attachment) -> str:
-    alt, words = escape(one.alt), escape(one.caption)
-    return f'<figure><img src="{escape(one.url)}" alt="{alt}"><figcaption>{words}</figcaption></figure>'
+    """Return a picture of the library; its caption is HTML."""
+    url, alt = escape(one.url), escape(one.alt)
+    return f'<figure><img src="{url}" alt="{alt}"><figcaption>{one.caption}</figcaption></figure>'
 
 
 def _as_text(code: str) -> str:
@@ -142,6 +181,9 @@ _KNOWN: Final[dict[str, Callable[[Shortcodes, Given, str], str | None]]] = {
     "caption": Shortcodes._caption,
     "wp_caption": Shortcodes._caption,
     "gallery": Shortcodes._gallery,
+    "vc_gallery": Shortcodes._gallery,
+    "vc_single_image": Shortcodes._single,
+    "playlist": Shortcodes._playlist,
     "embed": Shortcodes._embed,
     "tweet": Shortcodes._embed,
     "soundcloud": Shortcodes._embed,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
 from ssg.core.i18n import LANGUAGE_TAG
 from ssg.importing.model import Head, Person, Term
+from ssg.importing.names import name_of
 from ssg.importing.notes import Notes
 from ssg.importing.wordpress.fields import Fields, child_text
 from ssg.importing.xml import Element, elements, local
@@ -46,23 +49,37 @@ class Survey:
         """Addresses of items by their number."""
         self.reusable: dict[str, str] = {}
         """HTML of reusable blocks by their number."""
+        self.named: dict[str, str] = {}
+        """Names of categories by their slug, as items have them: an export of posts alone lists no categories."""
+        self.offsets: Counter[timedelta] = Counter()
+        """How far the clock of the old site was before UTC, and how often."""
 
     @property
     def base(self) -> str:
         """The address of the old site."""
         return (self.site.get("base_blog_url") or self.site.get("link") or "").rstrip("/")
 
+    @property
+    def zone(self) -> tzinfo:
+        """The commonest offset of the old site, for items that do not tell theirs."""
+        return timezone(self.offsets.most_common(1)[0][0]) if self.offsets else UTC
+
+    @property
+    def language(self) -> str:
+        """The language of the old site; "" if it is not known."""
+        found = self.site.get("language", "").replace("_", "-")
+        found = found.partition("-")[0].lower() if not found.lower().startswith("zh") else found
+        return found if LANGUAGE_TAG.fullmatch(found) else ""
+
     def head(self) -> Head:
         """Return what the export says of the site."""
-        language = self.site.get("language", "").replace("_", "-")
-        language = language.partition("-")[0].lower() if not language.lower().startswith("zh") else language
         feeds = (("/feed/", "/rss.xml"), ("/feed/rss2/", "/rss.xml"), ("/feed/atom/", "/feed.xml"))
         base = self.base
         return Head(
-            title=self.site.get("title", ""),
-            tagline=self.site.get("description", ""),
+            title=name_of(self.site.get("title", "")),
+            tagline=name_of(self.site.get("description", "")),
             base_url=base,
-            language=language if LANGUAGE_TAG.fullmatch(language) else "",
+            language=self.language,
             categories=tuple(self.categories.values()),
             tags=tuple(self.tags),
             people=tuple(self.people),
@@ -93,20 +110,27 @@ def _item(found: Survey, element: Element) -> None:
     if kind == "attachment":
         alt = fields.meta().get("_wp_attachment_image_alt", "")
         url = fields["attachment_url"] or fields["guid"]
-        found.attachments[number] = Attachment(url, alt, fields.encoded("excerpt"), fields["post_parent"])
+        found.links[number] = url  # who asks for the page of a picture gets the picture
+        found.attachments[number] = Attachment(url, name_of(alt), fields.encoded("excerpt"), fields["post_parent"])
         found.children.setdefault(fields["post_parent"], []).append(number)
     elif kind == "wp_block":
         found.reusable[number] = fields.encoded("content")
     elif kind == "guest-author":
         meta = fields.meta()
         found.names.setdefault(meta.get("cap-user_login", ""), meta.get("cap-display_name", "") or fields["title"])
-    elif "?" not in fields["link"]:
-        found.links[number] = fields["link"]
+    else:
+        if "?" not in fields["link"]:
+            found.links[number] = fields["link"]
+        if (offset := fields.offset()) is not None:
+            found.offsets[offset] += 1
+        for taxonomy, slug, name in fields.terms():
+            if taxonomy == "category" and slug:
+                found.named.setdefault(slug, name_of(name))
 
 
 def _author(found: Survey, element: Element) -> None:
     login = child_text(element, "author_login")
-    name = child_text(element, "author_display_name") or login
+    name = name_of(child_text(element, "author_display_name")) or login
     if not login or login in found.names:
         return
     found.names[login] = name
@@ -114,7 +138,7 @@ def _author(found: Survey, element: Element) -> None:
 
 
 def _category(found: Survey, element: Element) -> None:
-    slug, name = child_text(element, "category_nicename"), child_text(element, "cat_name")
+    slug, name = child_text(element, "category_nicename"), name_of(child_text(element, "cat_name"))
     if slug and slug not in found.categories:
         found.numbers[child_text(element, "term_id")] = slug
         text = child_text(element, "category_description")
@@ -122,14 +146,14 @@ def _category(found: Survey, element: Element) -> None:
 
 
 def _tag(found: Survey, element: Element) -> None:
-    slug, name = child_text(element, "tag_slug"), child_text(element, "tag_name")
+    slug, name = child_text(element, "tag_slug"), name_of(child_text(element, "tag_name"))
     if slug and name:
         found.tags.append(Term(name, slug, url=f"/tag/{slug}/"))
 
 
 def _term(found: Survey, element: Element) -> None:
     """Note a term of any taxonomy: newer exports have categories here as well."""
-    slug, name = child_text(element, "term_slug"), child_text(element, "term_name")
+    slug, name = child_text(element, "term_slug"), name_of(child_text(element, "term_name"))
     if child_text(element, "term_taxonomy") == "category" and slug and slug not in found.categories:
         found.numbers[child_text(element, "term_id")] = slug
         found.categories[slug] = Term(name or slug, slug, child_text(element, "term_parent"))
@@ -141,6 +165,8 @@ _TERMS = {"author": _author, "category": _category, "tag": _tag, "term": _term}
 def _addresses(found: Survey) -> None:
     """Give categories, tags and people the addresses of their lists."""
     base = found.base
+    for slug, name in found.named.items():
+        found.categories.setdefault(slug, Term(name or slug, slug))
     for slug, term in found.categories.items():
         path, above, met = slug, term.parent, {slug}
         while above in found.categories and above not in met:
