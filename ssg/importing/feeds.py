@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import chain
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 from ssg.importing.model import Export, Head, Item, Picture
-from ssg.importing.names import name_of
+from ssg.importing.names import name_of, plain_of, title_of
 from ssg.importing.notes import Notes
 from ssg.importing.times import time_of
 from ssg.importing.xml import Element, elements, local, markup_of, text_of
 from ssg.store.open import open_named
+
+_ROOT: Final = re.compile(rb"<(?:[a-z]+:)?(rss|rdf|feed)\b", re.IGNORECASE)
+_ABOUT_MEDIA: Final = ("{http://search.yahoo.com/mrss/}", "{http://www.itunes.com/dtds/podcast-1.0.dtd}")
+_MAIL: Final = re.compile(r"[^\s@()]+@[^\s@()]+(?:\s*\((.*)\))?")
 
 
 def read(paths: Sequence[Path], notes: Notes) -> Export:
@@ -26,8 +32,10 @@ def read(paths: Sequence[Path], notes: Notes) -> Export:
 
 def _tag(path: Path) -> str:
     """Return the name of a feed's items: Atom's `entry`, or RSS's `item`."""
-    with open_named(path) as file:
-        return "entry" if b"http://www.w3.org/2005/Atom" in file.read(65_536).partition(b"<item")[0] else "item"
+    with open_named(path) as file:  # RSS names the namespace of Atom, too
+        head = file.read(65_536).replace(b"\x00", b"")
+    found = _ROOT.search(head)
+    return "entry" if found is not None and found[1].lower() == b"feed" else "item"
 
 
 def _items(path: Path, notes: Notes) -> Iterator[Item]:
@@ -53,23 +61,29 @@ def _item(element: Element, place: str) -> Item:
     categories: list[str] = []
     authors: list[str] = []
     picture = None
+    sound = ""
     for child in element:
+        if not isinstance(child.tag, str):
+            continue
         name, text = local(child), text_of(child)
         if name == "category" and text:
             categories.append(name_of(text))
-        elif name in ("creator", "author") and text:
-            authors.append(name_of(text))
-        elif name in ("enclosure", "content") and child.get("url"):
-            if (child.get("type") or child.get("medium") or "").startswith("image"):
-                picture = picture or Picture(child.get("url"))
-        elif text and name not in found:
+        elif name in ("creator", "author"):
+            authors += _signed(name_of(text))
+        elif name == "enclosure" and (child.get("type") or "").startswith(("audio", "video")):
+            sound += f'<p><audio src="{escape(child.get("url") or "")}"></audio></p>'
+        elif name in ("enclosure", "content", "group", "thumbnail"):
+            picture = picture or _picture(child)
+        elif text and name not in found and not child.tag.startswith(_ABOUT_MEDIA):
             found[name] = text
     body = found.get("encoded") or found.get("description", "")
+    summary = plain_of(found.get("description", "")) if found.get("encoded") else ""
     return Item(
         id=found.get("guid") or found.get("link") or found.get("title", place),
         title=name_of(found.get("title", "")),
-        body=body,
-        url=found.get("link", ""),
+        body=body + sound,
+        url=found.get("origLink") or found.get("link", ""),
+        summary="" if _is_cut(summary, body) else summary,
         date=time_of(found.get("pubDate") or found.get("date", "")),
         authors=tuple(authors),
         categories=tuple(categories[:1]),
@@ -77,6 +91,26 @@ def _item(element: Element, place: str) -> Item:
         picture=picture,
         place=place,
     )
+
+
+def _picture(element: Element) -> Picture | None:
+    """Return the picture of an enclosure, or of an element of Media RSS."""
+    for one in element.iter():
+        kind = one.get("type") or one.get("medium") or ("image" if local(one) == "thumbnail" else "")
+        if one.get("url") and kind.startswith("image"):
+            return Picture(one.get("url"))
+    return None
+
+
+def _signed(text: str) -> list[str]:
+    """Return the name of an author; RSS writes it after an e-mail address, which is left out."""
+    found = _MAIL.fullmatch(text)
+    return [name] if (name := ((found[1] or "") if found is not None else text).strip()) else []
+
+
+def _is_cut(summary: str, body: str) -> bool:
+    """Return whether a summary is nothing but the beginning of its text, as systems make one."""
+    return not summary or summary.endswith(("…", "...", "[…]", "[...]")) or plain_of(body).startswith(summary)
 
 
 def _entry(element: Element, place: str) -> Item:
@@ -96,12 +130,15 @@ def _entry(element: Element, place: str) -> Item:
         elif name and name not in found:
             found[name] = child
     body = found.get("content", found.get("summary"))
+    text = _markup(body) if body is not None else ""
+    summary = plain_of(_markup(found["summary"])) if "content" in found and "summary" in found else ""
     texts = {name: text_of(one) for name, one in found.items() if name not in ("content", "summary")}
     names = [one for one in categories if one]
     return Item(
         id=texts.get("id") or url or place,
-        title=texts.get("title", ""),
-        body=_markup(body) if body is not None else "",
+        title=title_of(texts.get("title", "")) if _is_html(found.get("title")) else texts.get("title", ""),
+        body=text,
+        summary="" if _is_cut(summary, text) else summary,
         url=url,
         date=time_of(texts.get("published") or texts.get("updated", "")),
         updated=time_of(texts.get("updated", "")),
@@ -110,6 +147,10 @@ def _entry(element: Element, place: str) -> Item:
         tags=tuple(names[1:]),
         place=place,
     )
+
+
+def _is_html(element: Element | None) -> bool:
+    return element is not None and element.get("type") == "html"
 
 
 def _markup(element: Element) -> str:

@@ -162,8 +162,9 @@ class Files:
             if self._paths.setdefault(key, name) == name and self._have(url, name):
                 self.copied += 1
                 return quote(f"/{name}")
-        self.remote += bool(path)
-        return url if "://" in url else f"{self._places.origin}{url}" if self._places.origin else ""
+        found = url if "://" in url else f"{self._places.origin}{url}" if self._places.origin else ""
+        self.remote += bool(path and found)
+        return found
 
     def _elsewhere(self, url: str) -> str:
         """Return the name of a file of another host that is wanted: below a folder of the host's name."""

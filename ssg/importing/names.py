@@ -22,6 +22,16 @@ def title_of(text: str) -> str:
     return name_of(_INLINE.sub("", text) if "<" in text else text)
 
 
+def plain_of(html: str) -> str:
+    """Return a short text of HTML as one line without its markup."""
+    if "<" not in html and "&" not in html:
+        return html
+    from ssg.importing.html.kept import visible
+    from ssg.importing.html.tree import parsed
+
+    return " ".join(visible(parsed(html)).split())
+
+
 def _character(found: re.Match[str]) -> str:
     if found[3]:
         return html5.get(f"{found[3]};", found[0])

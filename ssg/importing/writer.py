@@ -224,6 +224,8 @@ class _Import:
         for term in self.head.tags:
             if f"tag/{slug_of(term.name)}" in self.used:
                 yield from self._row(term.url, f"/tag/{slug_of(term.name)}/")
+            elif term.name in self.categories and (slug := self.categories.of(term.name).slug) in used:
+                yield from self._row(term.url, f"/{slug}/")  # the first label of an article
         for person in self.head.people:
             if identity(person.name) in self.signed:
                 yield from self._row(person.url, f"/author/{slug_of(person.name)}/")

@@ -10,7 +10,10 @@ from ssg.core.message import say
 from ssg.importing.notes import Notes
 
 Card = Mapping[str, Any]
-_WORDS: Final = ("heading", "header", "title", "content", "calloutText", "subheader", "description", "caption")
+_WORDS: Final = (
+    *("heading", "header", "title", "productTitle", "content", "textValue", "calloutText", "subheader", "description"),
+    *("productDescription", "buttonText", "productButton", "disclaimer", "caption"),
+)
 
 
 def card(name: str, data: Card, notes: Notes) -> str:
@@ -30,6 +33,12 @@ def text(data: Card, *names: str) -> str:
 def _caption(data: Card) -> str:
     words = text(data, "caption")
     return f"<figcaption>{words}</figcaption>" if words else ""
+
+
+def _below(data: Card) -> str:
+    """Return the caption of what is no figure, as a paragraph."""
+    words = text(data, "caption", "fileCaption")
+    return f"<p><em>{words}</em></p>" if words else ""
 
 
 def _picture(data: Card) -> str:
@@ -55,19 +64,21 @@ def _bookmark(data: Card) -> str:
     url = text(data, "url") or text(metadata, "url")
     words = text(metadata, "title") or url
     about = text(metadata, "description")
-    return f'<p><a href="{escape(url)}">{escape(words)}</a></p>' + (f"<p>{escape(about)}</p>" if about else "")
+    below = (f"<p>{escape(about)}</p>" if about else "") + _below(data)
+    return f'<p><a href="{escape(url)}">{escape(words)}</a></p>{below}'
 
 
 def _code(data: Card) -> str:
     language = escape(text(data, "language"))
-    return f'<pre><code class="language-{language}">{escape(text(data, "code"), quote=False)}</code></pre>'
+    code = f'<pre><code class="language-{language}">{escape(text(data, "code"), quote=False)}</code></pre>'
+    return code + _below(data)
 
 
 def _sound(data: Card) -> str:
     source, words = escape(text(data, "src")), escape(text(data, "title", "fileTitle", "fileName"))
     if source.lower().endswith((".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".wav")):
         return f'<figure><video src="{source}" title="{words}"></video>{_caption(data)}</figure>'
-    return f'<p><a href="{source}">{words or source}</a></p>'
+    return f'<p><a href="{source}">{words or source}</a></p>{_below(data)}'
 
 
 def _callout(data: Card) -> str:
@@ -90,7 +101,9 @@ _CARDS: Final[dict[str, Callable[[Card], str]]] = {
     "code": _code,
     "codeblock": _code,
     "html": lambda data: text(data, "html"),
-    "markdown": lambda data: f"<pre>{escape(text(data, 'markdown'), quote=False)}</pre>",
+    **dict.fromkeys(
+        ("markdown", "card-markdown"), lambda data: f"<pre>{escape(text(data, 'markdown'), quote=False)}</pre>"
+    ),
     "hr": lambda data: "<hr>",
     "horizontalrule": lambda data: "<hr>",
     "video": _sound,

@@ -32,10 +32,11 @@ def _node(node: Mapping[str, Any], notes: Notes, depth: int) -> str:
     kind = str(node.get("type", "")).removeprefix("extended-")
     if kind == "text":
         return _formatted(node)
-    if kind in _BREAKS:
-        return "<br>"
-    if kind == "link":
-        return f'<a href="{escape(text(node, "url"))}">{_nodes(node, notes, depth)}</a>'
+    if kind in _BREAKS or kind == "tab":
+        return "<br>" if kind in _BREAKS else " "
+    if kind in ("link", "autolink", "at-link"):
+        url = escape(text(node, "url"))
+        return f'<a href="{url}">{_nodes(node, notes, depth) or url}</a>'
     tag = {
         "paragraph": "p",
         "quote": "blockquote",
@@ -45,7 +46,9 @@ def _node(node: Mapping[str, Any], notes: Notes, depth: int) -> str:
         "list": "ol" if node.get("listType") == "number" else "ul",
     }.get(kind)
     if tag:
-        return f"<{tag}>{_nodes(node, notes, depth)}</{tag}>"
+        start = node.get("start")
+        given = f' start="{start}"' if tag == "ol" and isinstance(start, int) and start > 1 else ""
+        return f"<{tag}{given}>{_nodes(node, notes, depth)}</{tag}>"
     return card(kind, node, notes) if "children" not in node else _nodes(node, notes, depth)
 
 

@@ -15,6 +15,7 @@ from ssg.core.errors import Place, SiteProblem, error
 from ssg.core.message import Message, say
 from ssg.importing.ghost.documents import lexical, mobiledoc
 from ssg.importing.model import Export, Head, Item, Person, Picture, Status, Term
+from ssg.importing.names import plain_of
 from ssg.importing.notes import Notes
 from ssg.store.open import TooLarge, read_at_most
 
@@ -50,7 +51,7 @@ def read(paths: Sequence[Path], notes: Notes) -> Export:
     """Open exports. Raises SiteProblem if a file is none, OSError."""
     tables = [(path, found) for path in paths for found in _tables(path)]
     items = chain.from_iterable(_Items(path, found, notes).all() for path, found in tables)
-    return Export(_head(tables[0][1]), items)
+    return Export(_head([found for _, found in tables]), items)
 
 
 def _tables(path: Path) -> list[Tables]:
@@ -70,17 +71,20 @@ def _no_export(path: Path, said: Message) -> SiteProblem:
     return SiteProblem(error("E803", said, Place(str(path))))
 
 
-def _head(tables: Tables) -> Head:
-    settings = {_text(row, "key"): _text(row, "value") for row in tables.settings}
+def _head(exports: Sequence[Tables]) -> Head:
+    """Return what all exports say of the site; the settings of the first count."""
+    settings = {_text(row, "key"): _text(row, "value") for tables in reversed(exports) for row in tables.settings}
+    tags = {_text(row, "slug"): row for tables in exports for row in tables.tags}
+    users = {_text(row, "slug"): row for tables in exports for row in tables.users}
     language = next((settings[key] for key in ("locale", "lang", "default_locale") if settings.get(key)), "")
-    public = [row for row in tables.tags if not _text(row, "name").startswith("#")]
+    public = [row for row in tags.values() if not _text(row, "name").startswith("#")]
     return Head(
         title=settings.get("title", ""),
         tagline=settings.get("description", ""),
         language=language.partition("-")[0],
         timezone=settings.get("timezone") or settings.get("active_timezone") or "",
         tags=tuple(Term(_text(row, "name"), url=f"/tag/{_text(row, 'slug')}/") for row in public),
-        people=tuple(_person(row) for row in tables.users),
+        people=tuple(map(_person, users.values())),
         redirects=(("/rss/", "/rss.xml"),),
     )
 
@@ -127,7 +131,7 @@ class _Items:
             authors=tuple(filter(None, authors)),
             categories=tuple(names[:1]),
             tags=tuple(names[1:]),
-            picture=Picture(picture, _text(meta, "feature_image_alt"), _plain(_text(meta, "feature_image_caption")))
+            picture=Picture(picture, _text(meta, "feature_image_alt"), plain_of(_text(meta, "feature_image_caption")))
             if picture
             else None,
             featured=row.get("featured") in (1, True),
@@ -167,13 +171,6 @@ def _text(row: Mapping[str, Any], key: str) -> str:
 
 def _address(text: str) -> str:
     return text.replace(_HOST, "")
-
-
-def _plain(html: str) -> str:
-    from ssg.importing.html.kept import visible
-    from ssg.importing.html.tree import parsed
-
-    return " ".join(visible(parsed(html)).split()) if "<" in html or "&" in html else html
 
 
 def _time(value: object) -> datetime | None:

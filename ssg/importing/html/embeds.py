@@ -66,8 +66,7 @@ class Embeds:
             source = self._source(frame)
             return self._shown(source, words or frame.get("title") or "") if source else None
         if "wp-block-embed" in (figure.get("class") or ""):
-            text = "".join(figure.itertext()).strip()
-            found = _URL.match(text)
+            found = _URL.match(visible(figure).strip())
             if found:
                 return self._shown(found[0], words)
         return None

@@ -22,6 +22,9 @@ _DOCUMENT: Final = re.compile(
 )
 # An `<embed>` holds nothing, and a frame that closes itself neither; libxml2 puts into them all that follows.
 _CLOSED: Final = re.compile(r"(<embed\b[^<>]*>|<(?:iframe|video|audio|object)\b[^<>]*/>)", re.IGNORECASE)
+_PLAYERS: Final = frozenset(
+    ("kg-audio-player", "kg-audio-thumbnail", "kg-video-overlay", "kg-video-player-container", "kg-video-player")
+)
 # Elements whose ends HTML implies, so that they are never within each other, and those that hold nothing.
 _NESTING: Final = re.compile(r"<(?!/?(?:p|br|hr|img|h[1-6])\b)/?[A-Za-z][^<>]*>")
 SILENT: Final = frozenset(("script", "style", "template", "noscript", "head", "meta", "link", "title", "base"))
@@ -43,6 +46,14 @@ def parsed(text: str) -> Element:
     root = _parsed(text, reader)
     if any("depth" in entry.message for entry in reader.error_log):
         root = _parsed(_NESTING.sub(" ", text), _parser())
+    return _without_players(root) if "kg-" in text else root
+
+
+def _without_players(root: Element) -> Element:
+    """Remove the buttons and clocks of Ghost's players, which are no words of the article."""
+    for one in list(root.iter()):
+        if _PLAYERS.intersection((one.get("class") or "").split()):
+            one.drop_tree()
     return root
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from ssg.core.i18n import LANGUAGE_TAG
 from ssg.core.message import say
 from ssg.importing.model import Export, Item, Picture, Status
-from ssg.importing.names import name_of, title_of
+from ssg.importing.names import name_of, plain_of, title_of
 from ssg.importing.notes import Notes
 from ssg.importing.wordpress.fields import Fields
 from ssg.importing.wordpress.paragraphs import footnotes, with_blocks, with_paragraphs
@@ -95,7 +95,7 @@ class _Items:
             slug=fields["post_name"],
             date=date,
             updated=updated,
-            summary=_plain(fields.encoded("excerpt")),
+            summary=plain_of(fields.encoded("excerpt")),
             authors=authors or self._author(fields["creator"]),
             categories=categories,
             tags=tags,
@@ -157,7 +157,7 @@ class _Items:
             if number and number != "0":
                 self._notes.count(say("lead picture that the export does not have"), number)
             return None
-        return Picture(found.url, found.alt, _plain(found.caption))
+        return Picture(found.url, found.alt, plain_of(found.caption))
 
 
 def _siblings(link: str, slugs: list[str]) -> Iterator[str]:
@@ -169,13 +169,3 @@ def _siblings(link: str, slugs: list[str]) -> Iterator[str]:
             before, _, after = link.rpartition(name)
             ending = name[name.index(".") :] if "." in name else ""
             yield f"{before}{slug}{ending}{after}"
-
-
-def _plain(html: str) -> str:
-    """Return a short text without its markup."""
-    if "<" not in html and "&" not in html:
-        return html
-    from ssg.importing.html.kept import visible
-    from ssg.importing.html.tree import parsed
-
-    return " ".join(visible(parsed(html)).split())

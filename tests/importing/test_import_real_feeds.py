@@ -1,0 +1,158 @@
+"""What feeds and exports of blogs really hold: several namespaces, leads, sound, mail addresses, cards and labels."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.importing.imports import Moved, entry, feed
+
+SPACES = (
+    '<rss xmlns:atom="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/" '
+    'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" '
+    'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
+)
+
+
+@pytest.fixture
+def moved(tmp_path: Path) -> Moved:
+    return Moved(tmp_path)
+
+
+def bring(moved: Moved, *items: str) -> Moved:
+    """Import a feed that names the namespaces that feeds of WordPress and of newspapers do."""
+    (moved.folder / "a.xml").write_text(feed(*items).replace("<rss", SPACES, 1), encoding="utf-8")
+    return moved.run("rss", "a.xml")
+
+
+def test_a_feed_that_names_atom_is_rss(moved: Moved) -> None:
+    assert bring(moved, entry(1)).report["items"] == {"articles": 1}
+
+
+def test_a_lead_beside_a_text_is_the_summary(moved: Moved) -> None:
+    lead = "<description><![CDATA[Lời <b>dẫn</b> &amp; sapo]]></description>"
+    cut = "<description>Toàn văn của [...]</description>"
+    bring(moved, entry(1, more=lead), entry(2, "<p>Toàn văn của bài</p>", more=cut), entry(3, "<p>Một hai</p>"))
+    assert 'summary: "Lời dẫn & sapo"' in moved.article("Bài 1")
+    assert "summary:" not in moved.article("Bài 2")
+    assert "summary:" not in moved.article("Bài 3")
+
+
+def test_a_summary_of_atom_stays(moved: Moved) -> None:
+    (moved.folder / "a.xml").write_text(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><entry><id>1</id>'
+        '<title type="html">Lũ &amp;amp; &lt;b&gt;lụt&lt;/b&gt;</title><link href="https://cu.example/x.html"/>'
+        "<published>2020-11-24T08:00:00+07:00</published><summary>Sapo</summary>"
+        '<content type="html">&lt;p&gt;Toàn văn&lt;/p&gt;</content></entry></feed>',
+        encoding="utf-8",
+    )
+    assert 'summary: "Sapo"' in moved.run("atom", "a.xml").article("Lũ & lụt")
+
+
+def test_what_is_said_of_a_picture_is_not_the_article(moved: Moved) -> None:
+    more = (
+        '<media:group><media:content url="https://cu.example/g.jpg" type="image/jpeg"/></media:group>'
+        "<media:description>Ảnh chụp</media:description>"
+    )
+    bring(moved, "<media:title>Ảnh</media:title><itunes:title>Tập</itunes:title>" + entry(1, more=more))
+    assert 'src: "https://cu.example/g.jpg"' in moved.article("Bài 1")
+    assert "summary:" not in moved.article("Bài 1")
+
+
+def test_sound_of_a_feed_stays(moved: Moved) -> None:
+    bring(moved, entry(1, more='<enclosure url="https://cu.example/a.mp3" type="audio/mpeg" length="9"/>'))
+    assert moved.body("Bài 1") == "x\n\n::: embed https://cu.example/a.mp3\n:::"
+
+
+def test_mail_addresses_of_authors_are_left_out(moved: Moved) -> None:
+    bring(moved, entry(1, more="<author>ha@cu.example (Minh Hà)</author>"), entry(2, more="<author>a@b.vn</author>"))
+    assert 'authors: ["Minh Hà"]' in moved.article("Bài 1")
+    assert "authors:" not in moved.article("Bài 2")
+    assert "@" not in moved.files()["site.toml"]
+
+
+def test_an_article_that_a_service_counts_readers_of_has_its_own_address(moved: Moved) -> None:
+    own = "<feedburner:origLink>https://cu.example/goc.html</feedburner:origLink>"
+    bring(moved, entry(1).replace("https://cu.example/2020", "https://feeds.example/~r") + own)
+    assert 'permalink: "/goc.html"' in moved.article("Bài 1")
+
+
+def test_the_list_of_the_first_label_goes_on_working(moved: Moved) -> None:
+    labels = "".join(f"<category scheme='http://www.blogger.com/atom/ns#' term='{x}'/>" for x in ("Thể thao", "lũ"))
+    (moved.folder / "a.xml").write_text(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>B</title><entry><id>1</id><title>Một</title>"
+        "<category scheme='http://schemas.google.com/g/2005#kind' term='x#post'/>" + labels + "<content>x</content>"
+        "<link rel='alternate' href='https://cu.example/2020/11/mot.html'/>"
+        "<published>2020-11-24T08:00:00+07:00</published></entry></feed>",
+        encoding="utf-8",
+    )
+    moved.run("blogger", "a.xml")
+    rows = moved.files()["redirects.csv"].splitlines()
+    assert "/search/label/Thể thao,/the-thao/" in rows
+    assert "/search/label/lũ,/tag/lu/" in rows
+
+
+def ghost(moved: Moved, *, name: str = "g.json", tag: str = "tin", **post: Any) -> None:
+    """Write an export of Ghost with one post."""
+    row = {
+        "id": "1", "uuid": f"u-{tag}", "slug": f"bai-{tag}", "title": f"Bài {tag}", "status": "published",
+        "published_at": "2020-11-24T01:00:00.000Z", **post,
+    }  # fmt: skip
+    data = {
+        "posts": [row],
+        "tags": [{"id": "1", "name": tag, "slug": tag}],
+        "posts_tags": [{"post_id": "1", "tag_id": "1"}],
+    }
+    (moved.folder / name).write_text(json.dumps({"db": [{"data": data}]}), encoding="utf-8")
+
+
+def test_lists_of_every_export_of_ghost_go_on_working(moved: Moved) -> None:
+    ghost(moved, html="<p>x</p>")
+    ghost(moved, name="h.json", tag="nhac", html="<p>x</p>")
+    moved.run("ghost", "g.json", "h.json")
+    assert moved.files()["redirects.csv"].splitlines()[1:3] == ["/tag/tin/,/tin/", "/tag/nhac/,/nhac/"]
+
+
+def test_players_of_ghost_leave_no_clocks(moved: Moved) -> None:
+    html = (
+        '<figure class="kg-card kg-video-card"><video src="https://cu.example/v.mp4"></video>'
+        '<div class="kg-video-overlay"><button>x</button></div><div class="kg-video-player-container">0:00 / 1:23</div>'
+        '<figcaption>Phim</figcaption></figure><div class="kg-card kg-audio-card"><img alt="audio-thumbnail" '
+        'class="kg-audio-thumbnail"><audio src="https://cu.example/a.mp3"></audio><div class="kg-audio-title">Tin</div>'
+        '<div class="kg-audio-player">0:00</div></div>sau'
+    )
+    ghost(moved, html=html)
+    moved.run("ghost", "g.json")
+    assert moved.body("Bài tin") == (
+        "::: embed https://cu.example/v.mp4 Phim\n:::\n\n::: embed https://cu.example/a.mp3\n:::\n\nTin\n\nsau"
+    )
+
+
+def test_words_of_cards_stay(moved: Moved) -> None:
+    cards: list[dict[str, Any]] = [
+        {"type": "embed", "url": "https://youtu.be/dQw4w9WgXcQ", "caption": "Lễ"},
+        {"type": "bookmark", "url": "https://b.example", "caption": "Dưới", "metadata": {"title": "Tựa"}},
+        {"type": "codeblock", "code": "x", "caption": "Mã"},
+        {"type": "file", "src": "https://b.example/f", "fileTitle": "Tệp", "fileCaption": "Số 1"},
+        {"type": "call-to-action", "textValue": "<p>Mời</p>", "buttonText": "Đi"},
+        {"type": "product", "productTitle": "Sách", "productDescription": "Hay"},
+        {
+            "type": "list",
+            "listType": "number",
+            "start": 3,
+            "children": [{"type": "listitem", "children": [{"type": "text", "text": "ba"}]}],
+        },
+        {
+            "type": "paragraph",
+            "children": [{"type": "text", "text": "a"}, {"type": "tab"}, {"type": "text", "text": "b"}],
+        },
+    ]
+    ghost(moved, lexical=json.dumps({"root": {"children": cards}}))
+    moved.run("ghost", "g.json")
+    assert moved.body("Bài tin") == (
+        "::: embed https://www.youtube.com/watch?v=dQw4w9WgXcQ Lễ\n:::\n\n[Tựa](https://b.example)\n\n*Dưới*\n\n"
+        "```\nx\n```\n\n*Mã*\n\n[Tệp](https://b.example/f)\n\n*Số 1*\n\nMời\n\nĐi\n\nSách\n\nHay\n\n3. ba\n\na b"
+    )
