@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from ssg.core.message import say
+from ssg.core.text.paths import parts_of
 from ssg.importing.model import Export, Head, Item, Person, Status, Term
 from ssg.importing.notes import Notes
 from ssg.importing.times import time_of
@@ -43,8 +43,8 @@ def _head(paths: Sequence[Path]) -> Head:
             if kind in ("post", "page"):
                 labels.update(dict.fromkeys(names))
                 people.update(dict.fromkeys(_authors(element)))
-                parts = urlsplit(_link(element))
-                base = base or (f"{parts.scheme}://{parts.netloc}" if parts.netloc else "")
+                parts = parts_of(_link(element))
+                base = base or (f"{parts.scheme}://{parts.netloc}" if parts is not None and parts.netloc else "")
     feeds = (("/feeds/posts/default", "/feed.xml"), ("/atom.xml", "/feed.xml"))
     return Head(
         title=title,

@@ -8,8 +8,8 @@ from html import escape
 from itertools import chain
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
+from ssg.core.text.paths import parts_of
 from ssg.importing.model import Export, Head, Item, Picture
 from ssg.importing.names import name_of, plain_of, title_of
 from ssg.importing.notes import Notes
@@ -46,8 +46,8 @@ def _items(path: Path, notes: Notes) -> Iterator[Item]:
 
 
 def _head(path: Path, notes: Notes, url: str) -> Head:
-    parts = urlsplit(url)
-    base = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    parts = parts_of(url)
+    base = f"{parts.scheme}://{parts.netloc}" if parts is not None and parts.netloc else ""
     title = ""
     for element in elements(path, "title", (), notes):
         title = text_of(element)

@@ -13,9 +13,10 @@ import ssl
 import time
 from collections.abc import Callable, Collection
 from typing import Final, NamedTuple, Protocol
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin
 
 from ssg.core.message import say
+from ssg.core.text.paths import parts_of
 from ssg.importing.notes import Notes
 
 LARGEST: Final = 100_000_000
@@ -66,10 +67,10 @@ class Web:
     def data(self, url: str, path: str) -> bytes | None:
         """Return a file by its URL; None if it cannot be had."""
         for _ in range(_REDIRECTS + 1):
-            parts = urlsplit(url)
-            host = (parts.hostname or "").lower()
-            if parts.scheme not in ("http", "https") or host not in self._hosts or parts.port not in (None, 80, 443):
+            parts = parts_of(url)
+            if parts is None or parts.scheme not in ("http", "https") or not self._may_ask(parts):
                 return None
+            host = (parts.hostname or "").lower()
             target = quote(parts.path or "/", safe=_SAFE) + (
                 f"?{quote(parts.query, safe=_SAFE)}" if parts.query else ""
             )
@@ -77,11 +78,18 @@ class Web:
             if answer is None:
                 return None
             if answer.status in (301, 302, 303, 307, 308):
-                url = urljoin(url, answer.headers.get("location", ""))
+                after = answer.headers.get("location", "")
+                url = urljoin(url, after) if parts_of(after) is not None else ""
                 continue
             return self._file(answer, url)
         self._notes.count(say("file that redirects without end"), url)
         return None
+
+    def _may_ask(self, parts: SplitResult) -> bool:
+        try:
+            return (parts.hostname or "").lower() in self._hosts and parts.port in (None, 80, 443)
+        except ValueError:  # a port that is no number
+            return False
 
     def _answer(self, host: str, target: str, url: str) -> Answer | None:
         """Return the answer of a host, which is waited for if it is busy; None if it does not answer."""

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -20,6 +19,7 @@ from ssg.core.config import Config
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Place, Severity, error
 from ssg.core.message import NOTHING, Message, say
+from ssg.core.text.paths import parts_of
 from ssg.core.text.scripts import slug_of
 from ssg.core.text.slug import clean, identity
 from ssg.importing.document import document, line_of
@@ -39,8 +39,8 @@ CONTENT: Final = "content"
 SETTINGS: Final = "site.toml"
 _LONG: Final = 30_000
 """Characters of a text that may pass a limit of builds, and is tried."""
-_TOGETHER: Final = 500
-"""Items whose lines of the ledger are written together."""
+_TOGETHER: Final = 50
+"""Items whose lines of the ledger are written together. Killed, an import forgets that it wrote so many."""
 _LONGEST: Final = 2_000_000
 """Bytes of a text; a build reads no longer one."""
 
@@ -68,7 +68,9 @@ class _Import:
         self.notes, self.report = notes, report
         self.known = read_ledger(self.site.read(LEDGER) or b"")
         self.categories = Categories(self.head.categories, self.config)
-        base = self.config.base_path if self.config is not None else urlsplit(self.head.base_url).path.rstrip("/")
+        parts = parts_of(self.head.base_url)
+        path = parts.path.rstrip("/") if parts is not None else ""
+        base = self.config.base_path if self.config is not None else path
         language = self.config.language if self.config is not None else self.head.language or "vi"
         usual = "Tin tức" if language == "vi" else "News"
         old = self.head.base_url or (self.config.base_url if self.config is not None else "")
@@ -89,7 +91,11 @@ class _Import:
         for given in self.given:
             self.files.give(given, self.root)
         for group in _grouped(self.items):
-            self.site.append(LEDGER, ledger_lines(self._written(group)))
+            lines: list[tuple[str, Known]] = []
+            try:
+                lines.extend(self._written(group))
+            finally:  # also of an import that is interrupted, or meets a full disk
+                self.site.append(LEDGER, ledger_lines(lines))
         self._compact()
         self._settings()
         report = self.report

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ssg.importing.media import Nothing
+from ssg.importing.model import Export, Head, Item
+from ssg.importing.notes import Notes
+from ssg.importing.web import Answer, Web
+from ssg.importing.writer import Target, bring_in
+from ssg.store.imported import SiteFolder
 from tests.importing.imports import Moved, entry, feed
 
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
 SPACES = (
     '<rss xmlns:atom="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/" '
     'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" '
@@ -156,3 +165,45 @@ def test_words_of_cards_stay(moved: Moved) -> None:
         "::: embed https://www.youtube.com/watch?v=dQw4w9WgXcQ Lễ\n:::\n\n[Tựa](https://b.example)\n\n*Dưới*\n\n"
         "```\nx\n```\n\n*Mã*\n\n[Tệp](https://b.example/f)\n\n*Số 1*\n\nMời\n\nĐi\n\nSách\n\nHay\n\n3. ba\n\na b"
     )
+
+
+BAD = "https://[bad/x.jpg"
+
+
+def test_addresses_that_are_none_stop_no_import(moved: Moved) -> None:
+    body = f'<a href="{BAD}">một</a> <img src="{BAD}"> <iframe src="{BAD}"></iframe> hai'
+    item = entry(1, body).replace("https://cu.example/2020/bai-1.html", "https://[bad/")
+    (moved.folder / "a.xml").write_text(feed(item, entry(2)), encoding="utf-8")
+    moved.run("rss", "a.xml")
+    assert moved.report["items"] == {"articles": 2}
+    assert moved.body("Bài 1").startswith("một")
+    moved.build()
+
+
+def test_an_import_that_is_interrupted_knows_what_it_wrote(tmp_path: Path) -> None:
+    """Otherwise the next one would take its own files for somebody's, and write each article a second time."""
+
+    def items(text: str, *, whole: bool) -> Iterator[Item]:
+        for number in range(3):
+            yield Item(id=str(number), title=f"Bài {number}", body=text, url=f"/bai-{number}/", date=NOW)
+        if not whole:
+            raise KeyboardInterrupt
+
+    def run(text: str, *, whole: bool) -> None:
+        export = Export(Head(title="B"), items(text, whole=whole))
+        bring_in("rss", export, Target(SiteFolder(tmp_path), None, Nothing(), NOW), Notes())
+
+    with pytest.raises(KeyboardInterrupt):
+        run("cũ", whole=False)
+    run("mới", whole=True)
+    files = sorted(tmp_path.rglob("*.md"))
+    assert [file.name for file in files] == ["bai-0.md", "bai-1.md", "bai-2.md"]
+    assert all(file.read_text(encoding="utf-8").endswith("mới\n") for file in files)
+
+
+@pytest.mark.parametrize("location", ["https://[bad/", "https://cu.example:port/", "https://cu.example:99999/", ""])
+def test_a_host_that_redirects_to_no_address_stops_no_import(location: str) -> None:
+    def ask(host: str, target: str) -> Answer:
+        return Answer(302, {"location": location}, b"")
+
+    assert Web(["cu.example"], Notes(), lambda _: None, ask).data("https://cu.example/a.jpg", "/a.jpg") is None

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from ssg.content.markdown.embed_urls import embed_of, file_kind
 from ssg.core.message import say
+from ssg.core.text.paths import parts_of
 from ssg.importing.html.escape import escaped, target
 from ssg.importing.html.kept import visible
 from ssg.importing.html.tree import Element
@@ -97,7 +97,9 @@ class Embeds:
         own = self._blocks.links.picture(url) if file_kind(url) else ""
         if own and file_kind(own):
             return f"::: embed {target(own)} {escaped(words)}".rstrip() + "\n:::"
-        self._blocks.notes.count(say("embed of {host}, now a link", host=urlsplit(url).netloc or "?"), url)
+        parts = parts_of(url)
+        host = parts.netloc if parts is not None else ""
+        self._blocks.notes.count(say("embed of {host}, now a link", host=host or "?"), url)
         link = self._blocks.target_of(url)
         return f"[{escaped(words or url)}]({target(link)})" if link else escaped(words or url)
 

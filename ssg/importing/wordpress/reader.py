@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from ssg.core.i18n import LANGUAGE_TAG
 from ssg.core.message import say
+from ssg.core.text.paths import parts_of
 from ssg.importing.model import Export, Item, Picture, Status
 from ssg.importing.names import name_of, plain_of, title_of
 from ssg.importing.notes import Notes
@@ -162,7 +162,8 @@ class _Items:
 
 def _siblings(link: str, slugs: list[str]) -> Iterator[str]:
     """Yield the addresses that an item had under older slugs."""
-    path = urlsplit(link).path
+    parts = parts_of(link)
+    path = parts.path if parts is not None else ""
     name = path.rstrip("/").rpartition("/")[2]
     if name and "?" not in link:
         for slug in slugs:
