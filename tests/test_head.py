@@ -59,8 +59,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
 
 
 def metas(tiny: TinySite, path: str) -> dict[str, str]:
-    found = re.findall(r'<meta (?:name|property)="([^"]+)"(?: property="([^"]+)")? content="([^"]*)">', tiny.read(path))
-    return {name: content for *names, content in found for name in names if name}
+    return dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', tiny.read(path)))
 
 
 def links(tiny: TinySite, path: str, rel: str) -> list[str]:
