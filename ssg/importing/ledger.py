@@ -20,11 +20,17 @@ LEDGER: Final = "imported.jsonl"
 
 
 class Known(msgspec.Struct, frozen=True):
-    """An item of an earlier import: its file below `content/`, the digest of what was written, its old addresses."""
+    """An item of an earlier import: its file below `content/`, the digest of what was written, its old addresses.
+
+    With `begun`, the file was about to be written, and may not have been: it may still hold what has the digest `was`,
+    or not exist.
+    """
 
     file: str
     digest: str
     urls: tuple[str, ...] = ()
+    begun: bool = False
+    was: str = ""
 
 
 class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -32,6 +38,8 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
     file: str
     digest: str
     urls: tuple[str, ...] = ()
+    begun: bool = False
+    was: str = ""
 
 
 def read_ledger(data: bytes) -> dict[str, Known]:
@@ -44,14 +52,16 @@ def read_ledger(data: bytes) -> dict[str, Known]:
         except (msgspec.DecodeError, UnicodeDecodeError):
             continue
         if _usable(line.file):
-            known[line.id] = Known(line.file, line.digest, line.urls)
+            known[line.id] = Known(line.file, line.digest, line.urls, line.begun, line.was)
     return known
 
 
 def ledger_lines(items: Iterable[tuple[str, Known]]) -> bytes:
     """Return the lines of items."""
     encoder = msgspec.json.Encoder()
-    lines = (encoder.encode(_Line(id, known.file, known.digest, known.urls)) for id, known in items)
+    lines = (
+        encoder.encode(_Line(id, known.file, known.digest, known.urls, known.begun, known.was)) for id, known in items
+    )
     return b"".join(line + b"\n" for line in lines)
 
 

@@ -89,6 +89,9 @@ class Places:
                 permalink = kept[0]
             elif kept:
                 aliases.append(kept[0])
+        # An address that an earlier import published is kept, whatever the item is called now.
+        earlier = () if known is None else (url for url in known.urls if "%" not in url)
+        aliases += [url for url in earlier if _slashed(url) != _slashed(permalink)]
         file = known.file if known else self._file(item, key, category, slug, permalink, date)
         if not permalink and item.kind == "article":  # two with one slug have two names, and so two addresses
             slug = PurePosixPath(file).stem

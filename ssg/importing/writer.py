@@ -16,7 +16,6 @@ import msgspec
 from ssg.content.markdown import MarkdownOptions, render
 from ssg.content.markdown.options import PASTED
 from ssg.core.config import Config
-from ssg.core.digest import digest_bytes
 from ssg.core.errors import Place, Severity, error
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.text.paths import parts_of
@@ -29,6 +28,7 @@ from ssg.importing.media import Files, Media
 from ssg.importing.model import Export, Item, Person, Picture
 from ssg.importing.notes import Notes
 from ssg.importing.place import Places, Where
+from ssg.importing.ready import Ready
 from ssg.importing.report import Report
 from ssg.importing.settings import REDIRECTS, site_text, with_entries, with_redirects
 from ssg.importing.terms import Categories
@@ -40,7 +40,7 @@ SETTINGS: Final = "site.toml"
 _LONG: Final = 30_000
 """Characters of a text that may pass a limit of builds, and is tried."""
 _TOGETHER: Final = 50
-"""Items whose lines of the ledger are written together. Killed, an import forgets that it wrote so many."""
+"""Items whose lines of the ledger are written together."""
 _LONGEST: Final = 2_000_000
 """Bytes of a text; a build reads no longer one."""
 
@@ -66,7 +66,10 @@ class _Import:
         self.head, self.items, self.given, self.root = export
         self.site, self.config, self.now = target.site, target.config, target.now
         self.notes, self.report = notes, report
-        self.known = read_ledger(self.site.read(LEDGER) or b"")
+        ledger = self.site.read(LEDGER) or b""
+        self.known = read_ledger(ledger)
+        if ledger and not ledger.endswith(b"\n"):  # a line that was cut off
+            self.site.append(LEDGER, b"\n")
         self.categories = Categories(self.head.categories, self.config)
         parts = parts_of(self.head.base_url)
         path = parts.path.rstrip("/") if parts is not None else ""
@@ -91,11 +94,10 @@ class _Import:
         for given in self.given:
             self.files.give(given, self.root)
         for group in _grouped(self.items):
-            lines: list[tuple[str, Known]] = []
-            try:
-                lines.extend(self._written(group))
-            finally:  # also of an import that is interrupted, or meets a full disk
-                self.site.append(LEDGER, ledger_lines(lines))
+            ready = list(self._ready(group))
+            # Said before it is done: an import that is killed, or meets a full disk, knows its files all the same.
+            self.site.append(LEDGER, ledger_lines((one.key, one.begun) for one in ready if one.differs))
+            self.site.append(LEDGER, ledger_lines(self._written(ready)))
         self._compact()
         self._settings()
         report = self.report
@@ -103,8 +105,16 @@ class _Import:
         report.findings, report.problems = self.notes.findings, tuple(self.notes.problems)
         return report
 
-    def _written(self, items: Iterable[Item]) -> Iterator[tuple[str, Known]]:
-        """Write items; yield the lines of the ledger that changed."""
+    def _written(self, ready: Iterable[Ready]) -> Iterator[tuple[str, Known]]:
+        """Write items; yield their lines of the ledger."""
+        for one in ready:
+            now = self._put(one)
+            if one.differs or now != one.known:
+                self.known[one.key] = now
+                yield one.key, now
+
+    def _ready(self, items: Iterable[Item]) -> Iterator[Ready]:
+        """Yield what is to be written of each item; nothing of one that is left out."""
         for item in items:
             self.notes.place = item.place or item.url or item.id
             key = self.prefix + item.id
@@ -113,15 +123,12 @@ class _Import:
                 self.notes.problem(error("E801", message, Place(item.place or "")))
                 continue
             self.met.add(key)
-            known = self.known.get(key)
-            now = self._write(item, key, known)
-            if now is not None and now != known:
-                self.known[key] = now
-                yield key, now
+            if (one := self._of(self._whole(item), key)) is not None:
+                yield one
 
-    def _write(self, item: Item, key: str, known: Known | None) -> Known | None:
-        """Write one item; return its line of the ledger, None if it was left out."""
-        item = self._whole(item)
+    def _of(self, item: Item, key: str) -> Ready | None:
+        """Return what is to be written of an item; None if no build could read it."""
+        known = self.known.get(key)
         where = self.places.of(item, key, known, self.now)
         body, picture = self._text(item)
         data = document(item, where, body, picture).encode("utf-8", "replace")
@@ -133,14 +140,29 @@ class _Import:
             message = say("no build could read the text: {why}; it is left out", why=why)
             self.notes.problem(error("E802", message, Place(item.place or item.id)))
             return None
-        outcome = self.site.put(f"{CONTENT}/{where.file}", data, known.digest if known else "")
-        while outcome is Outcome.EDITED and known is None:  # somebody's own file, of the same name
+        while known is None and self._is_taken(f"{CONTENT}/{where.file}", data):
             where = self.places.another(where, key)
-            outcome = self.site.put(f"{CONTENT}/{where.file}", data)
-        self._count(item, where, outcome)
-        if outcome in (Outcome.EDITED, Outcome.REMOVED):
+        return Ready(item, key, known, where, data)
+
+    def _is_taken(self, name: str, data: bytes) -> bool:
+        """Return whether there is somebody's own file of a name."""
+        try:
+            return self.site.exists(name) and self.site.read(name) != data
+        except OSError:  # a link or a folder
+            return True
+
+    def _put(self, one: Ready) -> Known:
+        """Write one item; return its line of the ledger."""
+        known, name = one.known, f"{CONTENT}/{one.where.file}"
+        outcome = self.site.put(name, one.data, known.digest if known is not None else "")
+        if known is not None and known.begun:
+            if outcome in (Outcome.EDITED, Outcome.REMOVED):  # it was not written then
+                outcome = self.site.put(name, one.data, known.was)
+            known = Known(known.file, known.was or known.digest, known.urls)
+        self._count(one.item, one.where, outcome)
+        if known is not None and outcome in (Outcome.EDITED, Outcome.REMOVED):
             return known
-        return Known(where.file, digest_bytes(data), tuple(filter(None, (where.permalink, *where.aliases))))
+        return one.line
 
     def _whole(self, item: Item) -> Item:
         """Return an item with a title; an article without a date is a draft of now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ import pytest
 from ssg.importing.media import Nothing
 from ssg.importing.model import Export, Head, Item
 from ssg.importing.notes import Notes
+from ssg.importing.report import Report
 from ssg.importing.web import Answer, Web
 from ssg.importing.writer import Target, bring_in
-from ssg.store.imported import SiteFolder
+from ssg.store.imported import Outcome, SiteFolder
 from tests.importing.imports import Moved, entry, feed
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -180,25 +181,56 @@ def test_addresses_that_are_none_stop_no_import(moved: Moved) -> None:
     moved.build()
 
 
-def test_an_import_that_is_interrupted_knows_what_it_wrote(tmp_path: Path) -> None:
+class Failing(SiteFolder):
+    """A site on a disk that takes no more than some files, or at which the import is killed then."""
+
+    left = 1_000
+
+    def put(self, name: str, data: bytes, believed: str = "") -> Outcome:
+        """Write a file, unless the disk is full."""
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(28, "No space left on device")
+        return super().put(name, data, believed)
+
+
+@pytest.mark.parametrize("left", [0, 1, 2])
+def test_an_import_that_ends_in_the_middle_can_be_repeated(tmp_path: Path, left: int) -> None:
     """Otherwise the next one would take its own files for somebody's, and write each article a second time."""
 
-    def items(text: str, *, whole: bool) -> Iterator[Item]:
-        for number in range(3):
-            yield Item(id=str(number), title=f"Bài {number}", body=text, url=f"/bai-{number}/", date=NOW)
-        if not whole:
-            raise KeyboardInterrupt
+    def run(text: str, left: int = 1_000) -> Report:
+        items = (Item(id=f"{n}", title=f"Bài {n}", body=text, url=f"/bai-{n}/", date=NOW) for n in range(3))
+        site = Failing(tmp_path)
+        site.left = left
+        return bring_in("rss", Export(Head(title="B"), items), Target(site, None, Nothing(), NOW), Notes())
 
-    def run(text: str, *, whole: bool) -> None:
-        export = Export(Head(title="B"), items(text, whole=whole))
-        bring_in("rss", export, Target(SiteFolder(tmp_path), None, Nothing(), NOW), Notes())
-
-    with pytest.raises(KeyboardInterrupt):
-        run("cũ", whole=False)
-    run("mới", whole=True)
+    with pytest.raises(OSError, match="No space"):
+        run("một", left)
+    run("hai")
+    with pytest.raises(OSError, match="No space"):
+        run("ba", left)
     files = sorted(tmp_path.rglob("*.md"))
-    assert [file.name for file in files] == ["bai-0.md", "bai-1.md", "bai-2.md"]
-    assert all(file.read_text(encoding="utf-8").endswith("mới\n") for file in files)
+    files[0].write_text("Sửa tay", encoding="utf-8")
+    files[2].unlink()
+    report = run("bốn")
+    assert report.files == {"edited": 1, "updated": 1, "removed": 1}
+    assert [file.name for file in sorted(tmp_path.rglob("*.md"))] == ["bai-0.md", "bai-1.md"]
+    assert files[1].read_text(encoding="utf-8").endswith("bốn\n")
+    assert b"begun" not in (tmp_path / "imported.jsonl").read_bytes()
+
+
+def test_a_file_of_somebody_is_never_taken_for_one_of_an_import(tmp_path: Path) -> None:
+    own = tmp_path / "content/tin-tuc/2026/11/bai.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("của tôi", encoding="utf-8")
+    item = Item(id="1", title="Bài", body="x", url="/bai/", date=NOW)
+    for left, files in ((0, 1), (9, 2), (9, 2)):
+        site = Failing(tmp_path)
+        site.left = left
+        with suppress(OSError):
+            bring_in("rss", Export(Head(title="B"), iter([item])), Target(site, None, Nothing(), NOW), Notes())
+        assert own.read_text(encoding="utf-8") == "của tôi"
+        assert len(list(own.parent.iterdir())) == files
 
 
 @pytest.mark.parametrize("location", ["https://[bad/", "https://cu.example:port/", "https://cu.example:99999/", ""])
@@ -207,3 +239,18 @@ def test_a_host_that_redirects_to_no_address_stops_no_import(location: str) -> N
         return Answer(302, {"location": location}, b"")
 
     assert Web(["cu.example"], Notes(), lambda _: None, ask).data("https://cu.example/a.jpg", "/a.jpg") is None
+
+
+def test_an_address_of_an_earlier_import_leads_to_its_article(moved: Moved) -> None:
+    def bring_as(link: str) -> None:
+        text = entry(1).replace("https://cu.example/2020/bai-1.html", f"https://cu.example/{link}")
+        (moved.folder / "a.xml").write_text(feed(text), encoding="utf-8")
+        moved.run("rss", "a.xml")
+
+    bring_as("cu/")
+    bring_as("moi/")
+    assert 'permalink: "/moi/"\naliases: ["/cu/"]' in moved.article("Bài 1")
+    bring_as("moi/")
+    assert moved.report["files"] == {"unchanged": 1}
+    bring_as("cu/")
+    assert 'permalink: "/cu/"\naliases: ["/moi/"]' in moved.article("Bài 1")
