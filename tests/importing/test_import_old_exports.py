@@ -145,6 +145,16 @@ TEXTS = {
         "[https://a.example/x.swf](https://a.example/x.swf)\n\nmột\n\nhai\n\n"
         "[https://a.example/x](https://a.example/x)\n\nba",
     ),
+    "link around paragraphs": (
+        '<a href="http://a.vn/x">một<br><br>hai</a>',
+        "[một](http://a.vn/x)\n\n[hai](http://a.vn/x)",
+    ),
+    "element around paragraphs": ("<u>một<br><br>hai</u>", "<u>một</u>\n\n<u>hai</u>"),
+    "break before nothing": ("một<br><b></b>", "một"),
+    "marks around what nobody sees": ("<i>\ufeff</i>một <b>\u200bhai</b>", "một \u200b**hai**"),
+    "mark behind what nobody sees": ("\ufeff# Một<br>\u200b- hai", "\\# Một\\\n\\- hai"),
+    "heading that ends in a mark": ("<h2>Cung Fa #</h2>", "## Cung Fa \\#"),
+    "address with a backslash": ("http://a.vn/x\\*y", "http://a.vn/x\\\\\\*y"),
     "text between items": ("<ul>một<li>hai</li>ba <b>bốn</b></ul>", "- một\n- hai\n- ba\n- **bốn**"),
 }
 

@@ -25,6 +25,7 @@ _FRAMES: Final = frozenset(("iframe", "embed", "object", "video", "audio"))
 _URL: Final = re.compile(r"<?(https?://[^\s<>]+)>?")
 _LANGUAGE: Final = re.compile(r"(?:^|[\s;])(?:lang(?:uage)?|brush)[-:]\s*([A-Za-z0-9+#.-]+)")
 _PROSE: Final = frozenset(("wp-block-verse", "wp-block-preformatted"))
+_HASHES: Final = re.compile(r"(#+)\Z")  # they would close the heading
 _BREAKS: Final = re.compile(r"\0[\s\xa0]*\0[\s\0\xa0]*")
 _LINE_END: Final = "\ue000"  # a tree holds no NUL
 _DEEPEST: Final = 20
@@ -118,7 +119,7 @@ class Blocks:
         yield f"[{escaped(' '.join(words))}]({target(url)})"
 
     def _heading(self, element: Element, depth: int) -> Iterator[str]:
-        text = flat(running(self, element))
+        text = _HASHES.sub(r"\\\1", flat(running(self, element)))
         name = element.get("id") or ""
         after = f" {{#{name}}}" if name in self._anchors else ""
         if text:

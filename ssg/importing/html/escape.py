@@ -30,10 +30,12 @@ def escaped(text: str) -> str:
 
 def _address(url: str) -> str:
     """Return an address in running text, which is a link: between angle brackets if it has characters of marks."""
+    if "\\" in url:
+        return _MARKS.sub(_escape, url)
     bare = url.partition("]")[0] if "[" not in url else url
     bare = bare.rstrip(".,;:!?)'")
     after = _MARKS.sub(_escape, url[len(bare) :])
-    return f"<{bare}>{after}" if _IN_ADDRESS.search(bare) and "\\" not in bare else bare + after
+    return f"<{bare}>{after}" if _IN_ADDRESS.search(bare) else bare + after
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -25,22 +25,23 @@ _KEPT: Final = frozenset("abbr bdi bdo cite del dfn ins mark q rp rt ruby s samp
 _SAME: Final = {"strike": "s", "big": "", "acronym": "abbr"}
 _EMPHASIS: Final = {"strong": STRONG, "b": STRONG, "em": EM, "i": EM}
 _ATTRIBUTES: Final = {"abbr": "title", "time": "datetime", "bdo": "dir"}
-_EDGES: Final = re.compile(r"^([\s\0]*)(.*?)([\s\0]*)$", re.DOTALL)
+_UNSEEN: Final = "\u00ad\u200b\u2060\u2028\u2029\ufeff"
+"""What stands at the edges of pasted text, and shows nothing; a mark beside it would be none."""
+_AROUND: Final = f" \xa0{_UNSEEN}"
+_EDGES: Final = re.compile(rf"^([\s\0{_UNSEEN}]*)(.*?)([\s\0{_UNSEEN}]*)$", re.DOTALL)
+_PARAGRAPHS: Final = re.compile(r"(\0[\s\xa0]*\0[\s\0\xa0]*)")
 _DEEPEST: Final = 12
 """Formatting elements within each other: a build refuses 17."""
 
 
 def paragraph(text: str) -> str:
     """Lay out running text as a paragraph: breaks as backslashes, no line that begins a block."""
-    lines = [line.strip(" \xa0") for line in _AROUND_BREAK.split(_SPACE.sub(" ", text).strip(" \0\xa0"))]
-    out: list[str] = []
-    for number, line in enumerate(lines):
-        last = number == len(lines) - 1
-        if line.strip(MARKERS):
-            out.append(at_line_start(resolved(line)) + ("" if last else "\\"))
-        elif out and not last:
-            out.append("&nbsp;\\")
-    return "\n".join(out)
+    lines = [line.strip(_AROUND) for line in _AROUND_BREAK.split(_SPACE.sub(" ", text).strip(" \0\xa0"))]
+    shown = [at for at, line in enumerate(lines) if line.strip(MARKERS + _AROUND)]
+    if not shown:
+        return ""
+    lines = lines[shown[0] : shown[-1] + 1]
+    return "\\\n".join(at_line_start(resolved(line)) if line.strip(MARKERS) else "&nbsp;" for line in lines)
 
 
 def flat(text: str) -> str:
@@ -83,6 +84,12 @@ def _marked(text: str, marks: tuple[str, str]) -> str:
     return BREAK.join(_around(line, *marks) for line in text.split(BREAK))
 
 
+def _wrapped(text: str, opening: str, closing: str) -> str:
+    """Put a link or an element around text: around each paragraph of it, if it has several."""
+    parts = _PARAGRAPHS.split(text)
+    return "".join(part if at % 2 else _around(part, opening, closing) for at, part in enumerate(parts))
+
+
 def _around(line: str, opening: str, closing: str) -> str:
     found = _EDGES.match(line)
     before, inner, after = found.groups() if found else ("", line, "")
@@ -98,7 +105,7 @@ def _kept(blocks: Blocks, element: Element, tag: str) -> str:
     attribute = _ATTRIBUTES.get(tag, "")
     value = (element.get(attribute) or "") if attribute else ""
     extra = f' {attribute}="{attribute_value(value)}"' if value else ""
-    return f"<{tag}{extra}>{text}</{tag}>"
+    return _wrapped(text, f"<{tag}{extra}>", f"</{tag}>")
 
 
 def attribute_value(value: str) -> str:
@@ -116,9 +123,7 @@ def _link(blocks: Blocks, element: Element) -> str:
     url = blocks.target_of(href)
     if not url or not text.strip(" \0") or blocks.has_link(element):
         return text
-    found = _EDGES.match(text)
-    before, inner, after = found.groups() if found else ("", text, "")
-    return f"{before}[{inner}]({target(url)}){after}"
+    return _wrapped(text, "[", f"]({target(url)})")
 
 
 def _picture(blocks: Blocks, element: Element) -> str:
