@@ -155,6 +155,22 @@ TEXTS = {
     "mark behind what nobody sees": ("\ufeff# Một<br>\u200b- hai", "\\# Một\\\n\\- hai"),
     "heading that ends in a mark": ("<h2>Cung Fa #</h2>", "## Cung Fa \\#"),
     "address with a backslash": ("http://a.vn/x\\*y", "http://a.vn/x\\\\\\*y"),
+    "table of a picture and its caption": (
+        '<table align="center"><tr><td><a href="/a.jpg"><img src="/a-300.jpg"></a></td></tr>'
+        "<tr><td><p><em>Cầu <b>Long</b> Biên.</em> Ảnh: Hà</p></td></tr></table>",
+        '![](https://cu.example/a-300.jpg "Cầu Long Biên. Ảnh: Hà")',
+    ),
+    "table of two pictures": (
+        '<table><tr><td><img src="/a.jpg"></td></tr><tr><td><img src="/b.jpg">b</td></tr></table>',
+        '<table>\n<tr>\n<td><img src="https://cu.example/a.jpg"></td>\n</tr>\n<tr>\n'
+        '<td><img src="https://cu.example/b.jpg">b</td>\n</tr>\n</table>',
+    ),
+    "caption of two lines": (
+        '<figure><img src="/a.jpg"><figcaption>Cầu Long Biên<br>Ảnh: Hà</figcaption></figure>'
+        '<figure class="wp-block-video"><video src="https://a.example/v.mp4"></video>'
+        "<figcaption><p>Lễ</p><p>Hội</p></figcaption></figure>",
+        '![](https://cu.example/a.jpg "Cầu Long Biên Ảnh: Hà")\n\n::: embed https://a.example/v.mp4 Lễ Hội\n:::',
+    ),
     "text between items": ("<ul>một<li>hai</li>ba <b>bốn</b></ul>", "- một\n- hai\n- ba\n- **bốn**"),
 }
 

@@ -81,7 +81,7 @@ class Blocks:
     def _block(self, element: Element, tag: str, depth: int) -> Iterator[str]:
         """Yield one block."""
         if depth > _DEEPEST:
-            text = paragraph(escaped(" ".join("".join(element.itertext()).split())))
+            text = paragraph(escaped(" ".join(visible(element).split())))
             yield from (text,) if text else ()
         elif tag in _FRAMES:
             yield from self.embeds.frame(element, depth)

@@ -43,7 +43,7 @@ class Embeds:
         """Yield a frame, a sound or a video as a block."""
         source = self._source(element)
         words = element.get("title") or "" if element.tag == "iframe" else ""
-        text = "" if element.tag == "iframe" else " ".join("".join(element.itertext()).split())
+        text = "" if element.tag == "iframe" else " ".join(visible(element).split())
         if source:
             yield self._shown(source, words)
         if text and element.tag in ("object", "video", "audio") and element.find(".//embed") is None:
@@ -61,7 +61,7 @@ class Embeds:
 
     def of_figure(self, figure: Element, caption: Element | None) -> str | None:
         """Return the embed that a figure holds: a frame, or nothing but an address (`wp:embed`)."""
-        words = "" if caption is None else " ".join("".join(caption.itertext()).split())
+        words = "" if caption is None else " ".join(visible(caption).split())
         for frame in figure.iter("iframe", "video", "audio", "embed"):
             source = self._source(frame)
             return self._shown(source, words or frame.get("title") or "") if source else None

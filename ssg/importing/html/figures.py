@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ssg.importing.html.escape import escaped, target, title
 from ssg.importing.html.inline import flat, running
+from ssg.importing.html.kept import visible
 from ssg.importing.html.tree import Element
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Figures:
         if not pictures or any(one.tag == "table" for one in element.iterdescendants()) or _has_text(element, caption):
             yield from self._around(element, caption, depth)
         elif len(pictures) == 1 and (caption is None or _own_caption(pictures[0], caption) is None):
-            yield from self._single(pictures[0], caption if caption is not None else _own_caption(pictures[0], None))
+            yield from self.single(pictures[0], caption if caption is not None else _own_caption(pictures[0], None))
         else:
             yield self._gallery(pictures, caption)
 
@@ -83,12 +84,13 @@ class Figures:
         if caption is not None and (text := flat(running(self._blocks, caption))):
             yield _italic(text)
 
-    def _single(self, picture: Element, caption: Element | None) -> Iterator[str]:
+    def single(self, picture: Element, caption: Element | None) -> Iterator[str]:
+        """Yield a picture with its caption."""
         link = picture.getparent()
         href = (link.get("href") or "").strip() if link is not None and link.tag == "a" else ""
         larger = href if _PICTURE.search(href) else ""
         rich = caption is not None and caption.find(".//a") is not None
-        words = "" if caption is None or rich else " ".join("".join(caption.itertext()).split())
+        words = "" if caption is None or rich else " ".join(visible(caption).split())
         done = self.inline(picture, words, larger)
         if done:
             yield done
@@ -103,12 +105,12 @@ class Figures:
         lines = []
         for picture in pictures:
             own = _own_caption(picture, caption)
-            words = "" if own is None else " ".join("".join(own.itertext()).split())
+            words = "" if own is None else " ".join(visible(own).split())
             link = picture.getparent()
             href = (link.get("href") or "") if link.tag == "a" else ""
             line = self.inline(picture, words, href if _PICTURE.search(href) else "")
             lines += [line] if line else []
-        head = "" if caption is None else flat(escaped(" ".join("".join(caption.itertext()).split())))
+        head = "" if caption is None else flat(escaped(" ".join(visible(caption).split())))
         return "\n".join((f"::: gallery {head}".rstrip(), *lines, ":::"))
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ssg.importing.html.blocks import Blocks
 
 _ALIGN: Final = {"left": ":---", "center": ":---:", "right": "---:"}
+_HOLDS: Final = frozenset("img table ul ol iframe video audio object blockquote".split())
 _SIMPLE: Final = BLOCKS - {"p", "div", "td", "th"}
 
 
@@ -26,6 +27,9 @@ def table(blocks: Blocks, element: Element, depth: int) -> Iterator[str]:
         yield from blocks.of(element, depth)
         return
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    if (pictured := _pictured(cells)) is not None:
+        yield from blocks.figures.single(*pictured)
+        return
     caption = element.find("caption")
     if _is_simple(element, cells):
         yield "\n".join(_lines(blocks, cells))
@@ -35,6 +39,17 @@ def table(blocks: Blocks, element: Element, depth: int) -> Iterator[str]:
         yield from blocks.of(cells[0][0], depth)
     else:
         yield raw(blocks, element).strip("\n")
+
+
+def _pictured(cells: list[list[Element]]) -> tuple[Element, Element] | None:
+    """Return the picture and the caption of a table that old editors have made of them: one below the other."""
+    if [len(row) for row in cells] != [1, 1]:
+        return None
+    (above,), (below,) = cells
+    pictures = list(above.iter("img"))
+    if len(pictures) != 1 or "".join(above.itertext()).strip() or _HOLDS.intersection(one.tag for one in below.iter()):
+        return None
+    return (pictures[0], below) if "".join(below.itertext()).strip() else None
 
 
 def _owner(row: Element) -> Element:
