@@ -26,7 +26,7 @@ from ssg.store.usable import unusable
 STATIC: Final = "static"
 _MADE: Final = ("/feed.xml", "/rss.xml", "/sitemap.xml", "/feed.json")
 """Files that every build makes."""
-_NUMBER: Final = re.compile(r"/\?(?:p|page_id|attachment_id)=(\d+)\Z")
+_NUMBER: Final = re.compile(r"/(?:index\.php)?\?(?:[^#]*&)?(?:p|page_id|attachment_id)=(\d+)(?:&[^#]*)?(#.*)?\Z")
 _FILE: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|heic|heif|bmp|tiff?|ico|mp3|m4a|ogg|oga|wav|mp4|m4v|webm|pdf|docx?|xlsx?|pptx?"
     r"|odt|ods|zip|csv|txt|epub)\Z",
@@ -208,7 +208,8 @@ class ItemLinks:
         if not path:
             return self._files.address(whole) if _FILE.search(urlsplit(whole).path) else whole
         if (number := _NUMBER.search(whole)) and number[1] in self._files.by_number:
-            path = whole = self._places.local(self._files.by_number[number[1]])
+            path = self._places.local(self._files.by_number[number[1]])
+            whole = path + (number[2] or "")
         if path not in _MADE and kind_of(path) in ("file", "link"):
             return self._file(whole, path)
         parts = urlsplit(whole)

@@ -84,7 +84,8 @@ class _Import:
         self.converter = Converter(notes)
         self.people: dict[str, Person] = {identity(one.name): one for one in self.head.people}
         self.signed: dict[str, Person] = {}
-        self.met: set[str] = set()
+        self.met: dict[str, int] = {}
+        """What items hold, as a number each, by their keys."""
         self.used: set[str] = set()
         """Tags of public items, as `tag/slug`."""
 
@@ -118,11 +119,14 @@ class _Import:
         for item in items:
             self.notes.place = item.place or item.url or item.id
             key = self.prefix + item.id
+            holds = hash((item.title, item.body, item.url, item.status))
+            if self.met.get(key) == holds:
+                continue  # exports that overlap
             if key in self.met:
                 message = say("two items with the id {id}; the second is left out", id=item.id)
                 self.notes.problem(error("E801", message, Place(item.place or "")))
                 continue
-            self.met.add(key)
+            self.met[key] = holds
             if (one := self._of(self._whole(item), key)) is not None:
                 yield one
 

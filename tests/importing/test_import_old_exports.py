@@ -100,6 +100,20 @@ def test_notes_of_translation_plugins_are_no_tags(moved: Moved) -> None:
     moved.build()
 
 
+def test_exports_that_overlap_are_no_error(moved: Moved) -> None:
+    for name, items in (("a.xml", (post(1), post(2))), ("b.xml", (post(2), post(3)))):
+        (moved.folder / name).write_text(WXR.format(items="".join(items)).replace("\n", "\r\n"), encoding="utf-8")
+    assert moved.run("wordpress", "a.xml", "b.xml").report["items"] == {"articles": 3}
+    (moved.folder / "b.xml").write_text(WXR.format(items=post(2, "Mới hơn")), encoding="utf-8")
+    assert "E801" in moved.run("wordpress", "a.xml", "b.xml", status=1).said
+
+
+def test_links_by_number_in_all_their_forms(moved: Moved) -> None:
+    forms = ("/?p=1#loi", "/index.php?page_id=1", "https://www.cu.example/?preview=true&amp;p=1", "/?p=99")
+    bring(moved, post(1), post(2, "".join(f'<a href="{form}">x</a>' for form in forms)))
+    assert moved.body("Bài 2") == ("[x](/2020/11/bai-1/#loi)[x](/2020/11/bai-1/)[x](/2020/11/bai-1/)[x](/?p=99)")
+
+
 TEXTS = {
     "caption with references": (
         '[caption id="a" caption="Ảnh &quot;đẹp&quot; quá"]<img src="/a.jpg">[/caption]',
