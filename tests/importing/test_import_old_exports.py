@@ -200,6 +200,13 @@ def test_old_texts(moved: Moved, name: str) -> None:
     assert bool(missing) is (name == "gallery")
 
 
+@pytest.mark.parametrize("mark", ["<code>[a_b", "<pre>\n", "<html ", "<b>\u200b \u2003", "[caption]", "<embed "])
+def test_what_never_closes_takes_no_time(moved: Moved, mark: str) -> None:
+    """Each took more than ten seconds with 20,000 of them, as a search to the end for each does."""
+    bring(moved, post(1, mark * 20_000 + "hai"), post(2), status=0)
+    assert moved.report["items"] == {"articles": 2}
+
+
 def test_a_picture_in_the_text_itself_becomes_a_file(moved: Moved) -> None:
     out = io.BytesIO()
     Image.effect_noise((90, 90), 90).save(out, "png")

@@ -28,7 +28,8 @@ _ATTRIBUTES: Final = {"abbr": "title", "time": "datetime", "bdo": "dir"}
 _UNSEEN: Final = "\u00ad\u200b\u2060\u2028\u2029\ufeff"
 """What stands at the edges of pasted text, and shows nothing; a mark beside it would be none."""
 _AROUND: Final = f" \xa0{_UNSEEN}"
-_EDGES: Final = re.compile(rf"^([\s\0{_UNSEEN}]*)(.*?)([\s\0{_UNSEEN}]*)$", re.DOTALL)
+_SPACES: Final = "".join(one for one in map(chr, range(0x3001)) if one.isspace())
+_EDGES: Final = f"\0{_SPACES}{_UNSEEN}"
 _PARAGRAPHS: Final = re.compile(r"(\0[\s\xa0]*\0[\s\0\xa0]*)")
 _DEEPEST: Final = 12
 """Formatting elements within each other: a build refuses 17."""
@@ -91,9 +92,11 @@ def _wrapped(text: str, opening: str, closing: str) -> str:
 
 
 def _around(line: str, opening: str, closing: str) -> str:
-    found = _EDGES.match(line)
-    before, inner, after = found.groups() if found else ("", line, "")
-    return f"{before}{opening}{inner}{closing}{after}" if inner else line
+    inner = line.strip(_EDGES)
+    if not inner:
+        return line
+    begin = len(line) - len(line.lstrip(_EDGES))
+    return f"{line[:begin]}{opening}{inner}{closing}{line[begin + len(inner) :]}"
 
 
 def _kept(blocks: Blocks, element: Element, tag: str) -> str:

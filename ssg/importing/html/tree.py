@@ -18,7 +18,7 @@ _NUL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 _REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,8})|([0-9]{1,8}));?")
 # Tags of whole documents and of frames: libxml2 drops all that follows such an end, where browsers go on.
 _DOCUMENT: Final = re.compile(
-    r"<!doctype\b[^>]*>|</?(?:html|head|body|frameset|frame|plaintext)\b[^>]*>", re.IGNORECASE
+    r"<!doctype\b[^<>]*>|</?(?:html|head|body|frameset|frame|plaintext)\b[^<>]*>", re.IGNORECASE
 )
 # An `<embed>` holds nothing, and a frame that closes itself neither; libxml2 puts into them all that follows.
 _CLOSED: Final = re.compile(r"(<embed\b[^<>]*>|<(?:iframe|video|audio|object)\b[^<>]*/>)", re.IGNORECASE)

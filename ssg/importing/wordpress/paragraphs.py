@@ -20,7 +20,7 @@ _BLOCKS: Final = (
 )
 _BEFORE: Final = re.compile(rf"\s*(<(?:{_BLOCKS})[\s/>])", re.IGNORECASE)
 _AFTER: Final = re.compile(rf"(</(?:{_BLOCKS})>|<hr\s*/?>)\s*", re.IGNORECASE)
-_WHOLE: Final = re.compile(r"<(pre|script|style|textarea)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_WHOLE: Final = ("pre", "script", "style", "textarea")
 _KEPT: Final = "\x02"  # no text may have it, while icon fonts use the private characters
 _TAG: Final = re.compile(r"(<[^>]*>)")
 _BLOCK: Final = re.compile(r"<!--\s+wp:([a-z0-9/-]+)\s+(\{.*?\}\s+)?(/)?-->", re.DOTALL)
@@ -36,16 +36,34 @@ def with_paragraphs(text: str) -> str:
         return text
     kept: list[str] = []
 
-    def keep(found: re.Match[str]) -> str:
-        kept.append(found[0])
-        return f"\n\n{_KEPT}{len(kept) - 1}{_KEPT}\n\n"
-
-    text = _WHOLE.sub(keep, text.replace(_KEPT, "").replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace(_KEPT, "").replace("\r\n", "\n").replace("\r", "\n")
+    parts: list[str] = []
+    at = 0
+    for start, end in whole(text, _WHOLE):
+        parts += (text[at:start], f"\n\n{_KEPT}{len(kept)}{_KEPT}\n\n")
+        kept.append(text[start:end])
+        at = end
+    text = "".join(parts) + text[at:]
     text = _BEFORE.sub(r"\n\n\1", text)
     text = _AFTER.sub(r"\1\n\n", text)
     chunks = (chunk.strip() for chunk in re.split(r"\n[ \t]*\n", text))
     html = "\n".join(_paragraph(chunk) for chunk in chunks if chunk)
     return re.sub(rf"{_KEPT}(\d+){_KEPT}", lambda found: kept[int(found[1])], html)
+
+
+def whole(text: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return where elements are that are closed, the outermost ones, in their order. Time is linear in the text."""
+    found: list[tuple[int, int]] = []
+    for name in names if "<" in text else ():
+        ends = [one.end() for one in re.finditer(rf"</{name}\s*>", text, re.IGNORECASE)]
+        pattern = re.compile(rf"<{name}\b.*?</{name}\s*>", re.IGNORECASE | re.DOTALL)
+        found += [one.span() for one in pattern.finditer(text, 0, ends[-1])] if ends else []
+    found.sort()
+    out: list[tuple[int, int]] = []
+    for start, end in found:
+        if not out or start >= out[-1][1]:
+            out.append((start, end))
+    return out
 
 
 def _paragraph(chunk: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 
 from ssg.core.message import say
 from ssg.importing.notes import Notes
+from ssg.importing.wordpress.paragraphs import whole
 from ssg.importing.wordpress.survey import Attachment
 
 _CODE: Final = re.compile(r"\[(/?)([A-Za-z][A-Za-z0-9_-]*)((?:[^\[\]\"']|\"[^\"]*\"|'[^']*')*?)(/?)\]")
@@ -21,7 +22,6 @@ _ATTRIBUTE: Final = re.compile(
     r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(?:&quot;|[“”″])(.*?)(?:&quot;|[”″])|([^\s\"']+))|(\S+)", re.DOTALL
 )
 _ASSIGNED: Final = re.compile(r"(?:^|\s)[\w-]+\s*=")
-_CODE_ELEMENT: Final = re.compile(r"<(pre|code)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _LANGUAGES: Final = frozenset("bash c cpp csharp css html java javascript js php python ruby sql xml".split())
 _CODES: Final = frozenset(("code", "sourcecode", "source", "highlight")) | _LANGUAGES
 _PICTURE: Final = re.compile(r"<(?:a\b[^>]*>\s*)?<?img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
@@ -53,7 +53,7 @@ class Shortcodes:
         if not found:
             return text
         ends = {one[2].lower() for one in found if one[1]}
-        quoted = [one.span() for one in _CODE_ELEMENT.finditer(text)]
+        quoted = whole(text, ("pre", "code"))
         out: list[str] = []
         at = 0
         for one in found:
