@@ -60,22 +60,18 @@ def _items(path: Path, notes: Notes) -> Iterator[Item]:
         notes.place = f"{path.name}:{element.sourceline or 0}"
         kind, names = _filed(element)
         fields = {local(child): child for child in element if isinstance(child.tag, str)}
-        status = _text(fields, "status")
         if kind == "comment":
             notes.count(say("comment of a reader; none is imported"), _text(fields, "title"))
-        elif status in _TRASHED or _text(fields, "trashed"):
-            notes.count(say("item in the trash or never saved"), _text(fields, "title"))
         elif kind in ("post", "page"):
             yield _item(element, kind, names, fields, notes.place)
 
 
 def _item(element: Element, kind: str, names: list[str], fields: dict[str, Element], place: str) -> Item:
-    status = _text(fields, "status")
     drafted = any(local(one) == "draft" and text_of(one) == "yes" for one in element.iter())
     return Item(
         id=_text(fields, "id"),
         kind="page" if kind == "page" else "article",
-        status="draft" if drafted else _STATUSES.get(status, "draft") if status else "public",
+        status=_status(fields, drafted=drafted),
         title=_text(fields, "title"),
         body=_text(fields, "content") or _text(fields, "summary"),
         url=_link(element),
@@ -86,6 +82,13 @@ def _item(element: Element, kind: str, names: list[str], fields: dict[str, Eleme
         tags=tuple(names[1:]),
         place=place,
     )
+
+
+def _status(fields: dict[str, Element], *, drafted: bool) -> Status:
+    status = _text(fields, "status")
+    if status in _TRASHED or _text(fields, "trashed"):
+        return "trash"
+    return "draft" if drafted else _STATUSES.get(status, "draft") if status else "public"
 
 
 def _filed(element: Element) -> tuple[str, list[str]]:

@@ -15,8 +15,9 @@ import msgspec
 
 Kind = Literal["article", "page", "section"]
 """A `section` is the text of the list of its category."""
-Status = Literal["public", "draft", "private", "password", "members"]
-"""Who may read an item in the old system. All but `public` become drafts. One to come is public, with a later date."""
+Status = Literal["public", "draft", "private", "password", "members", "trash"]
+"""Who may read an item in the old system. All but `public` become drafts. One to come is public, with a later date.
+What is in the trash is written only if an earlier import has written it: then it must not stay public."""
 Markup = Literal["html", "markdown"]
 
 

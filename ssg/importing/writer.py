@@ -127,6 +127,9 @@ class _Import:
                 self.notes.problem(error("E801", message, Place(item.place or "")))
                 continue
             self.met[key] = holds
+            if item.status == "trash" and key not in self.known:
+                self.notes.count(say("item in the trash or never saved"), item.title)
+                continue
             if (one := self._of(self._whole(item), key)) is not None:
                 yield one
 

@@ -167,6 +167,21 @@ def test_pages_and_other_types(moved: Moved) -> None:
     assert moved.answers("/su-kien/hoi/")
 
 
+def test_what_goes_into_the_trash_does_not_stay_public(moved: Moved) -> None:
+    bring(moved, post(1), post(2), post(3))
+    moved.build()
+    file = next(path for path in moved.site.rglob("bai-3.md"))
+    file.write_text(file.read_text(encoding="utf-8") + "\nSửa.\n", encoding="utf-8")
+    bring(moved, post(1), *(post(n, status="trash", link=f"https://cu.example/?p={n}") for n in (2, 3, 4)))
+    assert moved.report["files"] == {"unchanged": 1, "updated": 1, "edited": 1}
+    assert moved.report["edited"] == ["content/song/2020/11/bai-3.md"]
+    assert "draft: true" in moved.article("Bài 2")
+    assert "Bài 4" not in "".join(moved.files().values())
+    moved.build()
+    assert moved.answers("/2020/11/bai-1/")
+    assert not moved.answers("/2020/11/bai-2/")
+
+
 TEXTS = {
     "classic": ("Một\nhai\n\n<b>Ba</b>\n<ul>\n<li>a</li>\n</ul>\nbốn", "Một\\\nhai\n\n**Ba**\n\n- a\n\nbốn"),
     "code": ("a\n\n<pre>x\n\ny</pre>\n\nb", "a\n\n```\nx\n\ny\n```\n\nb"),

@@ -20,8 +20,13 @@ from ssg.importing.wordpress.shortcodes import Shortcodes
 from ssg.importing.wordpress.survey import Survey, survey
 from ssg.importing.xml import Element, elements
 
-_STATUSES: Final[dict[str, Status]] = {"publish": "public", "future": "public", "private": "private"}
-_GONE: Final = frozenset(("trash", "auto-draft", "inherit"))
+_STATUSES: Final[dict[str, Status]] = {
+    "publish": "public",
+    "future": "public",
+    "private": "private",
+    "trash": "trash",
+}
+_GONE: Final = frozenset(("auto-draft", "inherit"))
 # Types that are no texts of the site.
 _INTERNAL: Final = frozenset(
     "attachment revision nav_menu_item wp_block guest-author custom_css customize_changeset oembed_cache user_request "
