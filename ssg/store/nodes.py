@@ -100,10 +100,11 @@ class Nodes(Readers):
             row = self._one("select id from node where edition = ? and output = ?", (self.edition, output))
             if row is not None:
                 self._forget(int(row[0]))
-        rows: list[tuple[str | int | bytes | None, ...]] = []
-        for path, e in now.items():
-            frame = self._frame(e.frame)
-            rows.append((self.edition, path, e.identity, e.digest, e.size, e.mtime_ns, frame, e.state, e.spots, e.why))
+        at = self.edition
+        rows = (  # one by one: a new site has more than a hundred thousand
+            (at, path, e.identity, e.digest, e.size, e.mtime_ns, self._frame(e.frame), e.state, e.spots, e.why)
+            for path, e in now.items()
+        )
         self._db.executemany(
             """insert into node (edition, output, identity, subject, digest, size, mtime_ns, frame, state, spots, why)
                values (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?)
