@@ -27,8 +27,7 @@ from zoneinfo import ZoneInfo
 
 from ssg.core.text.search import words_of
 from ssg.core.text.slug import fold
-from ssg.pages.search.index import index_span
-from ssg.pages.search.parts import spans
+from ssg.pages.search.parts import LAYERS, layer_of, spans
 from ssg.plan import planning
 from ssg.request import Choice, Request
 
@@ -108,7 +107,8 @@ def index_seconds(folder: Path) -> float:
         read = planned.context.read
         begun = time.perf_counter()
         for span in spans(read):
-            index_span(read, span)
+            for layer in LAYERS:
+                layer_of(read, span.name, layer, is_open=span.is_open)
         return time.perf_counter() - begun
 
 

@@ -124,7 +124,9 @@ def test_all_pages_that_show_an_article(site: Callable[[str], TinySite]) -> None
     shown = {
         f"/bao/{path.removesuffix('index.html')}" for path, data in tiny.tree().items() if "Một tin".encode() in data
     }
-    assert shown <= set(lines_of(tiny, "--shows", "content/thoi-su/a.md"))
+    found = set(lines_of(tiny, "--shows", "content/thoi-su/a.md"))
+    assert shown <= found
+    assert {f"/bao/search/2026-11-1/{layer}.bin" for layer in ("t", "s")} <= found  # its words, not its title
     assert {"/bao/", f"/bao/{PAGE}/", "/bao/feed.json", "/bao/thoi-su/2026/11/hai-tin/"} <= shown
 
 

@@ -21,6 +21,7 @@ from ssg.core.text.near import likest
 from ssg.core.text.paths import parts_of
 from ssg.core.trace import BETWEEN, OF_BLOCKS, Fact
 from ssg.index.briefs import microseconds, moment
+from ssg.index.facts import OF_ALL_ARTICLES
 from ssg.index.publicity import status
 from ssg.index.queries import paths_of
 from ssg.pages.blocks.files import FOLDER
@@ -122,9 +123,9 @@ def _shows(words: Catalogue, request: Request, name: str, what: str) -> list[str
         nodes, path = planned.memo.nodes(name), _article(what)
         base = planned.edition.site.config.base_path
         seen = [reader for kind in SHOWN for reader in nodes.readers((kind, path))]
-        for name_of_list in nodes.whole_lists():
-            if path in paths_of(planned.edition.site, name_of_list):
-                seen += nodes.readers(("CARDS", name_of_list))
+        for fact in nodes.facts_of(OF_ALL_ARTICLES):
+            if path in paths_of(planned.edition.site, fact[1]):
+                seen += nodes.readers(fact)
         blocks = [("BLOCK", identity) for identity in seen if BETWEEN in identity]
         outputs = {output for output in seen if BETWEEN not in output} | nodes.joined_with(blocks).keys()
         if not outputs:

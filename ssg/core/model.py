@@ -191,8 +191,9 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     it is a translation of, and `language` that of the text where it says one, or its category has one
     (`language_inherited`); empty where it is the site's. `embeds` are the ids of the providers whose content its text
     embeds, `boxes` what it writes of boxes of the site's own, to whose files and links `files` and `links` may point as
-    well. `photos` counts its pictures, `boxed` are the articles in boxes of its text ("": one that is chosen when the
-    page is made). `has` says of `picture`, `video`, `audio` and `gallery` which there are.
+    well. `photos` counts its pictures, `summary` is a digest of its summary or lede, `boxed` are the articles in boxes
+    of its text ("": one that is chosen when the page is made). `has` says of `picture`, `video`, `audio` and `gallery`
+    which there are.
     """
 
     path: str
@@ -237,6 +238,7 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     extra: str = ""
     language_inherited: bool = False
     ended: int = 0
+    summary: int = 0
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):

@@ -37,7 +37,7 @@ BITS: Final = {kind: 1 << number for number, kind in enumerate(ARTICLE_KINDS)}
 
 OF_BLOCKS: Final = ("BLOCK", "EMPTY", "USES")
 """The kinds of facts that have no stamps: nodes tell what blocks are."""
-_ALONE: Final = frozenset(("FIELD", "NAME", "MEDIA", "SLICE", "COUNT", "SLUG", "AFTER", "CARDS", "TEXTS"))
+_ALONE: Final = frozenset(("FIELD", "NAME", "MEDIA", "SLICE", "COUNT", "SLUG", "AFTER"))
 _NOT_SHARED: Final = _ALONE.union(ARTICLE_KINDS, ("FRONT",))
 """The kinds of facts that are looked at one by one."""
 

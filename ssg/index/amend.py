@@ -47,7 +47,8 @@ class Amended(NamedTuple):
 
 def is_alike(before: Brief, now: Brief) -> bool:
     """Return whether two briefs are equal for planning, which ignores what only pages show of an article."""
-    return msgspec.structs.replace(before, key=now.key, title=now.title, face=now.face, updated=now.updated) == now
+    shown = {"title": now.title, "face": now.face, "summary": now.summary, "updated": now.updated}
+    return msgspec.structs.replace(before, key=now.key, **shown) == now
 
 
 def amended(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 
 from ssg.content.markdown.box_use import KIND, targets_of
 from ssg.core.model import PLAIN, Article, Brief
@@ -25,6 +26,11 @@ def moment(time: int) -> datetime:
 def month_name(month: int) -> str:
     """Return the name of a month such as 202611: `2026-11`."""
     return f"{month // 100:04d}-{month % 100:02d}"
+
+
+def _number_of(text: str) -> int:
+    """Return 64 bits of a digest of a text: less to keep than text, as there is one for each article."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def shows_lead(article: Article) -> bool:
@@ -99,6 +105,7 @@ def brief_of(article: Article, key: str) -> Brief:
         language=article.language,
         language_inherited=article.language_inherited,
         ended=microseconds(article.ended),
+        summary=_number_of(article.summary or article.lede),
         embeds=article.embeds,
         boxes=tuple(boxes),
         photos=article.photos + (article.picture is not None and shows_lead(article)),

@@ -218,6 +218,14 @@ def _texts(facts: Facts, name: str) -> str:
     return digest_of([facts.site.briefs[p].key for p in facts.paths(name)])
 
 
+def _titles(facts: Facts, name: str) -> str:
+    return digest_of(queries.titles(facts.site, name))
+
+
+def _summaries(facts: Facts, name: str) -> str:
+    return digest_of([facts.site.briefs[path].summary for path in facts.paths(name)])
+
+
 def _audience(facts: Facts, _: str) -> str:
     return "preview" if facts.site.preview_build else "readers"
 
@@ -240,6 +248,8 @@ FACTS: Final = (
     FactKind("AFTER", _after, "the articles that follow", "place"),
     FactKind("CARDS", _cards, "what lists show of all articles", "articles"),
     FactKind("TEXTS", _texts, "the texts of all articles", "articles"),
+    FactKind("TITLES", _titles, "the titles and tags of all articles", "articles"),
+    FactKind("SUMMARIES", _summaries, "the summaries of all articles", "articles"),
     FactKind("QUERY", _query, "the result"),
     FactKind("CONFIG", _config, "site.toml:", "inputs"),
     FactKind("AUDIENCE", _audience, "whether drafts are shown", "inputs"),
@@ -253,6 +263,8 @@ FACTS: Final = (
 """Every other kind of fact, once."""
 
 _STAMPS: Final = {kind.name: kind.stamp for kind in FACTS}
+OF_ALL_ARTICLES: Final = frozenset(kind.name for kind in FACTS if kind.of == "articles")
+"""The kinds of facts whose key is a list, and whose value is something of each of its articles."""
 _OF: Final = {kind.name: kind.of for kind in FACTS}
 _OF_ARTICLES: Final = {kind.name: kind.stamp for kind in ARTICLE_FACTS}
 WORDS: Final = {kind.name: Message(kind.words) for kind in (*ARTICLE_FACTS, *FACTS)}

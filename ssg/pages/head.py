@@ -14,8 +14,8 @@ from ssg.core.look import SHEET, ending
 from ssg.draw.card import HEIGHT, WIDTH
 from ssg.index import urls
 from ssg.index.targets import is_remote
-from ssg.pages.recorder import Recorder
 from ssg.pages.views.shared import FeedLink, FontFile, HeadView, Icon, Link, NavItem, PictureView, SiteView, Translation
+from ssg.pages.whole_lists import WholeLists
 
 _NO_DATA = Markup("")
 _CONFIG = "site.toml"
@@ -32,7 +32,7 @@ _FEEDS = (
 )
 
 
-class HeadReader(Recorder):
+class HeadReader(WholeLists):
     """Reads what pages have in common."""
 
     def href(self, url: str) -> str:

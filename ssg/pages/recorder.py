@@ -1,4 +1,4 @@
-"""Records what is read while a node is made. The only module in `ssg/pages/` that reads the index.
+"""Records what is read while a node is made. With the readers that build on it, it alone reads the index.
 
 Every method returns a value and records the fact that determines it. A cached value is stored with its facts, which are
 recorded again for each caller. Nothing here knows what a page looks like.
@@ -267,21 +267,6 @@ class Recorder:
         """Return up to `depth` articles that follow one in a list: those that are older."""
         self.facts.add(("AFTER", joined(name, path, depth)))
         return queries.after(self._site, name, path, depth)
-
-    def whole(self, name: str, *, texts: bool = False) -> Sequence[str]:
-        """Return a whole list, for a page made of all of it: all cards and tags count, and with `texts` these too.
-
-        Reads of those articles one by one do not have to be recorded: do them in `recording`.
-        """
-        self.facts.add(("CARDS", name))
-        if texts:
-            self.facts.add(("TEXTS", name))
-        return self._lists(name)
-
-    def version(self, name: str, *, texts: bool = False) -> str:
-        """Return the version of what `whole` reads, without iterating over it."""
-        self.whole(name, texts=texts)
-        return self.stamps(("CARDS", name)) + (self.stamps(("TEXTS", name)) if texts else "")
 
     stamps: Callable[[Fact], str]
     """Returns the stamp of a fact; set by the creator of the reader."""

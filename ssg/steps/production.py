@@ -171,8 +171,12 @@ def keep_others(
 
 
 def effort(jobs: Sequence[Job]) -> int:
-    """Return the amount of work of jobs, in pages."""
-    return sum(_DRAWN if KINDS[job.page.kind].drawn else 1 for job in jobs)
+    """Return the amount of work, in pages, that a second process could do: all but the largest whole batch."""
+    sizes: dict[str | int | None, int] = {None: 0}
+    for job in jobs:
+        whole = _cut_from(job)
+        sizes[whole] = sizes.get(whole, 0) + (_DRAWN if KINDS[job.page.kind].drawn else 1)
+    return sum(sizes.values()) - max((size for whole, size in sizes.items() if whole is not None), default=0)
 
 
 def produce(

@@ -238,10 +238,11 @@ class Readers(Tables):
         found = {reader for column in COLUMNS for reader in self._reading(column)}
         return sorted(output if output is not None else identity for output, identity in found)
 
-    def whole_lists(self) -> list[str]:
-        """Return the names of the lists that a node has read as a whole."""
-        statement = "select key from fact where edition = ? and kind = 'CARDS'"
-        return [str(key) for (key,) in self._all(statement, (self.edition,))]
+    def facts_of(self, kinds: Collection[str]) -> list[Fact]:
+        """Return the facts of some kinds that nodes have read."""
+        statement = "select kind, key from fact where edition = ?"
+        found = ((str(kind), str(key)) for kind, key in self._all(statement, (self.edition,)))
+        return [fact for fact in found if fact[0] in kinds]
 
 
 def _differing_keys(

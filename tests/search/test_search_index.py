@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from ssg.core.text.search import term_of, words_of
+from ssg.plan import planning
 from tests.conftest import TinySite, article_file
 from tests.search.reader import read_layer
 
@@ -219,3 +220,35 @@ def test_a_category_that_moves_is_indexed_anew(site: Callable[[str], TinySite]) 
     tiny.edit("site.toml", 'parent = "thu-do"\n', "")
     assert "search/2026-11-1/t.bin" in written(tiny)
     assert ("@thu-do", 0) not in read_layer(tiny.public / "search/2026-11-1", "t")
+
+
+def due(tiny: TinySite) -> set[str]:
+    """The layers of spans of which the next build makes files: all of a layer, or none."""
+    with planning(tiny.request()) as planned:
+        nodes = planned.memo.nodes(tiny.public.name)
+        made = nodes.dirty(nodes.changed(planned.context.facts)).pages
+    layers: dict[str, set[str]] = {}
+    for path in tiny.tree():
+        if match := re.match(r"search/(.*/[ts])\d*\.bin$", path):
+            layers.setdefault(match[1], set()).add(path)
+    found = {layer for layer, files in layers.items() if files & made}
+    assert all(layers[layer] <= made for layer in found)
+    return found
+
+
+def test_each_layer_is_made_only_of_what_it_holds(site: Callable[[str], TinySite]) -> None:
+    old = "".join(article(f"o{n}", f"Bài {n}", f"2026-0{n}-02", f"Sapo {n}.") for n in (1, 2, 4))
+    front = {"slug": "ba", "date": "2026-03-02", "category": "nhip-song", "tags": "Lũ", "summary": "Sapo ba."}
+    tiny = site(SITE + PLAIN + old + article_file("o3.md", title="Bài ba", **front) + article("n", "Mới", "2026-11-02"))
+    tiny.build()
+    for before, after, layers in (
+        ("Bài ba", "Bài sửa", {"2024-01-32/t"}),
+        ("Sapo ba", "Sapo sửa", {"2024-01-32/s"}),
+        ("Lũ", "Bão", {"2024-01-32/t"}),
+        ("Văn bản.", "Văn bản khác.", set()),
+        ("summary: Sapo sửa.\n", "", {"2024-01-32/s"}),
+        ("Văn bản khác.", "Văn bản mới.", {"2024-01-32/s"}),  # it stands in for the summary
+    ):
+        tiny.edit("content/o3.md", before, after)
+        assert due(tiny) == layers
+        tiny.build()

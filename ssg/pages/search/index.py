@@ -1,18 +1,20 @@
-"""Builds the index of a span of months: the articles and positions of each word. Pure; reads no file."""
+"""Builds the index of a span of months: the articles and positions of each word. Pure; reads no file.
+
+It has two layers, made separately: a corrected headline leaves that of the summaries as it is.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import unescape
 from math import isqrt
-from typing import Final, NamedTuple
+from typing import Final
 
 from ssg.core.text.formulas import as_source
 from ssg.core.text.search import term_of, words_of
 from ssg.pages.reader import Reader
-from ssg.pages.search.layout import Forms, Layer, lay_out
-from ssg.pages.search.spans import Span
+from ssg.pages.search.layout import Forms
 
 # Places of words. In titles: 0 to 22, 23 for all that follow; tags: 24 to 30, 31 likewise. In summaries: 0 to 62; 63
 # stands for what follows, and for the body.
@@ -24,45 +26,47 @@ _TAG: Final = re.compile("<[^>]*>")
 _IN_WORDS: Final = re.compile("</?(?:abbr|b|em|i|s|small|span|strong|sub|sup|u|wbr)(?: [^>]*)?>")
 
 
-class Segment(NamedTuple):
-    """The index of a span: the layer of titles, tags and categories, and the layer of summaries (and bodies)."""
-
-    t: Layer
-    s: Layer
-
-
-def shard_counts(span: Span, *, body: bool) -> tuple[int | None, int | None]:
+def shard_counts(articles: int, *, is_open: bool, body: bool) -> tuple[int | None, int | None]:
     """Return the number of shards of each layer of a span; None: those of the open month, whose bounds are fixed.
 
     About a kilobyte a shard in either layer, but for those of common words. Of 5,000 articles they hold 140 and 320 KB,
     of 45,000 1.2 and 2.7 MB, more and more of it in few common words: so the number grows as the power 3/4.
     """
-    if span.is_open:
+    if is_open:
         return None, None
-    count = isqrt(isqrt(span.total**3)) // 5 + 1
+    count = isqrt(isqrt(articles**3)) // 5 + 1
     return count, count * (8 if body else 2)
 
 
-def index_span(read: Reader, span: Span) -> Segment:
-    """Index the articles of a span, numbered from the oldest."""
-    titles, texts = Ledger(TITLE_BITS), Ledger(TEXT_BITS)
-    body = read.config.search.body
-    lines = {slug: [CATEGORY + above for above in read.line(slug)] for slug in read.names("category")}
-    paths = [path for month in span.months for path in reversed(read.whole(f"month/{month}", texts=body))]
+def index_titles(read: Reader, months: Sequence[str]) -> Ledger:
+    """Index titles, tags and categories of the articles of some months, numbered from the oldest."""
+    found = Ledger(TITLE_BITS)
+    lines = {slug: [CATEGORY + above for above in line] for slug, line in read.query("category-lines").items()}
+    articles = (one for month in months for one in reversed(read.titles(f"month/{month}")))
+    for number, article in enumerate(articles):
+        found.add(number, words_of(article.title), 0, TITLE_END)
+        for name in article.tags:
+            found.add(number, words_of(name), TAGS, TAGS_END)
+        found.add_plain(number, lines[article.category])
+    return found
+
+
+def index_texts(read: Reader, months: Sequence[str]) -> Ledger:
+    """Index the summaries of the articles of some months, and the bodies if `site.toml` says so; numbered alike."""
+    found = Ledger(TEXT_BITS)
+    if not read.config.search.body:
+        summaries = (summary for month in months for summary in reversed([*read.summaries(f"month/{month}")]))
+        for number, summary in enumerate(summaries):
+            found.add(number, words_of(summary), 0, TEXT_END)
+        return found
+    paths = [path for month in months for path in reversed(read.whole(f"month/{month}", texts=True))]
     with read.recording():  # the whole months are recorded
         for number, path in enumerate(paths):
-            article, filed = read.article(path), read.metadata(path)
-            titles.add(number, words_of(article.title), 0, TITLE_END)
-            for name in article.tags:
-                titles.add(number, words_of(name), TAGS, TAGS_END)
-            titles.add_plain(number, lines[filed.category])
-            words = words_of(read.summary(article))
-            texts.add(number, words, 0, TEXT_END)
-            if body:
-                rest = dict.fromkeys(_words_of_body(read, path))
-                texts.add(number, [word for word in rest if word not in words], TEXT_END, TEXT_END)
-    count_t, count_s = shard_counts(span, body=body)
-    return Segment(lay_out(titles.lists(), count_t), lay_out(texts.lists(), count_s))
+            words = words_of(read.summary(read.article(path)))
+            found.add(number, words, 0, TEXT_END)
+            rest = dict.fromkeys(_words_of_body(read, path))
+            found.add(number, [word for word in rest if word not in words], TEXT_END, TEXT_END)
+    return found
 
 
 def _words_of_body(read: Reader, path: str) -> list[str]:
@@ -78,12 +82,14 @@ class Ledger:
 
     def __init__(self, bits: int) -> None:
         """Start empty; a position has `bits` bits."""
+        self.articles = 0
         self._bits = bits
         self._known: dict[str, tuple[list[int], bytearray]] = {}
         self._data: dict[tuple[str, int], tuple[list[int], bytearray]] = {}
 
     def add(self, number: int, words: Iterable[str], place: int, last: int) -> None:
         """Add consecutive words from position `place` on, none after `last`."""
+        self.articles = number + 1
         known, bits = self._known, self._bits
         for word in words:
             run = known.get(word)

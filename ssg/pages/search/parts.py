@@ -1,6 +1,6 @@
 """The files of the index: for each span of months the heads and shards of two layers, as bytes.
 
-All files of a span are cut from one index of its months.
+All files of a layer of a span are cut from one index of its months.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from ssg.index.urls import SEARCH, output_path
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
 from ssg.pages.reader import Planner, Reader
-from ssg.pages.search.index import Segment, index_span, shard_counts
-from ssg.pages.search.layout import OPEN_BOUNDS, Layer
-from ssg.pages.search.spans import Span, month_number, months_of, spans_of
+from ssg.pages.search.index import index_texts, index_titles, shard_counts
+from ssg.pages.search.layout import OPEN_BOUNDS, Layer, lay_out
+from ssg.pages.search.spans import Span, months_of, spans_of
 
 FORMAT = "1"
 ROW = "2"
@@ -38,11 +38,11 @@ def spans(read: Reader) -> tuple[Span, ...]:
 
 
 def _files(read: Reader, span: Span) -> Iterator[Page]:
-    counts = shard_counts(span, body=read.config.search.body)
+    counts = shard_counts(span.total, is_open=span.is_open, body=read.config.search.body)
     for layer, count in zip(LAYERS, counts, strict=True):
         for number in range(HEAD, len(OPEN_BOUNDS) if count is None else count):
             url = f"{SEARCH}{span.name}/{layer}{'' if number == HEAD else number}.bin"
-            subject = (span.name, layer, number, int(span.is_open))
+            subject = (f"{span.name} {layer}", number, int(span.is_open))
             yield Page("search-part", url, output_path(url), subject, OWNER, CONFIG)
 
 
@@ -50,18 +50,22 @@ def version(read: Reader, span: Span) -> str:
     """Return the version of everything that the files of a span, and its rows, are made of."""
     body = read.config.search.body
     versions = [read.version(f"month/{month}", texts=body) for month in span.months]
-    lines = [[read.category_of(above).name for above in read.line(slug)] for slug in read.names("category")]
+    found = read.query("category-lines")
+    lines = [[read.category_of(above).name for above in found[slug]] for slug in read.names("category")]
     widths = read.config.pictures.widths
     return digest_of((FORMAT, ROW, span.is_open, body, versions, lines, widths))
 
 
 def view(read: Reader, page: Page) -> bytes:
     """Return one file."""
-    name, layer, number = str(page.subject[0]), str(page.subject[1]), int(page.subject[2])
-    # Only of its own months: news of another month does not change these files.
+    name, number, is_open = str(page.subject[0]), int(page.subject[1]), bool(page.subject[2])
+    layer = read.cut_from(f"search {name}", lambda: layer_of(read, *name.split(), is_open=is_open))
+    return layer.head if number == HEAD else layer.shards[number]
+
+
+def layer_of(read: Reader, name: str, layer: str, *, is_open: bool) -> Layer:
+    """Return a layer of a span, made of its own months: news of another month does not change its files."""
     months = months_of(name)
-    counts = tuple(read.count(f"month/{month}") for month in months)
-    span = Span(month_number(months[0]), counts, is_open=bool(page.subject[3]))
-    segment: Segment = read.cut_from(f"search {name}", lambda: index_span(read, span))
-    found: Layer = segment.t if layer == "t" else segment.s
-    return found.head if number == HEAD else found.shards[number]
+    found = index_titles(read, months) if layer == "t" else index_texts(read, months)
+    counts = shard_counts(found.articles, is_open=is_open, body=read.config.search.body)
+    return lay_out(found.lists(), counts[LAYERS.index(layer)])
