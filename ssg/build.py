@@ -9,6 +9,7 @@ that it read has changed. Each step returns its diagnostics; an error anywhere l
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, SiteProblem, warning
@@ -65,6 +66,7 @@ class Built(NamedTuple):
     """The result of a build: nothing was published where `published` is None.
 
     `shown` maps the output path of each page that was written to its sort; files for scripts and machines are omitted.
+    `bad` are the articles that are held back, by path below `content/`.
     """
 
     edition: Edition
@@ -73,6 +75,7 @@ class Built(NamedTuple):
     published: Published | None
     diagnostics: tuple[Diagnostic, ...]
     shown: dict[str, Sort]
+    bad: AbstractSet[str] = frozenset()
 
     @property
     def tally(self) -> Tally:
@@ -148,7 +151,7 @@ def build_once(request: Request, work: Work, inputs: Inputs, name: str, *, goes_
         published = publish(request, planned, told, said, work)
         written = frozenset(published.written if published else ())
         shown = {page.output: KINDS[page.kind].sort for page in edition.pages.find(written) if KINDS[page.kind].is_page}
-        built = Built(edition, inputs, texts, published, (*planned.held, *said), shown)
+        built = Built(edition, inputs, texts, published, (*planned.held, *said), shown, planned.bad)
         if published is None and edition.touched is not None:
             return built
         with work.stage("remember"):

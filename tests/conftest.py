@@ -34,10 +34,11 @@ settings.load_profile("ssg")
 
 @pytest.fixture(autouse=True, scope="session")
 def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep compiled templates out of the cache of whoever runs the tests, and let commands speak English."""
+    """Keep compiled templates out of the cache of whoever runs the tests; let commands speak English, without times."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
         patch.setenv("SSG_LANG", "en")
+        patch.setenv("SSG_LOG", "plain")
         yield
 
 

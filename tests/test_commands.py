@@ -180,7 +180,7 @@ def test_next(site: Callable[[str], TinySite]) -> None:
     tiny = site(SITE)
     assert (
         ssg("next", "-C", tiny.root, "--now", "2026-11-24").stdout
-        == "25/11/2026 06:00  content/thoi-su/b.md  Tin mai\n"
+        == "2026-11-25T06:00:00+07:00  25/11/2026 06:00  content/thoi-su/b.md  Tin mai\n"
     )
     assert ssg("next", "-C", tiny.root, "--now", "2026-11-26").stdout == "no scheduled articles\n"
 

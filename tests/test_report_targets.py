@@ -99,7 +99,7 @@ def test_a_report_on_a_stream_or_a_descriptor_overwrites_nothing(folder: Path) -
         (folder / file).write_text("before\n", encoding="utf-8")
         assert run(folder, rest).returncode == 0
         before, after = (folder / file).read_text(encoding="utf-8").split("\n", 1)
-        assert (before, json.loads(after.partition("published")[0])["articles"]) == ("before", 1)
+        assert (before, json.loads(after.partition("\npublished")[0])["articles"]) == ("before", 1)
     assert run(folder, "--report /dev/fd/3 3> three").returncode == 0
     assert json.loads((folder / "three").read_bytes())["articles"] == 1
 

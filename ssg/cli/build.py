@@ -2,45 +2,65 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
+from concurrent.futures import Executor
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ssg.cli.ending import address_lines, left_out_lines
-from ssg.cli.formats import format_option, print_problems
+from ssg import __version__
+from ssg.cli.ending import closing_lines, more_line, shown
+from ssg.cli.formats import format_option
+from ssg.cli.log import Log, form_of, log_option
 from ssg.cli.options import NamedPath, choice_options, output_of, quiet_option
-from ssg.cli.printing import count, in_order
-from ssg.cli.progress import STAGES, progress_bar
+from ssg.cli.progress import progress_bar
 from ssg.cli.report import write_report
 from ssg.cli.speech import BadValue, Spoken
-from ssg.cli.summary import Outcome, published_line
+from ssg.cli.summary import Outcome
 from ssg.cli.workers import one_more, processors, workers
 from ssg.core.catalogue import Catalogue
 from ssg.core.config import normal_base_url
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error
-from ssg.core.message import Invalid, Message, many, say, verbatim
+from ssg.core.message import NOTHING, Invalid, say
 from ssg.index.checks import BASE_URL_HINT, NO_BASE_URL
 from ssg.index.urls import output_path
-from ssg.inputs import CONFIG_FILE, read_inputs
+from ssg.inputs import CONFIG_FILE, Inputs, read_inputs
 from ssg.jobs.running import none_left
 from ssg.request import STATE, Choice, Request
 from ssg.steps import unchanged
+from ssg.steps.due import held_by, is_due, last_publication, name_to_keep, note_publication
 from ssg.steps.intact import checking_intact
 from ssg.store.delta import Delta, lay_delta, refuse_delta
 from ssg.store.files import is_stream
 from ssg.store.lock import only_build
+from ssg.store.manifest import Manifest
+from ssg.store.outputs import name_of
 from ssg.store.publish import CutShort, Published
 from ssg.work import Work
 
-_MOST = 20  # warnings and notices that a build prints; an old archive may have thousands
+if TYPE_CHECKING:
+    from ssg.build import Built
 
+_WAITING = say("another build of this site is running: waiting for it to finish")
 _NO_BASE_URL = error(
     "E751", NO_BASE_URL, Place("site.toml", 1), say("{base_url_hint}, or use --base-url", base_url_hint=BASE_URL_HINT)
 )
+
+
+class Asked(NamedTuple):
+    """The options of a build that decide what is said of it, and whether and when it runs."""
+
+    report: Path | None
+    delta: Path | None
+    if_due: bool
+    wait: int | None
+    form: str
+    quiet: bool
+    verbose: bool
 
 
 @click.command("build", cls=Spoken)
@@ -65,7 +85,10 @@ _NO_BASE_URL = error(
     metavar="DIR",
     help="Copy changed files into this folder.",
 )
+@click.option("--if-due", is_flag=True, help="Do nothing unless a source changed or an article is due or has expired.")
+@click.option("--wait", type=click.IntRange(0), metavar="N", help="Seconds to wait for another build (default: any).")
 @format_option
+@log_option
 @quiet_option
 @click.option("-v", "--verbose", is_flag=True, help="Print all warnings and notices, and the duration of each stage.")
 @click.pass_obj
@@ -81,7 +104,10 @@ def command(
     base_url: str | None,
     report: Path | None,
     delta: Path | None,
+    if_due: bool,
+    wait: int | None,
     form: str,
+    log: str | None,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -89,7 +115,7 @@ def command(
 
     If there is an error, the published site stays unchanged.
     """
-    begun = time.perf_counter()
+    asked = Asked(report, delta, if_due, wait, form, quiet, verbose)
     request = Request(
         root=site,
         output=output_of(site, output),
@@ -101,39 +127,56 @@ def command(
         workers=workers(jobs or processors()),
         allow_removals=allow_removals,
     )
-    outcome = Outcome()
-    with progress_bar(words, wanted=not quiet) as progress:
+    look = None if if_due else one_more(jobs or processors())
+    return _run(request, asked, look, Log(words, form_of(log)), words)
+
+
+def _run(request: Request, asked: Asked, look: Callable[[], Executor] | None, log: Log, words: Catalogue) -> int:
+    """Build, print what came of it, and return the exit status. `look` starts a process that checks published files."""
+    started, begun = datetime.now(request.choice.now.tzinfo), time.perf_counter()
+    outcome, site = Outcome(), request.root
+    with progress_bar(words, wanted=not (asked.quiet or log.is_json)) as progress:
         work = Work(time.perf_counter, progress)
         try:
-            look = one_more(jobs or processors())
-            waiting = partial(_waiting, words)
-            with only_build(site / STATE, waiting), none_left(), checking_intact(request, look) as request:
-                _refuse_delta(request, delta)
-                outcome = _build(request, work)
-                _lay_delta(request, delta, outcome)
+            waiting = partial(log.line, _WAITING, err=True)
+            with only_build(site / STATE, waiting, asked.wait), none_left(), checking_intact(request, look) as looked:
+                _refuse_delta(request, asked.delta)
+                outcome = _build(looked, work, started, if_due=asked.if_due)
+                _lay_delta(request, asked.delta, outcome)
+                if outcome.manifest is not None:
+                    note_publication(request, outcome.manifest)
             said = outcome.tally.diagnostics if outcome.tally else ()
         except SiteProblem as problem:
             said = (*(outcome.tally.diagnostics if outcome.tally else ()), *_with_rest(request, problem.diagnostics))
             outcome = outcome._replace(cut_short=isinstance(problem, CutShort))
-    shown, hidden = _shown(said, quiet=quiet, verbose=verbose or form == "json")
-    print_problems(shown, site, words, form, sys.stderr, every=verbose)
-    if hidden:
-        click.echo(words(_more(hidden)), err=True)
+    _print_problems(said, outcome, asked, site, log)
     seconds = time.perf_counter() - begun
-    # A report on standard output must be alone there.
-    aside = form == "json" or (report is not None and is_stream(report, 1))
-    reported = report is None or write_report(report, outcome, said, work, seconds, words)
-    if not quiet:
-        for line in _summary(outcome, said, work, seconds, verbose=verbose):
-            click.echo(words(line), err=aside or outcome.published is None)
-    return _status(said, outcome, reported=reported)
+    report = asked.report
+    refused = write_report(report, outcome, said, work, started, seconds, words) if report else NOTHING
+    if refused:
+        log.line(say("Error: {problem}", problem=refused), err=True, level="error")
+    if not asked.quiet:
+        # A report on standard output must be alone there.
+        aside = asked.form == "json" or (report is not None and is_stream(report, 1)) or outcome.failed
+        for line in closing_lines(outcome, said, work, seconds, verbose=asked.verbose):
+            log.line(line, err=aside)
+    return _status(said, outcome, reported=not refused)
+
+
+def _print_problems(said: tuple[Diagnostic, ...], outcome: Outcome, asked: Asked, site: Path, log: Log) -> None:
+    if outcome.idle is not None and asked.form != "json":
+        return
+    printed, hidden = shown(said, quiet=asked.quiet, verbose=asked.verbose or asked.form == "json")
+    log.problems(printed, site, asked.form, every=asked.verbose)
+    if hidden:
+        log.line(more_line(hidden), err=True)
 
 
 def _status(said: tuple[Diagnostic, ...], outcome: Outcome, *, reported: bool) -> int:
-    """0 done; 1 nothing was published, or not all of it; 3 published, but with an error."""
+    """0 done, or nothing was due; 1 nothing was published, or not all of it; 3 published, but with an error."""
     if reported and not any(d.severity is Severity.ERROR for d in said):
         return 0
-    return 1 if outcome.published is None else 3
+    return 1 if outcome.failed else 3
 
 
 def _normal(base_url: str | None) -> str | None:
@@ -144,29 +187,63 @@ def _normal(base_url: str | None) -> str | None:
         raise BadValue(problem.message, "--base-url") from problem
 
 
-def _build(request: Request, work: Work) -> Outcome:
-    """Build the site, unless nothing has changed since the last build."""
+def _build(request: Request, work: Work, started: datetime, *, if_due: bool) -> Outcome:
+    """Build the site, unless nothing has changed since the last build; note in the manifest what was published."""
     with work.stage("read"):
         inputs = read_inputs(request.root, request.base_url, may_lack_articles=request.allow_removals)
         if not inputs.config.base_url:
             inputs = inputs._replace(diagnostics=(*inputs.diagnostics, _NO_BASE_URL))
         name = unchanged.name_of(request, inputs)
+        last = last_publication(request)
+        outcome = Outcome(
+            preview_build=request.choice.preview_build,
+            language=inputs.config.language,
+            folder=request.output.name if request.output else "",
+            base_url=inputs.config.base_url,
+        )
+        if if_due and last is not None and not is_due(request, name, last):
+            return outcome._replace(idle=last, held=last.held)
         tally = unchanged.recall(request, name)
     if tally is not None:
-        nothing = Published((), (), tally.files)
-        return Outcome(tally, nothing, preview_build=request.choice.preview_build, language=inputs.config.language)
-    from ssg.build import build  # Markdown, YAML and templates: 100 ms that a build without work never pays
+        outcome = outcome._replace(tally=tally, published=Published((), (), tally.files))
+    else:
+        from ssg.build import build  # Markdown, YAML and templates: 100 ms that a build without work never pays
 
-    built = build(request, work, inputs, name)
-    urls = built.edition.site.places.urls
-    edited = frozenset(output_path(urls[path]) for path in work.touched if path in urls)
-    return Outcome(
-        built.tally,
-        built.published,
-        built.shown,
-        request.choice.preview_build,
-        language=inputs.config.language,
-        edited=edited,
+        outcome = _outcome_of(build(request, work, inputs, name), work, outcome, last, request.choice.now)
+    return outcome._replace(manifest=_manifest_of(request, inputs, name, outcome, started))
+
+
+def _manifest_of(request: Request, inputs: Inputs, name: str, outcome: Outcome, started: datetime) -> Manifest | None:
+    """Return what to note of a publication in the manifest; None if nothing was published."""
+    if outcome.published is None or outcome.tally is None or request.output is None:
+        return None
+    scheduled = outcome.tally.left_out.scheduled
+    return Manifest(
+        output=name_of(request.root, request.output),
+        version=__version__,
+        published=started,
+        now=request.choice.now,
+        outcome=outcome.name,
+        articles=outcome.tally.articles,
+        pages=outcome.tally.pages,
+        held=outcome.held,
+        next_publication=scheduled[0][0] if scheduled else None,
+        next_change=outcome.tally.next_change,
+        inputs=name_to_keep(request, inputs, name),
+    )
+
+
+def _outcome_of(built: Built, work: Work, outcome: Outcome, last: Manifest | None, now: datetime) -> Outcome:
+    """Return the result of a build."""
+    site = built.edition.site
+    urls = site.places.urls
+    held = held_by(built.diagnostics, built.bad, site.briefs, last, now) if built.published is not None else ()
+    return outcome._replace(
+        tally=built.tally,
+        published=built.published,
+        pages=built.shown,
+        edited=frozenset(output_path(urls[path]) for path in work.touched if path in urls),
+        held=held,
     )
 
 
@@ -193,49 +270,3 @@ def _refuse_delta(request: Request, delta: Path | None) -> None:
 def _lay_delta(request: Request, delta: Path | None, outcome: Outcome) -> None:
     if delta is not None and request.output is not None and outcome.published is not None:
         lay_delta(delta, request.output, Delta(outcome.published.written, outcome.published.removed))
-
-
-def _waiting(words: Catalogue) -> None:
-    click.echo(words(say("another build of this site is running: waiting for it to finish")), err=True)
-
-
-def _more(hidden: int) -> Message:
-    return many(
-        "{n:,} more warning or notice; `ssg check` prints all of them",
-        "{n:,} more warnings and notices; `ssg check` prints all of them",
-        n=hidden,
-    )
-
-
-def _shown(said: tuple[Diagnostic, ...], *, quiet: bool, verbose: bool) -> tuple[list[Diagnostic], int]:
-    """Return the problems to print (all errors, some or all of the others), and how many are hidden."""
-    errors = [d for d in said if d.severity is Severity.ERROR]
-    if quiet:
-        return errors, 0
-    rest = [d for severity in (Severity.WARNING, Severity.NOTICE) for d in in_order(said) if d.severity is severity]
-    shown = rest if verbose else rest[:_MOST]
-    return [*errors, *shown], len(rest) - len(shown)
-
-
-def _summary(
-    outcome: Outcome, said: tuple[Diagnostic, ...], work: Work, seconds: float, *, verbose: bool
-) -> Iterator[Message]:
-    """Yield the last lines of a build."""
-    if outcome.tally is None or outcome.published is None:
-        if outcome.cut_short:
-            yield say("publication was cut short, build again to complete it: {count}", count=count(said))
-        else:
-            yield say("nothing was published: {count}", count=count(said))
-        return
-    yield published_line(outcome, seconds)
-    yield from address_lines(outcome, every=verbose)
-    if outcome.published.beside:
-        yield say("server configuration changed: {files}", files=", ".join(outcome.published.beside))
-    if outcome.preview_build:
-        yield say("preview build: it contains articles that are not public, so search engines are blocked")
-    yield from left_out_lines(outcome.tally.left_out, said, outcome.language, every=verbose)
-    if tally := count(said):
-        yield tally
-    if verbose:
-        for stage, took in work.seconds.items():
-            yield say("  {stage}: {seconds:.2f} s", stage=STAGES.get(stage, verbatim(stage)), seconds=took)

@@ -1,4 +1,4 @@
-"""The last lines of a build: which articles are new, changed or gone, what is not public and why, and what is next.
+"""The last lines of a build: what was published, which articles are new, changed or gone, what is next.
 
 Returns lines and prints nothing. All of it is in the report as well (`--report`), which scripts should read.
 """
@@ -10,16 +10,20 @@ from datetime import datetime
 from itertools import islice
 from typing import Final
 
-from ssg.cli.summary import Outcome
+from ssg.cli.printing import count, in_order
+from ssg.cli.progress import STAGES
+from ssg.cli.summary import Outcome, published_line
 from ssg.core.errors import Diagnostic, Severity
 from ssg.core.i18n import translations
-from ssg.core.message import Message, joined, many, say
+from ssg.core.message import Message, joined, many, say, verbatim
 from ssg.core.text.dates import stamp
 from ssg.index.model import LeftOut
+from ssg.work import Work
 
 _SHOWN: Final = 3  # addresses in a line, unless all are wanted
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CONTENT: Final = "content/"
+_MOST: Final = 20  # warnings and notices that a build prints; an old archive may have thousands
 
 
 def address_lines(outcome: Outcome, *, every: bool) -> Iterator[Message]:
@@ -75,3 +79,50 @@ def unambiguous(when: datetime, language: str) -> Message:
     weekday = translations(language).gettext(_WEEKDAYS[when.weekday()])
     iso = when.isoformat(timespec="minutes")
     return say("{time}, {weekday}, {iso}", time=stamp(when), weekday=weekday, iso=iso)
+
+
+def more_line(hidden: int) -> Message:
+    """Return how many warnings and notices are not printed."""
+    return many(
+        "{n:,} more warning or notice; `ssg check` prints all of them",
+        "{n:,} more warnings and notices; `ssg check` prints all of them",
+        n=hidden,
+    )
+
+
+def shown(said: tuple[Diagnostic, ...], *, quiet: bool, verbose: bool) -> tuple[list[Diagnostic], int]:
+    """Return the problems to print (all errors, some or all of the others), and how many are hidden."""
+    errors = [d for d in said if d.severity is Severity.ERROR]
+    if quiet:
+        return errors, 0
+    rest = [d for severity in (Severity.WARNING, Severity.NOTICE) for d in in_order(said) if d.severity is severity]
+    first = rest if verbose else rest[:_MOST]
+    return [*errors, *first], len(rest) - len(first)
+
+
+def closing_lines(
+    outcome: Outcome, said: tuple[Diagnostic, ...], work: Work, seconds: float, *, verbose: bool
+) -> Iterator[Message]:
+    """Yield the last lines of a build."""
+    if outcome.idle is not None:
+        if verbose:
+            yield say("nothing to do: no source has changed, and no article is due or has expired")
+        return
+    if outcome.tally is None or outcome.published is None:
+        if outcome.cut_short:
+            yield say("publication was cut short, build again to complete it: {count}", count=count(said))
+        else:
+            yield say("nothing was published: {count}", count=count(said))
+        return
+    yield published_line(outcome, seconds)
+    yield from address_lines(outcome, every=verbose)
+    if outcome.published.beside:
+        yield say("server configuration changed: {files}", files=", ".join(outcome.published.beside))
+    if outcome.preview_build:
+        yield say("preview build: it contains articles that are not public, so search engines are blocked")
+    yield from left_out_lines(outcome.tally.left_out, said, outcome.language, every=verbose)
+    if tally := count(said):
+        yield tally
+    if verbose:
+        for stage, took in work.seconds.items():
+            yield say("  {stage}: {seconds:.2f} s", stage=STAGES.get(stage, verbatim(stage)), seconds=took)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import click
+import msgspec
 
 from ssg.cli.options import now_option, present, site_option
 from ssg.cli.printing import print_diagnostics
 from ssg.cli.speech import Spoken
 from ssg.core.catalogue import Catalogue
-from ssg.core.errors import Severity, SiteProblem
-from ssg.core.message import say
-from ssg.core.text.dates import stamp
+from ssg.core.errors import Diagnostic, Severity, SiteProblem
+from ssg.core.message import Message, joined, say
+from ssg.core.text.dates import iso, stamp
 from ssg.index.briefs import microseconds, moment
 from ssg.index.moments import ends as over
 from ssg.index.publicity import split_public
@@ -20,37 +24,84 @@ from ssg.plan import planning
 from ssg.request import Choice, Request
 
 
+class Coming(NamedTuple):
+    """What changes by itself after `now`: scheduled articles (time, file, title), the first end, the first change."""
+
+    now: datetime
+    scheduled: tuple[tuple[datetime, str, str], ...]
+    ends: datetime | None
+    change: datetime | None
+    errors: tuple[Diagnostic, ...]
+
+
 @click.command("next", cls=Spoken)
 @site_option
 @now_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_obj
-def command(words: Catalogue, site: Path, now: str | None) -> int:
+def command(words: Catalogue, site: Path, now: str | None, as_json: bool) -> int:
     """Show scheduled articles, the next one first."""
-    when = present(site, now)
     try:
-        with planning(Request(site, None, Choice(when))) as planned:
-            texts, front_ends = planned.texts, planned.edition.front_ends
+        coming = _coming(site, present(site, now))
     except SiteProblem as problem:
         print_diagnostics(problem.diagnostics, site, words)
         return 1
-    briefs = texts.briefs
-    errors = [d for d in texts.diagnostics if d.severity is Severity.ERROR]
-    print_diagnostics(errors, site, words)
-    _, left = split_public(briefs.values(), when)
-    if not left.scheduled:
-        click.echo(words(say("no scheduled articles")))
-    for due, path in left.scheduled:
-        click.echo("  ".join((stamp(due), f"content/{path}", briefs[path].title)))
-    at = microseconds(when)
-    ends = min((end for end in (*over(briefs.values()), *front_ends) if end > at), default=0)
-    if ends and (not left.scheduled or moment(ends) < left.scheduled[0][0]):
-        time = stamp(moment(ends).astimezone(when.tzinfo))
-        click.echo(
-            words(
-                say(
-                    "{time}  an article, a live report, a breaking banner, a pick or a slot of a front page ends",
-                    time=time,
-                )
-            )
+    print_diagnostics(coming.errors, site, words)
+    if as_json:
+        click.echo(_json(coming))
+    else:
+        for line in _lines(coming):
+            click.echo(words(line))
+    return int(bool(coming.errors))
+
+
+def _coming(site: Path, now: datetime) -> Coming:
+    """Plan the edition of `now`, and look ahead.
+
+    Raises SiteProblem.
+    """
+    with planning(Request(site, None, Choice(now))) as planned:
+        briefs, change = planned.texts.briefs, planned.edition.next_change
+        errors = tuple(d for d in planned.texts.diagnostics if d.severity is Severity.ERROR)
+        at = microseconds(now)
+        ends = min((end for end in (*over(briefs.values()), *planned.edition.front_ends) if end > at), default=0)
+        _, left = split_public(briefs.values(), now)
+        scheduled = tuple((time, f"content/{path}", briefs[path].title) for time, path in left.scheduled)
+    zone = now.tzinfo
+    return Coming(
+        now,
+        scheduled,
+        moment(ends).astimezone(zone) if ends else None,
+        change.astimezone(zone) if change else None,
+        errors,
+    )
+
+
+def _lines(coming: Coming) -> Iterator[Message]:
+    """Yield a line for each scheduled article; the last one says what ends before the first."""
+    if not coming.scheduled:
+        yield say("no scheduled articles")
+    for due, file, title in coming.scheduled:
+        yield joined((_twice(due), file, title), "  ")
+    if coming.ends and (not coming.scheduled or coming.ends < coming.scheduled[0][0]):
+        yield say(
+            "{time}  an article, a live report, a breaking banner, a pick or a slot of a front page ends",
+            time=_twice(coming.ends),
         )
-    return int(bool(errors))
+
+
+def _twice(time: datetime) -> str:
+    """Return a time for machines, then for people: `01/12/2026` alone is 12 January to `date -d`."""
+    return f"{iso(time)}  {stamp(time)}"
+
+
+def _json(coming: Coming) -> str:
+    """Return the times as JSON: the names of its fields are fixed."""
+    first = coming.scheduled[0][0] if coming.scheduled else None
+    found = {
+        "now": iso(coming.now),
+        "next_publication": iso(first) if first else None,
+        "next_change": iso(coming.change) if coming.change else None,
+        "scheduled": [{"time": iso(time), "file": file, "title": title} for time, file, title in coming.scheduled],
+    }
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode()

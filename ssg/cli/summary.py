@@ -8,7 +8,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ssg.core.message import NOTHING, Message, joined, many, say
+from ssg.deploy.purge import changed_server_files
 from ssg.request import Tally
+from ssg.store.manifest import Held, Manifest
 from ssg.store.publish import Published
 
 
@@ -16,7 +18,9 @@ class Outcome(NamedTuple):
     """The result of a build; without `published`, nothing was, or not all of it (`cut_short`).
 
     `pages` maps output paths to the sort of page; it is empty if nothing had to be checked. `preview_build`: a preview
-    build. `language` is the site's. `edited` are output paths of articles whose files changed.
+    build. `language` is the site's. `edited` are output paths of articles whose files changed. `folder` is the name of
+    the output folder. `held` are the files with errors in spite of which the rest was published. `idle`: nothing was
+    due (`--if-due`), and the last publication was this. `manifest` is what to note of this one.
     """
 
     tally: Tally | None = None
@@ -26,6 +30,33 @@ class Outcome(NamedTuple):
     cut_short: bool = False
     language: str = "vi"
     edited: frozenset[str] = frozenset()
+    folder: str = "public"
+    base_url: str = ""
+    held: tuple[Held, ...] = ()
+    idle: Manifest | None = None
+    manifest: Manifest | None = None
+
+    @property
+    def name(self) -> str:
+        """The result in a word, for machines."""
+        if self.idle is not None:
+            return "unchanged"
+        if self.published is None:
+            return "cut_short" if self.cut_short else "not_published"
+        return "published_with_held" if self.held else "published"
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing was published, or not all of it."""
+        return self.idle is None and self.published is None
+
+    @property
+    def server_files(self) -> list[str]:
+        """All files for servers that changed, those in the output folder too."""
+        done = self.published
+        if done is None:
+            return []
+        return sorted((*done.beside, *changed_server_files(done.written, done.removed, self.folder)))
 
 
 def published_line(outcome: Outcome, seconds: float) -> Message:

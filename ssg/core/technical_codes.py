@@ -73,6 +73,7 @@ TECHNICAL: dict[str, str] = {
     "W716": "corrupt build cache",
     "E717": "missing content folder",
     "E718": "build that would remove many published articles",
+    "E719": "another build of the site that is still running",
     "W721": "article with an unsupported file extension",
     "W722": "folder of articles that is hidden by its name",
     "N723": "articles that are hidden by their names",

@@ -16,11 +16,12 @@ _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class DeployFiles(NamedTuple):
-    """Texts by path: in the output folder (`inside`) and in the folder next to it; and diagnostics."""
+    """Texts by path: in the output folder (`inside`) and in the folder next to it; diagnostics; their redirects."""
 
     inside: Mapping[str, str] = _NONE
     beside: Mapping[str, str] = _NONE
     diagnostics: tuple[Diagnostic, ...] = ()
+    moves: tuple[Move, ...] = ()
 
 
 class Host(NamedTuple):

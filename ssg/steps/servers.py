@@ -8,7 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote, unquote
+
+import msgspec
 
 from ssg.core.config import Config
 from ssg.core.errors import Place, Severity, SiteProblem
@@ -29,12 +32,16 @@ from ssg.store.publish import CutShort, Publication, Published
 
 PLACE = Place(CONFIG_FILE, 1)
 _SAFE = "-._~!$&'()*+,;=:@/%"
+_MOVES: Final = "moves "
+_DECODER: Final = msgspec.msgpack.Decoder(list[tuple[str, str, int]])
+_NO_MOVES: Final = msgspec.msgpack.encode([])
 
 
 def tell_servers(config: Config, moves: tuple[Move, ...], embeds: Collection[str]) -> DeployFiles:
     """Write the files for servers, with diagnostics of these and of the compression settings."""
     told = deploy_files(with_embeds(config, embeds) if embeds else config, moves)
-    return told._replace(diagnostics=(*told.diagnostics, *missing_libraries(config.compress, PLACE)))
+    diagnostics = (*told.diagnostics, *missing_libraries(config.compress, PLACE))
+    return told._replace(diagnostics=diagnostics, moves=moves)
 
 
 def all_moves(edition: Edition) -> tuple[Move, ...]:
@@ -101,7 +108,8 @@ def commit_with_files_beside(
     folder = beside(publication.root)
     nodes = memo.nodes(name_of(request.root, folder))
     if not told.beside and not nodes.stats():
-        return publication.commit(), (publication,)
+        published = publication.commit()
+        return _with_moved(published, told.moves, request, memo) if told.inside else published, (publication,)
     other = publication_of(request, folder, nodes, memo)
     try:
         for path, text in told.beside.items():
@@ -121,4 +129,24 @@ def commit_with_files_beside(
     said = (d for d in done.diagnostics if d.code == "W709" or d.severity is Severity.ERROR)
     changed = tuple(f"{folder.name}/{path}" for path in sorted((*done.written, *done.removed)))
     diagnostics = (*published.diagnostics, *said)
-    return published._replace(diagnostics=diagnostics, beside=changed), (publication, other)
+    published = published._replace(diagnostics=diagnostics, beside=changed)
+    return _with_moved(published, told.moves, request, memo), (publication, other)
+
+
+def _with_moved(published: Published, moves: tuple[Move, ...], request: Request, memo: Memo) -> Published:
+    """Add the old URLs whose redirects differ from those of the last publication, and record these."""
+    if request.output is None:
+        return published
+    name = f"{_MOVES}{name_of(request.root, request.output)}"
+    before = memo.recall(name)
+    if before is None and not moves:
+        return published
+    now = msgspec.msgpack.encode([(path, move.target, move.status) for move in moves for path in move.paths])
+    if now == before:
+        return published
+    memo.note(name, now)
+    try:
+        old = set(_DECODER.decode(before or _NO_MOVES))
+    except msgspec.MsgspecError:
+        old = set()
+    return published._replace(moved=tuple(sorted({path for path, _, _ in old ^ set(_DECODER.decode(now))})))

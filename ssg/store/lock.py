@@ -7,6 +7,7 @@ process that builds. It has another name, because a lock file of one kind says n
 from __future__ import annotations
 
 import errno
+import math
 import os
 import warnings
 from collections.abc import Callable, Iterator
@@ -33,14 +34,14 @@ _LOOK_SECONDS: Final = 5
 
 
 @contextmanager
-def only_build(state: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the site's lock; `waiting` is called once if another process holds it.
+def only_build(state: Path, waiting: Callable[[], None], longest: float | None = None) -> Iterator[None]:
+    """Hold the site's lock; `waiting` is called once if another process holds it. `longest`: seconds to wait for it.
 
-    Raises SiteProblem where the state folder cannot be written.
+    Raises SiteProblem where the state folder cannot be written, or another process holds the lock for longer.
     """
     try:
         make_state(state)
-        lock = _acquire(state, waiting)
+        lock = _acquire(state, waiting, longest)
     except OSError as problem:
         hint = say("ssg keeps its cache there")
         raise SiteProblem(
@@ -51,6 +52,10 @@ def only_build(state: Path, waiting: Callable[[], None]) -> Iterator[None]:
                 hint,
             )
         ) from problem
+    if lock is None:
+        hint = say("nothing was published; wait longer with `--wait`, or build again later")
+        message = say("another build of this site is still running after {seconds} s", seconds=longest or 0)
+        raise SiteProblem(error("E719", message, Place(str(state)), hint))
     try:
         yield
     finally:
@@ -58,8 +63,8 @@ def only_build(state: Path, waiting: Callable[[], None]) -> Iterator[None]:
             lock.release()
 
 
-def _acquire(state: Path, waiting: Callable[[], None]) -> BaseFileLock:
-    """Acquire the lock of the system or, if it has none, that of a file.
+def _acquire(state: Path, waiting: Callable[[], None], longest: float | None) -> BaseFileLock | None:
+    """Acquire the lock of the system or, if it has none, that of a file; None if that takes too long.
 
     Raises OSError.
     """
@@ -67,16 +72,18 @@ def _acquire(state: Path, waiting: Callable[[], None]) -> BaseFileLock:
 
     if _has_locks(state / _LOCK):
         try:
-            return _wait(FileLock(state / _LOCK), waiting, lambda: None)
+            return _wait(FileLock(state / _LOCK), waiting, lambda: None, longest)
         except OSError as problem:
             if problem.errno not in _NONE:
                 raise
     _forget_dead(state / _SOFT, state / _LOCK)
-    return _wait(SoftFileLock(state / _SOFT), waiting, lambda: _forget_dead(state / _SOFT, state / _LOCK))
+    return _wait(SoftFileLock(state / _SOFT), waiting, lambda: _forget_dead(state / _SOFT, state / _LOCK), longest)
 
 
-def _wait(lock: BaseFileLock, waiting: Callable[[], None], look: Callable[[], None]) -> BaseFileLock:
-    """Acquire a lock. While another process holds it, call `look` at intervals to check whether that one is alive.
+def _wait(
+    lock: BaseFileLock, waiting: Callable[[], None], look: Callable[[], None], longest: float | None
+) -> BaseFileLock | None:
+    """Acquire a lock; None after the `longest` time. While another process holds it, `look` checks if that one lives.
 
     Raises OSError.
     """
@@ -87,12 +94,16 @@ def _wait(lock: BaseFileLock, waiting: Callable[[], None], look: Callable[[], No
         with suppress(Timeout):
             lock.acquire(timeout=0)
             return lock
-        waiting()
-        while True:
+        if longest != 0:
+            waiting()
+        left = math.inf if longest is None else longest
+        while left > 0:
             with suppress(Timeout):
-                lock.acquire(timeout=_LOOK_SECONDS)
+                lock.acquire(timeout=min(left, _LOOK_SECONDS))
                 return lock
             look()
+            left -= _LOOK_SECONDS
+    return None
 
 
 def _has_locks(file: Path) -> bool:

@@ -35,7 +35,8 @@ class Published(NamedTuple):
     """The result of a publication: output paths written and removed, the number of others, and diagnostics.
 
     `new` are those of the written ones that did not exist before.
-    `beside` are the files for servers, in the folder beside the output, that were written or removed.
+    `beside` are the files for servers, in the folder beside the output, that were written or removed. `moved` are old
+    paths of the site whose redirects changed.
     """
 
     written: tuple[str, ...]
@@ -44,6 +45,7 @@ class Published(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     new: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
 
 class CutShort(SiteProblem):
