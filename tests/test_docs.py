@@ -16,6 +16,7 @@ import msgspec
 import pytest
 
 from ssg.content.frontmatter import keys, read_front_matter
+from ssg.content.frontmatter.declared import FIELDS as KEYS
 from ssg.content.markdown import MarkdownOptions, allowed, limits, options, rawhtml, render, targets
 from ssg.content.markdown.containers import NAMES
 from ssg.content.markdown.providers import EMBEDS
@@ -40,7 +41,7 @@ from tests.markdown.rendering import unbound
 
 def test_front_matter_keys() -> None:
     rows = table("front-matter.md", "Keys").rows
-    assert {tuple(code_of(row[0]) + code_of(row[1])) for row in rows} == {field.names for field in keys.FIELDS}
+    assert {tuple(code_of(row[0]) + code_of(row[1])) for row in rows} == {field.names for field in KEYS}
 
 
 def test_front_matter_parts() -> None:

@@ -18,7 +18,6 @@ from ssg.core.system import reason_of
 from tests.command import ssg
 from tests.conftest import TinySite
 from tests.documents import ROOT, table
-from tests.words import CODES as TABLES
 from tests.words import templates, text_of
 
 PACKAGE = ROOT / "ssg"
@@ -32,7 +31,7 @@ def every_template() -> Iterator[tuple[str, str, str]]:
     """Where something is said, its template, and its plural."""
     for file in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        for line, one, other in templates(tree, of_codes=file.as_posix().endswith(TABLES)):
+        for line, one, other in templates(tree, file.as_posix()):
             yield f"{file.relative_to(ROOT)}:{line}", one, other
 
 

@@ -16,12 +16,13 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from ssg.content.data import DATA, FRONT
+from ssg.content.frontmatter.forms import PICTURE, Form, Part
 from ssg.core.config.layout import KeyPath, Layout, TooDeep
 from ssg.core.config.report import closest, shown
 from ssg.core.config.syntax import syntax_error
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, error, warning
-from ssg.core.message import NOTHING, Invalid, Message, say
+from ssg.core.message import NOTHING, Invalid, Message, label, say
 from ssg.core.model import Picture
 from ssg.core.text import clean, control_characters
 from ssg.core.text.dates import parse_time
@@ -33,9 +34,31 @@ FOLDER: Final = FRONT
 ENDING: Final = ".toml"
 _LONGEST: Final = 200_000  # characters; a slot has some 200
 _TEXTS: Final = ("title", "summary")
-_OF_PICTURE: Final = ("src", "alt", "caption", "credit", "focus")
-KEYS: Final = ("name", "article", "title", "summary", "image", "until")
+_OF_PICTURE: Final = tuple(part.name for part in PICTURE)
+SLOT: Final = (
+    Part("name", label("Slot"), label("Which place of the front page it is."), example="lead", is_needed=True),
+    Part(
+        "article",
+        label("Article"),
+        label("The file of the article, below `content/`."),
+        example="thu-do/2026/11/metro.md",
+        is_needed=True,
+    ),
+    Part(
+        "title", label("Title"), label("A headline for this slot alone."), example="Metro số 5 lần đầu chạy hết 38 km"
+    ),
+    Part("summary", label("Summary"), label("A summary for this slot alone."), example="Chuyến đầu lúc 5 giờ 30."),
+    Part("image", label("Picture"), label("A picture for this slot alone."), Form.PICTURE, "anh/metro.jpg"),
+    Part(
+        "until",
+        label("Until"),
+        label("When the slot is over; without it, it stays until it is removed."),
+        Form.TIME,
+        "2026-11-25T06:00:00",
+    ),
+)
 """The keys of a slot."""
+KEYS: Final = tuple(part.name for part in SLOT)
 
 
 class Filled(msgspec.Struct, frozen=True, array_like=True):

@@ -63,6 +63,11 @@ def say(template: str, /, **values: str | int | float | Message) -> Message:
     return Message(template, tuple(values.items()))
 
 
+def label(text: str, /) -> Message:
+    """Return words that stand alone in a form, such as "Title": they begin with a capital, unlike messages."""
+    return Message(text)
+
+
 def many(one: str, other: str, /, *, n: int, **values: str | int | float | Message) -> Message:
     """Return the message of a number of things; `{n}` is the number in both templates."""
     return Message(one, (("n", n), *values.items()), other, n)

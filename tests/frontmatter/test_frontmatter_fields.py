@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from ssg.content.frontmatter import FrontMatter
-from ssg.content.frontmatter.keys import FIELDS
+from ssg.content.frontmatter.declared import FIELDS
 from ssg.core.model import Audio, Correction, Credit, Installment, Mark, Picture
 from tests.documents import ZONE
 from tests.frontmatter.reading import at, read, said, with_title

@@ -10,7 +10,8 @@ import msgspec
 import yaml
 
 from ssg.content.frontmatter import elsewhere, lists, parts, places, readers
-from ssg.content.frontmatter.keys import FORMS, Form, canonical, slip, spelled, suggestion
+from ssg.content.frontmatter.forms import Form
+from ssg.content.frontmatter.keys import FORMS, canonical, slip, spelled, suggestion
 from ssg.content.frontmatter.nodes import Pairs
 from ssg.content.frontmatter.notes import Notes
 from ssg.content.frontmatter.plain import is_absent, pairs, plain

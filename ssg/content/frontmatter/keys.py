@@ -1,95 +1,16 @@
-"""`FIELDS`: the keys of front matter, the only list of them; and what an unknown key may mean. Data and lookup only."""
+"""Looks up the keys of front matter, which `declared` lists, and what an unknown key may mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import Final
 
+from ssg.content.frontmatter.declared import FIELDS
+from ssg.content.frontmatter.forms import Form
 from ssg.core.text.near import distance
 from ssg.core.text.normal import normalized
 from ssg.core.text.slug import slugify
-
-
-class Form(Enum):
-    """The form of a value: `fields` has a reader for each, and `mend` decides by it what to quote."""
-
-    HEADLINE = auto()
-    TEXT = auto()
-    SLUG = auto()
-    ID = auto()
-    TYPE = auto()
-    PERMALINK = auto()
-    NAMES = auto()
-    PEOPLE = auto()
-    OLD_URLS = auto()
-    REFERENCES = auto()
-    PICTURE = auto()
-    CREDIT = auto()
-    TIME = auto()
-    SWITCH = auto()
-    RANK = auto()
-    CORRECTIONS = auto()
-    WITHDRAWAL = auto()
-    SERIES = auto()
-    ORIGINAL = auto()
-    LANGUAGE = auto()
-    LAYOUT = auto()
-    AUDIO = auto()
-
-
-class Use(Enum):
-    """The texts in which a key has a meaning: all, all except those of sections, or articles only."""
-
-    ALL = auto()
-    PAGES = auto()
-    ARTICLES = auto()
-
-
-class Field(NamedTuple):
-    """A key of the contract: its names, the first of which is that in `marks`, and the form of its value.
-
-    `inner` are the keys inside of a value that is a mapping.
-    """
-
-    names: tuple[str, ...]
-    form: Form
-    inner: tuple[str, ...] = ()
-    use: Use = Use.ALL
-
-
-FIELDS: Final = (
-    Field(("title", "tiêu đề"), Form.HEADLINE),
-    Field(("date", "timestamp", "ngày"), Form.TIME, use=Use.ARTICLES),
-    Field(("category", "chuyên mục"), Form.TEXT, use=Use.ARTICLES),
-    Field(("summary", "sapo", "description"), Form.HEADLINE),
-    Field(("authors", "author", "tác giả"), Form.PEOPLE, use=Use.ARTICLES),
-    Field(("tags", "từ khóa", "từ khoá"), Form.NAMES, use=Use.ARTICLES),
-    Field(("image", "ảnh"), Form.PICTURE, ("src", "alt", "caption", "credit", "focus")),
-    Field(("updated",), Form.TIME),
-    Field(("slug",), Form.SLUG, use=Use.PAGES),
-    Field(("id",), Form.ID, use=Use.ARTICLES),
-    Field(("permalink",), Form.PERMALINK, use=Use.PAGES),
-    Field(("aliases",), Form.OLD_URLS),
-    Field(("featured",), Form.RANK, ("rank", "until"), use=Use.ARTICLES),
-    Field(("related",), Form.REFERENCES, use=Use.ARTICLES),
-    Field(("topic",), Form.TEXT, use=Use.ARTICLES),
-    Field(("series", "loạt bài"), Form.SERIES, ("name", "part"), use=Use.ARTICLES),
-    Field(("source", "nguồn"), Form.CREDIT, ("name", "url"), use=Use.ARTICLES),
-    Field(("draft", "nháp", "bản nháp"), Form.SWITCH),
-    Field(("expires", "expirydate", "unpublishdate", "hết hạn"), Form.TIME),
-    Field(("type",), Form.TYPE),
-    Field(("corrections",), Form.CORRECTIONS, ("date", "text"), use=Use.ARTICLES),
-    Field(("breaking",), Form.TIME, use=Use.ARTICLES),
-    Field(("ended", "kết thúc"), Form.TIME, use=Use.ARTICLES),
-    Field(("translation_of", "bản dịch của"), Form.ORIGINAL, use=Use.PAGES),
-    Field(("language", "ngôn ngữ"), Form.LANGUAGE, use=Use.PAGES),
-    Field(("withdrawn",), Form.WITHDRAWAL, ("date", "reason")),
-    Field(("layout", "bố cục"), Form.LAYOUT),
-    Field(("audio", "âm thanh"), Form.AUDIO, ("src", "title", "duration"), use=Use.ARTICLES),
-)
-"""Every key of the contract. `FrontMatter` has a field of the same name and type."""
 
 FORMS: Final[dict[str, Form]] = {field.names[0]: field.form for field in FIELDS}
 INNER_KEYS: Final[dict[str, tuple[str, ...]]] = {field.names[0]: field.inner for field in FIELDS if field.inner}

@@ -10,8 +10,9 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from ssg.content.frontmatter.forms import Form
 from ssg.content.frontmatter.headline import BLOCK_HEADER, Reading, joined, reading
-from ssg.content.frontmatter.keys import INNER_KEYS, Form, canonical, keys_of
+from ssg.content.frontmatter.keys import INNER_KEYS, canonical, keys_of
 from ssg.content.frontmatter.mended import Chunk, Mended
 from ssg.content.frontmatter.multiline import indent_open_values
 from ssg.content.frontmatter.quoting import quoted, shown

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from ssg.content.frontmatter.keys import FIELDS, Use
+from ssg.content.frontmatter.declared import FIELDS
+from ssg.content.frontmatter.forms import Use
 from ssg.content.frontmatter.notes import Notes
 from ssg.core.errors import Place
 from ssg.core.message import say

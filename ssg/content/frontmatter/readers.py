@@ -31,7 +31,8 @@ _LETTERS: Final = "letters"  # a written slug keeps its letters, in every style
 _ID: Final = re.compile(r"[A-Za-z0-9_-]+")
 _PAGE: Final = re.compile(r"(?:/index)?\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _OF_COMPUTER: Final = re.compile(r"[A-Za-z]:[\\/]|(?:file|blob|data):", re.IGNORECASE)
-_HIGHEST_RANK: Final = 1_000_000
+HIGHEST_RANK: Final = 1_000_000
+"""The largest number of a pick."""
 
 
 def text(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str | None:
@@ -118,11 +119,11 @@ def flag(notes: Notes, name: str, subject: Message, node: yaml.Node) -> bool | N
 def rank(notes: Notes, name: str, subject: Message, node: yaml.Node) -> int | None:
     """Read a whole number from 0; `true` is 1 and `false` is 0."""
     value = _resolved(node)
-    if isinstance(value, int) and 0 <= value <= _HIGHEST_RANK:
+    if isinstance(value, int) and 0 <= value <= HIGHEST_RANK:
         return int(value)
     hint = say(
         "write `true`, or a whole number from 0 to {highest_rank}; higher numbers come first",
-        highest_rank=_HIGHEST_RANK,
+        highest_rank=HIGHEST_RANK,
     )
     notes.error(
         "E114",

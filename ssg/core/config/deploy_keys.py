@@ -31,4 +31,4 @@ class PingConfig(msgspec.Struct, frozen=True, kw_only=True):
     indexnow: str = ""
     """The key for IndexNow: 8 to 128 letters, digits and hyphens. Its file is published with the site."""
     hub: Url = ""
-    """The WebSub hub of the feeds."""
+    """The WebSub hub of the feeds, such as `https://hub.example.org/`."""

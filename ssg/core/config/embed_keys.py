@@ -27,17 +27,18 @@ class EmbedConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody whose content articles may embed: one `[[embeds]]`. Several may have one `id`."""
 
     id: Name
-    """A name for machines: `a-z`, `0-9`, `-`. That of a built-in provider replaces it."""
+    """A name for machines, such as `bieu-do`. That of a built-in provider replaces it."""
     name: Name
     """What readers see."""
     pattern: Name
-    """The address that editors paste: `https://charts.example.vn/{id}`; a field stands for letters, digits, `._-`."""
+    """The address that editors paste, e.g. `https://charts.example.vn/{id}`; a field stands for letters, digits, `._-`.
+    """
     frame: Name
-    """The address of the frame, with the same fields: `https://charts.example.vn/embed/{id}`."""
+    """The address of the frame, with the same fields, e.g. `https://charts.example.vn/embed/{id}`."""
     page: str = ""
     """Where the link leads, with the same fields; unless given, the address as it was pasted."""
     aspect: str = ""
-    """How wide and high the frame is: `16/9`."""
+    """How wide and high the frame is, e.g. `16/9`."""
     height: Annotated[int, msgspec.Meta(ge=0, le=5_000)] = 0
     """How high it is in pixels, in place of `aspect`."""
     source: str = ""
@@ -52,7 +53,8 @@ class ShortcodeConfig(msgspec.Struct, frozen=True, kw_only=True):
     arguments: tuple[str, ...] = ()
     """The names that arguments without one have in the site's own box, in their order."""
     line: str = ""
-    """What stands behind the name of a built-in box: `https://youtu.be/{0}`, with `{0}` or `{name}` for an argument."""
+    """What stands behind the name of a built-in box, with `{0}` or `{name}` for an argument, e.g. `https://youtu.be/{0}`.
+    """
 
 
 class BoxesConfig(msgspec.Struct, frozen=True, kw_only=True):

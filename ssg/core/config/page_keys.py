@@ -23,15 +23,15 @@ class PageConfig(QueryConfig, frozen=True, kw_only=True):
     """A page of the site's own, with its URL and its articles: one `[[pages]]`."""
 
     url: str
-    """Where it is, `/video/`."""
+    """Where it is, such as `/video/`."""
     title: Name
     """Its heading."""
     description: str = ""
     """A sentence for readers and search engines."""
     template: str = ""
-    """The template that prints it, `video.html`; unless given, `listing.html`."""
+    """The template that prints it, such as `video.html`; unless given, `listing.html`."""
     source: str = ""
-    """The file of a plain page whose text it shows, `content/video.md`; once read, always below `content/`."""
+    """The file of a plain page whose text it shows, e.g. `content/video.md`; once read, always below `content/`."""
     count: Annotated[int, msgspec.Meta(ge=0, le=200)] = 0
     """How many articles it shows; unless given, all of them on numbered pages."""
     order: QueryOrder = "latest"

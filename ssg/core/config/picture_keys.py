@@ -20,7 +20,7 @@ class PicturesConfig(msgspec.Struct, frozen=True, kw_only=True):
     max_width: Annotated[int, msgspec.Meta(ge=320, le=16384)] = 2000
     """Pixels: the widest that a page loads; of a wider picture it names a copy of this width."""
     format: Literal["webp", "same"] = "webp"
-    """What they are written as: WebP, which is some 40 % smaller, or as the picture itself is."""
+    """What they are written as: WebP, which is much smaller, or as the picture itself is."""
     quality: Annotated[int, msgspec.Meta(ge=30, le=95)] = 75
     """How true they are to the picture: 30 to 95."""
     sizes: str = "(min-width: 40rem) 39rem, 100vw"
@@ -39,6 +39,6 @@ class ShareConfig(msgspec.Struct, frozen=True, kw_only=True):
     small_font: Name = "fonts/be-vietnam-pro-600.woff2"
     """The asset that all else is set in."""
     account: str = ""
-    """The newspaper's account on X, `@name`."""
+    """The newspaper's account on X, such as `@baosonghong`."""
     accent: str = "#a12a1c"
-    """The second colour, `#rrggbb`."""
+    """The second colour, such as `#a12a1c`."""

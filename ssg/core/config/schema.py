@@ -33,7 +33,7 @@ class CategoryConfig(msgspec.Struct, frozen=True, kw_only=True):
     name: Name
     """What readers see, e.g. `Nhịp sống Thủ đô`."""
     slug: str = ""
-    """Its part of the URL, `a-z`, `0-9`, `-`; made of the name unless given."""
+    """Its part of the URL, such as `thu-do`; made of the name unless given."""
     parent: str = ""
     """Slug or name of the category above it; once read, always the slug. "" for a main category."""
     description: Lines = ""
@@ -45,9 +45,9 @@ class CategoryConfig(msgspec.Struct, frozen=True, kw_only=True):
     layout: str = ""
     """The layout of its articles, and of those of the categories below it, where they name none."""
     template: str = ""
-    """The template of its list page, and of those of the categories below it that have none: `y-kien.html`."""
+    """The template of its list page, and of those of the categories below it that have none, e.g. `y-kien.html`."""
     language: str = ""
-    """The language of its list page and of its texts that say none, and of those of the categories below it: `en`."""
+    """The language of its list page and of its texts that say none, and of those below it, such as `en`."""
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,7 +60,7 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     licence: str = ""
     """Number of the licence (số giấy phép)."""
     licence_date: str = ""
-    """Its day, as printed: `24/11/2026`."""
+    """Its day, as printed, e.g. `24/11/2026`."""
     licence_issuer: str = ""
     """Who gave it (cơ quan cấp phép)."""
     editor: str = ""
@@ -104,7 +104,7 @@ class TranslationConfig(msgspec.Struct, frozen=True, kw_only=True):
     language: Name
     """A language tag, such as `en` or `zh-Hant`."""
     url: Url
-    """Its front page, `https://…`."""
+    """Its front page, such as `https://en.example.vn`."""
 
 
 class FeedsConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +115,7 @@ class FeedsConfig(msgspec.Struct, frozen=True, kw_only=True):
     content: Literal["full", "summary"] = "full"
     """Whole articles, or their summaries."""
     tag: str = ""
-    """What the ids of all entries begin with, `example.vn,2026`; unless given, the host of `base_url` and 2026."""
+    """What the ids of all entries begin with, e.g. `example.vn,2026`; unless given, the host of `base_url` and 2026."""
 
 
 class AuthorConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,7 +124,7 @@ class AuthorConfig(msgspec.Struct, frozen=True, kw_only=True):
     name: Name
     """The name that articles are signed with (bút danh)."""
     role: str = ""
-    """E.g. `Phóng viên`."""
+    """What they are, such as `Phóng viên`."""
     bio: Lines = ""
     """A few sentences."""
     email: str = ""
@@ -154,13 +154,13 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     tagline: str = ""
     """What stands under it."""
     base_url: str = ""
-    """Where the site will be, `https://example.vn` or `https://example.vn/bao`; kept without a slash at the end."""
+    """Where the site will be, such as `https://example.vn` or `https://example.vn/bao`; no slash is kept at the end."""
     language: str = "vi"
-    """Language of the site, as in HTML's `lang`: `vi`, `en`, `zh-Hant`."""
+    """Language of the site, as in HTML's `lang`, such as `vi` or `zh-Hant`."""
     timezone: str = "Asia/Ho_Chi_Minh"
     """The zone of times that are written without an offset, and of all that readers see."""
     permalink: str = "/{category}/{yyyy}/{mm}/{slug}/"
-    """Where an article goes: fields such as `{category}` and `{slug}`, ending in `/` or `.html`."""
+    """Where an article goes: fields in braces, ending in `/` or `.html`; e.g. `/{category}/{slug}.html`."""
     permalinks: dict[str, str] = {}
     """Where articles of a type go: `live = "/live/{slug}/"`."""
     layouts: dict[str, str] = {}
@@ -172,11 +172,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     title_pattern: str = "{title} – {site}"
     """What search engines and tabs show of a page; the front page shows the site's title alone."""
     comments: str = ""
-    """Where readers comment on an article, with `{url}` for its URL: `{url}#binh-luan`."""
+    """Where readers comment on an article, with `{url}` for its URL, e.g. `{url}#binh-luan`."""
     output: str = "public"
     """The folder that the site is written to, within the site's folder."""
     redirects: str = ""
-    """A table (CSV) of old addresses, within the site's folder: `redirects.csv`."""
+    """A table (CSV) of old addresses, within the site's folder, e.g. `redirects.csv`."""
     compress: tuple[Encoding, ...] = ()
     """Which compressed copies of texts are laid beside them, for servers that send those."""
     markdown: MarkdownConfig = MarkdownConfig()

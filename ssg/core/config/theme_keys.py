@@ -64,7 +64,7 @@ class ThemeConfig(msgspec.Struct, frozen=True, kw_only=True):
     """What the site looks like: `[theme]`. Files are those below `templates/assets/`."""
 
     extends: str = ""
-    """A theme between the site's own templates and the default theme: a folder (`themes/xanh`) or a package."""
+    """A theme between the site's own templates and the default theme: a folder such as `themes/xanh`, or a package."""
     preset: Literal["song-hong", "nhanh", "tap-chi"] = "song-hong"
     """A look to begin with: serif and calm, sans and dense, or led by pictures. All other keys replace parts of it."""
     density: Literal["", "calm", "usual", "dense"] = ""
@@ -72,13 +72,13 @@ class ThemeConfig(msgspec.Struct, frozen=True, kw_only=True):
     corners: Literal["", "square", "soft", "round"] = ""
     """Corners of pictures and boxes; those of the preset unless given."""
     logo: str = ""
-    """A picture instead of the name at the top of pages: `img/logo.svg`. The name is read out for it."""
+    """A picture instead of the name at the top of pages, e.g. `img/logo.svg`. The name is read out for it."""
     logo_dark: str = ""
     """The same for dark mode, if one picture does not fit both."""
     styles: tuple[str, ...] = ()
-    """Style sheets for every page, in this order: `css/bao.css`. They win over the theme's own."""
+    """Style sheets for every page, in this order, e.g. `css/bao.css`. They win over the theme's own."""
     scripts: tuple[str, ...] = ()
-    """Scripts for every page, run in this order once it is read: `js/bao.js`."""
+    """Scripts for every page, run in this order once it is read, e.g. `js/bao.js`."""
     accents: dict[str, str] = {}
     """Accents of long reads by a name of yours, such as `lua = "#8a4b00"`; an article names one with `accent: lua`."""
     colours: ColoursConfig = ColoursConfig()

@@ -1,0 +1,103 @@
+"""What a key of front matter is declared by: form of its value, texts in which it counts, parts. Data only."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Final, NamedTuple
+
+from ssg.core.message import Message, label
+
+
+class Form(Enum):
+    """The form of a value: `fields` has a reader for each, and `mend` decides by it what to quote."""
+
+    HEADLINE = auto()
+    TEXT = auto()
+    SLUG = auto()
+    ID = auto()
+    TYPE = auto()
+    PERMALINK = auto()
+    NAMES = auto()
+    PEOPLE = auto()
+    OLD_URLS = auto()
+    REFERENCES = auto()
+    PICTURE = auto()
+    CREDIT = auto()
+    TIME = auto()
+    SWITCH = auto()
+    RANK = auto()
+    CORRECTIONS = auto()
+    WITHDRAWAL = auto()
+    SERIES = auto()
+    ORIGINAL = auto()
+    LANGUAGE = auto()
+    LAYOUT = auto()
+    AUDIO = auto()
+    ORDINAL = auto()
+    ADDRESS = auto()
+
+
+class Use(Enum):
+    """The texts in which a key has a meaning: all, all except those of sections, or articles only."""
+
+    ALL = auto()
+    PAGES = auto()
+    ARTICLES = auto()
+
+
+class Part(NamedTuple):
+    """A key inside of a value: its name, what editors see of it, the form of its value, an example."""
+
+    name: str
+    label: Message
+    about: Message
+    form: Form = Form.TEXT
+    example: str | int = ""
+    is_needed: bool = False
+
+
+class Field(NamedTuple):
+    """A key of the contract: its names, the first of which is that in `marks`, and the form of its value.
+
+    `label` and `about` are what editors see in forms and editors, `example` is a value as they write it. `parts` are
+    the keys inside of a value that is a mapping.
+    """
+
+    names: tuple[str, ...]
+    form: Form
+    label: Message
+    about: Message
+    example: str | int | bool | tuple[str, ...]
+    parts: tuple[Part, ...] = ()
+    use: Use = Use.ALL
+
+    @property
+    def inner(self) -> tuple[str, ...]:
+        """The names of its parts."""
+        return tuple(part.name for part in self.parts)
+
+
+PICTURE: Final = (
+    Part(
+        "src",
+        label("File"),
+        label("The picture: a file beside the article, a path from `/`, or an `https://` URL."),
+        example="anh/cau.jpg",
+        is_needed=True,
+    ),
+    Part(
+        "alt",
+        label("Alternative text"),
+        label("What the picture shows, for readers who cannot see it."),
+        example="Cầu Long Biên trong sương",
+    ),
+    Part("caption", label("Caption"), label("Printed below the picture."), example="Cầu Long Biên sáng 24/11."),
+    Part("credit", label("Credit"), label("Who took the picture; printed after the caption."), example="Ảnh: Minh Hà"),
+    Part(
+        "focus",
+        label("Focus"),
+        label("What stays visible where the picture is cropped: `left`, `right`, `top`, `bottom`, or `30% 20%`."),
+        example="30% 20%",
+    ),
+)
+"""The parts of a picture, in articles and in slots of front pages."""
