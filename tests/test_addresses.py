@@ -128,7 +128,7 @@ def test_a_build_says_once_where_an_article_was_and_is(tiny: TinySite, move: str
 
 
 @pytest.mark.parametrize("move", MOVES)
-@pytest.mark.parametrize("is_built", [True, False])
+@pytest.mark.parametrize("is_built", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_fix_writes_the_url_into_the_aliases_before_the_build_and_after(
     tiny: TinySite, move: str, is_built: bool
 ) -> None:

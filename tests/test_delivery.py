@@ -174,7 +174,9 @@ CHANGED = [
 @pytest.mark.usefixtures("tiny_theme")
 @pytest.mark.parametrize("delivery", ["ssi", "client"])
 @pytest.mark.parametrize(
-    "articles", [114, 1014, pytest.param(4_014, marks=pytest.mark.slow)], ids=lambda n: f"{n:,} articles"
+    "articles",
+    [114, *(pytest.param(number, marks=pytest.mark.slow) for number in (1_014, 4_014))],
+    ids=lambda n: f"{n:,} articles",
 )
 def test_news_changes_as_many_files_in_an_archive_of_any_size(
     site: Callable[[str], TinySite], delivery: str, articles: int
@@ -191,6 +193,7 @@ def of_a_case(number: int) -> str:
     return f"{text}{name}, {name}.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("tiny_theme")
 def test_the_few_that_list_it_as_related_are_as_few_in_an_archive_of_any_size(site: Callable[[str], TinySite]) -> None:
     found = []

@@ -176,6 +176,7 @@ def test_only_pages_that_show_an_article_are_made_again(tiny: TinySite) -> None:
     check_against_clean(tiny)
 
 
+@pytest.mark.slow
 def test_incremental_builds_are_clean_builds(tiny: TinySite) -> None:
     steps: list[Callable[[], object]] = [
         lambda: tiny.edit("content/tin/3.md", "title: Bài 3", "title: Bài khác"),

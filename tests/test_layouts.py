@@ -288,6 +288,7 @@ def test_a_picture_more_costs_no_list_unless_it_is_counted(tiny: TinySite) -> No
     check_against_clean(tiny)
 
 
+@pytest.mark.slow
 def test_incremental_builds_are_clean_builds(tiny: TinySite) -> None:
     """Changes of layout in the article, the category, the type and the theme, in turn."""
     config = (tiny.root / "site.toml").read_text(encoding="utf-8")

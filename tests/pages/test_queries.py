@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
+
 from ssg.build import build
 from ssg.cli.workers import workers
 from ssg.work import Work
@@ -156,6 +158,7 @@ EDITS: tuple[tuple[str, Callable[[TinySite], None]], ...] = (
 )
 
 
+@pytest.mark.slow
 def test_no_query_is_ever_stale(site: Callable[[str], TinySite]) -> None:
     tiny = site(CONFIG + BASE + ARTICLES + MOST_READ + page(*SELECTED) + BLOCK)
     tiny.add(article(9, "kinh-te", "Một.\n\n::: news about=thu-do\n:::\n", tags="[Lũ lụt]"))

@@ -178,6 +178,7 @@ def test_two_thousand_edits_while_browsers_come_and_go(tmp_path: Path) -> None:
     levelled_off(uses)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="what a process uses is read from /proc")
 def test_sixty_edits_leave_the_preview_as_a_clean_build(tmp_path: Path) -> None:
     soak(TinySite(tmp_path / "site", ""), 60)
