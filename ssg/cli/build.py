@@ -21,7 +21,7 @@ from ssg.cli.progress import progress_bar
 from ssg.cli.report import write_report
 from ssg.cli.speech import BadValue, Spoken
 from ssg.cli.summary import Outcome
-from ssg.cli.workers import one_more, processors, workers
+from ssg.cli.workers import hired, jobs_of, one_more
 from ssg.core.catalogue import Catalogue
 from ssg.core.config import normal_base_url
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error
@@ -52,7 +52,7 @@ _NO_BASE_URL = error(
 
 
 class Asked(NamedTuple):
-    """The options of a build that decide what is said of it, and whether and when it runs."""
+    """The options of a build that decide what is said of it, whether and when it runs, and with which workers."""
 
     report: Path | None
     delta: Path | None
@@ -61,6 +61,8 @@ class Asked(NamedTuple):
     form: str
     quiet: bool
     verbose: bool
+    processes: int
+    named: str
 
 
 @click.command("build", cls=Spoken)
@@ -69,6 +71,13 @@ class Asked(NamedTuple):
 @click.option("--keep-going", is_flag=True, help="Publish all that has no errors; the exit status is then 3.")
 @click.option(
     "--jobs", type=click.IntRange(1, 256), metavar="N", help="Number of worker processes (default: one per CPU)."
+)
+@click.option(
+    "--workers",
+    "named",
+    default="",
+    metavar="WORKERS",
+    help="The same number, or workers on other machines: dask://host:port, or module:function of an Executor.",
 )
 @click.option("--no-cache", is_flag=True, help="Ignore the cache and rebuild everything.")
 @click.option("--allow-removals", is_flag=True, help="Allow the removal of many articles.")
@@ -99,6 +108,7 @@ def command(
     output: Path | None,
     keep_going: bool,
     jobs: int | None,
+    named: str,
     no_cache: bool,
     allow_removals: bool,
     base_url: str | None,
@@ -115,7 +125,7 @@ def command(
 
     If there is an error, the published site stays unchanged.
     """
-    asked = Asked(report, delta, if_due, wait, form, quiet, verbose)
+    asked = Asked(report, delta, if_due, wait, form, quiet, verbose, jobs_of(jobs, named), named)
     request = Request(
         root=site,
         output=output_of(site, output),
@@ -124,10 +134,9 @@ def command(
         keep_going=keep_going,
         fresh=no_cache,
         clock_ns=time.time_ns(),
-        workers=workers(jobs or processors()),
         allow_removals=allow_removals,
     )
-    look = None if if_due else one_more(jobs or processors())
+    look = None if if_due else one_more(asked.processes)
     return _run(request, asked, look, Log(words, form_of(log)), words)
 
 
@@ -139,7 +148,12 @@ def _run(request: Request, asked: Asked, look: Callable[[], Executor] | None, lo
         work = Work(time.perf_counter, progress)
         try:
             waiting = partial(log.line, _WAITING, err=True)
-            with only_build(site / STATE, waiting, asked.wait), none_left(), checking_intact(request, look) as looked:
+            with (
+                hired(asked.processes, asked.named) as found,
+                only_build(site / STATE, waiting, asked.wait),
+                none_left(),
+                checking_intact(request._replace(workers=found), look) as looked,
+            ):
                 _refuse_delta(request, asked.delta)
                 outcome = _build(looked, work, started, if_due=asked.if_due)
                 _lay_delta(request, asked.delta, outcome)

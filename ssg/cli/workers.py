@@ -1,16 +1,28 @@
-"""Worker processes for this machine: forks of this process where that is safe, fresh interpreters elsewhere."""
+"""What `--workers` names: processes of this machine, those of a Dask scheduler, or any executor.
+
+Processes of this machine are forks of this one where that is safe, and fresh interpreters elsewhere.
+"""
 
 from __future__ import annotations
 
 import os
+import re
+import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from ssg.cli.speech import BadValue
+from ssg.core.message import say
 
 if TYPE_CHECKING:
     from ssg.steps.executors import Workers
 
+_ADDRESS: Final = re.compile(r"dask(\+tls)?://([^/@]+:[0-9]{1,5})/?")
+_NUMBER: Final = re.compile(r"[1-9][0-9]?", re.ASCII)
+_FACTORY: Final = re.compile(r"(\w+(?:\.\w+)*):(\w+)", re.ASCII)
 _CAN_HAVE = os.name == "posix"  # POSIX pipes and processes, which `ssg/jobs/` needs
 
 
@@ -29,6 +41,48 @@ def workers(jobs: int, method: str = "") -> Workers | None:
 
     method = method or _usual()
     return Workers(lambda: _pool(jobs, method), inherit=method == "fork")
+
+
+def jobs_of(jobs: int | None, text: str) -> int:
+    """Return how many processes of this machine work: `--jobs`, a number as `--workers`, or one per processor.
+
+    Raises BadValue if `--workers` names nothing known.
+    """
+    if not text:
+        return jobs or processors()
+    if jobs is not None:
+        raise BadValue(say("use either --jobs or --workers"), "--workers")
+    if _NUMBER.fullmatch(text):
+        return int(text)
+    if not (_ADDRESS.fullmatch(text) or _FACTORY.fullmatch(text)):
+        raise BadValue(
+            say("write a number, `dask://host:port` or `module:function`, not {text}", text=text), "--workers"
+        )
+    return processors()
+
+
+@contextmanager
+def hired(jobs: int, text: str) -> Iterator[Workers | None]:
+    """Yield `jobs` workers of this machine, or those that `text` names, which are let go at the end.
+
+    The latter are connected to when there is work for them.
+    """
+    address, factory = _ADDRESS.fullmatch(text), _FACTORY.fullmatch(text)
+    if not (address or factory):
+        yield workers(jobs)
+        return
+    from ssg.steps.connection import Connection
+    from ssg.steps.executors import Workers
+
+    build = secrets.token_hex(8)
+    if address:
+        connection = Connection.to_dask(f"{'tls' if address[1] else 'tcp'}://{address[2]}", build)
+    elif factory:
+        connection = Connection.to_executor(factory[1], factory[2], build)
+    try:
+        yield Workers(connection.executor, connect=connection.sender)
+    finally:
+        connection.close()
 
 
 def one_more(jobs: int) -> Callable[[], Executor] | None:

@@ -20,6 +20,7 @@ from ssg.preview.edition import ARTICLE, BODY, LoadedEdition, Text, our_salt
 from ssg.request import MEMO, STATE
 from ssg.steps.context import make_context
 from ssg.steps.edition import Edition
+from ssg.steps.given import OnDisk
 from ssg.steps.relations import BLOCK as RELATED
 from ssg.steps.relations import relate
 from ssg.steps.tasks import parse_batch
@@ -47,7 +48,7 @@ def amended(before: LoadedEdition, entries: Iterable[FileEntry]) -> LoadedEditio
         about = [d for d in said if place in (d.place.path, *(other.path for other in d.also))]
         if known is None or any(d.severity is Severity.ERROR or d.code[1] not in _OF_TEXTS for d in about):
             return None
-        (read,) = parse_batch(str(before.inputs.content), [entry], before.options)
+        (read,) = parse_batch(OnDisk(str(before.inputs.content)), [entry], before.options)
         if read.key == known.key:
             continue
         # As a build has them: through the memory's own form, which knows less of a time zone than parsing does.

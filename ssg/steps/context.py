@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -60,6 +60,13 @@ class Looked(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class Pictures(Protocol):
+    """The pictures that articles show, as published."""
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a picture; raises SiteProblem where it cannot be read."""
+
+
 class PlainContext(NamedTuple):
     """The contents of a context as plain data, which can be passed to another process.
 
@@ -75,14 +82,14 @@ class PlainContext(NamedTuple):
     assets: dict[str, str]
     looked: Looked
     drawing: str
-    originals: Published
+    originals: Pictures
     clean: dict[str, str]
     stamps: dict[Fact, str]
     touched: Touched | None = None
 
 
 class Published(NamedTuple):
-    """The pictures that articles show, as published."""
+    """Pictures from the disk."""
 
     originals: Originals
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +17,10 @@ from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.core.message import say
 from ssg.core.system import reason_of
 from ssg.index.columns import read_whole
-from ssg.steps.context import RenderContext
-from ssg.steps.tasks import TaskContext, clear_away, lay_out
+from ssg.jobs.sending import Batch, OtherVersions, Sender, Stage, WorkersFailed
+from ssg.steps.context import PlainContext, RenderContext
+from ssg.steps.given import NO_PICTURES, Extras, OnDisk, Rendering, clear_away, from_sent, lacks_of, lay_out
+from ssg.steps.parcels import Parcels
 from ssg.store.files import cannot_write
 from ssg.store.memo import Memo
 from ssg.store.private import remove_private, write_private
@@ -31,6 +33,7 @@ _UNDER_WAY = 64
 class Workers(NamedTuple):
     """How to start workers. `inherit`: they start as copies of this process (fork) and share its data.
 
+    Workers elsewhere, which share no disk with us, have a function that connects to them instead, once for a build.
     `worth_texts` and `worth_pages` are the smallest numbers for which starting workers pays.
     """
 
@@ -38,13 +41,38 @@ class Workers(NamedTuple):
     inherit: bool = False
     worth_texts: int = 200
     worth_pages: int = 200
+    connect: Callable[[], Sender] | None = None
+
+
+class Crew(NamedTuple):
+    """Workers that run: an executor of this machine, or what sends to workers elsewhere."""
+
+    executor: Executor | None = None
+    sender: Sender | None = None
+
+
+class Tasks(NamedTuple):
+    """The tasks of a stage: `call(given, items, *fixed)` for each batch of items.
+
+    Workers elsewhere are given the `value`, once, and what is `sent` with items that lack something; `here` makes items
+    in this process.
+    """
+
+    call: Callable[..., Sequence[Any]]
+    given: OnDisk
+    fixed: tuple[Any, ...]
+    value: Callable[[], object]
+    sent: Callable[[Sequence[Any], Collection[tuple[str, str]]], Extras]
+    here: Callable[[Sequence[Any]], Sequence[Any]]
 
 
 class RunningWorkers(NamedTuple):
-    """The workers of a build, and the task that identifies it."""
+    """The workers that render pages, and what each task is given: paths here; elsewhere a value, and parcels."""
 
-    executor: Executor
-    task: TaskContext
+    crew: Crew
+    given: OnDisk
+    rendering: Callable[[], Rendering]
+    parcels: Parcels
 
 
 @contextmanager
@@ -64,36 +92,81 @@ def running_workers(
     build = secrets.token_hex(8)
     plain: Path | None = None
     try:
-        lay_out(build, handed)
-        if not workers.inherit:
+        if workers.connect is None:
+            lay_out(build, handed)
+        if not (workers.inherit or workers.connect):
             try:
                 plain = write_private(handed)
             except OSError as problem:
                 place = Path(problem.filename or "the folder for temporary files")
                 raise SiteProblem(cannot_write(place, problem)) from problem
-        task = TaskContext(build, str(memo.file), str(publication.root), str(publication.journal), str(plain or ""))
-        with at_work(workers) as executor:
-            yield RunningWorkers(executor, task)
+        given = OnDisk("", str(memo.file), build, str(publication.root), str(publication.journal), str(plain or ""))
+        with at_work(workers) as crew:
+            yield RunningWorkers(crew, given, lambda: _rendering(handed, memo), Parcels(context.plain, memo))
     finally:
         clear_away()
         if plain is not None:
             remove_private(plain)
 
 
-@contextmanager
-def at_work(workers: Workers) -> Iterator[Executor]:
-    """Yield workers, and end them with the block: collect all results before.
+def _rendering(plain: PlainContext, memo: Memo) -> Rendering:
+    """Return what workers elsewhere make pages with."""
+    articles = {brief.key: memo.article(brief.key) for brief in plain.site.briefs.values()}
+    return Rendering(plain._replace(originals=NO_PICTURES), articles)
 
-    Raises SiteProblem if the system cannot start any.
+
+@contextmanager
+def at_work(workers: Workers) -> Iterator[Crew]:
+    """Yield workers, and end those of this machine with the block: collect all results before.
+
+    Raises SiteProblem if the system cannot start any, or if those elsewhere cannot be used.
     """
+    if workers.connect is not None:
+        with _reported():
+            sender = workers.connect()
+        yield Crew(sender=sender)
+        return
     try:
         executor = workers.open()
     except OSError as problem:
         raise SiteProblem(_none(problem)) from problem
     try:
-        yield executor
+        yield Crew(executor)
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def run(crew: Crew, tasks: Tasks, batches: Iterable[Batch]) -> Iterator[Any]:
+    """Run the tasks of a stage and yield the results of all items, in order.
+
+    Raises SiteProblem if a worker is lost or cannot be used.
+    """
+    if crew.executor is not None:
+        yield from in_order(crew.executor, tasks.call, ((tasks.given, batch.items, *tasks.fixed) for batch in batches))
+    elif crew.sender is not None:
+        with _reported():
+            name = crew.sender.offer(tasks.value())
+            stage = Stage(from_sent, (name, tasks.call, tasks.fixed), tasks.sent, tasks.here, lacks_of)
+            yield from crew.sender.in_order(stage, batches)
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """Turn what workers elsewhere fail with into diagnostics."""
+    try:
+        yield
+    except ImportError as problem:
+        hint = say("run `pip install 'toasoan[cluster]'`")
+        raise SiteProblem(error("E719", say("missing library for `--workers dask://…`"), Place("."), hint)) from problem
+    except WorkersFailed as problem:
+        hint = say("check that scheduler and workers run and can be reached, or build without `--workers`")
+        message = say("cannot use the workers: {reason}", reason=str(problem))
+        raise SiteProblem(error("E719", message, Place("."), hint)) from problem
+    except OtherVersions as problem:
+        what = ", ".join(f"{name} {theirs or '–'} ≠ {ours}" for name, ours, theirs in problem.found)
+        message = say("worker {name} has other versions: {what}", name=problem.by, what=what)
+        hint = say("install the same versions on all machines, or build without `--workers`")
+        raise SiteProblem(error("E720", message, Place("."), hint)) from problem
 
 
 def in_order(executor: Executor, call: Callable[..., Sequence[T]], tasks: Iterable[tuple[Any, ...]]) -> Iterator[T]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
 from typing import Final
 
 import msgspec
@@ -24,24 +23,24 @@ from ssg.render.delivery import BlockFile, block_file_of, page_of
 from ssg.render.failures import Failures
 from ssg.render.renew import NO_TEXTS, Texts, texts_of
 from ssg.render.splice import EMPTY
+from ssg.steps.batches import staged, with_help
 from ssg.steps.context import RenderContext
 from ssg.steps.edition import Edition
-from ssg.steps.executors import RunningWorkers, in_order
+from ssg.steps.executors import RunningWorkers
 from ssg.steps.packed_traces import PackedTraces
 from ssg.steps.pages import Pages
 from ssg.steps.reasons import noted, reasons
-from ssg.steps.tasks import NO_TRACES, Job, Made, make_batch, make_pages, try_page
+from ssg.steps.tasks import NO_TRACES, Job, Made, make_pages, try_page
 from ssg.store.compress import ENDINGS
 from ssg.store.nodes import Made as Recorded
 from ssg.store.nodes import Nodes
 from ssg.store.publish import Publication
 from ssg.store.readers import Changed, Dirty
+from ssg.store.staging import Staged
 from ssg.work import Work
 
 NEW: Final = say("new")
 _FILE: Final = say("the published file")
-# Pages a batch: about 30 ms of work.
-_BATCH = 48
 # The number of pages that take as long as one drawing.
 _DRAWN = 30
 
@@ -192,14 +191,16 @@ def produce(
 
     Raises SiteProblem where the disk refuses.
     """
-    made = make_pages(context, publication.stager, jobs) if running is None else _with_help(running, jobs)
-    for number, one in enumerate(made):
+    here = make_pages(context, publication.stager, jobs)
+    made = here if running is None else with_help(running, jobs, context, publication)
+    for number, found in enumerate(made):
+        one = staged(found, publication)
         work.progress("render", number, len(jobs))
         work.rendered += one.rendered
         work.spliced += one.spliced
         work.blocks += one.rendered_blocks
         context.splicer.used.update((file.output, file) for file in one.used)
-        if one.staged is not None:
+        if isinstance(one.staged, Staged):
             publication.take(one.staged)
             record.take(one)
         else:
@@ -269,20 +270,3 @@ def rehearse(pages: Pages, context: RenderContext, failures: Failures, work: Wor
         failures.add(try_page(context, page), page.owner)
     for file in context.splicer.used.values():
         failures.add(try_page(context, page_of(file)), say("the block {name}", name=file.name))
-
-
-def _with_help(running: RunningWorkers, jobs: Sequence[Job]) -> Iterator[Made]:
-    return in_order(running.executor, make_batch, ((running.task, batch) for batch in _batches(jobs)))
-
-
-def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
-    """Split jobs into batches. Pages cut from one thing are one batch, however large: no other process makes it too."""
-    for whole, alike in groupby(jobs, key=_cut_from):
-        found = list(alike)
-        size = len(found) if whole else _BATCH
-        yield from (found[start : start + size] for start in range(0, len(found), size))
-
-
-def _cut_from(job: Job) -> str | int | None:
-    kind = KINDS.get(job.page.kind)  # none: a block
-    return job.page.subject[0] if kind is not None and kind.together else None

@@ -6,7 +6,6 @@ The lists are stored in the state. A site whose block shows none pays nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -18,10 +17,12 @@ from ssg.index.related.listed import Listed
 from ssg.index.related.picked import picks
 from ssg.index.related.score import Rules
 from ssg.index.related.update import Find, Subject, update
+from ssg.jobs.sending import Batch
 from ssg.steps.edition import Edition
-from ssg.steps.executors import Workers, at_work, in_order
+from ssg.steps.executors import Tasks, Workers, at_work, run
+from ssg.steps.given import Extras, Index, OnDisk
+from ssg.steps.tasks import find_batch
 from ssg.store.memo import Memo
-from ssg.store.text_reader import TextReader
 from ssg.work import Work
 
 BLOCK = "lien-quan"
@@ -104,27 +105,21 @@ def finding(memo: Memo, workers: Workers | None) -> Find:
         if len(batches) < _BATCHES:
             return finder.find(numbers)
         memo.save()
-        return _with_workers(workers, str(memo.file), memo.build, finder.rules, batches)
+        return _with_workers(workers, memo, finder, batches)
 
     return find
 
 
-def _with_workers(
-    workers: Workers, file: str, build: int, rules: Rules, batches: Iterable[Sequence[int]]
-) -> Iterator[Found]:
-    with at_work(workers) as executor:
-        yield from in_order(executor, find_batch, ((file, build, rules, batch) for batch in batches))
+def _with_workers(workers: Workers, memo: Memo, finder: Finder, batches: Iterable[Sequence[int]]) -> Iterator[Found]:
+    given = OnDisk(memo=str(memo.file), build=str(memo.build))
+    rules = finder.rules
 
+    def index() -> Index:
+        return Index(dict(memo.blobs().every()), {key: memo.vector(key) for key in finder.columns.keys})
 
-# The finder of this process, by state and build. Nothing of one build is used in another.
-_FINDERS: dict[tuple[str, int], Finder] = {}
+    def here(numbers: Sequence[int]) -> list[Found]:
+        return find_batch(given, numbers, rules)
 
-
-def find_batch(file: str, build: int, rules: Rules, numbers: Sequence[int]) -> list[Found]:
-    """Find some lists, in a worker."""
-    finder = _FINDERS.get((file, build))
-    if finder is None:
-        _FINDERS.clear()
-        reader = TextReader(Path(file))
-        finder = _FINDERS[file, build] = Finder.at_work(reader.blobs(), rules, reader.vector)
-    return list(finder.find(numbers))
+    tasks = Tasks(find_batch, given, (rules,), index, lambda numbers, lacking: Extras(), here)
+    with at_work(workers) as crew:
+        yield from run(crew, tasks, map(Batch, batches))

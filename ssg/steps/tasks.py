@@ -7,40 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
-from types import MappingProxyType
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 import msgspec
 
 from ssg.content.article import ParseOptions, parse_article
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, SiteProblem
-from ssg.core.model import Article, Body, Brief
 from ssg.core.parts import packed
 from ssg.core.trace import Fact, Trace
 from ssg.index.briefs import brief_of
+from ssg.index.related.finder import Found
+from ssg.index.related.score import Rules
 from ssg.pages.kinds import KINDS, template_of
 from ssg.pages.model import Page
 from ssg.render.delivery import BLOCK_KIND, BlockFile
 from ssg.render.renew import NO_TEXTS, Texts, changed_blocks, renew
 from ssg.render.splice import Joined
 from ssg.render.wellformed import CHECKED, check_output
-from ssg.steps.context import PlainContext, RenderContext, compiled_for, make_context
+from ssg.steps.context import RenderContext
+from ssg.steps.given import Given, Missing, Staging, Unstaged
 from ssg.store.nodes import Entry
-from ssg.store.private import read_private
 from ssg.store.publish import refused
 from ssg.store.records import ReadText
-from ssg.store.source import FileEntry, read_file
-from ssg.store.staging import InTheWay, Staged, Stager
-from ssg.store.text_reader import TextReader
+from ssg.store.source import FileEntry
+from ssg.store.staging import InTheWay, Staged
 
-CONTENT = "content"
 # JSON, because msgpack keeps only the instant of a time, and readers see the offset too (0.3 µs more an article).
 _ENCODER = msgspec.json.Encoder()
 _PLAIN = msgspec.msgpack.Encoder()
-_ARTICLE = msgspec.json.Decoder(Article)
-_BODY = msgspec.json.Decoder(Body)
 
 
 def parse_key(path: str, data: bytes, options: str, inherited: str = "") -> str:
@@ -51,15 +46,15 @@ def parse_key(path: str, data: bytes, options: str, inherited: str = "") -> str:
     return digest_bytes(b"\0".join((f"{options} {inherited}".encode(), path.encode(), data)))
 
 
-def parse_batch(content: str, entries: Sequence[FileEntry], options: ParseOptions) -> list[ReadText]:
+def parse_batch(given: Given, entries: Sequence[FileEntry], options: ParseOptions) -> list[ReadText]:
     """Read and parse some files."""
     name = options.name
-    return [_parse(Path(content), entry, options, name) for entry in entries]
+    return [_parse(given, entry, options, name) for entry in entries]
 
 
-def _parse(content: Path, entry: FileEntry, options: ParseOptions, name: str) -> ReadText:
+def _parse(given: Given, entry: FileEntry, options: ParseOptions, name: str) -> ReadText:
     try:
-        data = read_file(content, entry, CONTENT)
+        data = given.source(entry)
     except SiteProblem as problem:
         return ReadText(entry.path, "", said=_PLAIN.encode(problem.diagnostics))
     parsed = parse_article(entry.path, data, options)
@@ -104,13 +99,13 @@ class Result(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A page that was made and staged, or its diagnostics; and the work that it took.
+    """A page that was made and staged, its diagnostics, or what it is `lacking`; and the work that it took.
 
     `used` are the block files that are new to this worker, `blocks` the digests and traces of new shared blocks,
     `fronts` the lists and depths that were read.
     """
 
-    staged: Staged | None
+    staged: Staged | Unstaged | None
     page: Page
     diagnostics: tuple[Diagnostic, ...] = ()
     traces: Traces = NO_TRACES
@@ -118,57 +113,40 @@ class Made(NamedTuple):
     spliced: int = 0
     rendered_blocks: int = 0
     used: tuple[BlockFile, ...] = ()
-    blocks: Mapping[str, tuple[str, Trace]] = MappingProxyType({})
+    blocks: Mapping[str, tuple[str, Trace]] = {}  # no `MappingProxyType`: it is sent between processes
     fronts: frozenset[tuple[str, int]] = frozenset()
+    lacking: tuple[tuple[str, str], ...] = ()
 
 
-class TaskContext(NamedTuple):
-    """What a worker needs to know: the build, and the paths of the state, the outputs and the plain context.
-
-    `plain` is the path of a file that holds the plain context while the build runs. A forked worker never opens it.
-    """
-
-    build: str
-    memo: str
-    output: str
-    journal: str
-    plain: str
+def find_batch(given: Given, numbers: Sequence[int], rules: Rules) -> list[Found]:
+    """Find the related articles of some articles."""
+    return list(given.finder(rules).find(numbers))
 
 
-class StoredTexts:
-    """Articles and bodies from a state that another process has written."""
-
-    def __init__(self, reader: TextReader) -> None:
-        """Read with `reader`."""
-        self._reader = reader
-
-    def article(self, brief: Brief) -> Article:
-        """Return the article of a brief."""
-        return _ARTICLE.decode(self._reader.article(brief.key))
-
-    def body(self, brief: Brief) -> Body:
-        """Return an article's body."""
-        return _BODY.decode(self._reader.body(brief.key))
-
-
-def make_batch(task: TaskContext, jobs: Sequence[Job]) -> list[Made]:
+def make_batch(given: Given, jobs: Sequence[Job]) -> list[Made]:
     """Make some pages."""
-    context, stager = _context(task)
+    context, stager = given.context()
     return list(make_pages(context, stager, jobs))
 
 
-def make_pages(context: RenderContext, stager: Stager, jobs: Sequence[Job]) -> Iterator[Made]:
+def make_pages(context: RenderContext, stager: Staging, jobs: Sequence[Job]) -> Iterator[Made]:
     """Make pages one by one: render or splice, and write them beside their final paths.
 
     Raises SiteProblem if the disk refuses: it would refuse every other page too.
     """
     met: set[tuple[str, int]] = set()
+    known = len(context.splicer.used)
     for job in jobs:
-        page, before, known = job.page, context.splicer.rendered, len(context.splicer.used)
+        page, before = job.page, context.splicer.rendered
         try:
             result, why = _make(context, stager, job)
         except SiteProblem as problem:
             yield Made(None, page, problem.diagnostics)
+            continue
+        except Missing as problem:
+            for output in [*islice(context.splicer.used, known, None)]:
+                del context.splicer.used[output]  # they are reported when the page is made
+            yield Made(None, page, lacking=(problem.what,))
             continue
         joined = result.joined
         packed_parts = packed(joined.parts)
@@ -199,9 +177,10 @@ def make_pages(context: RenderContext, stager: Stager, jobs: Sequence[Job]) -> I
             blocks=blocks,
             fronts=fronts,
         )
+        known = len(context.splicer.used)
 
 
-def _make(context: RenderContext, stager: Stager, job: Job) -> tuple[Result, str]:
+def _make(context: RenderContext, stager: Staging, job: Job) -> tuple[Result, str]:
     """Render or splice a page; return it with the reason."""
     page, why = job.page, job.why
     if not job.again or job.entry is None:
@@ -261,35 +240,3 @@ def try_page(context: RenderContext, page: Page) -> tuple[Diagnostic, ...]:
     except SiteProblem as problem:
         return problem.diagnostics
     return ()
-
-
-# The contexts of this process, by build. A forked worker inherits them from its parent; another one reads them from the
-# file that the task names. Nothing of one build is used in another.
-_PLAIN_CONTEXTS: dict[str, PlainContext] = {}
-_CONTEXTS: dict[str, tuple[RenderContext, Stager]] = {}
-
-
-def lay_out(build: str, plain: PlainContext) -> None:
-    """Keep a plain context for workers that are forked from this process."""
-    _PLAIN_CONTEXTS.clear()
-    _CONTEXTS.clear()
-    _PLAIN_CONTEXTS[build] = plain
-
-
-def clear_away() -> None:
-    """Drop all contexts."""
-    _PLAIN_CONTEXTS.clear()
-    _CONTEXTS.clear()
-
-
-def _context(task: TaskContext) -> tuple[RenderContext, Stager]:
-    found = _CONTEXTS.get(task.build)
-    if found is None:
-        if task.build not in _PLAIN_CONTEXTS:
-            lay_out(task.build, cast("PlainContext", read_private(Path(task.plain))))
-        plain = _PLAIN_CONTEXTS[task.build]
-        reader = TextReader(Path(task.memo))
-        site = Path(task.memo).parent.parent
-        context = make_context(plain, StoredTexts(reader), compiled_for(site, plain.code, plain.site.config))
-        found = _CONTEXTS[task.build] = context, Stager(task.output, task.journal, frozenset())
-    return found

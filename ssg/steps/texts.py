@@ -6,19 +6,21 @@ that of reading proves nothing (a second edit may follow in the same tick), so s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
 from ssg.content.article import ParseOptions
 from ssg.content.languages import LanguageRules
-from ssg.core.errors import Diagnostic
+from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.model import Article, Body, Brief
 from ssg.index.briefs import brief_of, moment
 from ssg.inputs import CONTENT, Inputs
+from ssg.jobs.sending import Batch
 from ssg.steps import languages
 from ssg.steps.briefs import Briefs
-from ssg.steps.executors import Workers, at_work, in_order
+from ssg.steps.executors import Tasks, Workers, at_work, run
+from ssg.steps.given import Extras, OnDisk
 from ssg.steps.recognise import recogniser
 from ssg.steps.tasks import parse_batch
 from ssg.store.memo import Memo
@@ -232,15 +234,27 @@ def _parse(
     inputs: Inputs, entries: list[FileEntry], options: ParseOptions, workers: Workers | None
 ) -> Iterator[ReadText]:
     """Parse in batches; results have the order of `entries` for any number of workers."""
-    tasks = (
-        (str(inputs.content), entries[start : start + _BATCH], options) for start in range(0, len(entries), _BATCH)
-    )
+    given = OnDisk(content=str(inputs.content))
+    batches = [Batch(entries[start : start + _BATCH]) for start in range(0, len(entries), _BATCH)]
     if workers is None or len(entries) < workers.worth_texts:
-        for task in tasks:
-            yield from parse_batch(*task)
+        for batch in batches:
+            yield from parse_batch(given, batch.items, options)
         return
-    with at_work(workers) as executor:
-        yield from in_order(executor, parse_batch, tasks)
+
+    def sent(some: Sequence[FileEntry], _: object) -> Extras:
+        return Extras(sources={entry.path: _source(given, entry) for entry in some})
+
+    tasks = Tasks(parse_batch, given, (options,), lambda: None, sent, lambda some: parse_batch(given, some, options))
+    with at_work(workers) as crew:
+        yield from run(crew, tasks, batches)
+
+
+def _source(given: OnDisk, entry: FileEntry) -> bytes | tuple[Diagnostic, ...]:
+    """Read a file for a worker elsewhere, or say why it cannot be read."""
+    try:
+        return given.source(entry)
+    except SiteProblem as problem:
+        return problem.diagnostics
 
 
 def _dated(record: Record, entry: FileEntry, clock_ns: int) -> Record:

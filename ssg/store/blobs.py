@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from ssg.store.seal import Damaged, seal, unseal
@@ -36,6 +36,16 @@ class StoredBlobs:
         """Store blobs, replacing those with the same numbers."""
         rows = ((_KINDS[kind] + number, seal(data)) for number, data in blobs)
         self._db.executemany("insert or replace into blob values (?, ?)", rows)
+
+    def every(self) -> Iterator[tuple[tuple[str, int], bytes]]:
+        """Yield all blobs but the lists, by kind and number.
+
+        Raises MemoryDamaged.
+        """
+        for kind in ("columns", "postings"):
+            least = _KINDS[kind]
+            rows = self._db.execute("select id, data from blob where id >= ? and id < ?", (least, least + (1 << 40)))
+            yield from (((kind, number - least), unseal(data)) for number, data in rows)
 
     def clear(self) -> None:
         """Delete all blobs."""

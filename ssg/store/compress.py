@@ -64,20 +64,48 @@ def compress(publication: Publication, encodings: tuple[str, ...], joined: froze
             _drop_copies(publication, path)
             continue
         for encoding in encodings:
-            key = f"{encoding} {_LEVELS[encoding]} {entry.digest}"
+            key = _key(encoding, entry.digest)
             beside = path + ENDINGS[encoding]
             known = publication.known(beside)
+            if publication.is_staged_as(beside, key):
+                continue
             if known is not None and known.identity == key:
                 publication.keep(beside)
             else:
                 wanted.append(_Copy(beside, key, path, file, encoding))
     for copy, data in _compressed(publication, wanted, threads):
-        made = Entry(digest_bytes(data), len(data), 0, copy.key, why=f"a copy of /{copy.of}")
-        try:
-            publication.take(publication.stager.stage(copy.path, data, made, publication.before(copy.path)))
-        except OSError as problem:
-            raise SiteProblem(refused(publication.root, copy.path, problem)) from problem
+        _stage(publication, copy.path, copy.key, copy.of, data)
     publication.follow({copy.path: copy.of for copy in wanted})
+
+
+def copies_of(encodings: tuple[str, ...], path: str, data: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Return the copies of one text by encoding, if it is large enough. For workers elsewhere, which have the text."""
+    if len(data) < _SMALLEST or path.rpartition(".")[2] not in _TEXTS:
+        return ()
+    return tuple((encoding, _compressor(encoding)(data)) for encoding in encodings)
+
+
+def stage_copies(publication: Publication, path: str, digest: str, copies: Iterable[tuple[str, bytes]]) -> None:
+    """Add copies of one text that were made elsewhere.
+
+    Raises SiteProblem if the disk refuses.
+    """
+    for encoding, data in copies:
+        beside = path + ENDINGS[encoding]
+        _stage(publication, beside, _key(encoding, digest), path, data)
+        publication.follow({beside: path})
+
+
+def _stage(publication: Publication, path: str, key: str, of: str, data: bytes) -> None:
+    made = Entry(digest_bytes(data), len(data), 0, key, why=f"a copy of /{of}")
+    try:
+        publication.take(publication.stager.stage(path, data, made, publication.before(path)))
+    except OSError as problem:
+        raise SiteProblem(refused(publication.root, path, problem)) from problem
+
+
+def _key(encoding: str, digest: str) -> str:
+    return f"{encoding} {_LEVELS[encoding]} {digest}"
 
 
 def _drop_copies(publication: Publication, path: str) -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from ssg import __version__
 from ssg.core.digest import digest_bytes
 from ssg.store.open import read_regular
 
@@ -14,6 +19,8 @@ _LIBRARIES = (
     "jinja2 markupsafe markdown-it-py mdit-py-plugins python-frontmatter pyyaml nh3 msgspec tzdata".split()
     + "pillow pillow-heif".split()
 )
+# What only some results depend on, and no stored one.
+_MORE = "pygments latex2mathml segno anyascii crawler-user-agents numpy brotli zstandard".split()
 _PACKAGE = Path(__file__).parent.parent
 _DRAWING = ("draw", "pages/drawn")
 
@@ -36,6 +43,17 @@ def salt_of_drawing() -> str:
     """Return the digest for drawings, which are expensive and depend only on a few of our modules and Pillow."""
     files = [file for folder in _DRAWING for file in sorted((_PACKAGE / folder).rglob("*.py"))]
     return digest_bytes("\n".join([version("pillow"), *map(_named, files)]).encode())
+
+
+@cache
+def versions() -> Mapping[str, str]:
+    """Return the version of everything that decides bytes, by name: equal ones give equal bytes, on any machine."""
+    found = {"ssg": f"{__version__} ({salt()[:8]})", "python": ".".join(map(str, sys.version_info[:2]))}
+    found |= {"unicode": unicodedata.unidata_version, "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    for name in (*_LIBRARIES, *_MORE):
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
 
 def _named(file: Path) -> str:

@@ -6,7 +6,8 @@ on the disk; this module has the interface, and a store in memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal, Protocol
 
 Kind = Literal["columns", "postings", "lists"]
@@ -28,9 +29,9 @@ class BlobStore(Protocol):
 class MemoryBlobs:
     """Blobs in this process's memory."""
 
-    def __init__(self) -> None:
-        """Start empty."""
-        self._blobs: dict[tuple[str, int], bytes] = {}
+    def __init__(self, blobs: Mapping[tuple[str, int], bytes] = MappingProxyType({})) -> None:
+        """Start with blobs by kind and number."""
+        self._blobs: dict[tuple[str, int], bytes] = dict(blobs)
 
     def get(self, kind: Kind, number: int) -> bytes:
         """Return a blob."""

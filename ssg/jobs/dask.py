@@ -1,0 +1,102 @@
+"""Connects to the workers of a Dask scheduler. The only importer of `distributed`; prints nothing."""
+
+from __future__ import annotations
+
+import logging
+import time
+import warnings
+from collections.abc import Callable
+from concurrent.futures import Executor
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final
+
+from ssg.jobs.remote import Versions, differences, forget
+from ssg.jobs.sending import OtherVersions, WorkersFailed
+
+_CONNECT: Final = 10  # seconds for the scheduler, and again for the first worker
+_CLOSE: Final = 3
+_KEPT: Final = 2.0  # seconds for which the number of workers is believed
+
+
+class Cluster:
+    """The workers of a scheduler; close it at the end."""
+
+    def __init__(self, address: str, build: str, versions: Callable[[], Versions]) -> None:
+        """Connect to `tcp://host:port` or `tls://host:port`, and check all workers there are.
+
+        TLS certificates are those of Dask's own configuration. Raises WorkersFailed, OtherVersions, and ImportError
+        without the library.
+        """
+        import dask.config
+        import distributed
+
+        for name in ("distributed", "tornado", "asyncio", "bokeh"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what fails is reported once, by us
+        dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"})
+        self._build = build
+        self._width, self._asked = 0, 0.0
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self._client: Any = distributed.Client(  # type: ignore[no-untyped-call]
+                    address, timeout=_CONNECT, set_as_default=False, name="ssg"
+                )
+        except (OSError, ValueError) as problem:
+            raise WorkersFailed(f"no scheduler answers at {address}") from problem
+        try:
+            self._check(versions)
+        except BaseException:
+            self.close()
+            raise
+        self.executor: Executor = _Quiet(self._client)
+
+    def _check(self, versions: Callable[[], Versions]) -> None:
+        """Refuse workers that cannot run our tasks, before any work starts."""
+        try:
+            self._client.wait_for_workers(1, timeout=_CONNECT)
+        except Exception as problem:
+            raise WorkersFailed("the scheduler has no workers") from problem
+        ours = dict(versions())
+        found: dict[str, Any] = self._client.run(versions, on_error="return")
+        for worker, theirs in sorted(found.items()):
+            if isinstance(theirs, BaseException):
+                raise WorkersFailed(f"worker {worker} cannot run ssg: {type(theirs).__name__}: {theirs}")
+            if differing := differences(ours, theirs):
+                raise OtherVersions(worker, differing)
+
+    def width(self) -> int:
+        """Return the number of workers; raises WorkersFailed if the scheduler is gone."""
+        if self._client.status != "running":
+            raise WorkersFailed("the scheduler has gone")
+        if time.monotonic() - self._asked > _KEPT:
+            try:
+                self._width = len(self._client.nthreads())
+            except Exception as problem:
+                raise WorkersFailed("the scheduler has gone") from problem
+            self._asked = time.monotonic()
+        return self._width
+
+    def close(self) -> None:
+        """Cancel what is under way, and have the workers drop our values. Never raises."""
+        with suppress(Exception):
+            if self._client.status == "running":
+                self.executor.shutdown(wait=False)
+                self._client.run(partial(forget, self._build), wait=False, on_error="ignore")
+        with suppress(Exception):
+            self._client.close(timeout=_CLOSE)
+
+
+class _Quiet(Executor):
+    """Dask's executor, without its warnings. Calls are not merged: hashing their arguments would cost more."""
+
+    def __init__(self, client: Any) -> None:  # noqa: ANN401 - untyped
+        self._inner = client.get_executor(pure=False, retries=2)
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return self._inner.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._inner.shutdown(wait=wait and not cancel_futures)
