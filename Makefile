@@ -7,7 +7,7 @@ SSG := $(BIN)/ssg
 # Some images set this. Every command that a test starts would then compile all modules again: a second each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: build serve test test-slow hunt lint words bench clean
+.PHONY: build serve test test-slow hunt lint words bench cluster clean
 
 build: $(VENV)/.site
 	$(SSG) build
@@ -47,6 +47,10 @@ words: $(VENV)/.dev
 # options of benchmarks/run.py, such as `BENCH="--only cold,noop --tools ssg,hugo"`.
 bench: $(VENV)/.site
 	$(BIN)/python -m benchmarks.run $(if $(N),--articles $(N)) $(BENCH)
+
+# A Dask scheduler and N workers (4) on this machine, each in a folder of its own, until Ctrl+C.
+cluster: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.cluster --serve $(or $(N),4)
 
 clean:
 	rm -rf $(VENV) public .ssg dist

@@ -179,9 +179,9 @@ def die(*_: object) -> None:
 
 
 def test_a_lost_worker_is_one_clear_error(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
-    import ssg.steps.production
+    import ssg.steps.batches
 
-    monkeypatch.setattr(ssg.steps.production, "make_batch", die)
+    monkeypatch.setattr(ssg.steps.batches, "make_batch", die)
     way = workers(2)
     assert way is not None
     with pytest.raises(SiteProblem) as raised:

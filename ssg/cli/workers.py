@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ssg.cli.speech import BadValue
@@ -20,7 +21,7 @@ from ssg.core.message import say
 if TYPE_CHECKING:
     from ssg.steps.executors import Workers
 
-_ADDRESS: Final = re.compile(r"dask(\+tls)?://([^/@]+:[0-9]{1,5})/?")
+_ADDRESS: Final = re.compile(r"dask(\+tls)?://([^/@:]+|\[[0-9a-f:]+\]):([0-9]{1,5})/?")
 _NUMBER: Final = re.compile(r"[1-9][0-9]?", re.ASCII)
 _FACTORY: Final = re.compile(r"(\w+(?:\.\w+)*):(\w+)", re.ASCII)
 _CAN_HAVE = os.name == "posix"  # POSIX pipes and processes, which `ssg/jobs/` needs
@@ -65,7 +66,7 @@ def jobs_of(jobs: int | None, text: str) -> int:
 def hired(jobs: int, text: str) -> Iterator[Workers | None]:
     """Yield `jobs` workers of this machine, or those that `text` names, which are let go at the end.
 
-    The latter are connected to when there is work for them.
+    The latter are connected to when there is work for them. Raises SiteProblem if nobody can be there.
     """
     address, factory = _ADDRESS.fullmatch(text), _FACTORY.fullmatch(text)
     if not (address or factory):
@@ -76,8 +77,10 @@ def hired(jobs: int, text: str) -> Iterator[Workers | None]:
 
     build = secrets.token_hex(8)
     if address:
-        connection = Connection.to_dask(f"{'tls' if address[1] else 'tcp'}://{address[2]}", build)
+        scheme, host = "tls" if address[1] else "tcp", address[2].strip("[]")
+        connection = Connection.to_dask(scheme, host, int(address[3]), build)
     elif factory:
+        sys.path.append(str(Path.cwd()))  # as other commands that are given a module do
         connection = Connection.to_executor(factory[1], factory[2], build)
     try:
         yield Workers(connection.executor, connect=connection.sender)

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import logging
+import socket
 import time
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from functools import partial
+from importlib.util import find_spec
 from typing import Any, Final
 
 from ssg.jobs.remote import Versions, differences, forget
-from ssg.jobs.sending import OtherVersions, WorkersFailed
+from ssg.jobs.sending import OtherVersions, WorkersFailed, text_of
 
 _CONNECT: Final = 10  # seconds for the scheduler, and again for the first worker
 _CLOSE: Final = 3
 _KEPT: Final = 2.0  # seconds for which the number of workers is believed
+
+
+def look(host: str, port: int) -> None:
+    """Check that somebody listens at an address, without the library; 1 ms.
+
+    Raises WorkersFailed if not, and ImportError if the library is missing.
+    """
+    if find_spec("distributed") is None:
+        raise ModuleNotFoundError("distributed")
+    try:
+        socket.create_connection((host, port), timeout=_CONNECT).close()
+    except (OSError, OverflowError, UnicodeError) as problem:
+        raise WorkersFailed("address", f"{host}:{port}", text_of(problem)) from problem
 
 
 class Cluster:
@@ -43,7 +58,7 @@ class Cluster:
                     address, timeout=_CONNECT, set_as_default=False, name="ssg"
                 )
         except (OSError, ValueError) as problem:
-            raise WorkersFailed(f"no scheduler answers at {address}") from problem
+            raise WorkersFailed("scheduler", address, text_of(problem)) from problem
         try:
             self._check(versions)
         except BaseException:
@@ -56,24 +71,24 @@ class Cluster:
         try:
             self._client.wait_for_workers(1, timeout=_CONNECT)
         except Exception as problem:
-            raise WorkersFailed("the scheduler has no workers") from problem
+            raise WorkersFailed("none") from problem
         ours = dict(versions())
         found: dict[str, Any] = self._client.run(versions, on_error="return")
         for worker, theirs in sorted(found.items()):
             if isinstance(theirs, BaseException):
-                raise WorkersFailed(f"worker {worker} cannot run ssg: {type(theirs).__name__}: {theirs}")
+                raise WorkersFailed("import", worker, text_of(theirs))
             if differing := differences(ours, theirs):
                 raise OtherVersions(worker, differing)
 
     def width(self) -> int:
         """Return the number of workers; raises WorkersFailed if the scheduler is gone."""
         if self._client.status != "running":
-            raise WorkersFailed("the scheduler has gone")
+            raise WorkersFailed("gone")
         if time.monotonic() - self._asked > _KEPT:
             try:
                 self._width = len(self._client.nthreads())
             except Exception as problem:
-                raise WorkersFailed("the scheduler has gone") from problem
+                raise WorkersFailed("gone") from problem
             self._asked = time.monotonic()
         return self._width
 

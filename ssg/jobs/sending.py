@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import CancelledError, Executor, Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from ssg.jobs.remote import Answer, Call, Versions, differences, name_of, packed, run, unpacked
 
@@ -25,8 +25,16 @@ _ROUNDS: Final = 3  # answers that lack something, until a batch is done in this
 _TICK: Final = 0.5
 
 
+Reason = Literal["address", "scheduler", "none", "import", "gone", "left", "raised", "answer", "module", "executor"]
+
+
 class WorkersFailed(Exception):
-    """Raised if workers elsewhere cannot be used (any more); the text says why."""
+    """Raised if workers elsewhere cannot be used (any more): the reason, who it is about, and what the system said."""
+
+    def __init__(self, reason: Reason, who: str = "", said: str = "") -> None:
+        """Carry the reason."""
+        super().__init__(reason, who, said)
+        self.reason, self.who, self.said = reason, who, said
 
 
 class OtherVersions(Exception):
@@ -160,7 +168,7 @@ class Sender:
         """Return whether to do the first batch here: only it is out for long, or no worker has answered for long."""
         if now - quiet > PATIENCE:
             if not self._workers.width():
-                raise WorkersFailed("no worker is left")
+                raise WorkersFailed("left")
             return True
         return head.future is not None and out == 1 and now - max(head.since, quiet) > LATE
 
@@ -185,7 +193,7 @@ class Sender:
         try:
             slot.future = self._workers.executor.submit(run, call)
         except Exception as problem:  # of any executor
-            raise WorkersFailed(_said(problem)) from problem
+            raise WorkersFailed("raised", said=text_of(problem)) from problem
 
     def _take(self, slot: _Slot, future: Future[Answer], stage: Stage) -> None:
         """Take an answer in."""
@@ -194,9 +202,9 @@ class Sender:
             answer = future.result()
         except (Exception, CancelledError) as problem:
             self._workers.width()  # it may know better
-            raise WorkersFailed(_said(problem)) from problem
+            raise WorkersFailed("raised", said=text_of(problem)) from problem
         if not isinstance(answer, Answer):
-            raise WorkersFailed(f"an answer is of the type {type(answer).__name__}")
+            raise WorkersFailed("answer", type(answer).__name__)
         if answer.differs is not None:
             raise OtherVersions(answer.by, differences(self._versions(), answer.differs))
         if answer.problem:
@@ -234,7 +242,8 @@ class Sender:
             self._send(slot, stage)
 
 
-def _said(problem: BaseException) -> str:
+def text_of(problem: BaseException) -> str:
+    """Return the type and text of any exception, on one line."""
     text = ""
     with suppress(Exception):  # its text is code of a stranger, too
         text = " ".join(str(problem).split())[:300]

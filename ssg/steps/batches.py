@@ -40,7 +40,7 @@ def _batches(jobs: Sequence[Job]) -> Iterator[Batch]:
 
     Pages that are only spliced do not travel: their bytes would go there and back for a fifth of a millisecond's work.
     """
-    for (whole, again), alike in groupby(jobs, key=lambda job: (_cut_from(job), job.again)):
+    for (whole, again), alike in groupby(jobs, key=lambda job: (cut_from(job), job.again)):
         found = list(alike)
         size = len(found) if whole else _BATCH
         yield from (Batch(found[start : start + size], here=again) for start in range(0, len(found), size))
@@ -64,6 +64,7 @@ def staged(one: Made, publication: Publication) -> Made:
     return one._replace(staged=found)
 
 
-def _cut_from(job: Job) -> str | int | None:
+def cut_from(job: Job) -> str | int | None:
+    """Return what a page is cut from, together with others; None if it is made alone."""
     kind = KINDS.get(job.page.kind)  # none: a block
     return job.page.subject[0] if kind is not None and kind.together else None

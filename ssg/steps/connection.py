@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
 from typing import Final, Protocol
 
-from ssg.jobs.sending import Elsewhere, Sender, WorkersFailed
+from ssg.jobs.sending import Elsewhere, Sender, WorkersFailed, text_of
+from ssg.steps.refused_workers import reported
 from ssg.store.salt import versions
 
 _SOME: Final = 16  # workers of an executor that does not say how many it has
@@ -29,19 +31,26 @@ class Connection:
         self._sender: Sender | None = None
 
     @classmethod
-    def to_dask(cls, address: str, build: str) -> Connection:
-        """Return a connection to the workers of a Dask scheduler."""
+    def to_dask(cls, scheme: str, host: str, port: int, build: str) -> Connection:
+        """Return a connection to the workers of a Dask scheduler, by `tcp` or `tls`.
 
-        def connect() -> _Closable:
-            from ssg.jobs.dask import Cluster
+        Raises SiteProblem if nobody listens there, or the library is missing.
+        """
+        from ssg.jobs.dask import Cluster, look
 
-            return Cluster(address, build, versions)
-
-        return cls(connect, build)
+        with reported():
+            look(host, port)
+        return cls(lambda: Cluster(f"{scheme}://{host}:{port}", build, versions), build)
 
     @classmethod
     def to_executor(cls, module: str, function: str, build: str) -> Connection:
-        """Return a connection to the workers of the executor that a function returns."""
+        """Return a connection to the workers of the executor that a function returns.
+
+        Raises SiteProblem if there is no such module.
+        """
+        with reported():
+            if not _is_there(module):
+                raise WorkersFailed("module", module)
         return cls(lambda: _Any(module, function), build)
 
     def sender(self) -> Sender:
@@ -58,13 +67,20 @@ class Connection:
         """Return the executor."""
         self.sender()
         if self._workers is None:
-            raise WorkersFailed("not connected")
+            raise WorkersFailed("none")
         return self._workers.executor
 
     def close(self) -> None:
         """Let the workers go. Never raises."""
         if self._workers is not None:
             self._workers.close()
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 class _Any:
@@ -74,9 +90,9 @@ class _Any:
         try:
             found = getattr(importlib.import_module(module), function)()
         except Exception as problem:
-            raise WorkersFailed(f"{module}:{function}: {type(problem).__name__}: {problem}") from problem
+            raise WorkersFailed("executor", f"{module}:{function}", text_of(problem)) from problem
         if not isinstance(found, Executor):
-            raise WorkersFailed(f"{module}:{function} returns no Executor, but {type(found).__name__}")
+            raise WorkersFailed("executor", f"{module}:{function}", type(found).__name__)
         self.executor: Executor = found
 
     def width(self) -> int:

@@ -17,10 +17,11 @@ from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.core.message import say
 from ssg.core.system import reason_of
 from ssg.index.columns import read_whole
-from ssg.jobs.sending import Batch, OtherVersions, Sender, Stage, WorkersFailed
+from ssg.jobs.sending import Batch, Sender, Stage
 from ssg.steps.context import PlainContext, RenderContext
 from ssg.steps.given import NO_PICTURES, Extras, OnDisk, Rendering, clear_away, from_sent, lacks_of, lay_out
 from ssg.steps.parcels import Parcels
+from ssg.steps.refused_workers import reported
 from ssg.store.files import cannot_write
 from ssg.store.memo import Memo
 from ssg.store.private import remove_private, write_private
@@ -102,7 +103,7 @@ def running_workers(
                 raise SiteProblem(cannot_write(place, problem)) from problem
         given = OnDisk("", str(memo.file), build, str(publication.root), str(publication.journal), str(plain or ""))
         with at_work(workers) as crew:
-            yield RunningWorkers(crew, given, lambda: _rendering(handed, memo), Parcels(context.plain, memo))
+            yield RunningWorkers(crew, given, lambda: _rendering(handed, memo), Parcels(context, memo))
     finally:
         clear_away()
         if plain is not None:
@@ -122,7 +123,7 @@ def at_work(workers: Workers) -> Iterator[Crew]:
     Raises SiteProblem if the system cannot start any, or if those elsewhere cannot be used.
     """
     if workers.connect is not None:
-        with _reported():
+        with reported():
             sender = workers.connect()
         yield Crew(sender=sender)
         return
@@ -144,29 +145,10 @@ def run(crew: Crew, tasks: Tasks, batches: Iterable[Batch]) -> Iterator[Any]:
     if crew.executor is not None:
         yield from in_order(crew.executor, tasks.call, ((tasks.given, batch.items, *tasks.fixed) for batch in batches))
     elif crew.sender is not None:
-        with _reported():
+        with reported():
             name = crew.sender.offer(tasks.value())
             stage = Stage(from_sent, (name, tasks.call, tasks.fixed), tasks.sent, tasks.here, lacks_of)
             yield from crew.sender.in_order(stage, batches)
-
-
-@contextmanager
-def _reported() -> Iterator[None]:
-    """Turn what workers elsewhere fail with into diagnostics."""
-    try:
-        yield
-    except ImportError as problem:
-        hint = say("run `pip install 'toasoan[cluster]'`")
-        raise SiteProblem(error("E719", say("missing library for `--workers dask://…`"), Place("."), hint)) from problem
-    except WorkersFailed as problem:
-        hint = say("check that scheduler and workers run and can be reached, or build without `--workers`")
-        message = say("cannot use the workers: {reason}", reason=str(problem))
-        raise SiteProblem(error("E719", message, Place("."), hint)) from problem
-    except OtherVersions as problem:
-        what = ", ".join(f"{name} {theirs or '–'} ≠ {ours}" for name, ours, theirs in problem.found)
-        message = say("worker {name} has other versions: {what}", name=problem.by, what=what)
-        hint = say("install the same versions on all machines, or build without `--workers`")
-        raise SiteProblem(error("E720", message, Place("."), hint)) from problem
 
 
 def in_order(executor: Executor, call: Callable[..., Sequence[T]], tasks: Iterable[tuple[Any, ...]]) -> Iterator[T]:

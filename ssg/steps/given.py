@@ -1,4 +1,4 @@
-"""What a task is given: the one way in which it gets at sources, state, theme and pictures, whoever runs it.
+"""What a task is given: the one way in which it gets at sources, state, theme and pictures, on any machine.
 
 `OnDisk` names paths, for workers that share our disks; `Sent` has the bytes, for those that do not.
 """

@@ -7,32 +7,34 @@ from contextlib import suppress
 from functools import partial
 
 from ssg.core.errors import SiteProblem
-from ssg.index.model import Site
+from ssg.pages.feeds.plan import subject
 from ssg.pages.model import Page
 from ssg.pages.search.spans import months_of
-from ssg.steps.context import PlainContext, Published
+from ssg.steps.context import Published, RenderContext
 from ssg.steps.given import Extras
 from ssg.steps.tasks import Job
 from ssg.store.compress import copies_of
 from ssg.store.memo import Memo
 
+_FEEDS = frozenset(("atom", "rss", "json-feed"))
 _ITS_OWN = frozenset(("article", "output", "page", "live"))
 
 
 class Parcels:
     """Packs batches of pages."""
 
-    def __init__(self, plain: PlainContext, memo: Memo) -> None:
+    def __init__(self, context: RenderContext, memo: Memo) -> None:
         """Take bodies from the state, pictures from the disk."""
-        self._site, self._memo, self._pictures = plain.site, memo, plain.originals
-        config = plain.site.config
+        self._read_site, self._memo = context.read, memo
+        self._site, self._pictures = context.plain.site, context.plain.originals
+        config = self._site.config
         # Only the whole publication shows which pages of a site with blocks by SSI have no copies.
         joined = any(block.delivery == "ssi" for block in config.blocks.values())
         self._compress = partial(copies_of, config.compress) if config.compress and not joined else None
 
     def __call__(self, jobs: Sequence[Job], lacking: Collection[tuple[str, str]]) -> Extras:
         """Return what some pages are known to show, and what they turned out to lack."""
-        keys = {self._site.briefs[path].key for job in jobs for path in _texts(self._site, job.page)}
+        keys = {self._site.briefs[path].key for job in jobs for path in self._texts(job.page)}
         keys.update(name for kind, name in lacking if kind == "body")
         paths = {str(job.page.subject[0]) for job in jobs if job.page.kind == "picture"}
         paths.update(name for kind, name in lacking if kind == "picture")
@@ -50,11 +52,13 @@ class Parcels:
                 with suppress(SiteProblem, KeyError):
                     yield path, self._pictures.originals.read(path)
 
-
-def _texts(site: Site, page: Page) -> Iterator[str]:
-    """Yield the paths of the texts whose bodies a page shows. It may show more."""
-    if page.kind in _ITS_OWN:
-        yield page.about
-    elif page.kind == "search-part" and site.config.search.body:
-        for month in months_of(str(page.subject[0])):
-            yield from site.by_month.get(month, ())
+    def _texts(self, page: Page) -> Iterator[str]:
+        """Yield the paths of the texts whose bodies a page shows. It may show more."""
+        if page.kind in _ITS_OWN:
+            yield page.about
+        elif page.kind == "search-part" and self._site.config.search.body:
+            for month in months_of(str(page.subject[0])):
+                yield from self._site.by_month.get(month, ())
+        elif page.kind in _FEEDS and self._site.config.feeds.content == "full":
+            with self._read_site.recording():  # and forgotten: it is the worker's page that reads it
+                yield from subject(self._read_site, page).paths

@@ -23,7 +23,7 @@ from ssg.render.delivery import BlockFile, block_file_of, page_of
 from ssg.render.failures import Failures
 from ssg.render.renew import NO_TEXTS, Texts, texts_of
 from ssg.render.splice import EMPTY
-from ssg.steps.batches import staged, with_help
+from ssg.steps.batches import cut_from, staged, with_help
 from ssg.steps.context import RenderContext
 from ssg.steps.edition import Edition
 from ssg.steps.executors import RunningWorkers
@@ -173,7 +173,7 @@ def effort(jobs: Sequence[Job]) -> int:
     """Return the amount of work, in pages, that a second process could do: all but the largest whole batch."""
     sizes: dict[str | int | None, int] = {None: 0}
     for job in jobs:
-        whole = _cut_from(job)
+        whole = cut_from(job)
         sizes[whole] = sizes.get(whole, 0) + (_DRAWN if KINDS[job.page.kind].drawn else 1)
     return sum(sizes.values()) - max((size for whole, size in sizes.items() if whole is not None), default=0)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-import ssg.steps.production
+import ssg.steps.batches
 from ssg.build import build
 from ssg.cli.workers import workers
 from ssg.core.errors import SiteProblem
@@ -174,7 +174,7 @@ def test_a_worker_that_is_killed_leaves_the_published_site_whole(
     assert two is not None
     request = tiny.request()._replace(workers=two._replace(worth_pages=1))
     with monkeypatch.context() as patch:
-        patch.setattr(ssg.steps.production, "make_batch", die_in_the_second)
+        patch.setattr(ssg.steps.batches, "make_batch", die_in_the_second)
         with pytest.raises(SiteProblem) as raised:
             build(request, Work())
     assert [d.code for d in raised.value.diagnostics] == ["E715"]
