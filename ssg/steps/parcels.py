@@ -9,6 +9,7 @@ from functools import partial
 from ssg.core.errors import SiteProblem
 from ssg.pages.feeds.plan import subject
 from ssg.pages.model import Page
+from ssg.pages.search.parts import LAYERS
 from ssg.pages.search.spans import months_of
 from ssg.steps.context import Published, RenderContext
 from ssg.steps.given import Extras
@@ -57,7 +58,8 @@ class Parcels:
         if page.kind in _ITS_OWN:
             yield page.about
         elif page.kind == "search-part" and self._site.config.search.body:
-            for month in months_of(str(page.subject[0])):
+            span, _, layer = str(page.subject[0]).partition(" ")
+            for month in months_of(span) if layer == LAYERS[1] else ():  # that of texts
                 yield from self._site.by_month.get(month, ())
         elif page.kind in _FEEDS and self._site.config.feeds.content == "full":
             with self._read_site.recording():  # and forgotten: it is the worker's page that reads it
