@@ -5,12 +5,12 @@ A page prints some two hundred texts and calls some forty macros. What comes out
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from types import FunctionType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import markupsafe
-from jinja2 import Template, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
@@ -91,8 +91,53 @@ class Calls(Context):
         return __obj(__self.eval_ctx, *args, **kwargs)
 
 
-class SharedModule(Template):
-    """A template whose macros are made once: all templates of an environment have the same globals."""
+def forget(context: Context) -> None:
+    """Drop all that a template was rendered with."""
+    context.vars.clear()
+    context.parent = {}
+
+
+def rendered(environment: Environment, name: str, given: dict[str, Any]) -> str:
+    """Return the text of a template, and drop the modules that were made for it."""
+    of_page: list[Context] = getattr(environment, "of_page", [])
+    known = len(of_page)
+    text = environment.get_template(name).render(given)
+    while len(of_page) > known:
+        forget(of_page.pop())
+    return text
+
+
+class OwnTemplate(Template):
+    """A template whose macros are made once: all templates of an environment have the same globals.
+
+    What it was rendered with is dropped at its end. Macros of its own hold its context, which holds them: a page with
+    its text would never be freed, as nothing searches for cycles during a build.
+    """
+
+    _root: Callable[[Context], Iterator[str]]
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> OwnTemplate:
+        found = cast("OwnTemplate", super()._from_namespace(environment, namespace, globals))
+        root = found._root = found.root_render_func
+
+        def once(context: Context) -> Iterator[str]:
+            yield from root(context)  # after an error, its context is asked what was wrong
+            forget(context)
+
+        found.root_render_func = once
+        return found
+
+    def make_module(
+        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> TemplateModule:
+        """Return the template as a module, whose macros go on reading its context: of a page, while that is made."""
+        context = self.new_context(vars, shared, locals)
+        if shared:
+            getattr(self.environment, "of_page", []).append(context)
+        return TemplateModule(self, context, list(self._root(context)))
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         if self._module is not None:

@@ -15,14 +15,14 @@ from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
 from jinja2.filters import FILTERS
 from jinja2.lexer import TokenStream
-from jinja2.runtime import markup_join
+from jinja2.runtime import Context, markup_join
 from markupsafe import escape
 
 from ssg.core.frozen import MUTATORS
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.theme import BELOW, Theme
 from ssg.render.cards import Cards
-from ssg.render.compiling import Calls, Generator, SharedModule, escaped, translated
+from ssg.render.compiling import Calls, Generator, OwnTemplate, escaped, translated
 from ssg.render.indentation import is_html, without_indentation
 from ssg.render.undefined import Hint
 
@@ -69,11 +69,13 @@ class PureEnvironment(Environment):
 
     code_generator_class = Generator
     context_class = Calls
-    template_class = SharedModule
+    template_class = OwnTemplate
     escaped = staticmethod(escaped)
     theme: Theme
     translate: Callable[[str], str]
     cards: Cards | None = None
+    of_page: list[Context]
+    """The contexts of modules that templates import `with context`, until what they were made for is rendered."""
 
     def joined(self, parts: tuple[object, ...]) -> str:
         """Join what stands on both sides of `~`, escaped as far as one of them is markup."""

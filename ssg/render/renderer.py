@@ -24,6 +24,7 @@ from ssg.pages.queries import QueryProblem
 from ssg.pages.reader import Reader
 from ssg.pages.views.shared import Card
 from ssg.render.cards import Cards
+from ssg.render.compiling import rendered
 from ssg.render.diagnose import diagnose
 from ssg.render.environment import make_environment, without_site
 from ssg.render.markers import BLOCK_IN_BLOCK, new_nonce
@@ -134,7 +135,7 @@ class Renderer:
         environment = self._environment_of_boxes(language)
         before, self._page, self._queries = (self._page, self._queries), None, PageQueries(self._read, None)
         try:
-            return environment.get_template(template).render(inside)
+            return rendered(environment, template, inside)
         except (TemplateSyntaxError, TemplateNotFound) as problem:
             raise SiteProblem from problem  # said by `check_theme`
         except Exception as problem:  # any expression of a template may raise anything
@@ -169,7 +170,7 @@ class Renderer:
         self._read.facts |= {("TEMPLATE", name), *_EVERY_TEXT}
         before, self._page, self._queries = (self._page, self._queries), page, PageQueries(self._read, page)
         try:
-            text = environment.get_template(name).render(context)
+            text = rendered(environment, name, context)
             if ADDRESS in text:
                 self._refuse_addresses(name, context, text, environment)
         except SiteProblem:  # of a block that was asked of
