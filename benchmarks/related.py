@@ -26,7 +26,7 @@ import numpy as np
 from benchmarks.measure import measure
 from benchmarks.rivals import Bm25, Hugo, Rival, SharedTags
 from benchmarks.tools import ROOT
-from ssg.content.likeness import likeness
+from ssg.content.likeness import Content, vectors
 from ssg.core.vector import Vector, unpack
 from ssg.index.related.blobs import MemoryBlobs
 from ssg.index.related.matches import matches
@@ -81,7 +81,7 @@ class Ours:
 
 def vector(title: str, summary: str, text: str) -> Vector:
     """The vector of a text without labels."""
-    return unpack(likeness(title, summary, text, tags=(), topic="", category=0, language="vi"))
+    return unpack(*vectors([Content(title, summary, text)]))
 
 
 def recall(rival: Rival, asking: list[str]) -> list[float]:

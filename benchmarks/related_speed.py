@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.stories import Newsroom, Story
 from ssg.cli.workers import workers
-from ssg.content.likeness import category_label, likeness
+from ssg.content.likeness import Content, category_label, vectors
 from ssg.index.related.finder import Finder
 from ssg.index.related.score import Rules
 from ssg.index.related.update import Subject, update
@@ -26,15 +26,8 @@ from ssg.store.records import ReadText
 
 def row(story: Story) -> ReadText:
     """What is remembered of an article, as far as it matters here."""
-    vector = likeness(
-        story.title,
-        story.summary,
-        story.body,
-        tags=story.tags,
-        topic=story.topic,
-        category=category_label("", story.category),
-        language="vi",
-    )
+    category = category_label("", story.category)
+    (vector,) = vectors([Content(story.title, story.summary, story.body, story.tags, story.topic, category)])
     return ReadText("", story.slug, vector=vector)
 
 

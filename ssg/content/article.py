@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from ssg.content.frontmatter import FrontMatter, decode, read_front_matter
 from ssg.content.frontmatter.loader import LONGEST_BLOCK
 from ssg.content.labels import labels
 from ssg.content.languages import LanguageRules, language_by_category
-from ssg.content.likeness import category_label, likeness
+from ssg.content.likeness import CHARACTERS, Content, category_label, vectors
 from ssg.content.markdown import MarkdownOptions, Rendered, render
 from ssg.content.markdown.limits import MOST_BYTES
 from ssg.content.markdown.reserved import GALLERY, PHOTO, VIDEO
@@ -58,14 +58,29 @@ class ParseOptions(msgspec.Struct, frozen=True):
         return digest_of((self.timezone, self.markdown, self.language, self.slugs))
 
 
+def parse_articles(files: Iterable[tuple[str, bytes]], options: ParseOptions) -> list[Parsed]:
+    """Read some articles by path (posix, in `content/`, NFC) and content; each depends on its own file alone."""
+    found = [_parse(path, data, options) for path, data in files]
+    made = iter(vectors([content for _, content in found if content is not None]))
+    return [
+        parsed if content is None else msgspec.structs.replace(parsed, vector=next(made)) for parsed, content in found
+    ]
+
+
 def parse_article(path: str, data: bytes, options: ParseOptions) -> Parsed:
     """Read the article at `path` (posix, in `content/`, NFC); without usable front matter, only diagnostics."""
+    (parsed,) = parse_articles([(path, data)], options)
+    return parsed
+
+
+def _parse(path: str, data: bytes, options: ParseOptions) -> tuple[Parsed, Content | None]:
+    """Read an article; its vector is made of the content."""
     place, zone = f"{CONTENT}/{path}", ZoneInfo(options.timezone)
     if len(data) > LARGEST:
-        return Parsed(None, None, (_too_large(len(data), place),))
+        return Parsed(None, None, (_too_large(len(data), place),)), None
     text, said = decode(data, place)
     if text is None:
-        return Parsed(None, None, said)
+        return Parsed(None, None, said), None
     split = read_front_matter(text, path=place, zone=zone, default_date=_date_in_name(path, zone))
     front = split.front
     live = front.date if front is not None and front.type == "live" else None
@@ -78,16 +93,14 @@ def parse_article(path: str, data: bytes, options: ParseOptions) -> Parsed:
     if front is not None and front.layout and front.type not in PLAIN:
         diagnostics = (*diagnostics, *_has_nothing_to_show(front, rendered.html, place))
     if front is None:
-        return Parsed(None, None, diagnostics)
+        return Parsed(None, None, diagnostics), None
     article = _article(path, front, rendered, inherited, options.slugs)
-    vector = likeness(
-        *(front.title, front.summary, rendered.text),
-        tags=front.tags,
-        topic=front.topic,
-        category=category_label(path, front.category),
-        language=language or options.language,
+    content = Content(
+        *(front.title, front.summary, rendered.text[:CHARACTERS]),
+        *(front.tags, front.topic, category_label(path, front.category)),
+        language or options.language,
     )
-    return Parsed(article, _body(front, rendered), diagnostics, vector)
+    return Parsed(article, _body(front, rendered), diagnostics), content
 
 
 def _article(path: str, front: FrontMatter, rendered: Rendered, inherited: str, slugs: SlugStyle) -> Article:

@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from ssg.content.article import ParseOptions, parse_article
+from ssg.content.article import ParseOptions, parse_articles
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, SiteProblem
+from ssg.core.model import Parsed
 from ssg.core.parts import packed
 from ssg.core.trace import Fact, Trace
 from ssg.index.briefs import brief_of
@@ -49,19 +50,30 @@ def parse_key(path: str, data: bytes, options: str, inherited: str = "") -> str:
 def parse_batch(given: Given, entries: Sequence[FileEntry], options: ParseOptions) -> list[ReadText]:
     """Read and parse some files."""
     name = options.name
-    return [_parse(given, entry, options, name) for entry in entries]
+    read = [(entry.path, _read(given, entry)) for entry in entries]
+    parsed = iter(parse_articles([(path, data) for path, data in read if isinstance(data, bytes)], options))
+    return [
+        _encoded(path, data, next(parsed), name)
+        if isinstance(data, bytes)
+        else ReadText(path, "", said=_PLAIN.encode(data))
+        for path, data in read
+    ]
 
 
-def _parse(given: Given, entry: FileEntry, options: ParseOptions, name: str) -> ReadText:
+def _read(given: Given, entry: FileEntry) -> bytes | tuple[Diagnostic, ...]:
+    """Return the content of a file, or why it cannot be had."""
     try:
-        data = given.source(entry)
+        return given.source(entry)
     except SiteProblem as problem:
-        return ReadText(entry.path, "", said=_PLAIN.encode(problem.diagnostics))
-    parsed = parse_article(entry.path, data, options)
+        return problem.diagnostics
+
+
+def _encoded(path: str, data: bytes, parsed: Parsed, name: str) -> ReadText:
+    """Return a parsed file as it is stored; `name` is that of the options."""
     article = parsed.article
-    key = parse_key(entry.path, data, name, article.language if article and article.language_inherited else "")
+    key = parse_key(path, data, name, article.language if article and article.language_inherited else "")
     return ReadText(
-        path=entry.path,
+        path=path,
         key=key,
         article=_ENCODER.encode(parsed.article) if parsed.article else b"",
         body=_ENCODER.encode(parsed.body) if parsed.body else b"",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ssg.content.likeness import TERMS, category_label, likeness
+from ssg.content.likeness import TERMS, Content, category_label, vectors
 from ssg.core.text.terms import pair, term
 from ssg.core.vector import FULL, UNIT, Vector, unpack
 from ssg.index.related.score import NEAR, shared
@@ -15,8 +15,7 @@ MATCH = "Đội bóng chuyền nữ thắng ngược trong loạt đấu cuối,
 
 
 def vector(text: str = "", title: str = "", **more: Any) -> Vector:
-    given: dict[str, Any] = {"summary": "", "tags": (), "topic": "", "category": 0, "language": "vi"} | more
-    return unpack(likeness(title, given.pop("summary"), text, **given))
+    return unpack(*vectors([Content(title, more.pop("summary", ""), text, **more)]))
 
 
 def words(one: Vector, other: Vector) -> int:
@@ -82,3 +81,13 @@ def test_nothing_is_like_nothing() -> None:
     assert vector() == vector(language="en")
     assert len(vector().terms) == 0
     assert max(vector("zanzibar").weights) == UNIT
+
+
+def test_articles_at_once_have_the_vectors_that_they_have_alone() -> None:
+    articles = [
+        *(Content(f"{FLOOD[:n]} {n}", MATCH[n:], FLOOD * (n % 4), ("Đê điều",) * (n % 2)) for n in range(30)),
+        *(Content("", "", ""), Content("Một", "", "", language="en"), Content("Hai, hai ba", "", MATCH, language="xx")),
+        *(Content("", "", " ", language="en"), Content("\ufffe \0", "a-b a-b", "\ud800", topic="Lũ")),
+    ]
+    assert vectors(articles) == [found for one in articles for found in vectors([one])]
+    assert vectors([]) == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Final
@@ -23,6 +24,10 @@ _WORD: Final = re.compile(r"\w+")
 # An odd factor, so that `a b` and `b a` are two terms (Knuth's multiplicative hash).
 _PAIR: Final = 0x9E3779B1
 MASK: Final = 0xFFFFFFFF
+WORD: Final = 32
+"""The bits of a term."""
+_END: Final = ((-1,),)
+"""Ends the numbers of one text among those of many: no term is negative."""
 
 
 def words(text: str) -> list[str]:
@@ -52,3 +57,20 @@ def terms(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     pieces = normalized("NFC", text).lower().split()
     singles = np.fromiter(chain.from_iterable(map(_of_piece, pieces)), dtype=np.uint32)
     return singles, singles[:-1] * np.uint32(_PAIR) + singles[1:]
+
+
+def terms_of_many(texts: Iterable[str], owners: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the numbers of all words of some texts, and of all pairs of neighbours, each with the text's owner above.
+
+    That is `owner << WORD | number`; owners are below 2**31.
+    """
+    pieces = (chain(map(_of_piece, normalized("NFC", text).lower().split()), _END) for text in texts)
+    numbers = np.fromiter(chain.from_iterable(chain.from_iterable(pieces)), dtype=np.int64)
+    is_word = numbers >= 0
+    ends = np.flatnonzero(~is_word)
+    above = np.repeat(np.array(owners, dtype=np.int64) << WORD, np.diff(ends, prepend=-1))
+    is_pair = is_word[:-1] & is_word[1:]
+    pairs = numbers[:-1].astype(np.uint64) * np.uint64(_PAIR) + numbers[1:].astype(np.uint64) & np.uint64(MASK)
+    singles: NDArray[np.int64] = above | numbers
+    couples: NDArray[np.int64] = np.bitwise_or(above[:-1], pairs.view(np.int64))
+    return singles[is_word], couples[is_pair]
