@@ -63,9 +63,9 @@ def say(template: str, /, **values: str | int | float | Message) -> Message:
     return Message(template, tuple(values.items()))
 
 
-def label(text: str, /) -> Message:
+def label(text: str, /, **values: str) -> Message:
     """Return words that stand alone in a form, such as "Title": they begin with a capital, unlike messages."""
-    return Message(text)
+    return Message(text, tuple(values.items()))
 
 
 def many(one: str, other: str, /, *, n: int, **values: str | int | float | Message) -> Message:

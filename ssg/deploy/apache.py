@@ -10,7 +10,16 @@ from collections.abc import Sequence
 
 from ssg.content.redirects import GONE
 from ssg.core.config import Config
-from ssg.deploy.headers import FRESH, LASTING, NOT_LASTING, UNLISTED_FOLDER, lasting, security_headers
+from ssg.deploy.headers import (
+    FRESH,
+    LASTING,
+    NOT_LASTING,
+    UNLISTED_FOLDER,
+    cms_folder,
+    cms_headers,
+    lasting,
+    security_headers,
+)
 from ssg.deploy.model import DeployFiles
 from ssg.index.redirects import Move
 
@@ -30,6 +39,7 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
     ssi = any(block.delivery == "ssi" for block in config.blocks.values())
     named = f"%{{REQUEST_URI}} =~ m#{lasting(config.base_path)}# && %{{REQUEST_URI}} !~ m#{NOT_LASTING}#"
     stays = f"%{{REQUEST_STATUS}} -in {{'200', '206', '304'}} && {named}"
+    cms = f"expr=%{{REQUEST_URI}} =~ m#^{re.escape(cms_folder(config))}#"
     lines = [
         "# Written by ssg; every build replaces this file.",
         "DirectoryIndex index.html",
@@ -47,6 +57,7 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
         "",
         "<IfModule mod_headers.c>",
         *[f"Header always set {name} {_quoted(value)}" for name, value in security_headers(config)],
+        *[f"Header always set {name} {_quoted(value)} {_quoted(cms)}" for name, value in cms_headers(config)],
         "# `always` is for redirects and errors too.",
         f'Header always set Cache-Control "{FRESH}"',
         f'Header always set Cache-Control "{LASTING}" "expr={stays}"',

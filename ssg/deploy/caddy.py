@@ -6,11 +6,20 @@ includes, which no article can contain, only our directives are executed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ssg.content.redirects import GONE
 from ssg.core.config import Config
-from ssg.deploy.headers import FRESH, LASTING, NOT_LASTING, UNLISTED_FOLDER, lasting, security_headers
+from ssg.deploy.headers import (
+    FRESH,
+    LASTING,
+    NOT_LASTING,
+    UNLISTED_FOLDER,
+    cms_folder,
+    cms_headers,
+    lasting,
+    security_headers,
+)
 from ssg.deploy.model import DeployFiles
 from ssg.index.redirects import Move
 
@@ -31,6 +40,16 @@ def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
     return DeployFiles(beside={"caddy/ssg.caddy": _text(snippet), "caddy/site.caddy": _text(alone)})
 
 
+def _cms_excluded(config: Config) -> Iterator[str]:
+    """Yield the headers that pages of the CMS have in another form, for all other pages."""
+    own = dict(cms_headers(config))
+    if own:
+        yield f"@pages not path {cms_folder(config)}*"
+    for name, value in security_headers(config):
+        if name in own:
+            yield f"header @pages {name} {_quoted(value)}"
+
+
 def _text(lines: Sequence[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
@@ -39,6 +58,7 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
     base = config.base_path
     kept = [name for name in ("zstd", "br", "gzip") if name in config.compress]
     serve = ["file_server {", f"\tprecompressed {' '.join(kept)}", "}"] if kept else ["file_server"]
+    own = cms_headers(config)
     security = [f"\t{name} {_quoted(value)}" for name, value in security_headers(config)]
     moved, leads = _moved(base, moves)
     stays = " && ".join(f'{{{name}}} == ""' for name in leads)  # of two lines, the last would count
@@ -46,8 +66,9 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         *moved,
         *(["templates {", '\tbetween "<!--#" "-->"', "}"] if _has_includes(config) else []),
         "encode zstd gzip",
+        *_cms_excluded(config),
         "header {",
-        *security,
+        *(line for line in security if line.split()[0] not in dict(own)),
         "\t-Server",
         "}",
         # Set before the result of the request is known: redirects are excluded here, errors set their own.
@@ -60,6 +81,7 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         f"header ?Cache-Control {_quoted(FRESH)}",
         "@manifest path *.webmanifest",
         "header @manifest ?Content-Type application/manifest+json",
+        *(f"header {cms_folder(config)}* {name} {_quoted(value)}" for name, value in own),
         f"header {base}/{UNLISTED_FOLDER}/* X-Robots-Tag noindex",
         "@hidden {",
         "\tpath */.*",

@@ -19,7 +19,7 @@ _LONGEST_HEADER: Final = 2000
 
 def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
     """Write both, and report what Cloudflare would ignore."""
-    files = {"_redirects": redirects(config, moves), "_headers": headers(config)}
+    files = {"_redirects": redirects(config, moves), "_headers": headers(config, detaches=True)}
     return DeployFiles(files, diagnostics=(*ignored(config, moves), *_limits(files["_redirects"], files["_headers"])))
 
 

@@ -34,6 +34,15 @@ _POLICY: Final = {
     "form-action": "'self'",
     "frame-ancestors": "'self'",
 }
+CMS_FOLDER: Final = "admin"
+"""Where `ssg cms` lays the CMS."""
+CMS_HOSTS: Final = {
+    "github": ("https://api.github.com", "https://github.com", "https://www.githubstatus.com"),
+    "gitlab": ("https://gitlab.com",),
+    "gitea": ("https://gitea.com",),
+    "test-repo": (),
+}
+"""What the page of a CMS may ask, by back end."""
 # The directives that these fall back to if a policy does not name them: their sources are added, not replaced.
 _FALLBACK: Final = "default-src"
 
@@ -91,6 +100,44 @@ def policy_of_preview(config: Config) -> str:
     for name, sources in config.deploy.policy.items():
         directives[name] = f"{directives.get(name, directives[_FALLBACK])} {sources}"
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+def cms_headers(config: Config) -> tuple[tuple[str, str], ...]:
+    """Return the headers that pages of the CMS have in place of those of the same name; none without a CMS.
+
+    Its window stays connected with the one in which an editor signs in.
+    """
+    backend = config.deploy.cms
+    if not backend:
+        return ()
+    return ("Content-Security-Policy", cms_policy(backend)), ("Cross-Origin-Opener-Policy", "unsafe-none")
+
+
+def cms_folder(config: Config) -> str:
+    """Return the path of the CMS, with a slash at its end."""
+    return f"{config.base_path}/{CMS_FOLDER}/"
+
+
+def cms_policy(backend: str) -> str:
+    """Return the policy for the page of a CMS, which styles itself and talks to its back end and to nobody else."""
+    hosts = " ".join(CMS_HOSTS[backend])
+    return "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' https: data: blob:",
+            "font-src 'self' data:",
+            f"connect-src 'self' data: blob: {hosts}".rstrip(),
+            "worker-src 'self' blob:",
+            "media-src 'self' blob:",
+            "frame-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
 
 
 def _engine(config: Config) -> str:

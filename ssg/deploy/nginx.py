@@ -15,7 +15,16 @@ from urllib.parse import urlsplit
 from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.core.digest import digest_bytes
-from ssg.deploy.headers import FRESH, LASTING, NOT_LASTING, UNLISTED_FOLDER, lasting, security_headers
+from ssg.deploy.headers import (
+    FRESH,
+    LASTING,
+    NOT_LASTING,
+    UNLISTED_FOLDER,
+    cms_folder,
+    cms_headers,
+    lasting,
+    security_headers,
+)
 from ssg.deploy.model import DeployFiles
 from ssg.index.redirects import Move
 
@@ -54,6 +63,10 @@ def http_conf(config: Config, moves: Sequence[Move]) -> str:
         f'    "~^{re.escape(config.base_path)}/{UNLISTED_FOLDER}/" "noindex";',
         "}",
     ]
+    for number, (name, value) in enumerate(cms_headers(config)):
+        usual = dict(security_headers(config))[name]
+        lines += [f"map $uri $ssg_cms_{number}_{site} {{", f"    default {_quoted(usual)};"]
+        lines += [f"    {_quoted('~^' + re.escape(cms_folder(config)))} {_quoted(value)};", "}"]
     keys = _keys(config.base_path, moves)
     for status in sorted({move.status for move in moves}):
         # Without `volatile` the value would be that of the first URL, and also be used for error pages.
@@ -67,6 +80,13 @@ def http_conf(config: Config, moves: Sequence[Move]) -> str:
         lines += [f"    {_quoted(page)} {_quoted(page)};" for page in pages]
         lines.append("}")
     return "\n".join(lines) + "\n"
+
+
+def _security(config: Config) -> Iterator[tuple[str, str]]:
+    """Yield name and value of each header; the value is a variable where the CMS has another one."""
+    own = [name for name, _ in cms_headers(config)]
+    for name, value in security_headers(config):
+        yield name, f"$ssg_cms_{own.index(name)}_{_site(config)}" if name in own else _quoted(value)
 
 
 def _site(config: Config) -> str:
@@ -137,7 +157,7 @@ def server_conf(config: Config, moves: Sequence[Move]) -> str:
         f"error_page 403 =404 {base}/404.html;  # a folder without a page",
         *_moved(config, moves),
         "",
-        *[f"add_header {name} {_quoted(value)} always;" for name, value in security_headers(config)],
+        *[f"add_header {name} {value} always;" for name, value in _security(config)],
         f"add_header Cache-Control $ssg_cache_{site} always;",
         f"add_header X-Robots-Tag $ssg_robots_{site} always;",
         "",

@@ -13,7 +13,7 @@ from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic
 from ssg.core.message import say
-from ssg.deploy.headers import UNLISTED_FOLDER, security_headers
+from ssg.deploy.headers import UNLISTED_FOLDER, cms_folder, cms_headers, security_headers
 from ssg.deploy.model import left_out
 from ssg.index.redirects import Move
 
@@ -43,10 +43,13 @@ def ignored(config: Config, moves: Sequence[Move]) -> tuple[Diagnostic, ...]:
     return left_out(sum(any(move.target != quote(base + page) for page in move.alike) for move in moves), why)
 
 
-def headers(config: Config) -> str:
-    """Write `_headers`."""
+def headers(config: Config, *, detaches: bool = False) -> str:
+    """Write `_headers`. `detaches`: a host that can take back a header of a pattern above (`! Name`)."""
     lines = [f"{config.base_path}/*", *(f"  {name}: {value}" for name, value in security_headers(config))]
     lines += [f"{config.base_path}/{UNLISTED_FOLDER}/*", "  X-Robots-Tag: noindex"]
+    if detaches and (own := cms_headers(config)):
+        lines += [f"{cms_folder(config)}*", *(f"  ! {name}" for name, _ in own)]
+        lines += [f"  {name}: {value}" for name, value in own]
     return "".join(f"{line}\n" for line in lines)
 
 

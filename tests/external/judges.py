@@ -11,6 +11,7 @@ import pytest
 from tests.samples import REPOSITORY
 
 VERSIONS = {
+    "@sveltia/cms": "0.221.1",
     "html-validate": "10.17.0",
     "linkinator": "7.6.1",
     "sitemap": "9.0.1",  # ships the schema of sitemaps.org
@@ -23,7 +24,7 @@ def judge(name: str) -> Path:
     """Give the folder in which a judge is installed; without npm, or where it cannot be had, the test is skipped."""
     if shutil.which("npm") is None:
         pytest.skip(f"{name} needs npm (Debian: apt-get install npm)")
-    folder = REPOSITORY / "tests" / ".cache" / f"{name}-{VERSIONS[name]}"
+    folder = REPOSITORY / "tests" / ".cache" / f"{name.replace('/', '-')}-{VERSIONS[name]}"
     modules = folder / "node_modules"
     if not (modules / name).exists():
         folder.mkdir(parents=True, exist_ok=True)

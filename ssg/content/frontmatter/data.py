@@ -1,4 +1,4 @@
-"""Reads a whole file of YAML as plain data: within the bounds, and by the rules, of front matter's other keys."""
+"""Reads and writes a whole file of YAML as plain data; reads by the bounds and rules of front matter's other keys."""
 
 from __future__ import annotations
 
@@ -39,6 +39,11 @@ def load_yaml(text: str) -> Any:  # noqa: ANN401 - plain data of any shape
     for found in notes.diagnostics:
         raise _wrong(found.place, found.message)
     return value
+
+
+def dump_yaml(data: object) -> str:
+    """Return plain data as YAML, in its order; what is in it twice is written once, with an alias."""
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100))
 
 
 def _unreadable(mended: Mended, problem: yaml.YAMLError | Refusal) -> Invalid:

@@ -26,6 +26,10 @@ def check_deploy(good: dict[str, Any], report: Report) -> None:
     if {"netlify", "cloudflare"} <= set(deploy.get("files", ())):
         message = say("netlify and cloudflare read the same files differently: name only one of them")
         report.at_value("E505", message, ("deploy", "files"))
+    if deploy.get("cms") and "netlify" in deploy.get("files", ()):
+        message = say("netlify cannot give the CMS a policy of its own: `cms` is for other servers")
+        hint = say("serve the folder `/admin/` from another host, or without headers of ssg")
+        report.at_value("E505", message, ("deploy", "cms"), hint)
     _check_includes(good, report)
     for name, sources in deploy.get("policy", {}).items():
         path = ("deploy", "policy", name)

@@ -21,6 +21,8 @@ class DeployConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Sources to add to the Content-Security-Policy, by directive: `script-src = "https://stats.example"`."""
     includes: Literal["ssi", "caddy"] = "ssi"
     """How a page asks the server for a block: as nginx and Apache know it, or as Caddy does."""
+    cms: Literal["", "github", "gitlab", "gitea"] = ""
+    """The back end of the CMS in `/admin/`, to which servers then give a policy of its own."""
     keep: Annotated[int, msgspec.Meta(ge=0, le=3650)] = 7
     """For how many days files whose names carry a digest stay when no page names them any more; 0: not at all."""
 

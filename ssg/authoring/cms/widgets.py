@@ -1,0 +1,169 @@
+"""The widget of each form of a value, as Sveltia and Decap name them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from ssg.authoring.cms.written import Habit, Shape
+from ssg.authoring.known import Known
+from ssg.authoring.model import Words
+from ssg.content.front import SLOT
+from ssg.content.frontmatter.declared import FIELDS
+from ssg.content.frontmatter.forms import PICTURE, Field, Form, Part
+from ssg.content.frontmatter.parts import MOST_PARTS
+from ssg.core.config import Config
+from ssg.core.message import label
+
+Widget = dict[str, Any]
+
+WIDGETS: Final[dict[Form, dict[Shape, Widget]]] = {
+    Form.HEADLINE: {"text": {"widget": "text"}},
+    Form.TEXT: {"text": {"widget": "string"}},
+    Form.SLUG: {"text": {"widget": "string", "pattern": ["^[a-z0-9]+(-[a-z0-9]+)*$", label("a-z, 0-9 and hyphens")]}},
+    Form.NAMES: {"list": {"widget": "list"}, "text": {"widget": "string"}},
+    Form.PEOPLE: {"text": {"widget": "string"}, "list": {"widget": "list"}},
+    Form.PICTURE: {"parts": {"widget": "object", "collapsed": True}, "text": {"widget": "image"}},
+    Form.TIME: {"text": {"widget": "datetime"}},
+    Form.SWITCH: {"text": {"widget": "boolean"}},
+    Form.CORRECTIONS: {"list": {"widget": "list", "collapsed": True}},
+    Form.CREDIT: {"parts": {"widget": "object", "collapsed": True}, "text": {"widget": "string"}},
+    Form.WITHDRAWAL: {"parts": {"widget": "object", "collapsed": True}, "text": {"widget": "datetime"}},
+    Form.LAYOUT: {"text": {"widget": "select"}},
+    Form.TYPE: {"text": {"widget": "select"}},
+    Form.ORDINAL: {"text": {"widget": "number", "value_type": "int", "min": 1, "max": MOST_PARTS}},
+    Form.ADDRESS: {"text": {"widget": "string"}},
+    # What an editor rarely needs stays in the file as it is.
+    Form.OLD_URLS: {},
+    Form.REFERENCES: {},
+    Form.ID: {},
+    Form.PERMALINK: {},
+    Form.RANK: {},
+    Form.SERIES: {},
+    Form.ORIGINAL: {},
+    Form.LANGUAGE: {},
+    Form.AUDIO: {},
+}
+"""The widgets of each form, by the shape of what they write, the usual one first; none: the key has no widget."""
+_NEEDED: Final = ("title", "date", "category")
+_BEFORE_TEXT: Final = "image"
+"""The text follows; what most articles lack is below it."""
+_TYPES: Final = ("article", "live")
+_WRITTEN_AS: Final = {"authors": "author"}
+"""Keys that have another name in files of `ssg new`: with both, one article would have two values."""
+
+
+class Dialect(NamedTuple):
+    """What differs between the two: `zones` if times may be entered in a zone of their own."""
+
+    name: str
+    zones: bool
+
+
+class Making(NamedTuple):
+    """What forms are made for: the words, the site with its names, the CMS, and how the site writes its keys."""
+
+    words: Words
+    config: Config
+    known: Known
+    dialect: Dialect
+    habits: Mapping[str, Habit]
+
+
+def article_fields(made_for: Making) -> list[Widget]:
+    """Return the widgets of an article."""
+    before = len(FIELDS[: 1 + [field.names[0] for field in FIELDS].index(_BEFORE_TEXT)])
+    first, others = FIELDS[:before], FIELDS[before:]
+    return [*_of_fields(first, made_for), _body(made_for.words), *_of_fields(others, made_for)]
+
+
+def page_fields(made_for: Making) -> list[Widget]:
+    """Return the widgets of a plain page."""
+    shown = ("title", "summary", "image", "updated", "draft")
+    kind = {"name": "type", "widget": "hidden", "default": "page"}
+    fields = (field for field in FIELDS if field.names[0] in shown)
+    return [kind, *_of_fields(fields, made_for), _body(made_for.words)]
+
+
+def left_out(habits: Mapping[str, Habit]) -> list[str]:
+    """Return the keys that the site writes in shapes of which no widget knows all: a form without them is safe."""
+    return [field.names[0] for field in FIELDS if WIDGETS[field.form] and _widget(field, habits) is None]
+
+
+def slot_fields(made_for: Making) -> list[Widget]:
+    """Return the widgets of a front page: its slots."""
+    inner = [_of_part(part, made_for) for part in SLOT]
+    inner[0] |= {"widget": "select", "options": list(made_for.known.slots)}
+    for part, widget in zip(SLOT, inner, strict=True):
+        if part.form is Form.PICTURE:
+            widget |= {"fields": [_of_part(one, made_for) for one in PICTURE]}
+    slot = {"name": "slot", "label": made_for.words(label("Slots")), "widget": "list", "required": False}
+    return [slot | {"summary": "{{name}} – {{article}}", "fields": inner}]
+
+
+def _of_fields(fields: Iterable[Field], made_for: Making) -> Iterator[Widget]:
+    words = made_for.words
+    for field in fields:
+        name, widget = field.names[0], _widget(field, made_for.habits)
+        if widget is None:
+            continue
+        habit = made_for.habits.get(name)
+        made: Widget = {"name": habit.name if habit else _WRITTEN_AS.get(name, name), "label": words(field.label)}
+        made |= {"hint": words(field.about), "required": name in _NEEDED} | _translated(widget, words)
+        if name == "title":
+            made["widget"] = "string"
+        if made["widget"] == "datetime":
+            made |= _time(made_for, now=name == "date")
+        if field.parts and made["widget"] in ("object", "list"):
+            made["fields"] = [_of_part(part, made_for) for part in field.parts]
+        yield made | _choices(name, made_for.config, made_for.known)
+
+
+def _widget(field: Field, habits: Mapping[str, Habit]) -> Widget | None:
+    """Return the widget that knows all shapes in which the site writes a key; None if there is none."""
+    by_shape = WIDGETS[field.form]
+    habit = habits.get(field.names[0])
+    shapes = habit.shapes if habit else frozenset(list(by_shape)[:1])
+    return by_shape.get(next(iter(shapes))) if len(shapes) == 1 else None
+
+
+def _choices(name: str, config: Config, known: Known) -> Widget:
+    """Return the values to choose from."""
+    if name == "category":
+        options = [{"label": one.name, "value": one.name} for one in config.categories]
+        return {"widget": "select", "options": options, "default": options[0]["value"]} if options else {}
+    if name == "layout":
+        return {"options": list(known.layouts)}
+    return {"options": list(_TYPES)} if name == "type" else {}
+
+
+def _of_part(part: Part, made_for: Making) -> Widget:
+    words = made_for.words
+    made: Widget = {"name": part.name, "label": words(part.label), "hint": words(part.about)}
+    widgets = WIDGETS[part.form] or WIDGETS[Form.TEXT]
+    made |= {"required": part.is_needed} | _translated(next(iter(widgets.values())), words)
+    if part.name == "src":
+        made["widget"] = "image"
+    return made | (_time(made_for, now=False) if part.form is Form.TIME else {})
+
+
+def _time(made_for: Making, *, now: bool) -> Widget:
+    """Return how a time is entered, so that it is written with its offset.
+
+    Sveltia enters times of the site's zone wherever the browser is; with a format besides, it never comes to rest where
+    the two zones differ. Decap writes the offset of the browser's own zone.
+    """
+    zone = {"input_timezone": made_for.config.timezone}
+    zone = zone if made_for.dialect.zones else {"format": "YYYY-MM-DDTHH:mm:ssZ"}
+    return zone | {"default": "{{now}}" if now else ""}
+
+
+def _translated(widget: Widget, words: Words) -> Widget:
+    if "pattern" not in widget:
+        return dict(widget)
+    pattern, said = widget["pattern"]
+    return widget | {"pattern": [pattern, words(said)]}
+
+
+def _body(words: Words) -> Widget:
+    return {"name": "body", "label": words(label("Text")), "widget": "markdown", "required": False}
