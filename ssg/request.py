@@ -13,7 +13,7 @@ from ssg.core.errors import Diagnostic
 from ssg.index.model import LeftOut
 
 if TYPE_CHECKING:
-    from ssg.steps.executors import Workers
+    from ssg.jobs.workers import Workers
 
 STATE = ".ssg"
 MEMO = "memo.sqlite"

@@ -20,7 +20,7 @@ import ssg.store.layers
 from ssg.build import build
 from ssg.cli.workers import workers
 from ssg.core.errors import SiteProblem
-from ssg.steps.executors import Workers
+from ssg.jobs.workers import Workers
 from ssg.work import Work
 from tests.conftest import TinySite
 from tests.tiny_theme import write_tiny_theme

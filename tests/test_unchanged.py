@@ -6,11 +6,13 @@ import contextlib
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.command import AGED, ssg
+from tests.command import AGED, ROOT, ssg
 from tests.conftest import TinySite
 
 SITE = """
@@ -73,6 +75,15 @@ def test_nothing_is_planned_when_nothing_has_changed(tiny: TinySite) -> None:
     told = [line for line in first.stdout.splitlines()[1:] if not line.startswith("  new: ")]
     assert told == again.stdout.splitlines()[1:]
     assert "published 0 of " in again.stdout
+
+
+def test_nothing_is_imported_that_only_building_needs(tiny: TinySite) -> None:
+    code = "import sys; from ssg.cli.app import run; run(sys.argv[1:]); print(*sys.modules)"
+    call = (sys.executable, "-c", code, "build", "-q", "-C", tiny.root, "--now", NOW, "--jobs", "2")
+    loaded = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert "ssg.steps.unchanged" in loaded
+    heavy = {"ssg.build", "ssg.steps.context", "ssg.content.markdown", "numpy", "jinja2", "markdown_it", "nh3"}
+    assert heavy.intersection(loaded) == set()
 
 
 @pytest.mark.parametrize(

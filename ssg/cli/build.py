@@ -26,8 +26,7 @@ from ssg.core.catalogue import Catalogue
 from ssg.core.config import normal_base_url
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error
 from ssg.core.message import NOTHING, Invalid, say
-from ssg.index.checks import BASE_URL_HINT, NO_BASE_URL
-from ssg.index.urls import output_path
+from ssg.index.urls import BASE_URL_HINT, NO_BASE_URL, output_path
 from ssg.inputs import CONFIG_FILE, Inputs, read_inputs
 from ssg.jobs.running import none_left
 from ssg.request import STATE, Choice, Request

@@ -19,7 +19,7 @@ from ssg.cli.speech import BadValue
 from ssg.core.message import say
 
 if TYPE_CHECKING:
-    from ssg.steps.executors import Workers
+    from ssg.jobs.workers import Workers
 
 _ADDRESS: Final = re.compile(r"dask(\+tls)?://([^/@:]+|\[[0-9a-f:]+\]):([0-9]{1,5})/?")
 _NUMBER: Final = re.compile(r"[1-9][0-9]?", re.ASCII)
@@ -38,7 +38,7 @@ def workers(jobs: int, method: str = "") -> Workers | None:
     """Return `jobs` workers; None if one is enough. `method` overrides how they start (`fork`, `spawn`)."""
     if jobs < 2 or not _CAN_HAVE:
         return None
-    from ssg.steps.executors import Workers
+    from ssg.jobs.workers import Workers
 
     method = method or _usual()
     return Workers(lambda: _pool(jobs, method), inherit=method == "fork")
@@ -72,8 +72,8 @@ def hired(jobs: int, text: str) -> Iterator[Workers | None]:
     if not (address or factory):
         yield workers(jobs)
         return
+    from ssg.jobs.workers import Workers
     from ssg.steps.connection import Connection
-    from ssg.steps.executors import Workers
 
     build = secrets.token_hex(8)
     if address:

@@ -25,7 +25,7 @@ from ssg.index.namechecks import accents, colours, names
 from ssg.index.places import CONTENT, place_of
 from ssg.index.targets import MEDIA_TYPES, PICTURE_TYPES, fragment, is_remote, target_path
 from ssg.index.template_links import html_of, links_of
-from ssg.index.urls import output_path
+from ssg.index.urls import BASE_URL_HINT, NO_BASE_URL, output_path
 
 _TITLE = 110  # characters: what search engines and social networks show of a headline at most
 _SUMMARY = 300
@@ -34,9 +34,6 @@ CONFIG = "site.toml"
 # Anchors that pages have around every article.
 _OF_THE_PAGE = IDS | {"", "top"}
 _MASTHEAD = ("name", "owner", "licence", "editor", "address", "phone", "email")
-
-NO_BASE_URL = say("missing `base_url` in site.toml")
-BASE_URL_HINT = say('add `base_url = "https://…"`: feeds, sitemaps and social networks need absolute URLs')
 
 
 class Surroundings(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from urllib.parse import quote
 
+from ssg.core.message import say
 from ssg.core.model import MediaFile
 from ssg.core.shown import address_of
 
@@ -21,6 +22,8 @@ FEEDS = {"atom": "feed.xml", "rss": "rss.xml", "json-feed": "feed.json"}
 """Kinds of feeds, and the name of the file of each in the folder of its list."""
 ARCHIVE = "/archive/"
 SEARCH = "/search/"
+NO_BASE_URL = say("missing `base_url` in site.toml")
+BASE_URL_HINT = say('add `base_url = "https://…"`: feeds, sitemaps and social networks need absolute URLs')
 
 
 def stable_id(path: str) -> str:

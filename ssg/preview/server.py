@@ -21,12 +21,12 @@ import uvicorn
 from ssg.core.message import Message
 from ssg.inputs import CONFIG_FILE
 from ssg.jobs.signals import heeded
+from ssg.jobs.workers import Workers
 from ssg.preview.app import App
 from ssg.preview.connections import most_connections, protocol_of
 from ssg.preview.options import Options
 from ssg.preview.state import News, State
 from ssg.preview.watch import Watcher
-from ssg.steps.executors import Workers
 
 _TRIES = 20  # ports after the usual one
 _LOOK = 10.0  # seconds between two looks at the clock

@@ -22,6 +22,7 @@ from ssg.index.briefs import microseconds
 from ssg.index.losses import CODES
 from ssg.index.removals import too_many_lost
 from ssg.inputs import CONTENT, Inputs, read_inputs
+from ssg.jobs.workers import Workers
 from ssg.preview.amend import amended
 from ssg.preview.contents import Contents
 from ssg.preview.debounce import debounced
@@ -30,7 +31,6 @@ from ssg.preview.options import Options
 from ssg.preview.readers import Readers
 from ssg.preview.snapshot import Snapshot
 from ssg.request import Choice, Request
-from ssg.steps.executors import Workers
 
 AT = "/_preview/at/"
 _FEW = 20  # articles that are looked at one by one

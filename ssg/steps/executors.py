@@ -18,6 +18,7 @@ from ssg.core.message import say
 from ssg.core.system import reason_of
 from ssg.index.columns import read_whole
 from ssg.jobs.sending import Batch, Sender, Stage
+from ssg.jobs.workers import Workers
 from ssg.steps.context import PlainContext, RenderContext
 from ssg.steps.given import NO_PICTURES, Extras, OnDisk, Rendering, clear_away, from_sent, lacks_of, lay_out
 from ssg.steps.parcels import Parcels
@@ -29,20 +30,6 @@ from ssg.store.publish import Publication
 
 T = TypeVar("T")
 _UNDER_WAY = 64
-
-
-class Workers(NamedTuple):
-    """How to start workers. `inherit`: they start as copies of this process (fork) and share its data.
-
-    Workers elsewhere, which share no disk with us, have a function that connects to them instead, once for a build.
-    `worth_texts` and `worth_pages` are the smallest numbers for which starting workers pays.
-    """
-
-    open: Callable[[], Executor]
-    inherit: bool = False
-    worth_texts: int = 200
-    worth_pages: int = 200
-    connect: Callable[[], Sender] | None = None
 
 
 class Crew(NamedTuple):

@@ -18,8 +18,9 @@ from ssg.index.related.picked import picks
 from ssg.index.related.score import Rules
 from ssg.index.related.update import Find, Subject, update
 from ssg.jobs.sending import Batch
+from ssg.jobs.workers import Workers
 from ssg.steps.edition import Edition
-from ssg.steps.executors import Tasks, Workers, at_work, run
+from ssg.steps.executors import Tasks, at_work, run
 from ssg.steps.given import Extras, Index, OnDisk
 from ssg.steps.tasks import find_batch
 from ssg.store.memo import Memo

@@ -17,9 +17,10 @@ from ssg.core.model import Article, Body, Brief
 from ssg.index.briefs import brief_of, moment
 from ssg.inputs import CONTENT, Inputs
 from ssg.jobs.sending import Batch
+from ssg.jobs.workers import Workers
 from ssg.steps import languages
 from ssg.steps.briefs import Briefs
-from ssg.steps.executors import Tasks, Workers, at_work, run
+from ssg.steps.executors import Tasks, at_work, run
 from ssg.steps.given import Extras, OnDisk
 from ssg.steps.recognise import recogniser
 from ssg.steps.tasks import parse_batch

@@ -9,8 +9,6 @@ from array import array
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-import numpy as np
-
 _BATCH: Final = 10_000  # rows that are objects at once
 
 
@@ -34,6 +32,8 @@ class Readings:
 
     def __iter__(self) -> Iterator[tuple[int, int, int]]:
         """Yield all rows, in order."""
+        import numpy as np  # 50 ms that a build without work never pays
+
         columns = [np.frombuffer(column, dtype=np.int64) for column in (self._read, self._nodes, self._bits)]
         order = np.lexsort((columns[1], columns[0]))
         for start in range(0, len(order), _BATCH):

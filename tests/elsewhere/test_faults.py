@@ -17,8 +17,8 @@ import ssg.jobs.sending
 from benchmarks.cluster import Cluster, cluster
 from ssg.build import build
 from ssg.core.errors import SiteProblem
+from ssg.jobs.workers import Workers
 from ssg.steps.connection import Connection
-from ssg.steps.executors import Workers
 from ssg.work import Work
 from tests.conftest import TinySite
 

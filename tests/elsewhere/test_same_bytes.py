@@ -14,7 +14,7 @@ from PIL import Image
 
 from ssg.build import build
 from ssg.jobs.sending import Sender
-from ssg.steps.executors import Workers as Way
+from ssg.jobs.workers import Workers as Way
 from ssg.store.salt import versions
 from ssg.work import Work
 from tests.conftest import TinySite
