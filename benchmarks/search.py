@@ -27,7 +27,7 @@ from zoneinfo import ZoneInfo
 
 from ssg.core.text.search import words_of
 from ssg.core.text.slug import fold
-from ssg.pages.search.parts import LAYERS, layer_of, spans
+from ssg.pages.search.parts import LAYERS, spans
 from ssg.plan import planning
 from ssg.request import Choice, Request
 
@@ -107,8 +107,8 @@ def index_seconds(folder: Path) -> float:
         read = planned.context.read
         begun = time.perf_counter()
         for span in spans(read):
-            for layer in LAYERS:
-                layer_of(read, span.name, layer, is_open=span.is_open)
+            for index in LAYERS.values():
+                index(read, span.months, is_open=span.is_open)
         return time.perf_counter() - begun
 
 

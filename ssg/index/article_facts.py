@@ -27,10 +27,6 @@ class ArticleFact(NamedTuple):
     words: str
 
 
-def _text(brief: Brief, row: Row) -> str:
-    return _short(row.key)
-
-
 def _card(brief: Brief, row: Row) -> str:
     sign = f"{row.layout} {photos_shown(brief, row.layout) if row.layout else 0}{' ended' * row.ended}"
     return _named(f"{row.url} {brief.face} {row.filed.category} {row.picture} {sign}")
@@ -40,34 +36,16 @@ def _metadata(brief: Brief, row: Row) -> str:
     return _short(digest_of(metadata(brief, row.filed, row.layout)))
 
 
-def _link(brief: Brief, row: Row) -> str:
-    return link_stamp(row.url, brief.title)
-
-
-def _address(brief: Brief, row: Row) -> str:
-    return _named(row.url)
-
-
-def _status(brief: Brief, row: Row) -> str:
-    return row.status or "public"
-
-
-def _neighbours(brief: Brief, row: Row) -> str:
-    return _named(BETWEEN.join(row.neighbours))
-
-
-def _related(brief: Brief, row: Row) -> str:
-    return _named(BETWEEN.join(row.related))
-
-
 ARTICLE_FACTS: Final = (
-    ArticleFact("TEXT", _text, "the text"),
+    ArticleFact("TEXT", lambda brief, row: _short(row.key), "the text"),
     ArticleFact("CARD", _card, "what lists show"),
     ArticleFact("METADATA", _metadata, "category, authors, tags, topic, times"),
-    ArticleFact("LINK", _link, "title or address"),
-    ArticleFact("ADDRESS", _address, "the address"),
-    ArticleFact("STATUS", _status, "draft, scheduled or expired"),
-    ArticleFact("NEIGHBOURS", _neighbours, "the articles before and after it"),
-    ArticleFact("RELATED", _related, "the related articles"),
+    ArticleFact("LINK", lambda brief, row: link_stamp(row.url, brief.title), "title or address"),
+    ArticleFact("ADDRESS", lambda brief, row: _named(row.url), "the address"),
+    ArticleFact("STATUS", lambda brief, row: row.status or "public", "draft, scheduled or expired"),
+    ArticleFact(
+        "NEIGHBOURS", lambda brief, row: _named(BETWEEN.join(row.neighbours)), "the articles before and after it"
+    ),
+    ArticleFact("RELATED", lambda brief, row: _named(BETWEEN.join(row.related)), "the related articles"),
 )
 """Every kind of fact about one article, in the order of `ARTICLE_KINDS`."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
 
 from ssg.content.markdown.box_use import KIND, targets_of
+from ssg.core.digest import digest_bytes
 from ssg.core.model import PLAIN, Article, Brief
 from ssg.index.targets import is_remote, target_path
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
+_DIGITS = 15  # of a digest: a number of 60 bits is less to keep than text
 
 
 def microseconds(time: datetime | None) -> int:
@@ -26,11 +27,6 @@ def moment(time: int) -> datetime:
 def month_name(month: int) -> str:
     """Return the name of a month such as 202611: `2026-11`."""
     return f"{month // 100:04d}-{month % 100:02d}"
-
-
-def _number_of(text: str) -> int:
-    """Return 64 bits of a digest of a text: less to keep than text, as there is one for each article."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def shows_lead(article: Article) -> bool:
@@ -105,7 +101,7 @@ def brief_of(article: Article, key: str) -> Brief:
         language=article.language,
         language_inherited=article.language_inherited,
         ended=microseconds(article.ended),
-        summary=_number_of(article.summary or article.lede),
+        summary=int(digest_bytes((article.summary or article.lede).encode("utf-8", "surrogatepass"))[:_DIGITS], 16),
         embeds=article.embeds,
         boxes=tuple(boxes),
         photos=article.photos + (article.picture is not None and shows_lead(article)),

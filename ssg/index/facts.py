@@ -218,14 +218,6 @@ def _texts(facts: Facts, name: str) -> str:
     return digest_of([facts.site.briefs[p].key for p in facts.paths(name)])
 
 
-def _titles(facts: Facts, name: str) -> str:
-    return digest_of(queries.titles(facts.site, name))
-
-
-def _summaries(facts: Facts, name: str) -> str:
-    return digest_of([facts.site.briefs[path].summary for path in facts.paths(name)])
-
-
 def _audience(facts: Facts, _: str) -> str:
     return "preview" if facts.site.preview_build else "readers"
 
@@ -248,8 +240,18 @@ FACTS: Final = (
     FactKind("AFTER", _after, "the articles that follow", "place"),
     FactKind("CARDS", _cards, "what lists show of all articles", "articles"),
     FactKind("TEXTS", _texts, "the texts of all articles", "articles"),
-    FactKind("TITLES", _titles, "the titles and tags of all articles", "articles"),
-    FactKind("SUMMARIES", _summaries, "the summaries of all articles", "articles"),
+    FactKind(
+        "TITLES",
+        lambda f, key: digest_of(queries.titles(f.site, key)),
+        "the titles and tags of all articles",
+        "articles",
+    ),
+    FactKind(
+        "SUMMARIES",
+        lambda f, key: digest_of([f.site.briefs[path].summary for path in f.paths(key)]),
+        "the summaries of all articles",
+        "articles",
+    ),
     FactKind("QUERY", _query, "the result"),
     FactKind("CONFIG", _config, "site.toml:", "inputs"),
     FactKind("AUDIENCE", _audience, "whether drafts are shown", "inputs"),

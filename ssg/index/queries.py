@@ -176,30 +176,24 @@ def photo(said: AuthorConfig | None) -> str:
 
 
 class Titled(NamedTuple):
-    """What the search finds an article by besides its texts: title, tags as written, and the slug of its category."""
+    """What the search finds an article by besides its text: title, tags as written, and slugs of its categories."""
 
     title: str
     tags: tuple[str, ...]
-    category: str
+    categories: tuple[str, ...]
 
 
 def titles(site: Site, name: str) -> tuple[Titled, ...]:
-    """Return the titles of all articles of a list, each with tags and category."""
+    """Return the titles of all articles of a list, each with tags, and from the main category down to its own."""
+    lines: dict[str, tuple[str, ...]] = {}
+    for slug in site.categories:
+        line = [slug]
+        while above := site.categories[line[0]].parent:
+            line.insert(0, above)
+        lines[slug] = tuple(line)
     briefs, categories = site.briefs, site.places.categories
     found = ((briefs[path], categories[path]) for path in paths_of(site, name))
-    return tuple(Titled(brief.title, brief.tags, category) for brief, category in found)
-
-
-def _category_lines(site: Site) -> dict[str, tuple[str, ...]]:
-    """Return the slugs from the main category down to each category itself."""
-    found: dict[str, tuple[str, ...]] = {}
-    for slug, category in site.categories.items():
-        line, parent = [slug], category.parent
-        while parent:
-            line.insert(0, parent)
-            parent = site.categories[parent].parent
-        found[slug] = tuple(line)
-    return found
+    return tuple(Titled(brief.title, brief.tags, lines[category]) for brief, category in found)
 
 
 def _recent(site: Site) -> tuple[str, ...]:
@@ -276,7 +270,6 @@ QUERIES: Final[dict[str, Query]] = {
     "page-at": Query(_page_at),
     "section-text": Query(_section_text),
     "parts": Query(_parts, lambda slug: f"series/{slug}"),
-    "category-lines": Query(_category_lines),
     "category-template": Query(lambda site, slug: templates_of_categories(site.config).get(slug, "")),
     "category-language": Query(
         lambda site, slug: category_languages(site.config.categories, site.config.language).get(slug, "")

@@ -37,5 +37,6 @@ class WholeLists(Recorder):
 
     def version(self, name: str, *, texts: bool = False) -> str:
         """Return the version of what `whole` reads, without iterating over it."""
-        self.whole(name, texts=texts)
-        return self.stamps(("CARDS", name)) + (self.stamps(("TEXTS", name)) if texts else "")
+        facts = [("CARDS", name), ("TEXTS", name)][: 1 + texts]
+        self.facts.update(facts)
+        return "".join(map(self.stamps, facts))

@@ -5,9 +5,9 @@ A page prints some two hundred texts and calls some forty macros. What comes out
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable
 from types import FunctionType
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import markupsafe
 from jinja2 import Environment, Template, nodes
@@ -76,6 +76,11 @@ class Generator(CodeGenerator):
 class Calls(Context):
     """The context of a template, which calls macros and plain functions without asking them what they want."""
 
+    def __init__(self, environment: Environment, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - jinja2's
+        """Note it as one to be dropped; see `rendered`."""
+        super().__init__(environment, *args, **kwargs)
+        getattr(environment, "contexts", []).append(self)
+
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805 - jinja2's signature
         """Call a function or macro."""
         kind = type(__obj)
@@ -91,58 +96,32 @@ class Calls(Context):
         return __obj(__self.eval_ctx, *args, **kwargs)
 
 
-def forget(context: Context) -> None:
-    """Drop all that a template was rendered with."""
-    context.vars.clear()
-    context.parent = {}
-
-
 def rendered(environment: Environment, name: str, given: dict[str, Any]) -> str:
-    """Return the text of a template, and drop the modules that were made for it."""
-    of_page: list[Context] = getattr(environment, "of_page", [])
-    known = len(of_page)
+    """Return the text of a template, and drop all that it and what it includes were rendered with.
+
+    Macros of a template hold its context, which holds them: a page with its text would never be freed, as nothing
+    searches for cycles during a build.
+    """
+    contexts: list[Context] = getattr(environment, "contexts", [])
+    known = len(contexts)
     text = environment.get_template(name).render(given)
-    while len(of_page) > known:
-        forget(of_page.pop())
+    for context in contexts[known:]:
+        context.vars.clear()
+        context.parent = {}
+    del contexts[known:]
     return text
 
 
 class OwnTemplate(Template):
-    """A template whose macros are made once: all templates of an environment have the same globals.
-
-    What it was rendered with is dropped at its end. Macros of its own hold its context, which holds them: a page with
-    its text would never be freed, as nothing searches for cycles during a build.
-    """
-
-    _root: Callable[[Context], Iterator[str]]
-
-    @classmethod
-    def _from_namespace(
-        cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
-    ) -> OwnTemplate:
-        found = cast("OwnTemplate", super()._from_namespace(environment, namespace, globals))
-        root = found._root = found.root_render_func
-
-        def once(context: Context) -> Iterator[str]:
-            yield from root(context)  # after an error, its context is asked what was wrong
-            forget(context)
-
-        found.root_render_func = once
-        return found
-
-    def make_module(
-        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
-    ) -> TemplateModule:
-        """Return the template as a module, whose macros go on reading its context: of a page, while that is made."""
-        context = self.new_context(vars, shared, locals)
-        if shared:
-            getattr(self.environment, "of_page", []).append(context)
-        return TemplateModule(self, context, list(self._root(context)))
+    """A template whose macros are made once: all templates of an environment have the same globals."""
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         if self._module is not None:
             return self._module
+        contexts: list[Context] = getattr(self.environment, "contexts", [])
+        known = len(contexts)
         module = super()._get_default_module(ctx)
+        del contexts[known:]  # its macros go on reading it
         cards: Cards | None = getattr(self.environment, "cards", None)
         if cards is not None:
             cards.shared.update((id(one), one) for one in vars(module).values() if isinstance(one, Macro))

@@ -75,7 +75,7 @@ def make_environment(
         extensions=["jinja2.ext.i18n"],
     )
     environment.theme, environment.translate = theme, words.gettext
-    environment.cards, environment.of_page = cards, []
+    environment.cards, environment.contexts = cards, []
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": json_value}
     environment.filters.update(PURE_FILTERS | filters(words, zone))

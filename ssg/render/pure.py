@@ -74,8 +74,8 @@ class PureEnvironment(Environment):
     theme: Theme
     translate: Callable[[str], str]
     cards: Cards | None = None
-    of_page: list[Context]
-    """The contexts of modules that templates import `with context`, until what they were made for is rendered."""
+    contexts: list[Context]
+    """The contexts of what is being rendered, to be dropped at its end."""
 
     def joined(self, parts: tuple[object, ...]) -> str:
         """Join what stands on both sides of `~`, escaped as far as one of them is markup."""

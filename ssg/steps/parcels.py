@@ -9,7 +9,7 @@ from functools import partial
 from ssg.core.errors import SiteProblem
 from ssg.pages.feeds.plan import subject
 from ssg.pages.model import Page
-from ssg.pages.search.parts import LAYERS
+from ssg.pages.search.parts import TEXTS
 from ssg.pages.search.spans import months_of
 from ssg.steps.context import Published, RenderContext
 from ssg.steps.given import Extras
@@ -59,7 +59,7 @@ class Parcels:
             yield page.about
         elif page.kind == "search-part" and self._site.config.search.body:
             span, _, layer = str(page.subject[0]).partition(" ")
-            for month in months_of(span) if layer == LAYERS[1] else ():  # that of texts
+            for month in months_of(span) if layer == TEXTS else ():
                 yield from self._site.by_month.get(month, ())
         elif page.kind in _FEEDS and self._site.config.feeds.content == "full":
             with self._read_site.recording():  # and forgotten: it is the worker's page that reads it

@@ -14,7 +14,7 @@ from typing import Final
 from ssg.core.text.formulas import as_source
 from ssg.core.text.search import term_of, words_of
 from ssg.pages.reader import Reader
-from ssg.pages.search.layout import Forms
+from ssg.pages.search.layout import Forms, Layer, lay_out
 
 # Places of words. In titles: 0 to 22, 23 for all that follow; tags: 24 to 30, 31 likewise. In summaries: 0 to 62; 63
 # stands for what follows, and for the body.
@@ -38,35 +38,33 @@ def shard_counts(articles: int, *, is_open: bool, body: bool) -> tuple[int | Non
     return count, count * (8 if body else 2)
 
 
-def index_titles(read: Reader, months: Sequence[str]) -> Ledger:
+def index_titles(read: Reader, months: Sequence[str], *, is_open: bool) -> Layer:
     """Index titles, tags and categories of the articles of some months, numbered from the oldest."""
     found = Ledger(TITLE_BITS)
-    lines = {slug: [CATEGORY + above for above in line] for slug, line in read.query("category-lines").items()}
     articles = (one for month in months for one in reversed(read.titles(f"month/{month}")))
     for number, article in enumerate(articles):
         found.add(number, words_of(article.title), 0, TITLE_END)
         for name in article.tags:
             found.add(number, words_of(name), TAGS, TAGS_END)
-        found.add_plain(number, lines[article.category])
-    return found
+        found.add_plain(number, [CATEGORY + slug for slug in article.categories])
+    return lay_out(found.lists(), shard_counts(found.articles, is_open=is_open, body=read.config.search.body)[0])
 
 
-def index_texts(read: Reader, months: Sequence[str]) -> Ledger:
+def index_texts(read: Reader, months: Sequence[str], *, is_open: bool) -> Layer:
     """Index the summaries of the articles of some months, and the bodies if `site.toml` says so; numbered alike."""
     found = Ledger(TEXT_BITS)
-    if not read.config.search.body:
-        summaries = (summary for month in months for summary in reversed([*read.summaries(f"month/{month}")]))
-        for number, summary in enumerate(summaries):
-            found.add(number, words_of(summary), 0, TEXT_END)
-        return found
-    paths = [path for month in months for path in reversed(read.whole(f"month/{month}", texts=True))]
+    body = read.config.search.body
+    summaries = (summary for month in months for summary in reversed([*read.summaries(f"month/{month}")]))
+    for number, summary in enumerate(() if body else summaries):
+        found.add(number, words_of(summary), 0, TEXT_END)
+    paths = [path for month in months if body for path in reversed(read.whole(f"month/{month}", texts=True))]
     with read.recording():  # the whole months are recorded
         for number, path in enumerate(paths):
             words = words_of(read.summary(read.article(path)))
             found.add(number, words, 0, TEXT_END)
             rest = dict.fromkeys(_words_of_body(read, path))
             found.add(number, [word for word in rest if word not in words], TEXT_END, TEXT_END)
-    return found
+    return lay_out(found.lists(), shard_counts(found.articles, is_open=is_open, body=body)[1])
 
 
 def _words_of_body(read: Reader, path: str) -> list[str]:

@@ -6,6 +6,7 @@ All files of a layer of a span are cut from one index of its months.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ssg.core.digest import digest_of
 from ssg.core.message import say
@@ -14,7 +15,7 @@ from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
 from ssg.pages.reader import Planner, Reader
 from ssg.pages.search.index import index_texts, index_titles, shard_counts
-from ssg.pages.search.layout import OPEN_BOUNDS, Layer, lay_out
+from ssg.pages.search.layout import OPEN_BOUNDS
 from ssg.pages.search.spans import Span, months_of, spans_of
 
 FORMAT = "1"
@@ -22,7 +23,8 @@ ROW = "2"
 """The form of rows: readers may keep those of another form as long as they like."""
 HEAD = -1
 OWNER = say("the index of the search")
-LAYERS = ("t", "s")
+TITLES, TEXTS = "t", "s"
+LAYERS: Final = {TITLES: index_titles, TEXTS: index_texts}
 
 
 def pages(read: Planner) -> Iterator[Page]:
@@ -50,22 +52,15 @@ def version(read: Reader, span: Span) -> str:
     """Return the version of everything that the files of a span, and its rows, are made of."""
     body = read.config.search.body
     versions = [read.version(f"month/{month}", texts=body) for month in span.months]
-    found = read.query("category-lines")
-    lines = [[read.category_of(above).name for above in found[slug]] for slug in read.names("category")]
+    lines = [[read.category_of(above).name for above in read.line(slug)] for slug in read.names("category")]
     widths = read.config.pictures.widths
     return digest_of((FORMAT, ROW, span.is_open, body, versions, lines, widths))
 
 
 def view(read: Reader, page: Page) -> bytes:
-    """Return one file."""
-    name, number, is_open = str(page.subject[0]), int(page.subject[1]), bool(page.subject[2])
-    layer = read.cut_from(f"search {name}", lambda: layer_of(read, *name.split(), is_open=is_open))
-    return layer.head if number == HEAD else layer.shards[number]
-
-
-def layer_of(read: Reader, name: str, layer: str, *, is_open: bool) -> Layer:
-    """Return a layer of a span, made of its own months: news of another month does not change its files."""
-    months = months_of(name)
-    found = index_titles(read, months) if layer == "t" else index_texts(read, months)
-    counts = shard_counts(found.articles, is_open=is_open, body=read.config.search.body)
-    return lay_out(found.lists(), counts[LAYERS.index(layer)])
+    """Return one file. It is made of its own months: news of another month does not change it."""
+    cut_from, number, is_open = str(page.subject[0]), int(page.subject[1]), bool(page.subject[2])
+    span, layer = cut_from.split()
+    months = months_of(span)
+    found = read.cut_from(f"search {cut_from}", lambda: LAYERS[layer](read, months, is_open=is_open))
+    return found.head if number == HEAD else found.shards[number]
