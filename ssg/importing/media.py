@@ -19,6 +19,7 @@ from ssg.core.message import say
 from ssg.core.text.paths import clash_key, is_safe_url, odd_name
 from ssg.importing.model import Given, Head, Item
 from ssg.importing.notes import Notes
+from ssg.importing.packed import Packed
 from ssg.importing.place import Places
 from ssg.store.imported import Outcome, SiteFolder, read_within
 from ssg.store.usable import unusable
@@ -100,8 +101,10 @@ class Files:
         self.by_number = head.by_number
         self._media, self._site, self._places, self._notes = media, site, places, notes
         self._given: set[str] = set()
-        self._known: dict[str, str] = {}
-        self._paths: dict[str, str] = {}
+        self._known = Packed()
+        """Files that texts name, by URL: whether the site has them."""
+        self._paths = Packed()
+        """Hashes of names, by those under which they would be one file."""
         self.found = self.copied = self.remote = 0
 
     def of(self, item: Item) -> ItemLinks:
@@ -110,10 +113,18 @@ class Files:
 
     def address(self, url: str) -> str:
         """Return where a file of the old site is now, by its whole URL or a path from `/`."""
-        known = self._known.get(url)
-        if known is None:
-            known = self._known[url] = self._copied(url)
-        return known
+        path = self._places.local(url)
+        if self._given and unquote(path) in self._given:
+            return path
+        name = unquote(path).lstrip("/") or self._elsewhere(url)
+        found = url if "://" in url else f"{self._places.origin}{url}" if self._places.origin else ""
+        has = self._known.get(url)
+        if has is None:
+            has = self._known.claim(url, self._copied(url, name))
+            self.found += bool(path)
+            self.copied += has
+            self.remote += bool(path and found and not has)
+        return quote(f"/{name}") if has else found
 
     def give(self, given: Given, root: Path | None) -> None:
         """Copy a file that the old site publishes as it is, unless ssg has a page of its own there."""
@@ -123,7 +134,7 @@ class Files:
             return
         self.found += 1
         data = read_within(given.file, root) if root is not None else None
-        if data is None or self._paths.setdefault(clash_key(name), name) != name:
+        if data is None or not self._is_own(name):
             self._notes.count(say("file that could not be copied"), given.address)
             return
         self._site.put(f"{STATIC}/{name}", data)
@@ -151,20 +162,15 @@ class Files:
         self.copied += 1
         return f"/{name}"
 
-    def _copied(self, url: str) -> str:
-        path = self._places.local(url)
-        if unquote(path) in self._given:
-            return path
-        self.found += bool(path)
-        name = unquote(path).lstrip("/") or self._elsewhere(url)
-        if name and odd_name(name) is None and _FILE.search(name):
-            key = clash_key(name)
-            if self._paths.setdefault(key, name) == name and self._have(url, name):
-                self.copied += 1
-                return quote(f"/{name}")
-        found = url if "://" in url else f"{self._places.origin}{url}" if self._places.origin else ""
-        self.remote += bool(path and found)
-        return found
+    def _copied(self, url: str, name: str) -> bool:
+        """Return whether the site has a file, which is copied if it can be had."""
+        if not name or odd_name(name) is not None or not _FILE.search(name):
+            return False
+        return self._is_own(name) and self._have(url, name)
+
+    def _is_own(self, name: str) -> bool:
+        """Return whether no file with another name would be the same one on some disks."""
+        return self._paths.claim(clash_key(name), hash(name)) == hash(name)
 
     def _elsewhere(self, url: str) -> str:
         """Return the name of a file of another host that is wanted: below a folder of the host's name."""
@@ -207,8 +213,8 @@ class ItemLinks:
         path = self._places.local(whole)
         if not path:
             return self._files.address(whole) if _FILE.search(urlsplit(whole).path) else whole
-        if (number := _NUMBER.search(whole)) and number[1] in self._files.by_number:
-            path = self._places.local(self._files.by_number[number[1]])
+        if (number := _NUMBER.search(whole)) and (numbered := self._files.by_number(number[1])):
+            path = self._places.local(numbered)
             whole = path + (number[2] or "")
         if path not in _MADE and kind_of(path) in ("file", "link"):
             return self._file(whole, path)

@@ -5,7 +5,7 @@ A reader understands one system; it knows nothing of files and URLs of the new s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -89,6 +89,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     """Of a text in Markdown: what it was, without marks that readers never saw. Its words must be in `body`."""
 
 
+def _nothing(number: str) -> None:
+    return None
+
+
 class Head(msgspec.Struct, frozen=True, kw_only=True):
     """What a source says of the site as a whole. `base_url` is where it was: pictures and links there are its own."""
 
@@ -102,8 +106,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()
     """Old addresses of the site's own redirects, and where they lead (an old address or a whole URL)."""
-    by_number: Mapping[str, str] = MappingProxyType({})
-    """Addresses of items by their numbers, for links such as `/?p=12`."""
+    by_number: Callable[[str], str | None] = _nothing
+    """Returns the address of an item by its number, for links such as `/?p=12`."""
 
 
 class Given(NamedTuple):

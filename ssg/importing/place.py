@@ -19,8 +19,11 @@ from ssg.core.text.scripts import slug_of
 from ssg.core.text.slug import clean
 from ssg.importing.ledger import Known
 from ssg.importing.model import Item
+from ssg.importing.packed import Packed
 from ssg.importing.terms import Categories
+from ssg.importing.times import time_of
 
+_NOBODY: Final = 0
 _NOT_IN_ALIAS: Final = ("\\", "?", "#", "//", "/./", "/../")
 
 
@@ -61,17 +64,20 @@ class Places:
         self._base = base_path
         self._categories = categories
         self._usual = usual
-        self._files: dict[str, str] = {}
-        self._urls: dict[str, str] = {clash_key(f"/{term.slug}/"): "" for term in categories.all}
+        # Who has each file and each address: the hash of an item's key, or nobody.
+        self._files = Packed()
+        self._urls = Packed()
+        for term in categories.all:
+            self._urls.put(clash_key(f"/{term.slug}/"), _NOBODY)
 
     def reserve(self, key: str, known: Known) -> None:
         """Keep the file and the addresses that an earlier import gave an item."""
-        self._files[clash_key(known.file)] = key
+        self._files.put(clash_key(known.file), hash(key))
         for url in known.urls:
-            self._urls.setdefault(clash_key(_slashed(url)), key)
+            self._urls.claim(clash_key(_slashed(url)), hash(key))
 
     def of(self, item: Item, key: str, known: Known | None, now: datetime) -> Where:
-        """Return the place of an item. An article without a date gets `now`, and becomes a draft elsewhere."""
+        """Return the place of an item. An article without a date keeps the one it got, or gets `now`."""
         title = clean(item.title)
         if item.kind == "section":
             slug = self._categories.of(item.categories[0]).slug
@@ -79,7 +85,7 @@ class Places:
         category = self._category(item)
         others = tuple(self._categories.of(one).name for one in item.categories[1:])
         slug = slug_of(unquote(item.slug)) or slug_of(title)
-        date = item.date or now
+        date = item.date or (time_of(known.date) if known is not None else None) or now
         permalink, aliases, lost = "", [], []
         for at, url in enumerate(dict.fromkeys((item.url, *item.aliases))):
             kept = self._address(url, key, may_stay=not at) if url else None
@@ -102,7 +108,7 @@ class Places:
         if item.kind == "page":
             return ""
         slug = self._categories.of(item.categories[0] if item.categories else self._usual).slug
-        self._urls.setdefault(clash_key(f"/{slug}/"), "")
+        self._urls.claim(clash_key(f"/{slug}/"), _NOBODY)
         return slug
 
     def local(self, url: str) -> str:
@@ -121,10 +127,10 @@ class Places:
 
     def another(self, where: Where, key: str) -> Where:
         """Return a place with another file: there is one of somebody else's at the path."""
-        self._files[clash_key(where.file)] = ""
+        self._files.put(clash_key(where.file), _NOBODY)
         base = where.file.removesuffix(".md")
         for file in _numbered(base):
-            if self._files.setdefault(clash_key(file), key) == key:
+            if self._files.claim(clash_key(file), hash(key)) == hash(key):
                 return where._replace(file=file)
         raise AssertionError("names are numbered without end")
 
@@ -148,7 +154,7 @@ class Places:
             return Lost(url, problem.message)
         if not stays and (any(odd in stored for odd in _NOT_IN_ALIAS) or odd_name(stored) is not None):
             return Lost(url, say("no server can redirect this path"))
-        if self._urls.setdefault(clash_key(_slashed(stored)), key) != key:
+        if self._urls.claim(clash_key(_slashed(stored)), hash(key)) != hash(key):
             return Lost(url, say("another page has this address"))
         return (stored, True) if stays and may_stay else (_quoted(stored), False)
 
@@ -162,7 +168,7 @@ class Places:
             name = slug or safe_segment(slug_of(item.id), 60)
             base = f"{category}/{date:%Y}/{date:%m}/{name}"
         for file in _numbered(base):
-            if self._files.setdefault(clash_key(file), key) == key:
+            if self._files.claim(clash_key(file), hash(key)) == hash(key):
                 return file
         raise AssertionError("names are numbered without end")
 

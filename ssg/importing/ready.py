@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from ssg.core.digest import digest_bytes
+from ssg.core.text.dates import iso
 from ssg.importing.ledger import Known
 from ssg.importing.model import Item
 from ssg.importing.place import Where
@@ -25,7 +26,9 @@ class Ready(NamedTuple):
     def line(self) -> Known:
         """The line of the ledger when it is written."""
         urls = tuple(filter(None, (self.where.permalink, *self.where.aliases)))
-        return Known(self.where.file, digest_bytes(self.data), urls)
+        undated = self.item.kind == "article" and self.item.date is None and self.where.date is not None
+        date = iso(self.where.date) if undated and self.where.date is not None else ""
+        return Known(self.where.file, digest_bytes(self.data), urls, date=date)
 
     @property
     def begun(self) -> Known:

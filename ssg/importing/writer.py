@@ -23,10 +23,11 @@ from ssg.core.text.scripts import slug_of
 from ssg.core.text.slug import clean, identity
 from ssg.importing.document import document, line_of
 from ssg.importing.html import Converter
-from ssg.importing.ledger import LEDGER, Known, ledger_lines, read_ledger
+from ssg.importing.ledger import Known, Ledger
 from ssg.importing.media import Files, Media
 from ssg.importing.model import Export, Item, Person, Picture
 from ssg.importing.notes import Notes
+from ssg.importing.packed import Packed
 from ssg.importing.place import Places, Where
 from ssg.importing.ready import Ready
 from ssg.importing.report import Report
@@ -56,7 +57,11 @@ class Target(NamedTuple):
 
 def bring_in(source: str, export: Export, target: Target, notes: Notes, *, dry: bool = False) -> Report:
     """Write all items of an export, and return what happened. Raises OSError if the disk refuses."""
-    return _Import(source, export, target, notes, Report(source=source, dry_run=dry)).run()
+    one = _Import(source, export, target, notes, Report(source=source, dry_run=dry))
+    try:
+        return one.run()
+    finally:
+        one.ledger.close()
 
 
 class _Import:
@@ -66,10 +71,7 @@ class _Import:
         self.head, self.items, self.given, self.root = export
         self.site, self.config, self.now = target.site, target.config, target.now
         self.notes, self.report = notes, report
-        ledger = self.site.read(LEDGER) or b""
-        self.known = read_ledger(ledger)
-        if ledger and not ledger.endswith(b"\n"):  # a line that was cut off
-            self.site.append(LEDGER, b"\n")
+        self.ledger = Ledger(self.site)
         self.categories = Categories(self.head.categories, self.config)
         parts = parts_of(self.head.base_url)
         path = parts.path.rstrip("/") if parts is not None else ""
@@ -84,22 +86,22 @@ class _Import:
         self.converter = Converter(notes)
         self.people: dict[str, Person] = {identity(one.name): one for one in self.head.people}
         self.signed: dict[str, Person] = {}
-        self.met: dict[str, int] = {}
+        self.met = Packed()
         """What items hold, as a number each, by their keys."""
         self.used: set[str] = set()
         """Tags of public items, as `tag/slug`."""
 
     def run(self) -> Report:
-        for key, known in self.known.items():
+        for key, known in self.ledger.read():
             self.places.reserve(key, known)
         for given in self.given:
             self.files.give(given, self.root)
         for group in _grouped(self.items):
             ready = list(self._ready(group))
             # Said before it is done: an import that is killed, or meets a full disk, knows its files all the same.
-            self.site.append(LEDGER, ledger_lines((one.key, one.begun) for one in ready if one.differs))
-            self.site.append(LEDGER, ledger_lines(self._written(ready)))
-        self._compact()
+            self.ledger.add((one.key, one.begun) for one in ready if one.differs)
+            self.ledger.add(self._written(ready))
+        self.ledger.compact()
         self._settings()
         report = self.report
         report.pictures.update(found=self.files.found, copied=self.files.copied, remote=self.files.remote)
@@ -111,7 +113,6 @@ class _Import:
         for one in ready:
             now = self._put(one)
             if one.differs or now != one.known:
-                self.known[one.key] = now
                 yield one.key, now
 
     def _ready(self, items: Iterable[Item]) -> Iterator[Ready]:
@@ -120,14 +121,14 @@ class _Import:
             self.notes.place = item.place or item.url or item.id
             key = self.prefix + item.id
             holds = hash((item.title, item.body, item.url, item.status))
-            if self.met.get(key) == holds:
+            if (before := self.met.get(key)) == holds:
                 continue  # exports that overlap
-            if key in self.met:
+            if before is not None:
                 message = say("two items with the id {id}; the second is left out", id=item.id)
                 self.notes.problem(error("E801", message, Place(item.place or "")))
                 continue
-            self.met[key] = holds
-            if item.status == "trash" and key not in self.known:
+            self.met.put(key, holds)
+            if item.status == "trash" and self.ledger.get(key) is None:
                 self.notes.count(say("item in the trash or never saved"), item.title)
                 continue
             if (one := self._of(self._whole(item), key)) is not None:
@@ -135,7 +136,7 @@ class _Import:
 
     def _of(self, item: Item, key: str) -> Ready | None:
         """Return what is to be written of an item; None if no build could read it."""
-        known = self.known.get(key)
+        known = self.ledger.get(key)
         where = self.places.of(item, key, known, self.now)
         body, picture = self._text(item)
         data = document(item, where, body, picture).encode("utf-8", "replace")
@@ -229,12 +230,6 @@ class _Import:
             report.answer += bool(where.permalink)
             report.redirect += len(where.aliases)
             report.lost.extend(where.lost)
-
-    def _compact(self) -> None:
-        """Write the ledger anew, a line for each item."""
-        data = ledger_lines(self.known.items())
-        if self.known and self.site.read(LEDGER) != data:
-            self.site.replace(LEDGER, data)
 
     def _settings(self) -> None:
         """Write what `site.toml` and the redirect table lack."""

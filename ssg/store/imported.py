@@ -6,14 +6,15 @@ The caller says what it believes a file holds; a file that holds something else 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from ssg.core.digest import digest_bytes
 from ssg.store.files import write_in_folder, write_whole
-from ssg.store.open import NotRegular, Outside, append_to, read_regular, real
+from ssg.store.open import NotRegular, Outside, append_to, open_regular, read_regular, real, write_fresh
 
 _LARGEST: Final = 256_000_000
 
@@ -49,6 +50,13 @@ class SiteFolder:
         except (FileNotFoundError, NotADirectoryError):
             return None
 
+    def open(self, name: str) -> BinaryIO | None:
+        """Open a file of our own, which may be long, for reading; None if it does not exist."""
+        try:
+            return os.fdopen(open_regular(self.root / name, self.root), "rb")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
     def exists(self, name: str) -> bool:
         """Return whether there is anything of a name."""
         return os.path.lexists(self.root / name)
@@ -78,6 +86,22 @@ class SiteFolder:
         """Write a file whose text the caller has read and extended."""
         if not self._dry:
             write_in_folder(self._checked(name), data)
+
+    def rewrite(self, name: str, lines: Iterable[bytes]) -> None:
+        """Write a file of our own whole, in one step, line by line."""
+        if self._dry:
+            return
+        file = self._checked(name)
+        temporary = file.with_name(f".{file.name}.tmp")
+        try:
+            write_fresh(temporary, b"")
+            with os.fdopen(append_to(temporary), "ab") as opened:
+                opened.writelines(lines)
+            temporary.replace(file)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
 
     def append(self, name: str, data: bytes) -> None:
         """Add lines to a file of our own."""

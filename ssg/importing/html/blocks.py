@@ -52,6 +52,10 @@ class Blocks:
         """Return the whole as Markdown."""
         return "\n\n".join([*self.of(self._root), *self.footnotes.definitions(self)])
 
+    def free(self) -> None:
+        """Let go of the tree: what refers to each other both ways would wait for the garbage collector."""
+        del self.figures, self.embeds, self.footnotes
+
     def of(self, element: Element, depth: int = 0) -> Iterator[str]:
         """Yield the content of an element as blocks; running text between them is a paragraph."""
         run = [escaped(element.text)] if element.text else []

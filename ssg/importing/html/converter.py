@@ -43,5 +43,7 @@ class Converter:
         """Return a text of HTML as Markdown."""
         root = parsed(html)
         source = visible(root)
-        text = Blocks(links, self._notes, root).text()
+        blocks = Blocks(links, self._notes, root)
+        text = blocks.text()
+        blocks.free()
         return Converted(text, *lost_words(source, text))

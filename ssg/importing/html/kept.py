@@ -17,11 +17,20 @@ def lost_words(source: str, markdown: str) -> tuple[int, Counter[str]]:
     """Return how many words a text has, and those of them that its Markdown does not have."""
     if "://" in source:  # an address may be written in another way: it is checked as a link
         source = _ADDRESS.sub(" ", source)
-    words = Counter(_WORD.findall(source))
-    missing = words - Counter(_WORD.findall(markdown))
+    number = len(_WORD.findall(source))
+    before, after = Counter(source.split()), Counter(markdown.split())
+    # What is between white space in both has the same words in both.
+    missing = _words(before - after)
+    if missing:
+        missing -= _words(after - before)
     if missing:  # marks within a word
+        missing = Counter(_WORD.findall(source)) - Counter(_WORD.findall(markdown))
         missing -= Counter(_WORD.findall(_MARKS.sub("", markdown)))
-    return words.total(), missing
+    return number, missing
+
+
+def _words(tokens: Counter[str]) -> Counter[str]:
+    return Counter(word for token in tokens.elements() for word in _WORD.findall(token))
 
 
 def visible(element: Element) -> str:

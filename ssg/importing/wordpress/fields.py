@@ -16,15 +16,32 @@ class Fields:
 
     def __init__(self, element: Element) -> None:
         """Take an item."""
-        self.element = element
         self._found: dict[str, str] = {}
         self._encoded: dict[str, str] = {}
+        self._metas: list[Element] = []
+        self._terms: list[Element] = []
+        self._comments: list[Element] = []
+        groups = {"postmeta": self._metas, "category": self._terms, "comment": self._comments}
         for child in element:
             name = local(child)
-            if name == "encoded":  # content:encoded and excerpt:encoded
+            if name in groups:
+                groups[name].append(child)
+            elif name == "encoded":  # content:encoded and excerpt:encoded
                 self._encoded["excerpt" if "/excerpt/" in child.tag else "content"] = child.text or ""
             elif name and name not in self._found and not len(child):
                 self._found[name] = (child.text or "").strip()
+
+    @property
+    def id(self) -> str:
+        """What the old system calls the item."""
+        return self["post_id"] or self["guid"] or self["link"]
+
+    @property
+    def stamp(self) -> int:
+        """When the item was changed last, as a number; 0 if it does not tell."""
+        found = self["post_modified_gmt"]
+        digits = "".join(filter(str.isdigit, self["post_modified"] if not found or found[0] == "0" else found))[:14]
+        return int(digits) if digits.isascii() and digits else 0
 
     def __getitem__(self, name: str) -> str:
         """Return a field; "" for none."""
@@ -40,18 +57,15 @@ class Fields:
 
     def all_meta(self) -> list[tuple[str, str]]:
         """Return all of them, in their order."""
-        metas = (child for child in self.element if local(child) == "postmeta")
-        return [(child_text(one, "meta_key"), child_text(one, "meta_value")) for one in metas]
+        return [(child_text(one, "meta_key"), child_text(one, "meta_value")) for one in self._metas]
 
     def comments(self) -> int:
         """Return the number of comments that readers could see."""
-        comments = (child for child in self.element if local(child) == "comment")
-        return sum(child_text(one, "comment_approved") in ("1", "") for one in comments)
+        return sum(child_text(one, "comment_approved") in ("1", "") for one in self._comments)
 
     def terms(self) -> list[tuple[str, str, str]]:
         """Return taxonomy, slug and name of what the item is filed under."""
-        terms = (child for child in self.element if local(child) == "category")
-        return [(one.get("domain") or "category", one.get("nicename") or "", text_of(one)) for one in terms]
+        return [(one.get("domain") or "category", one.get("nicename") or "", text_of(one)) for one in self._terms]
 
     def offset(self) -> timedelta | None:
         """Return how far the clock of the old site was before UTC; None if the item does not tell."""

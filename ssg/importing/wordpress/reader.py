@@ -53,7 +53,7 @@ class _Items:
     def __init__(self, found: Survey, notes: Notes) -> None:
         self._found, self._notes = found, notes
         self._zone = found.zone
-        self._shortcodes = Shortcodes(found.attachments, found.children, notes)
+        self._shortcodes = Shortcodes(found.library, notes)
 
     def of(self, paths: Sequence[Path]) -> Iterator[Item]:
         for path in paths:
@@ -71,6 +71,9 @@ class _Items:
             if kind in ("nav_menu_item", "wpcf7_contact_form"):
                 self._notes.count(say("item of the type `{kind}`", kind=kind), fields["title"])
             return None
+        if self._found.newest.is_newer(fields.id, fields.stamp):
+            self._notes.count(say("older copy of an item; the newest one is imported"), fields["title"])
+            return None
         if status in _GONE:
             self._notes.count(say("item in the trash or never saved"), fields["title"])
             return None
@@ -84,13 +87,13 @@ class _Items:
         meta = fields.all_meta()
         known = dict(meta)
         date, updated = fields.times(self._zone)
-        link, number = fields["link"], fields["post_id"]
+        link = fields["link"]
         body, pages = self._body(fields, known)
         categories, tags, authors = self._terms(fields, known)
         old = [value for key, value in meta if key == "_wp_old_slug" and value]
         is_page = fields["post_type"] != "post"
         return Item(
-            id=number or fields["guid"] or link,
+            id=fields.id,
             kind="page" if is_page else "article",
             status="password" if fields["post_password"] else _STATUSES.get(fields["status"], "draft"),
             title=title_of(fields["title"]),
@@ -120,7 +123,7 @@ class _Items:
 
     def _picture_of(self, found: re.Match[str]) -> str:
         """Return a link to the page of a picture, which is no text of the site, as one to the picture."""
-        known = self._found.attachments.get(found[1])
+        known = self._found.library.get(found[1])
         return _HREF.sub(lambda _: f'href="{escape(known.url)}"', found[0]) if known and known.url else found[0]
 
     def _terms(self, fields: Fields, meta: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -157,7 +160,7 @@ class _Items:
         return (self._found.names.get(login, login),) if login else ()
 
     def _picture(self, number: str) -> Picture | None:
-        found = self._found.attachments.get(number)
+        found = self._found.library.get(number) if number else None
         if found is None or not found.url:
             if number and number != "0":
                 self._notes.count(say("lead picture that the export does not have"), number)

@@ -14,7 +14,7 @@ from typing import Final
 from ssg.core.message import say
 from ssg.importing.notes import Notes
 from ssg.importing.wordpress.paragraphs import whole
-from ssg.importing.wordpress.survey import Attachment
+from ssg.importing.wordpress.survey import Attachment, Library
 
 _CODE: Final = re.compile(r"\[(/?)([A-Za-z][A-Za-z0-9_-]*)((?:[^\[\]\"']|\"[^\"]*\"|'[^']*')*?)(/?)\]")
 # Old editors have made `&quot;` or `”` of the marks around a value; within `"` both are text.
@@ -35,9 +35,9 @@ Given = Mapping[str, str]
 class Shortcodes:
     """Replaces the shortcodes of texts."""
 
-    def __init__(self, library: Mapping[str, Attachment], children: Mapping[str, list[str]], notes: Notes) -> None:
-        """Take the library of pictures, those that belong to each item, and whom to tell."""
-        self._library, self._children, self._notes = library, children, notes
+    def __init__(self, library: Library, notes: Notes) -> None:
+        """Take the library of pictures, and whom to tell."""
+        self._library, self._notes = library, notes
         self._number = ""
 
     def replaced(self, text: str, number: str) -> str:
@@ -95,9 +95,10 @@ class Shortcodes:
         return f"\n\n<figure>{picture[0]}<figcaption>{words}</figcaption></figure>\n\n"
 
     def _gallery(self, given: Given, inner: str) -> str | None:
-        own = (self._library[one] for one in self._children.get(self._number, ()))
-        chosen = any(given.get(name) for name in _IDS)
-        pictures = self._chosen(given) if chosen else [one for one in own if _IS_PICTURE.search(one.url)]
+        if any(given.get(name) for name in _IDS):
+            pictures = self._chosen(given)
+        else:
+            pictures = [one for one in self._library.of(self._number) if _IS_PICTURE.search(one.url)]
         if not pictures:
             return None
         return '\n\n<div class="gallery">' + "".join(map(_figure, pictures)) + "</div>\n\n"
@@ -105,10 +106,11 @@ class Shortcodes:
     def _chosen(self, given: Given) -> list[Attachment]:
         """Return the items of the library that a shortcode names; one that the export lacks is counted."""
         numbers = re.findall(r"\d+", next((given[name] for name in _IDS if given.get(name)), ""))
-        for one in numbers:
-            if one not in self._library:
+        pictures = {one: self._library.get(one) for one in numbers}
+        for one, picture in pictures.items():
+            if picture is None:
                 self._notes.count(say("picture that was not found"), one)
-        return [self._library[one] for one in numbers if one in self._library]
+        return [picture for one in numbers if (picture := pictures[one]) is not None]
 
     def _playlist(self, given: Given, inner: str) -> str | None:
         found = self._chosen(given)

@@ -11,7 +11,10 @@ from typing import NamedTuple
 from ssg.core.i18n import LANGUAGE_TAG
 from ssg.importing.model import Head, Person, Term
 from ssg.importing.names import name_of
+from ssg.importing.newest import Newest
 from ssg.importing.notes import Notes
+from ssg.importing.packed import Packed
+from ssg.importing.stored import Stored
 from ssg.importing.wordpress.fields import Fields, child_text
 from ssg.importing.xml import Element, elements, local
 
@@ -21,12 +24,44 @@ _OFFICIAL = "category"  # WordPress's own base of category lists; the export doe
 
 
 class Attachment(NamedTuple):
-    """A picture or file of the library."""
+    """A picture or file of the library. `page` is the address of its own page, `parent` the item it was uploaded to."""
 
     url: str
-    alt: str
-    caption: str
-    parent: str
+    alt: str = ""
+    caption: str = ""
+    parent: str = ""
+    page: str = ""
+    before: int = -1
+    """Where the one is that was uploaded to the same item before it."""
+
+
+class Library:
+    """The pictures and files of a site, by number; those of an item."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._all = Stored(Attachment)
+        self._last = Packed()
+
+    def get(self, number: str) -> Attachment | None:
+        """Return one; None if the export does not have it."""
+        return self._all.get(number)
+
+    def add(self, number: str, one: Attachment) -> None:
+        """Add one."""
+        before = self._last.get(one.parent)
+        at = self._all.put(number, one._replace(before=-1 if before is None else before))
+        self._last.put(one.parent, at)
+
+    def of(self, parent: str) -> list[Attachment]:
+        """Return those that were uploaded to an item, in the order of the export."""
+        found: list[Attachment] = []
+        at = self._last.get(parent)
+        while at is not None and at >= 0:
+            _, one = self._all.at(at)
+            found.append(one)
+            at = one.before
+        return found[::-1]
 
 
 class Survey:
@@ -42,10 +77,9 @@ class Survey:
         self.numbers: dict[str, str] = {}
         """Slugs of categories by their number."""
         self.tags: list[Term] = []
-        self.attachments: dict[str, Attachment] = {}
-        self.children: dict[str, list[str]] = {}
-        """Numbers of the pictures that were uploaded to an item."""
-        self.links: dict[str, str] = {}
+        self.library = Library()
+        self.newest = Newest()
+        self.links = Stored(str)
         """Addresses of items by their number."""
         self.reusable: dict[str, str] = {}
         """HTML of reusable blocks by their number."""
@@ -84,7 +118,7 @@ class Survey:
             tags=tuple(self.tags),
             people=tuple(self.people),
             redirects=tuple((f"{base}{old}", new) for old, new in feeds) if base else (),
-            by_number=self.links,
+            by_number=self.links.get,
         )
 
 
@@ -110,17 +144,18 @@ def _item(found: Survey, element: Element) -> None:
     if kind == "attachment":
         alt = fields.meta().get("_wp_attachment_image_alt", "")
         url = fields["attachment_url"] or fields["guid"]
-        found.links[number] = url  # who asks for the page of a picture gets the picture
-        found.attachments[number] = Attachment(url, name_of(alt), fields.encoded("excerpt"), fields["post_parent"])
-        found.children.setdefault(fields["post_parent"], []).append(number)
+        found.links.put(number, url)  # who asks for the page of a picture gets the picture
+        caption, parent = fields.encoded("excerpt"), fields["post_parent"]
+        found.library.add(number, Attachment(url, name_of(alt), caption, parent, fields["link"]))
     elif kind == "wp_block":
         found.reusable[number] = fields.encoded("content")
     elif kind == "guest-author":
         meta = fields.meta()
         found.names.setdefault(meta.get("cap-user_login", ""), meta.get("cap-display_name", "") or fields["title"])
     else:
+        found.newest.note(fields.id, fields.stamp)
         if "?" not in fields["link"]:
-            found.links[number] = fields["link"]
+            found.links.put(number, fields["link"])
         if (offset := fields.offset()) is not None:
             found.offsets[offset] += 1
         for taxonomy, slug, name in fields.terms():
