@@ -6,13 +6,13 @@ A feed has posts, pages, comments, settings and templates; only the first two ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from ssg.core.message import say
 from ssg.core.text.paths import parts_of
 from ssg.importing.model import Export, Head, Item, Person, Status, Term
+from ssg.importing.newest import OLDER, Newest
 from ssg.importing.notes import Notes
 from ssg.importing.times import time_of
 from ssg.importing.xml import Element, elements, local, text_of
@@ -24,12 +24,13 @@ _TRASHED: Final = frozenset(("SOFT_TRASHED", "TRASHED"))
 
 def read(paths: Sequence[Path], notes: Notes) -> Export:
     """Open exports. Raises SiteProblem if a file is none, OSError."""
-    head = _head(paths)
-    items = (item for path in paths for item in _items(path, notes))
-    return Export(head, chain(items))
+    newest = Newest()
+    head = _head(paths, newest)
+    items = (item for path in paths for item in _items(path, newest, notes))
+    return Export(head, items)
 
 
-def _head(paths: Sequence[Path]) -> Head:
+def _head(paths: Sequence[Path], newest: Newest) -> Head:
     """Return what an export says of the site: its title, its address, labels and people, in a first pass."""
     title, base = "", ""
     labels: dict[str, None] = {}
@@ -41,6 +42,7 @@ def _head(paths: Sequence[Path]) -> Head:
                 continue
             kind, names = _filed(element)
             if kind in ("post", "page"):
+                newest.note(*_copy(_fields(element)))
                 labels.update(dict.fromkeys(names))
                 people.update(dict.fromkeys(_authors(element)))
                 parts = parts_of(_link(element))
@@ -55,13 +57,25 @@ def _head(paths: Sequence[Path]) -> Head:
     )
 
 
-def _items(path: Path, notes: Notes) -> Iterator[Item]:
+def _fields(element: Element) -> dict[str, Element]:
+    return {local(child): child for child in element if isinstance(child.tag, str)}
+
+
+def _copy(fields: dict[str, Element]) -> tuple[str, int]:
+    """Return the id of an entry, and when it was changed last."""
+    changed = time_of(_text(fields, "updated"))
+    return _text(fields, "id"), int(changed.timestamp()) if changed is not None else 0
+
+
+def _items(path: Path, newest: Newest, notes: Notes) -> Iterator[Item]:
     for element in elements(path, "entry", (), notes):
         notes.place = f"{path.name}:{element.sourceline or 0}"
         kind, names = _filed(element)
-        fields = {local(child): child for child in element if isinstance(child.tag, str)}
+        fields = _fields(element)
         if kind == "comment":
             notes.count(say("comment of a reader; none is imported"), _text(fields, "title"))
+        elif kind in ("post", "page") and newest.is_newer(*_copy(fields)):
+            notes.count(OLDER, _text(fields, "title"))
         elif kind in ("post", "page"):
             yield _item(element, kind, names, fields, notes.place)
 

@@ -12,6 +12,7 @@ from typing import Final
 from ssg.core.text.paths import parts_of
 from ssg.importing.model import Export, Head, Item, Picture
 from ssg.importing.names import name_of, plain_of, title_of
+from ssg.importing.newest import OLDER, Newest
 from ssg.importing.notes import Notes
 from ssg.importing.times import time_of
 from ssg.importing.xml import Element, elements, local, markup_of, text_of
@@ -24,10 +25,29 @@ _MAIL: Final = re.compile(r"[^\s@()]+@[^\s@()]+(?:\s*\((.*)\))?")
 
 def read(paths: Sequence[Path], notes: Notes) -> Export:
     """Open feeds. Raises SiteProblem if a file is none, OSError."""
-    items = chain.from_iterable(_items(path, notes) for path in paths)
+    newest = Newest()
+    for path in paths if len(paths) > 1 else ():
+        for item in _items(path, Notes()):
+            newest.note(*_copy(item))
+    items = chain.from_iterable(_newest(path, newest, notes) for path in paths)
     first = next(items, None)
     head = _head(paths[0], notes, first.url if first is not None else "")
     return Export(head, chain((first,), items) if first is not None else iter(()))
+
+
+def _newest(path: Path, newest: Newest, notes: Notes) -> Iterator[Item]:
+    for item in _items(path, notes):
+        if newest.is_newer(*_copy(item)):
+            notes.place = item.place
+            notes.count(OLDER, item.title)
+        else:
+            yield item
+
+
+def _copy(item: Item) -> tuple[str, int]:
+    """Return the id of an item, and when it was changed last: RSS tells only when it was published."""
+    changed = item.updated or item.date
+    return item.id, int(changed.timestamp()) if changed is not None else 0
 
 
 def _tag(path: Path) -> str:

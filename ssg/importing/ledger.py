@@ -26,8 +26,8 @@ _LONGEST: Final = 1_000_000
 class Known(msgspec.Struct, frozen=True):
     """An item of an earlier import: its file below `content/`, the digest of what was written, its old addresses.
 
-    `date` is what an article without a date was given. With `begun`, the file was about to be written, and may not have been: it may still hold what has the digest `was`,
-    or not exist.
+    `date` is what an article without a date was given. With `begun`, the file was about to be written, and may not have
+    been: it may still hold what has the digest `was`, or not exist.
     """
 
     file: str

@@ -21,6 +21,7 @@ from ssg.importing.model import Given, Head, Item
 from ssg.importing.notes import Notes
 from ssg.importing.packed import Packed
 from ssg.importing.place import Places
+from ssg.importing.trees.links import MISSING
 from ssg.store.imported import Outcome, SiteFolder, read_within
 from ssg.store.usable import unusable
 
@@ -35,6 +36,7 @@ _FILE: Final = re.compile(
 )
 _DATA: Final = re.compile(r"data:image/(jpe?g|png|gif|webp|avif)(?:;[^,;]*)*;base64,(.*)", re.IGNORECASE | re.DOTALL)
 _ENDINGS: Final = {"jpeg": "jpg", "jpg": "jpg", "png": "png", "gif": "gif", "webp": "webp", "avif": "avif"}
+_ON_THE_COMPUTER: Final = re.compile(r"(?:data|blob|file):|[A-Za-z]:[\\/]", re.IGNORECASE)
 _PLACEHOLDER: Final = 200
 """Bytes of a picture that is none: lazy ones have such a pixel for a source."""
 _OWN: Final = frozenset(("index.html", "404.html"))
@@ -125,6 +127,10 @@ class Files:
             self.copied += has
             self.remote += bool(path and found and not has)
         return quote(f"/{name}") if has else found
+
+    def copied_to(self, url: str) -> str:
+        """Return where a file is that was copied for a text; "" for one that was not."""
+        return self.address(url) if self._known.get(url) else ""
 
     def give(self, given: Given, root: Path | None) -> None:
         """Copy a file that the old site publishes as it is, unless ssg has a page of its own there."""
@@ -231,6 +237,16 @@ class ItemLinks:
         if not found:
             self._notes.count(say("link to a file that was not found; its text stays"), url)
         return found
+
+    def written(self, url: str, picture: bool) -> str:
+        """Return the target of a link or picture of Markdown: `MISSING` for what only its writer's computer has."""
+        if not _ON_THE_COMPUTER.match(url):
+            return url
+        if picture and url[:5].lower() == "data:" and (found := self._files.embedded(url)):
+            return found
+        if not picture or url[:5].lower() != "data:":
+            self._notes.count(say("link or picture that only its writer's computer has"), url[:80])
+        return f"{MISSING}{url.partition(',')[0][:80]}"
 
     def picture(self, url: str, larger: tuple[str, ...] = ()) -> str:
         """Return the source of a picture; "" if it has none that a page may show.

@@ -89,8 +89,20 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     """Of a text in Markdown: what it was, without marks that readers never saw. Its words must be in `body`."""
 
 
+class FilePage(NamedTuple):
+    """A page that showed a picture or file alone: its address, that of the item that it belongs to, and of the file."""
+
+    url: str
+    owner: str
+    file: str
+
+
 def _nothing(number: str) -> None:
     return None
+
+
+def _none() -> Iterator[FilePage]:
+    return iter(())
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,8 +116,14 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     categories: tuple[Term, ...] = ()
     tags: tuple[Term, ...] = ()
     people: tuple[Person, ...] = ()
+    feeds: tuple[str, ...] = ()
+    """Addresses of the feeds of lists, with `{list}` for that of a list, without its last slash."""
+    archives: tuple[str, ...] = ()
+    """Addresses of lists by date, with `{yyyy}` and, if it is of a month, `{mm}`."""
     redirects: tuple[tuple[str, str], ...] = ()
     """Old addresses of the site's own redirects, and where they lead (an old address or a whole URL)."""
+    file_pages: Callable[[], Iterator[FilePage]] = _none
+    """Yields the pages that the old site had for single pictures and files."""
     by_number: Callable[[str], str | None] = _nothing
     """Returns the address of an item by its number, for links such as `/?p=12`."""
 

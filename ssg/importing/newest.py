@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from ssg.core.message import say
 from ssg.importing.packed import Packed
+
+OLDER: Final = say("older copy of an item; the newest one is imported")
 
 
 class Newest:

@@ -1,7 +1,7 @@
 """A table from texts to numbers that takes 24 to 48 bytes a text, where a dictionary takes 200. Pure.
 
-It keeps the 64 bits of a text's hash, not the text: two texts of an import with the same hash are not to be expected (of
-a million, one in 10⁷ imports), and whoever must be sure compares what the number leads to.
+It keeps the 64 bits of a text's hash, not the text: two texts of an import with the same hash are not to be expected
+(of a million, in one of 10⁷ imports), and whoever must be sure compares what the number leads to.
 """
 
 from __future__ import annotations

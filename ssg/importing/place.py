@@ -134,6 +134,11 @@ class Places:
                 return where._replace(file=file)
         raise AssertionError("names are numbered without end")
 
+    def key(self, url: str) -> str:
+        """Return an address of the old site in the one form for all of its spellings; "" for one of another site."""
+        path = self.local(url)
+        return clash_key(_slashed(unquote(path))) if path else ""
+
     def is_free(self, path: str) -> bool:
         """Return whether no item and no category has an address."""
         return clash_key(_slashed(unquote(path))) not in self._urls

@@ -1,7 +1,8 @@
-"""What items of an export refer to by number, such as a library of pictures: packed, a tenth of what objects take. Pure."""
+"""What items of an export refer to by number, such as a library of pictures: packed, not as objects. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 import msgspec
@@ -39,6 +40,13 @@ class Stored(Generic[T]):
         self._data += len(record).to_bytes(_WIDTH) + record
         self._at.put(name, place)
         return place
+
+    def values(self) -> Iterator[T]:
+        """Yield all values, also those in whose place others are."""
+        place = 0
+        while place < len(self._data):
+            yield self.at(place)[1]
+            place += _WIDTH + int.from_bytes(self._data[place : place + _WIDTH])
 
     def at(self, place: int) -> tuple[str, T]:
         """Return what `put` has kept at a place, with its name."""

@@ -6,6 +6,7 @@ run again. Nothing that somebody has edited is overwritten.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -30,16 +31,19 @@ from ssg.importing.notes import Notes
 from ssg.importing.packed import Packed
 from ssg.importing.place import Places, Where
 from ssg.importing.ready import Ready
+from ssg.importing.redirects import redirects
 from ssg.importing.report import Report
 from ssg.importing.settings import REDIRECTS, site_text, with_entries, with_redirects
 from ssg.importing.terms import Categories
-from ssg.importing.trees.prose import words_of
+from ssg.importing.trees.prose import outside_code, with_targets, words_of
 from ssg.store.imported import Outcome, SiteFolder
 
 CONTENT: Final = "content"
 SETTINGS: Final = "site.toml"
 _LONG: Final = 30_000
 """Characters of a text that may pass a limit of builds, and is tried."""
+_HAS_OWN: Final = re.compile(r"(?:data|blob|file):|[<\"'(][A-Za-z]:[\\/]", re.IGNORECASE)
+"""What may be the address of something that only its writer's computer has."""
 _TOGETHER: Final = 50
 """Items whose lines of the ledger are written together."""
 _LONGEST: Final = 2_000_000
@@ -88,6 +92,9 @@ class _Import:
         self.signed: dict[str, Person] = {}
         self.met = Packed()
         """What items hold, as a number each, by their keys."""
+        self.answers = Packed()
+        """Addresses of public items."""
+        self.months: set[tuple[str, str]] = set()
         self.used: set[str] = set()
         """Tags of public items, as `tag/slug`."""
 
@@ -196,7 +203,9 @@ class _Import:
         if item.markup == "html":
             body, words, lost = self.converter(body, links)
             self._kept(words, lost)
-        elif item.source:
+        elif _HAS_OWN.search(body):
+            body = outside_code(body, lambda prose: with_targets(prose, links.written))
+        if item.markup == "markdown" and item.source:
             before = words_of(item.source)
             self._kept(before.total(), before - words_of(body))
         picture = item.picture
@@ -228,12 +237,15 @@ class _Import:
         if item.status == "public":
             self.used.update(f"tag/{slug_of(name)}" for name in (*item.tags, *where.others))
             report.answer += bool(where.permalink)
+            self.answers.put(self.places.key(item.url), 1)
+            if item.kind == "article" and where.date is not None:
+                self.months.add((f"{where.date:%Y}", f"{where.date:%m}"))
             report.redirect += len(where.aliases)
             report.lost.extend(where.lost)
 
     def _settings(self) -> None:
         """Write what `site.toml` and the redirect table lack."""
-        rows = [*self._redirects()]
+        rows = [*redirects(self.head, self, self.notes)]
         if rows:
             self.site.replace(REDIRECTS, with_redirects(self.site.read(REDIRECTS) or b"", rows))
         found = self.site.read(SETTINGS)
@@ -243,29 +255,6 @@ class _Import:
             self.notes.count(say("site.toml has its categories or authors within brackets; none were added"))
         elif found is None or new != text:
             self.site.replace(SETTINGS, new.encode())
-
-    def _redirects(self) -> Iterator[tuple[str, str]]:
-        """Yield the rows of lists of the old site, and of its own redirects."""
-        used = {term.slug for term in self.categories.used}
-        for term in self.head.categories:
-            slug = self.categories.of(term.slug or term.name).slug
-            if slug in used:
-                yield from self._row(term.url, f"/{slug}/")
-        for term in self.head.tags:
-            if f"tag/{slug_of(term.name)}" in self.used:
-                yield from self._row(term.url, f"/tag/{slug_of(term.name)}/")
-            elif term.name in self.categories and (slug := self.categories.of(term.name).slug) in used:
-                yield from self._row(term.url, f"/{slug}/")  # the first label of an article
-        for person in self.head.people:
-            if identity(person.name) in self.signed:
-                yield from self._row(person.url, f"/author/{slug_of(person.name)}/")
-        for old, new in self.head.redirects:
-            yield from self._row(old, self.places.local(new) or new)
-
-    def _row(self, old: str, new: str) -> Iterator[tuple[str, str]]:
-        path = self.places.local(old) if old else ""
-        if path and path not in ("/", new) and "?" not in old and self.places.is_free(path):
-            yield path, new
 
 
 def _unreadable(body: str) -> Message:

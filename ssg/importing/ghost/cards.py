@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any, Final
 
+from ssg.content.markdown.common import common_html
 from ssg.core.message import say
 from ssg.importing.notes import Notes
 
@@ -101,9 +102,7 @@ _CARDS: Final[dict[str, Callable[[Card], str]]] = {
     "code": _code,
     "codeblock": _code,
     "html": lambda data: text(data, "html"),
-    **dict.fromkeys(
-        ("markdown", "card-markdown"), lambda data: f"<pre>{escape(text(data, 'markdown'), quote=False)}</pre>"
-    ),
+    **dict.fromkeys(("markdown", "card-markdown"), lambda data: common_html(text(data, "markdown"))),
     "hr": lambda data: "<hr>",
     "horizontalrule": lambda data: "<hr>",
     "video": _sound,

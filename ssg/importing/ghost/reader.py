@@ -2,69 +2,120 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
+from sys import intern
 from typing import Any, Final
 
 import msgspec
 
 from ssg.core.errors import Place, SiteProblem, error
-from ssg.core.message import Message, say
+from ssg.core.message import Message, many, say
 from ssg.importing.ghost.documents import lexical, mobiledoc
+from ssg.importing.ghost.rows import Rows
 from ssg.importing.model import Export, Head, Item, Person, Picture, Status, Term
 from ssg.importing.names import plain_of
+from ssg.importing.newest import OLDER, Newest
 from ssg.importing.notes import Notes
-from ssg.store.open import TooLarge, read_at_most
+from ssg.store.open import open_named
 
-_LARGEST: Final = 1_000_000_000
+_TABLES: Final = ("posts", "posts_meta", "tags", "users", "posts_tags", "posts_authors", "settings")
+_META: Final = ("feature_image_alt", "feature_image_caption")
 _HOST: Final = "__GHOST_URL__"
 _PUBLIC: Final = frozenset(("published", "scheduled", "sent"))
 
 Row = dict[str, Any]
 
 
-class Tables(msgspec.Struct, frozen=True):
-    """The tables that are read; every other one is skipped while the file is decoded."""
+class _Stamp(msgspec.Struct, frozen=True):
+    """What tells which copy of a post counts."""
 
-    posts: list[Row] = []
-    posts_meta: list[Row] = []
-    tags: list[Row] = []
-    users: list[Row] = []
-    posts_tags: list[Row] = []
-    posts_authors: list[Row] = []
-    settings: list[Row] = []
+    id: str | int = ""
+    uuid: str | None = None
+    updated_at: str | int | float | None = None
+
+    @property
+    def name(self) -> str:
+        return self.uuid or str(self.id)
+
+    @property
+    def stamp(self) -> int:
+        found = _time(self.updated_at)
+        return int(found.timestamp()) if found is not None else 0
 
 
-class _Part(msgspec.Struct, frozen=True):
-    data: Tables
+class Tables:
+    """What an export says beside its texts, and where in the file each text is."""
 
+    def __init__(self) -> None:
+        """Begin empty."""
+        self.posts = array("Q")
+        """First byte and length of each post."""
+        self.meta: dict[str, Row] = {}
+        self.tags: dict[str, Row] = {}
+        self.users: dict[str, Row] = {}
+        self.tags_of: dict[str, list[tuple[int, str]]] = {}
+        self.authors_of: dict[str, list[tuple[int, str]]] = {}
+        self.settings: dict[str, str] = {}
 
-class _File(msgspec.Struct, frozen=True):
-    db: list[_Part] = []
-    data: Tables | None = None
+    def add(self, table: str, row: Row) -> None:
+        """Take a row."""
+        if table == "posts_meta":
+            kept = {name: row[name] for name in _META if row.get(name)}
+            if kept:
+                self.meta[_text(row, "post_id")] = kept
+        elif table == "tags":
+            self.tags[_text(row, "id")] = {name: row.get(name) for name in ("name", "slug")}
+        elif table == "users":
+            self.users[_text(row, "id")] = {name: row.get(name) for name in ("name", "slug", "bio")}
+        elif table == "settings":
+            self.settings[_text(row, "key")] = _text(row, "value")
+        else:
+            of, name = (self.tags_of, "tag_id") if table == "posts_tags" else (self.authors_of, "author_id")
+            order = row.get("sort_order")
+            place = order if isinstance(order, int) else 0
+            of.setdefault(_text(row, "post_id"), []).append((place, intern(_text(row, name))))
 
 
 def read(paths: Sequence[Path], notes: Notes) -> Export:
     """Open exports. Raises SiteProblem if a file is none, OSError."""
-    tables = [(path, found) for path in paths for found in _tables(path)]
-    items = chain.from_iterable(_Items(path, found, notes).all() for path, found in tables)
+    newest = Newest()
+    tables = [(path, _tables(path, newest, notes)) for path in paths]
+    items = chain.from_iterable(_Items(path, found, newest, notes).all() for path, found in tables)
     return Export(_head([found for _, found in tables]), items)
 
 
-def _tables(path: Path) -> list[Tables]:
-    try:
-        found = msgspec.json.decode(read_at_most(path, _LARGEST), type=_File)
-    except TooLarge:
-        raise _no_export(path, say("file larger than {most:,} bytes", most=_LARGEST)) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
-        raise _no_export(path, say("file cannot be read: {reason}", reason=str(problem))) from problem
-    tables = [part.data for part in found.db] + ([found.data] if found.data is not None else [])
-    if not any(one.posts for one in tables):
+def _tables(path: Path, newest: Newest, notes: Notes) -> Tables:
+    """Read a file once: everything but its texts."""
+    found = Tables()
+    with open_named(path) as file, open_named(path) as again:
+        rows = Rows(file, _TABLES)
+        try:
+            for span in rows:
+                again.seek(span.begin)
+                data = again.read(span.length)
+                if span.table == "posts":
+                    found.posts.extend((span.begin, span.length))
+                    post = msgspec.json.decode(data, type=_Stamp)
+                    newest.note(post.name, post.stamp)
+                else:
+                    found.add(span.table, msgspec.json.decode(data, type=Row))
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as problem:
+            raise _no_export(path, say("file cannot be read: {reason}", reason=str(problem))) from problem
+    if not found.posts:
         raise _no_export(path, say("file cannot be read: {reason}", reason=say("it has no posts")))
-    return tables
+    if not rows.is_whole:
+        said = many(
+            "file ends in the middle: {n:,} item could be read",
+            "file ends in the middle: {n:,} items could be read",
+            n=len(found.posts) // 2,
+        )
+        hint = say("export it again; the import can be repeated")
+        notes.problem(error("E804", said, Place(str(path)), hint))
+    return found
 
 
 def _no_export(path: Path, said: Message) -> SiteProblem:
@@ -73,9 +124,9 @@ def _no_export(path: Path, said: Message) -> SiteProblem:
 
 def _head(exports: Sequence[Tables]) -> Head:
     """Return what all exports say of the site; the settings of the first count."""
-    settings = {_text(row, "key"): _text(row, "value") for tables in reversed(exports) for row in tables.settings}
-    tags = {_text(row, "slug"): row for tables in exports for row in tables.tags}
-    users = {_text(row, "slug"): row for tables in exports for row in tables.users}
+    settings = {key: value for tables in reversed(exports) for key, value in tables.settings.items()}
+    tags = {_text(row, "slug"): row for tables in exports for row in tables.tags.values()}
+    users = {_text(row, "slug"): row for tables in exports for row in tables.users.values()}
     language = next((settings[key] for key in ("locale", "lang", "default_locale") if settings.get(key)), "")
     public = [row for row in tags.values() if not _text(row, "name").startswith("#")]
     return Head(
@@ -85,6 +136,7 @@ def _head(exports: Sequence[Tables]) -> Head:
         timezone=settings.get("timezone") or settings.get("active_timezone") or "",
         tags=tuple(Term(_text(row, "name"), url=f"/tag/{_text(row, 'slug')}/") for row in public),
         people=tuple(map(_person, users.values())),
+        feeds=("{list}/rss/",),
         redirects=(("/rss/", "/rss.xml"),),
     )
 
@@ -96,25 +148,30 @@ def _person(row: Row) -> Person:
 class _Items:
     """The posts and pages of one export."""
 
-    def __init__(self, path: Path, tables: Tables, notes: Notes) -> None:
-        self._path, self._tables, self._notes = path, tables, notes
-        self._meta = {_text(row, "post_id"): row for row in tables.posts_meta}
-        self._tags = {_text(row, "id"): row for row in tables.tags}
-        self._users = {_text(row, "id"): _text(row, "name") for row in tables.users}
-        self._tags_of = _by_post(tables.posts_tags, "tag_id")
-        self._authors_of = _by_post(tables.posts_authors, "author_id")
+    def __init__(self, path: Path, tables: Tables, newest: Newest, notes: Notes) -> None:
+        self._path, self._tables, self._newest, self._notes = path, tables, newest, notes
 
     def all(self) -> Iterator[Item]:
-        for row in self._tables.posts:
-            self._notes.place = f"{self._path.name}: {_text(row, 'slug')}"
-            yield self._item(row)
+        spans = self._tables.posts
+        with open_named(self._path) as file:
+            for at in range(0, len(spans), 2):
+                file.seek(spans[at])
+                row: Row = msgspec.json.decode(file.read(spans[at + 1]), type=Row)
+                self._notes.place = f"{self._path.name}: {_text(row, 'slug')}"
+                stamp = msgspec.convert(row, _Stamp, strict=False)
+                if self._newest.is_newer(stamp.name, stamp.stamp):
+                    self._notes.count(OLDER, _text(row, "title"))
+                else:
+                    yield self._item(row)
 
     def _item(self, row: Row) -> Item:
         number = _text(row, "id")
-        meta = self._meta.get(number, row)
-        tags = [self._tags[one] for one in self._tags_of[number] if one in self._tags]
+        tables = self._tables
+        meta = tables.meta.get(number, row)
+        tags = [tables.tags[one] for _, one in sorted(tables.tags_of.get(number, ()), key=_order) if one in tables.tags]
         names = [name for name in (_text(tag, "name") for tag in tags) if name and not name.startswith("#")]
-        authors = [self._users.get(one, "") for one in self._authors_of[number] or [_text(row, "author_id")]]
+        signed = [one for _, one in sorted(tables.authors_of.get(number, ()), key=_order)] or [_text(row, "author_id")]
+        authors = [_text(tables.users[one], "name") for one in signed if one in tables.users]
         is_page = _text(row, "type") == "page" or row.get("page") in (1, True)
         picture = _address(_text(row, "feature_image") or _text(row, "image"))
         return Item(
@@ -147,12 +204,8 @@ class _Items:
         return _address(html)
 
 
-def _by_post(rows: Sequence[Row], key: str) -> defaultdict[str, list[str]]:
-    """Return the numbers of what belongs to each post, in the order that editors gave them."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in sorted(rows, key=lambda one: one.get("sort_order") or 0):
-        found[_text(row, "post_id")].append(_text(row, key))
-    return found
+def _order(given: tuple[int, str]) -> int:
+    return given[0]
 
 
 def _status(row: Row) -> Status:

@@ -70,8 +70,18 @@ class Figures:
             yield from self._around(element, caption, depth)
         elif len(pictures) == 1 and (caption is None or _own_caption(pictures[0], caption) is None):
             yield from self.single(pictures[0], caption if caption is not None else _own_caption(pictures[0], None))
+        elif any(own is not None and own.find(".//a") is not None for own in self._captions(pictures, caption)):
+            # A gallery's captions are plain: pictures whose captions have links stand one by one.
+            for picture in pictures:
+                yield from self.single(picture, _own_caption(picture, caption))
+            if caption is not None and (text := flat(running(self._blocks, caption))):
+                yield _italic(text)
         else:
             yield self._gallery(pictures, caption)
+
+    def _captions(self, pictures: list[Element], caption: Element | None) -> Iterator[Element | None]:
+        yield caption
+        yield from (_own_caption(picture, caption) for picture in pictures)
 
     def _around(self, element: Element, caption: Element | None, depth: int) -> Iterator[str]:
         """Yield other blocks with their caption below them, in italics."""

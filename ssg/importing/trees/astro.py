@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from ssg.core.message import say
-from ssg.core.text.slug import slugify
 from ssg.importing.model import Export, Head, Item
 from ssg.importing.notes import Notes
 from ssg.importing.trees.folder import Tree
 from ssg.importing.trees.front import Source, is_no, is_yes, moment, names, text
 from ssg.importing.trees.mdx import without_code
+from ssg.importing.trees.slugs import github
 from ssg.importing.trees.system import System, ending, extra_of, named, picture_of, without_ending
 
 _CONFIGS: Final = tuple(f"astro.config.{form}" for form in ("mjs", "js", "ts", "cjs", "mts"))
@@ -120,7 +120,7 @@ class _Astro(System):
             inner = without_ending(path.removeprefix("src/pages/")).removesuffix("index").strip("/")
             return f"/{inner}{self.slash}" if inner else "/"
         inner = without_ending(path.removeprefix(f"{self.folders[kind]}/")).removesuffix("/index")
-        steps = [slugify(one, 1_000) if not one.isascii() or " " in one else one.lower() for one in inner.split("/")]
+        steps = [github(one) for one in inner.split("/")]
         if kind not in self.routes:
             notes.count(say("collection without a route; its name is taken for its address"), kind)
         base = self.routes.get(kind, kind)

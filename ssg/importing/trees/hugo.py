@@ -263,13 +263,16 @@ class _Hugo(System):
                 self.redirects.setdefault(f"/{kind}/", "/")
         for section in {path.split("/")[0] for path in self._content_paths() if "/" in path}:
             if section.lower() in _PLAIN_SECTIONS:
-                self.redirects.setdefault(self.urls.section(section, ""), "/")
+                old = self.urls.section(section, "")
+                self.redirects |= {old: "/", f"{old.rstrip('/')}/index.xml": "/rss.xml"}
+        self.redirects.setdefault("/index.xml", "/rss.xml")
         return Head(
             title=text(self.config.get("title")),
             tagline=text(self.params.get("description")),
             base_url=self.base_url,
             language=language.replace("_", "-"),
             timezone=self.zone.key if self.config.get("timezone") else "",
+            feeds=("{list}/index.xml",),
         )
 
     def _content_paths(self) -> Iterator[str]:

@@ -11,6 +11,7 @@ from ssg.importing.trees.prose import outside_code
 
 _IMPORT: Final = re.compile(r"^(?:import\s[^\n]*|export\s+(?:const|default|function)\b[^\n]*)\n?", re.MULTILINE)
 _COMPONENT: Final = re.compile(r"</?([A-Z][\w.]*)\b[^<>]*/?>")
+_EXPRESSION: Final = re.compile(r"(?<!\\)\{(?![%{#:.])\s*[A-Za-z_][\w.()\[\]'\"+ -]*\}")
 _COMMENT: Final = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 
 
@@ -28,6 +29,9 @@ def without_code(body: str, notes: Notes) -> str:
                 notes.count(say("import of a component"), found[0])
             prose = _IMPORT.sub("", prose)
         prose = _COMMENT.sub("", prose) if "{/*" in prose else prose
-        return _COMPONENT.sub(component, prose) if "<" in prose else prose
+        prose = _COMPONENT.sub(component, prose) if "<" in prose else prose
+        for found in _EXPRESSION.finditer(prose) if "{" in prose else ():
+            notes.count(say("expression in braces, which is not computed; it stays as it is written"), found[0])
+        return prose
 
     return outside_code(body, change)

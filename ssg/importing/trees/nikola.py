@@ -90,7 +90,7 @@ class _Nikola(System):
             date=date,
             updated=moment(front.get("updated"), self.zone, notes),
             summary=text(front.get("description")),
-            authors=names(front.get("author"), ","),
+            authors=names(front.get("author"), ",") or names(self.config.get("BLOG_AUTHOR")) if is_post else (),
             categories=(category,) if category and is_post else (),
             tags=tags,
             picture=picture_of(front, "previewimage"),
@@ -123,6 +123,11 @@ class _Nikola(System):
     def tag_url(self, name: str) -> str:
         return self._list(f"/{text(self.config.get('TAG_PATH')) or 'categories'}/{slug_of(name)}")
 
+    def author_url(self, name: str) -> str:
+        if self.config.get("ENABLE_AUTHOR_PAGES") is False:
+            return ""
+        return self._list(f"/{text(self.config.get('AUTHOR_PATH')) or 'authors'}/{slug_of(name)}")
+
     def _list(self, base: str) -> str:
         return f"{base}/" if self.pretty else f"{base}.html"
 
@@ -137,14 +142,20 @@ class _Nikola(System):
                     yield f"/{path}", path
 
     def head(self) -> Head:
-        for old, new in (("/archive.html", "/archive/"), ("/categories/", "/")):
+        for old, new in (("/archive.html", "/archive/"), ("/categories/", "/"), ("/authors/", "/"),
+                         ("/sitemapindex.xml", "/sitemap.xml")):  # fmt: skip
             self.redirects.setdefault(old, new)
+        for folder in ("galleries", "listings"):
+            for path in self.tree.below(folder):
+                self.notes.count(say("file of `{folder}/`, whose pages are not imported", folder=folder), path)
         return Head(
             title=text(self.config.get("BLOG_TITLE")),
             tagline=text(self.config.get("BLOG_DESCRIPTION")),
             base_url=self.base_url,
             language=(text(self.config.get("DEFAULT_LANG")) or "en").replace("_", "-"),
             timezone=self.zone.key if self.config.get("TIMEZONE") else "",
+            feeds=("{list}.xml",),
+            archives=(f"{self.base_url}/{{yyyy}}/", f"{self.base_url}/{{yyyy}}/{{mm}}/"),
         )
 
     def own_target(self, written: str, item: Item) -> str | None:

@@ -152,6 +152,11 @@ def _video(call: Call) -> str | None:
     return _embed("video")(call) if "://" in call.first("url", "src", "0") else _sound(call)
 
 
+def _media(call: Call) -> str | None:
+    url = call.first("url", "src", "0") or (call.inner or "").strip()
+    return _block(call, url) if "://" in url else None
+
+
 def _inside(call: Call) -> str | None:
     return call.inner
 
@@ -196,6 +201,7 @@ _TABLE: Final[dict[str, Meaning]] = {
     "button btn extlink link": _link,
     "audio podcast": _sound,
     "video html5video mp4": _video,
+    "media embed oembed": _media,
     "raw rawhtml html markdown md unsafe math katex latex mathjax lead center centered div span small": _inside,
     "toc tableofcontents comment more clear seo feedmeta": _nothing,
     "br linebreak newline": _break,

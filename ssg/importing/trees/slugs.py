@@ -58,6 +58,12 @@ def jekyll(text: str, mode: str = "default", *, cased: bool = False) -> str:
     return slug if cased else slug.lower()
 
 
+def github(text: str) -> str:
+    """Return a part of a path as github-slugger makes it: letters of any script stay, each space is a hyphen."""
+    kept = (one for one in text.lower() if one in " -_" or _is_letter(one) or unicodedata.category(one) == "Pc")
+    return "".join(kept).replace(" ", "-")
+
+
 def hexo(text: str, case: int = 0) -> str:
     """Return a slug of Hexo: letters of any script without accents of Latin ones; signs and spaces are hyphens."""
     kept = _HEXO.sub("-", _without_accents(text)).strip("-")

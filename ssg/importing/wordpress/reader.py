@@ -13,6 +13,7 @@ from ssg.core.message import say
 from ssg.core.text.paths import parts_of
 from ssg.importing.model import Export, Item, Picture, Status
 from ssg.importing.names import name_of, plain_of, title_of
+from ssg.importing.newest import OLDER
 from ssg.importing.notes import Notes
 from ssg.importing.wordpress.fields import Fields
 from ssg.importing.wordpress.paragraphs import footnotes, with_blocks, with_paragraphs
@@ -58,11 +59,11 @@ class _Items:
     def of(self, paths: Sequence[Path]) -> Iterator[Item]:
         for path in paths:
             for element in elements(path, "item", (), self._notes):
-                item = self._item(element, f"{path.name}:{element.sourceline or 0}")
+                item = self._item(element, f"{path.name}:{element.sourceline or 0}", self._found.ranks[path])
                 if item is not None:
                     yield item
 
-    def _item(self, element: Element, place: str) -> Item | None:
+    def _item(self, element: Element, place: str, rank: int) -> Item | None:
         """Return an item; None for what is no text of the site."""
         fields = Fields(element)
         kind, status = fields["post_type"], fields["status"]
@@ -71,8 +72,8 @@ class _Items:
             if kind in ("nav_menu_item", "wpcf7_contact_form"):
                 self._notes.count(say("item of the type `{kind}`", kind=kind), fields["title"])
             return None
-        if self._found.newest.is_newer(fields.id, fields.stamp):
-            self._notes.count(say("older copy of an item; the newest one is imported"), fields["title"])
+        if self._found.newest.is_newer(fields.id, fields.stamp or rank):
+            self._notes.count(OLDER, fields["title"])
             return None
         if status in _GONE:
             self._notes.count(say("item in the trash or never saved"), fields["title"])

@@ -13,6 +13,7 @@ from typing import Final
 
 from ssg.core.message import say
 from ssg.importing.notes import Notes
+from ssg.importing.wordpress.builders import encoded, kept
 from ssg.importing.wordpress.paragraphs import whole
 from ssg.importing.wordpress.survey import Attachment, Library
 
@@ -71,6 +72,7 @@ class Shortcodes:
             out.append(text[at : one.start()])
             if html is None:
                 self._notes.count(say("shortcode `[{name}]`", name=name), one[0])
+                out.append(kept(name, given))
                 at = one.end()  # what stands between the tags is looked through as well
             else:
                 out.append(html)
@@ -83,6 +85,8 @@ class Shortcodes:
                 return None
             language = given.get("lang") or given.get("language") or (name if name in _LANGUAGES else "")
             return f'<pre><code class="language-{escape(language)}">{_as_text(inner)}</code></pre>'
+        if (html := encoded(name, inner)) is not None:
+            return html
         known = _KNOWN.get(name)
         return known(self, given, inner) if known is not None else None
 
@@ -98,7 +102,7 @@ class Shortcodes:
         if any(given.get(name) for name in _IDS):
             pictures = self._chosen(given)
         else:
-            pictures = [one for one in self._library.of(self._number) if _IS_PICTURE.search(one.url)]
+            pictures = [one for one in self._library.of(given.get("id") or self._number) if _IS_PICTURE.search(one.url)]
         if not pictures:
             return None
         return '\n\n<div class="gallery">' + "".join(map(_figure, pictures)) + "</div>\n\n"
@@ -185,6 +189,8 @@ _KNOWN: Final[dict[str, Callable[[Shortcodes, Given, str], str | None]]] = {
     "gallery": Shortcodes._gallery,
     "vc_gallery": Shortcodes._gallery,
     "vc_single_image": Shortcodes._single,
+    "ux_image": lambda codes, given, inner: codes._single({"ids": given.get("id", "")}, inner),
+    "ux_gallery": Shortcodes._gallery,
     "playlist": Shortcodes._playlist,
     "embed": Shortcodes._embed,
     "tweet": Shortcodes._embed,

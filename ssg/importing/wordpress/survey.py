@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from datetime import UTC, timedelta, timezone, tzinfo
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
 from ssg.core.i18n import LANGUAGE_TAG
-from ssg.importing.model import Head, Person, Term
+from ssg.importing.model import FilePage, Head, Person, Term
 from ssg.importing.names import name_of
 from ssg.importing.newest import Newest
 from ssg.importing.notes import Notes
 from ssg.importing.packed import Packed
 from ssg.importing.stored import Stored
+from ssg.importing.times import time_of
 from ssg.importing.wordpress.fields import Fields, child_text
 from ssg.importing.xml import Element, elements, local
+from ssg.store.open import open_named
 
 _SITE = ("title", "link", "description", "language", "base_site_url", "base_blog_url")
 _TAGS = (*_SITE, "author", "category", "tag", "term")
+_EXPORTED = re.compile(rb"<pubDate>([^<>]{1,40})</pubDate>")
+_HEAD = 65_536
+_UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 _OFFICIAL = "category"  # WordPress's own base of category lists; the export does not name another
 
 
@@ -53,6 +59,10 @@ class Library:
         at = self._all.put(number, one._replace(before=-1 if before is None else before))
         self._last.put(one.parent, at)
 
+    def all(self) -> Iterator[Attachment]:
+        """Yield all of them."""
+        return self._all.values()
+
     def of(self, parent: str) -> list[Attachment]:
         """Return those that were uploaded to an item, in the order of the export."""
         found: list[Attachment] = []
@@ -79,6 +89,8 @@ class Survey:
         self.tags: list[Term] = []
         self.library = Library()
         self.newest = Newest()
+        self.ranks: dict[Path, int] = {}
+        """How late each file was exported."""
         self.links = Stored(str)
         """Addresses of items by their number."""
         self.reusable: dict[str, str] = {}
@@ -118,18 +130,27 @@ class Survey:
             tags=tuple(self.tags),
             people=tuple(self.people),
             redirects=tuple((f"{base}{old}", new) for old, new in feeds) if base else (),
+            feeds=("{list}/feed/",),
+            archives=(f"{base}/{{yyyy}}/", f"{base}/{{yyyy}}/{{mm}}/") if base else (),
             by_number=self.links.get,
+            file_pages=self._file_pages,
         )
+
+    def _file_pages(self) -> Iterator[FilePage]:
+        for one in self.library.all():
+            if one.page and "?" not in one.page:
+                yield FilePage(one.page, self.links.get(one.parent) or "", one.url)
 
 
 def survey(paths: Sequence[Path], notes: Notes) -> Survey:
     """Read all files once. Raises SiteProblem if one is no export, OSError."""
     found = Survey()
+    found.ranks = _ranks(paths)
     for path in paths:
         for element in elements(path, "item", _TAGS, notes):
             name = local(element)
             if name == "item":
-                _item(found, element)
+                _item(found, element, found.ranks[path])
             elif name in ("author", "category", "tag", "term"):
                 _TERMS[name](found, element)
             else:
@@ -138,7 +159,18 @@ def survey(paths: Sequence[Path], notes: Notes) -> Survey:
     return found
 
 
-def _item(found: Survey, element: Element) -> None:
+def _ranks(paths: Sequence[Path]) -> dict[Path, int]:
+    """Return how late each file was exported, as numbers from 1."""
+    times: dict[Path, datetime] = {}
+    for path in paths if len(paths) > 1 else ():
+        with open_named(path) as file:
+            date = _EXPORTED.search(file.read(_HEAD))
+        times[path] = (time_of(date[1].decode("ascii", "replace")) if date is not None else None) or _UNKNOWN
+    order = sorted(set(times.values()))
+    return {path: order.index(times[path]) + 1 if path in times else 1 for path in paths}
+
+
+def _item(found: Survey, element: Element, rank: int) -> None:
     fields = Fields(element)
     number, kind = fields["post_id"], fields["post_type"]
     if kind == "attachment":
@@ -153,7 +185,7 @@ def _item(found: Survey, element: Element) -> None:
         meta = fields.meta()
         found.names.setdefault(meta.get("cap-user_login", ""), meta.get("cap-display_name", "") or fields["title"])
     else:
-        found.newest.note(fields.id, fields.stamp)
+        found.newest.note(fields.id, fields.stamp or rank)
         if "?" not in fields["link"]:
             found.links.put(number, fields["link"])
         if (offset := fields.offset()) is not None:
