@@ -14,6 +14,7 @@ from typing import Any, Final
 from ssg.content.frontmatter import quoted
 from ssg.core.text.control import FORBIDDEN_CLASS
 from ssg.core.text.dates import iso
+from ssg.core.text.normal import normalized
 from ssg.core.text.slug import clean
 from ssg.importing.model import Item, Picture
 from ssg.importing.place import Where
@@ -25,13 +26,16 @@ _DEEPEST: Final = 16  # a build reads 32 levels
 
 def line_of(text: str) -> str:
     """Return a text as one line of metadata: without control characters, white space as single spaces."""
+    if text.isprintable() and "  " not in text:  # neither a control character nor a space of another kind
+        return normalized("NFC", text).strip(" ")
     return clean(_CONTROL.sub(" ", text))
 
 
 def document(item: Item, where: Where, body: str, picture: Picture | None) -> str:
     """Return the text of an item's file."""
     front = "\n".join(_front(item, where, picture))
-    text = _IN_TEXT.sub("", body.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
+    text = body.replace("\r\n", "\n").replace("\r", "\n") if "\r" in body else body
+    text = (text if text.replace("\n", "").isprintable() else _IN_TEXT.sub("", text)).strip("\n")
     return f"---\n{front}\n---\n\n{text}\n" if text else f"---\n{front}\n---\n"
 
 

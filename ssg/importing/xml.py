@@ -25,7 +25,8 @@ Element = Any
 """An element of lxml, which has no types."""
 
 # XML has no such characters; libxml2 would end a CDATA section at one, and with it the text.
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL: Final = bytes(one for one in range(0x20) if one not in b"\t\n\r")
+_NO_CHARACTER: Final = b"\xef\xbf"  # U+FFFE and U+FFFF begin so
 _PROLOGUE: Final = 65_536
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^\[>]*(\[)?", re.IGNORECASE)
 _PACKED: Final = {b"PK\x03\x04": "ZIP", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zX": "xz", b"7z\xbc\xaf": "7z"}
@@ -62,8 +63,10 @@ class _Source:
         while True:
             read = self._first or self._file.read(max(size, 65_536))
             self._first = b""
-            text = _CONTROL.sub("", self._decoder.decode(read, not read))
-            data = text.encode("utf-8", "replace")
+            text = self._decoder.decode(read, not read)
+            data = text.encode("utf-8", "replace").translate(None, _CONTROL)
+            if _NO_CHARACTER in data:
+                data = data.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
             if _LOST in text:
                 self.lost += max(text.count(_LOST) - read.count(_LOST.encode()), 0)
             self._count(data)

@@ -29,13 +29,14 @@ def write_whole(file: Path, data: bytes) -> None:
 
     Raises OSError.
     """
-    temporary = file.with_name(f".{file.name}.tmp")
+    folder, name = os.path.split(file)
+    temporary = os.path.join(folder, f".{name}.tmp")  # noqa: PTH118 - for every file
     try:
         write_fresh(temporary, data)
-        temporary.replace(file)
+        os.replace(temporary, file)  # noqa: PTH105
     except OSError:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            Path(temporary).unlink(missing_ok=True)
         raise
 
 

@@ -40,8 +40,10 @@ class SiteFolder:
     def __init__(self, root: Path, *, dry: bool = False) -> None:
         """Take the folder, which may not exist yet."""
         self.root = root
+        self._root = os.fspath(root)
         self._dry = dry
-        self._inside: set[Path] = set()
+        self._inside: set[str] = set()
+        """Folders that are inside of the site, by name."""
 
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes; None if it does not exist."""
@@ -59,7 +61,7 @@ class SiteFolder:
 
     def exists(self, name: str) -> bool:
         """Return whether there is anything of a name."""
-        return os.path.lexists(self.root / name)
+        return os.path.lexists(f"{self._root}/{name}")
 
     def put(self, name: str, data: bytes, believed: str = "") -> Outcome:
         """Write a file that is new, or that has the digest `believed`; say what became of it."""
@@ -68,7 +70,7 @@ class SiteFolder:
             if believed:
                 return Outcome.REMOVED
             if not self._dry:
-                self._write(file, data)
+                self._write(name, file, data)
             return Outcome.NEW
         try:
             found = read_regular(file, self.root, most=_LARGEST)
@@ -112,26 +114,27 @@ class SiteFolder:
         with os.fdopen(opened, "ab") as file:
             file.write(data)
 
-    def _write(self, file: Path, data: bytes) -> None:
+    def _write(self, name: str, file: Path, data: bytes) -> None:
         """Write a new file; its folder is created once."""
-        if file.parent in self._inside:
+        folder = name.rpartition("/")[0]
+        if folder in self._inside:
             write_whole(file, data)
         else:
             write_in_folder(file, data)
-            self._inside.add(file.parent)
+            self._inside.add(folder)
 
     def _checked(self, name: str) -> Path:
         """Return the path of a file whose folder is inside the site."""
-        file = self.root / name
-        folder = file.parent
-        if folder not in self._inside:
-            root = real(self.root)
+        file = Path(f"{self._root}/{name}")
+        inside = name.rpartition("/")[0]
+        if inside not in self._inside:
+            folder, root = file.parent, real(self.root)
             found = real(folder)
             if found != root and root not in found.parents:
                 raise Outside(0, "it points outside the folder", str(file))
             with suppress(OSError):
                 if folder.is_dir():
-                    self._inside.add(folder)
+                    self._inside.add(inside)
         return file
 
 

@@ -23,6 +23,8 @@ SECTION_FILE: Final = "_index.md"
 
 MARKDOWN_ENDINGS: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")
 
+# Names that are plainly allowed: most are. No device of Windows has five letters.
+_COMMON: Final = re.compile(r"(?:(?:[0-9]{1,8}|[a-z0-9_-]{5,200})/)*+[a-z0-9_-]{5,200}(?:\.[a-z0-9]{1,5})?")
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _HOST: Final = re.compile(r"https?://[^\s/?#@]++(?:[/?#]|$)", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"mailto:[^\s:/?#]+@[^\s:/#]+|tel:\+?[0-9 ().\-]+", re.IGNORECASE)
@@ -72,7 +74,10 @@ def odd_name(path: str) -> str | None:
     A name must not be hidden, lead up, be empty, or differ between Linux, macOS and Windows; it may have 255 bytes in
     either Unicode form. U+FFFD replaces bytes that were not UTF-8.
     """
-    for name in path.strip("/").split("/"):
+    path = path.strip("/")
+    if _COMMON.fullmatch(path):
+        return None
+    for name in path.split("/"):
         composed = unicodedata.normalize("NFC", name)
         apart = unicodedata.normalize("NFD", name)
         fits = (

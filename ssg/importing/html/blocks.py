@@ -103,9 +103,10 @@ class Blocks:
 
     def _paragraph(self, run: list[str]) -> Iterator[str]:
         """Yield running text as paragraphs: two line breaks in a row end one."""
-        for part in _BREAKS.split("".join(run)) if run else ():
+        whole = "".join(run)
+        for part in _BREAKS.split(whole) if BREAK in whole else (whole,) if whole else ():
             text = paragraph(part)
-            found = _URL.fullmatch(text)
+            found = _URL.fullmatch(text) if "://" in text[:9] else None
             if text:
                 yield (self.embeds.bare(found[1]) if found else "") or text
 

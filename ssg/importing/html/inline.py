@@ -28,6 +28,7 @@ _ATTRIBUTES: Final = {"abbr": "title", "time": "datetime", "bdo": "dir"}
 _UNSEEN: Final = "\u00ad\u200b\u2060\u2028\u2029\ufeff"
 """What stands at the edges of pasted text, and shows nothing; a mark beside it would be none."""
 _AROUND: Final = f" \xa0{_UNSEEN}"
+_SHOWS_NOTHING: Final = MARKERS + _AROUND
 _SPACES: Final = "".join(one for one in map(chr, range(0x3001)) if one.isspace())
 _EDGES: Final = f"\0{_SPACES}{_UNSEEN}"
 _PARAGRAPHS: Final = re.compile(r"(\0[\s\xa0]*\0[\s\0\xa0]*)")
@@ -37,7 +38,12 @@ _DEEPEST: Final = 12
 
 def paragraph(text: str) -> str:
     """Lay out running text as a paragraph: breaks as backslashes, no line that begins a block."""
-    lines = [line.strip(_AROUND) for line in _AROUND_BREAK.split(_SPACE.sub(" ", text).strip(" \0\xa0"))]
+    if "\n" in text or "  " in text or not text.isprintable():
+        text = _SPACE.sub(" ", text)
+    if BREAK not in text:
+        line = text.strip(_AROUND)
+        return at_line_start(resolved(line)) if line.strip(_SHOWS_NOTHING) else ""
+    lines = [line.strip(_AROUND) for line in _AROUND_BREAK.split(text.strip(" \0\xa0"))]
     shown = [at for at, line in enumerate(lines) if line.strip(MARKERS + _AROUND)]
     if not shown:
         return ""

@@ -40,8 +40,10 @@ def parsed(text: str) -> Element:
     A whole document, or several, is what its bodies hold. Elements within each other beyond what libxml2 follows (256)
     are left out, their text stays.
     """
-    text = _DOCUMENT.sub("\n", _REFERENCE.sub(_reference, _NUL.sub("", text)))
-    text = _CLOSED.sub(_closed, text)
+    text = _NUL.sub("", text) if not text.isprintable() else text
+    text = _REFERENCE.sub(_reference, text) if "&#" in text else text
+    text = _DOCUMENT.sub("\n", text)
+    text = _CLOSED.sub(_closed, text) if "/>" in text or "<embed" in text.lower() else text
     reader = _parser()
     root = _parsed(text, reader)
     if any("depth" in entry.message for entry in reader.error_log):

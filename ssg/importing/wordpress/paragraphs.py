@@ -18,8 +18,8 @@ _BLOCKS: Final = (
     "style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header|footer|nav|figure|figcaption|details|menu|"
     "summary|iframe|video|audio|object"
 )
-_BEFORE: Final = re.compile(rf"\s*(<(?:{_BLOCKS})[\s/>])", re.IGNORECASE)
-_AFTER: Final = re.compile(rf"(</(?:{_BLOCKS})>|<hr\s*/?>)\s*", re.IGNORECASE)
+_BEFORE: Final = re.compile(rf"(<(?:{_BLOCKS})[\s/>])", re.IGNORECASE)
+_AFTER: Final = re.compile(rf"(</(?:{_BLOCKS})>|<hr\s*/?>)", re.IGNORECASE)
 _WHOLE: Final = ("pre", "script", "style", "textarea")
 _KEPT: Final = "\x02"  # no text may have it, while icon fonts use the private characters
 _TAG: Final = re.compile(r"(<[^>]*>)")
