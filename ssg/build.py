@@ -30,6 +30,7 @@ from ssg.steps.context import RenderContext
 from ssg.steps.copies import copies, copies_of_the_site
 from ssg.steps.edition import Edition
 from ssg.steps.executors import running_workers
+from ssg.steps.host_limits import said_of_hosts
 from ssg.steps.kept_plan import keep_plan
 from ssg.steps.labels import parse_options
 from ssg.steps.pages import NO_CHANGE, keep_pages
@@ -211,6 +212,8 @@ def publish(request: Request, planned: Plan, told: DeployFiles, said: list[Diagn
                 nodes.record(record.made, stale.blocks | record.blocks)
                 keep_pages(memo.plans(name), edition.pages, lambda: stale.identities)
                 note_choice(request, memo)
+                if inputs.config.deploy.files or inputs.config.deploy.targets:
+                    said.extend(said_of_hosts(inputs.config, nodes))
                 nodes.keep(stale.changed, context.facts, record.fronts | context.read.fronts)
         except MemoryDamaged as problem:
             if not is_refusal(problem):
@@ -281,7 +284,7 @@ def remember(
         planned.texts.remember(planned.bad)
         if built.published is not None:
             keep_plan(request, built.inputs, planned.edition, moves, memo, whole=not planned.bad)
-            note_addresses(request, watched, memo)
+            note_addresses(request, watched, planned)
         if name and built.published is not None:
             unchanged.record(request, built.inputs, name, memo, built.tally)
         memo.keep()

@@ -55,6 +55,7 @@ OWNERS = {
     "segno": ("ssg.cli.serve.",),
     "dask": ("ssg.jobs.dask.",),
     "distributed": ("ssg.jobs.dask.",),
+    "obstore": ("ssg.deploy.targets.buckets.",),
     "lxml": ("ssg.importing.xml.", "ssg.importing.html.tree."),
 }
 ABOVE = ("ssg.cli.", "ssg.preview.")  # may read the clock and the environment, and print
@@ -196,16 +197,16 @@ def test_each_library_has_one_owner() -> None:
     assert strangers == []
 
 
-def test_only_ping_import_and_workers_use_the_network() -> None:
+def test_only_deploy_ping_import_and_workers_use_the_network() -> None:
     """All else works where there is none; `ssg import` asks only hosts that `--media` names.
 
     A build connects to the workers that `--workers` names, and to nobody else.
     """
     online = re.compile(r"urllib\.request|urllib\.error|http\.client|socket|ssl|ftplib|smtplib|asyncio")
     users = {module for module, _, node in nodes() for name in imported(node) if online.fullmatch(name)}
-    allowed = {"ssg.deploy.ping.", "ssg.importing.web.", "ssg.jobs.dask."}
+    allowed = {"ssg.deploy.web.", "ssg.importing.web.", "ssg.jobs.dask."}
     assert users - allowed - {m for m in users if m.startswith("ssg.preview.")} == set()
-    assert "ssg.deploy.ping." in users
+    assert "ssg.deploy.web." in users
 
 
 def test_libraries_are_those_of_the_project() -> None:

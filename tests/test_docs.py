@@ -91,6 +91,8 @@ def config_tables() -> dict[str, type]:
         "`[[authors]]`": schema.AuthorConfig,
         "`[[topics]]`": schema.TopicConfig,
         "`[deploy]`": deploy_keys.DeployConfig,
+        "`[deploy.targets.<name>]`": deploy_keys.TargetConfig,
+        "`[deploy.targets.<name>.purge]`": deploy_keys.PurgeConfig,
         "`[ping]`": deploy_keys.PingConfig,
         "`[theme]`": ThemeConfig,
         "`[theme.colours]`": ColoursConfig,
@@ -103,6 +105,7 @@ def test_every_table_of_the_configuration_is_there() -> None:
     structs = {t for t in vars(schema).values() if inspect.isclass(t) and t.__module__.startswith("ssg.core.config.")}
     found = {t for t in structs if issubclass(t, msgspec.Struct)}
     found |= {ShortcodeConfig, ColoursConfig, FontConfig, FontsConfig}
+    found |= {deploy_keys.TargetConfig, deploy_keys.PurgeConfig}
     assert found == set(config_tables().values())
 
 

@@ -18,6 +18,7 @@ from ssg.cli.formats import format_option
 from ssg.cli.log import Log, form_of, log_option
 from ssg.cli.options import NamedPath, choice_options, output_of, quiet_option
 from ssg.cli.progress import progress_bar
+from ssg.cli.recorded import recorded
 from ssg.cli.report import write_report
 from ssg.cli.speech import BadValue, Spoken
 from ssg.cli.summary import Outcome
@@ -33,7 +34,7 @@ from ssg.request import STATE, Choice, Request
 from ssg.steps import unchanged
 from ssg.steps.due import held_by, is_due, last_publication, name_to_keep, note_publication
 from ssg.steps.intact import checking_intact
-from ssg.store.delta import Delta, lay_delta, refuse_delta
+from ssg.store.delta import refuse_delta
 from ssg.store.files import is_stream
 from ssg.store.lock import only_build
 from ssg.store.manifest import Manifest
@@ -154,11 +155,13 @@ def _run(request: Request, asked: Asked, look: Callable[[], Executor] | None, lo
                 checking_intact(request._replace(workers=found), look) as looked,
             ):
                 _refuse_delta(request, asked.delta)
-                outcome = _build(looked, work, started, if_due=asked.if_due)
-                _lay_delta(request, asked.delta, outcome)
-                if outcome.manifest is not None:
-                    note_publication(request, outcome.manifest)
-            said = outcome.tally.diagnostics if outcome.tally else ()
+                with recorded(request) as record:
+                    outcome = _build(looked, work, started, if_due=asked.if_due)
+                    late = record.lay(asked.delta, outcome.published)
+                    if outcome.manifest is not None:
+                        note_publication(request, outcome.manifest)
+                    record.end(outcome.published, idle=outcome.idle is not None)
+            said = (*(outcome.tally.diagnostics if outcome.tally else ()), *late)
         except SiteProblem as problem:
             said = (*(outcome.tally.diagnostics if outcome.tally else ()), *_with_rest(request, problem.diagnostics))
             outcome = outcome._replace(cut_short=isinstance(problem, CutShort))
@@ -278,8 +281,3 @@ def _refuse_delta(request: Request, delta: Path | None) -> None:
         refused = refuse_delta(delta, request.output, request.root)
         if refused is not None:
             raise SiteProblem(refused)
-
-
-def _lay_delta(request: Request, delta: Path | None, outcome: Outcome) -> None:
-    if delta is not None and request.output is not None and outcome.published is not None:
-        lay_delta(delta, request.output, Delta(outcome.published.written, outcome.published.removed))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from ssg.build import build
+from ssg.build import Built, build
 from ssg.cli.beyond import and_beyond
 from ssg.cli.formats import format_option, print_problems, stream_of
 from ssg.cli.options import NamedPath, choice_options
 from ssg.cli.printing import count
 from ssg.cli.speech import Spoken
 from ssg.core.catalogue import Catalogue
-from ssg.core.errors import Severity, SiteProblem
+from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.core.message import say
+from ssg.deploy.hosts import LIMITS
 from ssg.request import Choice, Request
 from ssg.work import Work
 
@@ -32,20 +34,47 @@ from ssg.work import Work
     metavar="OLD",
     help="Say instead which addresses of a former site are lost: a sitemap, access log or list.",
 )
+@click.option(
+    "--host",
+    "hosts",
+    multiple=True,
+    type=click.Choice(tuple(LIMITS)),
+    metavar="NAME",
+    help="Say as well what this host could not hold of the last build.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Print all problems, however many there are of one kind.")
 @click.pass_obj
-def command(words: Catalogue, site: Path, choice: Choice, form: str, moved: tuple[Path, ...], verbose: bool) -> int:
+def command(
+    words: Catalogue,
+    site: Path,
+    choice: Choice,
+    form: str,
+    moved: tuple[Path, ...],
+    hosts: tuple[str, ...],
+    verbose: bool,
+) -> int:
     """Check the site and print all problems; write nothing."""
     if moved:
         return _moved(words, site, choice, moved, form, every=verbose)
     request = Request(site, None, choice)
     try:
-        said = build(request, Work(time.perf_counter)).diagnostics
+        built = build(request, Work(time.perf_counter))
+        said = (*built.diagnostics, *_hosts(site, hosts, built))
     except SiteProblem as problem:
         said = and_beyond(request, problem.diagnostics)
     print_problems(said, site, words, form, sys.stdout, every=verbose)
     stream_of(form, sys.stdout)(words(count(said) or say("no problems found")))
     return int(any(d.severity is Severity.ERROR for d in said))
+
+
+def _hosts(site: Path, hosts: tuple[str, ...], built: Built) -> Iterator[Diagnostic]:
+    """Yield what hosts could not hold."""
+    if hosts:
+        from ssg.steps.host_limits import said_of_host
+
+        coming = [time for time, _ in built.edition.site.left_out.scheduled]
+        for host in hosts:
+            yield from said_of_host(host, site, site / built.inputs.config.output, coming)
 
 
 def _moved(words: Catalogue, site: Path, choice: Choice, files: tuple[Path, ...], form: str, *, every: bool) -> int:

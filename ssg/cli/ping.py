@@ -1,4 +1,4 @@
-"""`ssg ping`: notify search engines and feed hubs of changes after a deploy. No other command uses the network."""
+"""`ssg ping`: notify search engines and feed hubs of changes after a deploy. `ssg deploy` does the same at its end."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def ping(
     if report.preview_build:
         click.echo(words(say("preview build with articles that are not public: no notifications sent")), err=True)
         return 0
-    outcomes = list(_tell(config, report, endpoint, sleep))
+    outcomes = list(tell(config, report, endpoint, sleep))
     for told in outcomes:
         if not (quiet and told.good):
             click.echo(words(told.sentence), err=not told.good)
@@ -92,7 +92,8 @@ def ping(
     return int(not all(told.good for told in outcomes))
 
 
-def _tell(config: Config, report: Report, endpoint: str, sleep: Callable[[float], None]) -> list[Told]:
+def tell(config: Config, report: Report, endpoint: str, sleep: Callable[[float], None]) -> list[Told]:
+    """Send all notifications of a report, and return the outcomes."""
     told: list[Told] = []
     pages = changed_pages(config.base_url, report.written, report.removed)
     if config.ping.indexnow and pages:

@@ -25,6 +25,7 @@ STAGES: Final = {
     "publish": say("publish"),
     "remember": say("remember"),
     "check": say("check"),
+    "deploy": say("deploy"),
 }
 """The stages of a build, in words."""
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic, Place, warning
 from ssg.core.message import NOTHING, Message, many
+from ssg.deploy.limits import Limits
 from ssg.index.redirects import Move
 
 PLACE: Final = Place("site.toml", 1)
@@ -32,6 +33,7 @@ class Host(NamedTuple):
 
     name: str
     write: Callable[[Config, Sequence[Move]], DeployFiles]
+    limits: Limits = Limits()
 
 
 def left_out(number: int, why: Message, hint: Message = NOTHING) -> tuple[Diagnostic, ...]:

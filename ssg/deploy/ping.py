@@ -1,27 +1,22 @@
 """Notify others of changes after a deploy: IndexNow (search engines) and a WebSub hub (readers' feeds).
 
-The only module that uses the network. It retries requests that time out, and describes each outcome in a sentence.
+Requests that time out are repeated, and each outcome is described in a sentence.
 """
 
 from __future__ import annotations
 
-import http.client
-import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
 
 from ssg.core.message import Message, many, say, verbatim
+from ssg.deploy.web import Answer, ask
 
 INDEXNOW: Final = "https://api.indexnow.org/indexnow"
 MOST_URLS: Final = 10_000
 """The most URLs that IndexNow accepts in one request."""
-_TRIES: Final = 4
-_TIMEOUT: Final = 15.0  # seconds
-_LONGEST_WAIT: Final = 60.0  # seconds
 _FEEDS: Final = ("feed.xml", "rss.xml", "feed.json")
 _NO_PAGES: Final = ("_blocks/", "404.html")
 _MEANING: Final = {
@@ -30,14 +25,6 @@ _MEANING: Final = {
     422: say("it says that these pages are not of this site, or that the key is another's"),
     429: say("it has been asked too often"),
 }
-
-
-class Answer(NamedTuple):
-    """The answer of a server: its status (0: unreachable, for the reason in `said`), text, and seconds to wait."""
-
-    status: int
-    said: str
-    wait: float = 0.0
 
 
 class Told(NamedTuple):
@@ -63,7 +50,7 @@ def tell_indexnow(
 ) -> Iterator[Told]:
     """Submit URLs to IndexNow once the key file is reachable."""
     location = f"{base_url}/{key}.txt"
-    found = _ask(location, None, {}, sleep)
+    found = ask(location, None, {}, sleep)
     if found.status != 200 or found.said.strip() != key:
         why = say("another text") if found.status == 200 else say("status {status}", status=found.status)
         why = verbatim(found.said) if found.status == 0 else why
@@ -73,7 +60,7 @@ def tell_indexnow(
     for start in range(0, len(urls), MOST_URLS):
         part = urls[start : start + MOST_URLS]
         body = msgspec.json.encode({"host": host, "key": key, "keyLocation": location, "urlList": part})
-        answer = _ask(endpoint, body, {"Content-Type": "application/json; charset=utf-8"}, sleep)
+        answer = ask(endpoint, body, {"Content-Type": "application/json; charset=utf-8"}, sleep)
         number = many("IndexNow: {n:,} page", "IndexNow: {n:,} pages", n=len(part))
         yield _outcome(answer, number, endpoint)
 
@@ -82,7 +69,7 @@ def tell_hub(hub: str, feeds: Sequence[str], sleep: Callable[[float], None]) -> 
     """Notify a WebSub hub of changed feeds. Hubs read the feed's URL from one of two parameters."""
     for feed in feeds:
         form = {"hub.mode": "publish", "hub.topic": feed, "hub.url": feed}
-        answer = _ask(hub, urllib.parse.urlencode(form).encode(), {}, sleep)
+        answer = ask(hub, urllib.parse.urlencode(form).encode(), {}, sleep)
         yield _outcome(answer, verbatim(f"WebSub: {feed}"), hub)
 
 
@@ -104,31 +91,3 @@ def _outcome(answer: Answer, what: Message, address: str) -> Told:
         meaning=meaning,
     )
     return Told(False, refused)
-
-
-def _ask(url: str, body: bytes | None, headers: dict[str, str], sleep: Callable[[float], None]) -> Answer:
-    """Send a request, and retry it later if the server is busy or unreachable."""
-    answer = Answer(0, "")
-    for attempt in range(_TRIES):
-        if attempt:
-            sleep(min(answer.wait or 2.0**attempt, _LONGEST_WAIT))
-        answer = _send(url, body, headers)
-        if answer.status not in (0, 429) and answer.status < 500:
-            break
-    return answer
-
-
-def _send(url: str, body: bytes | None, headers: dict[str, str]) -> Answer:
-    # Both kinds of addresses are checked when `site.toml` is read: http and https only.
-    request = urllib.request.Request(url, body, {"User-Agent": "ssg-ping", **headers})  # noqa: S310
-    try:
-        with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310
-            return Answer(answer.status, answer.read(10_000).decode("utf-8", "replace"))
-    except urllib.error.HTTPError as problem:
-        with problem:
-            wait = problem.headers.get("Retry-After", "")
-            said = problem.read(10_000).decode("utf-8", "replace")
-        return Answer(problem.code, said, float(wait) if wait.isdecimal() else 0.0)
-    except (OSError, http.client.HTTPException) as problem:
-        reason = getattr(problem, "reason", None) or getattr(problem, "strerror", None) or problem
-        return Answer(0, str(reason) or type(problem).__name__)

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from ssg.content.providers import all_ids
 from ssg.content.redirects import GONE
+from ssg.core.content_types import HTML, PLAIN, type_of
 from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.i18n import Words, translations
 from ssg.core.text.dates import parse_time
@@ -27,7 +28,6 @@ from ssg.preview.slot_changes import change
 from ssg.preview.slots_page import Asked, slots_page
 from ssg.preview.snapshot import NOT_FOUND, Moved, Snapshot, is_redirect
 from ssg.preview.state import AT, State
-from ssg.preview.types import HTML, PLAIN, type_of
 from ssg.render.delivery import BLOCK_KIND
 from ssg.render.failures import Failures
 from ssg.steps.copies import Copy

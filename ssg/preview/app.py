@@ -16,12 +16,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from ssg.core.content_types import HTML, type_of
 from ssg.preview.answers import Answer, Responder
 from ssg.preview.bar import FRONT
 from ssg.preview.events import Stream
 from ssg.preview.gate import LOOPBACK, Refused, admit, host_of, is_local
 from ssg.preview.state import AT, News, State
-from ssg.preview.types import HTML, type_of
 from ssg.steps.copies import Copy
 
 _FILES = {

@@ -28,6 +28,7 @@ from ssg.index.urls import output_path
 from ssg.inputs import Inputs
 from ssg.render.assets import Assets
 from ssg.request import Request
+from ssg.steps.answered import note_answered
 from ssg.steps.edition import Edition, outputs_beside
 from ssg.steps.texts import Texts
 from ssg.store.memo import Memo
@@ -131,11 +132,12 @@ def recalled(memo: Memo, output: str) -> Kept:
         raise Damaged(str(problem)) from problem
 
 
-def note_addresses(request: Request, found: Addresses, memo: Memo) -> None:
+def note_addresses(request: Request, found: Addresses, planned: Planned) -> None:
     """Store what was found when an edition was published. Raises MemoryDamaged."""
     if request.output is None or found.kept is None:
         return
-    output = name_of(request.root, request.output)
+    output, memo = name_of(request.root, request.output), planned.memo
+    note_answered(request, planned.edition, planned.texts, memo)
     if found.kept != recalled(memo, output):
         memo.note(_note(output), msgspec.msgpack.encode(found.kept))
 

@@ -12,13 +12,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import msgspec
+
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.core.message import say
 from ssg.core.system import reason_of
-from ssg.store.files import write_whole
+from ssg.store.files import cannot_write_problem, write_whole
 from ssg.store.inside import is_inner, way_is_plain
 from ssg.store.open import is_regular, read_regular, real, write_fresh
 from ssg.store.output_folder import refuse_output
+from ssg.store.outputs import journal_file
 
 WRITTEN: Final = ".written"
 REMOVED: Final = ".removed"
@@ -36,6 +39,9 @@ class Delta(NamedTuple):
         written = [path for path in self.written if path not in new and path not in gone]
         removed = [path for path in self.removed if path not in new and path not in gone]
         return Delta((*written, *later.written), tuple(sorted((*removed, *later.removed))))
+
+
+_OWED = msgspec.json.Decoder(Delta)
 
 
 def refuse_delta(folder: Path, output: Path, site: Path) -> Diagnostic | None:
@@ -78,6 +84,30 @@ def lay_delta(folder: Path, output: Path, changes: Delta) -> None:
     except OSError as problem:
         said = say("cannot write file: {value}", value=reason_of(problem))
         raise SiteProblem(error("E707", said, Place(str(folder / path)))) from problem
+
+
+def owed(state: Path, output: str) -> Delta | None:
+    """Return the changes of builds without `--delta` since the last one with it; None if there was none.
+
+    `output` names the output folder in the state.
+    """
+    try:
+        return _OWED.decode(read_regular(_owed_file(state, output), follow=False))
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def note_owed(state: Path, output: str, changes: Delta) -> None:
+    """Record changes for the next `--delta`. Raises SiteProblem if the disk refuses."""
+    file = _owed_file(state, output)
+    try:
+        write_whole(file, msgspec.json.encode(changes))
+    except OSError as problem:
+        raise cannot_write_problem(file, problem) from problem
+
+
+def _owed_file(state: Path, output: str) -> Path:
+    return journal_file(state, output).with_suffix(".owed")
 
 
 def _read(file: Path) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from ssg.core.errors import Diagnostic, Place, error
+from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.core.message import say
 from ssg.core.system import reason_of
 from ssg.store.open import real, write_fresh, write_through
@@ -136,6 +136,11 @@ def write_in_folder(file: Path, data: bytes) -> None:
 def cannot_write(file: Path, problem: Exception) -> Diagnostic:
     """Return a diagnostic that the disk refuses to write or remove a file, with the reason."""
     return error("E707", say("cannot write file: {why}", why=reason_of(problem)), Place(str(file)))
+
+
+def cannot_write_problem(file: Path, problem: Exception) -> SiteProblem:
+    """Return the exception for a stage that cannot go on because the disk refuses a file."""
+    return SiteProblem(cannot_write(file, problem))
 
 
 def remove_state(folder: Path) -> None:

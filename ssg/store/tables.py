@@ -60,6 +60,13 @@ class Tables:
         """Return the recorded size and time (nanoseconds) of every published file."""
         return published(self._db, self.edition)
 
+    def totals(self) -> tuple[int, int, int, str]:
+        """Return the number of published files, their bytes, those of the largest, and its path."""
+        where = "from node where edition = ? and output is not null"
+        row = self._one(f"select count(*), coalesce(sum(size), 0) {where}", (self.edition,)) or (0, 0)
+        largest = self._one(f"select size, output {where} order by size desc limit 1", (self.edition,)) or (0, "")
+        return int(row[0]), int(row[1]), int(largest[0]), str(largest[1])
+
     def outputs(self) -> set[str]:
         """Return the paths of all published files."""
         rows = self._all("select output from node where edition = ? and output is not null", (self.edition,))

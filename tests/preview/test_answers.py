@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from ssg.core.content_types import type_of
 from ssg.pages.model import Page
-from ssg.preview.types import type_of
 from ssg.steps.copies import Copy
 from tests.conftest import TinySite
 from tests.previewing import Looking

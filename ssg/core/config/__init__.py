@@ -6,7 +6,7 @@ It parses text that it is given; it never opens a file, and never guesses at an 
 from __future__ import annotations
 
 from ssg.core.config.block_keys import BLOCK_COUNTS, BlockConfig, HomeConfig
-from ssg.core.config.deploy_keys import DeployConfig, PingConfig
+from ssg.core.config.deploy_keys import DeployConfig, PingConfig, PurgeConfig, TargetConfig
 from ssg.core.config.layout import places_of
 from ssg.core.config.load import load_config
 from ssg.core.config.markdown_keys import MarkdownConfig
@@ -32,6 +32,8 @@ __all__ = [
     "MenuItem",
     "PingConfig",
     "Publisher",
+    "PurgeConfig",
+    "TargetConfig",
     "TopicConfig",
     "load_config",
     "normal_base_url",

@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from ssg.core.config.report import Report, closest
+from ssg.core.config.target import check_targets
 from ssg.core.message import say
 from ssg.core.text.paths import is_safe_url
 
@@ -31,6 +32,7 @@ def check_deploy(good: dict[str, Any], report: Report) -> None:
         hint = say("serve the folder `/admin/` from another host, or without headers of ssg")
         report.at_value("E505", message, ("deploy", "cms"), hint)
     _check_includes(good, report)
+    check_targets(deploy.get("targets", {}), report)
     for name, sources in deploy.get("policy", {}).items():
         path = ("deploy", "policy", name)
         if name not in DIRECTIVES:

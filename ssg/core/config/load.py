@@ -32,6 +32,7 @@ from ssg.core.config.sections import (
     resolve_menu,
 )
 from ssg.core.config.syntax import syntax_error
+from ssg.core.config.target import refuse_secrets
 from ssg.core.config.words import check_words
 from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.message import Invalid, say
@@ -84,6 +85,7 @@ def _read(data: dict[str, Any], report: Report) -> dict[str, Any]:
     distinct = _take_distinct(data, report)
     if "boxes" in data:
         spell_out(data)
+    refuse_secrets(data, report)
     kind = inspect.type_info(Config)
     assert isinstance(kind, inspect.StructType)  # noqa: S101 - narrows the type
     good = read_table(data, kind, (), report, top=tuple(field.encode_name for field in kind.fields))

@@ -10,6 +10,7 @@ PLAIN: Final = "text/plain; charset=utf-8"
 _UNKNOWN = "application/octet-stream"
 _TYPES: Final[dict[str, str]] = {
     ".html": HTML,
+    ".htm": HTML,
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".mjs": "text/javascript; charset=utf-8",
