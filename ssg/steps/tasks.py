@@ -174,8 +174,10 @@ def make_pages(context: RenderContext, stager: Staging, jobs: Sequence[Job]) -> 
             None if facts is None else context.read.trace(facts, page.about)
             for facts in (result.rendered, result.spliced, joined.own)
         )
-        fronts = frozenset(context.read.fronts - met)
-        met |= fronts
+        fronts: frozenset[tuple[str, int]] = frozenset()
+        if len(context.read.fronts) > len(met):  # which are among them: most pages read no new one
+            fronts = frozenset(context.read.fronts - met)
+            met |= fronts
         blocks, context.splicer.fresh = context.splicer.fresh, {}
         changed = job.again and job.entry is not None and joined.parts != job.entry.parts
         yield Made(

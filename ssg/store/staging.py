@@ -49,6 +49,7 @@ class Stager:
         self._ours = ours
         self._noted = -1
         self._folders: set[str] = set()  # checked folders, into which we can write
+        self._created: set[str] = set()  # those of them that were not there before: nothing of others is in them
 
     def stage(self, path: str, data: bytes, entry: Entry, known: Entry | None) -> Staged:
         """Write `data` beside its final path, unless the file there is equal; `known` is the stored entry.
@@ -56,7 +57,9 @@ class Stager:
         Raises OSError; InTheWay if a file that is not ours or a link is at the path.
         """
         target = f"{self._root}/{path}"
-        info = self._look(target, path)
+        made: list[str] = []
+        folder = self._folder_for(path, made)
+        info = None if folder[:-1] in self._created else self._look(target, path)
         if info is not None and info.st_size == len(data):
             why = known.why if known and known.digest else entry.why
             now = msgspec.structs.replace(entry, size=info.st_size, mtime_ns=info.st_mtime_ns, why=why)
@@ -64,8 +67,6 @@ class Stager:
             as_left = known is not None and (known.digest, known.size, known.mtime_ns) == left
             if as_left or read_regular(target, follow=False) == data:
                 return Staged(path, now)
-        made: list[str] = []
-        folder = self._folder_for(path, made)
         temporary = f"{folder}.ssg-{digest_bytes(path.encode())[:16]}.tmp"
         self._note(temporary)
         write_fresh(f"{self._root}/{temporary}", data)
@@ -138,4 +139,5 @@ class Stager:
                 raise InTheWay(say("/{path} blocks the output path; ssg did not write it", path=at)) from None
         else:
             made.append(at)
+            self._created.add(at)
         return True
