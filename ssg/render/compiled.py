@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from ssg.core.digest import digest_bytes
+from ssg.store.installed import installed_version
 
 # What compiled code depends on besides the template: jinja2's compiler, and the form of Python's own code objects.
-_VERSIONS = f"{version('jinja2')} {version('markupsafe')} {sys.implementation.cache_tag} {sys.version} {sys.byteorder}"
+_LIBRARIES = f"{installed_version('jinja2')} {installed_version('markupsafe')}"
+_VERSIONS = f"{_LIBRARIES} {sys.implementation.cache_tag} {sys.version} {sys.byteorder}"
 
 
 class Compiled(BytecodeCache):

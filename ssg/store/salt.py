@@ -6,13 +6,12 @@ import sys
 import unicodedata
 import zlib
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ssg import __version__
 from ssg.core.digest import digest_bytes
+from ssg.store.installed import installed_version
 from ssg.store.open import read_regular
 
 _LIBRARIES = (
@@ -29,11 +28,7 @@ _DRAWING = ("draw", "pages/drawn")
 def salt() -> str:
     """Return the digest of this code and its libraries; 10 ms, most of it for reading our own files."""
     parts = [sys.implementation.name, *map(str, sys.version_info[:2])]
-    for name in _LIBRARIES:
-        try:
-            parts.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            parts.append(name)
+    parts += [f"{name} {installed_version(name)}".rstrip() for name in _LIBRARIES]
     files = [file for ending in ("py", "mo", "terms") for file in sorted(_PACKAGE.rglob(f"*.{ending}"))]
     return digest_bytes("\n".join([*parts, *map(_named, files)]).encode())
 
@@ -42,7 +37,7 @@ def salt() -> str:
 def salt_of_drawing() -> str:
     """Return the digest for drawings, which are expensive and depend only on a few of our modules and Pillow."""
     files = [file for folder in _DRAWING for file in sorted((_PACKAGE / folder).rglob("*.py"))]
-    return digest_bytes("\n".join([version("pillow"), *map(_named, files)]).encode())
+    return digest_bytes("\n".join([installed_version("pillow"), *map(_named, files)]).encode())
 
 
 @cache
@@ -50,10 +45,7 @@ def versions() -> Mapping[str, str]:
     """Return the version of everything that decides bytes, by name: equal ones give equal bytes, on any machine."""
     found = {"ssg": f"{__version__} ({salt()[:8]})", "python": ".".join(map(str, sys.version_info[:2]))}
     found |= {"unicode": unicodedata.unidata_version, "zlib": zlib.ZLIB_RUNTIME_VERSION}
-    for name in (*_LIBRARIES, *_MORE):
-        with suppress(PackageNotFoundError):
-            found[name] = version(name)
-    return found
+    return found | {name: version for name in (*_LIBRARIES, *_MORE) if (version := installed_version(name))}
 
 
 def _named(file: Path) -> str:
