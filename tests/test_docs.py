@@ -81,6 +81,7 @@ def config_tables() -> dict[str, type]:
         "`[related]`": layout_keys.RelatedConfig,
         "`[sponsored]`": layout_keys.SponsoredConfig,
         "`[publisher]`": schema.Publisher,
+        "`[policies]`": schema.PoliciesConfig,
         "`[feeds]`": schema.FeedsConfig,
         "`[pictures]`": picture_keys.PicturesConfig,
         "`[share]`": picture_keys.ShareConfig,

@@ -14,7 +14,8 @@ import pytest
 
 from ssg.pages.structured.article import LiveEntry, live_article
 from ssg.pages.structured.types import NewsArticle, Organization, Ref
-from tests.conftest import TinySite
+from tests.command import ssg
+from tests.conftest import CONFIG, TinySite
 from tests.test_head import ARTICLE, SITE
 
 MORE = """-- content/thu-do/v.md --
@@ -166,3 +167,20 @@ def test_live_articles() -> None:
         "articleBody": "Văn một.",
         "url": "https://a.example/1/#mot",
     }
+
+
+def test_policies_are_named_to_search_engines(site: Callable[[str], TinySite]) -> None:
+    policies = '[policies]\ncorrections = "/dinh-chinh/"\nethics = "https://a.example/e"\nmasthead = "/thieu/"\n'
+    tiny = site(
+        f"-- site.toml --\n{CONFIG.replace('.vn', '.vn/bao')}{policies}"
+        "-- content/dinh-chinh.md --\n---\ntitle: Đính chính\ntype: page\n---\nx\n"
+        "-- content/tin/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\nx\n"
+    )
+    tiny.build()
+    for page in ("index.html", "dinh-chinh/index.html", "tin/2026/11/a/index.html"):
+        text = tiny.read(page)
+        assert '"correctionsPolicy":"https://example.vn/bao/dinh-chinh/"' in text.replace('": ', '":'), page
+        assert '"ethicsPolicy":"https://a.example/e"' in text.replace('": ', '":'), page
+    done = ssg("check", "-C", tiny.root, "--now", "2026-11-24")
+    assert "/thieu/" in done.stdout
+    assert "/dinh-chinh/" not in done.stdout

@@ -138,6 +138,8 @@ def links(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
             if wanted and (own is not None or url.startswith("#")):
                 inside.append((path, of_url.get(output_path(plain(own)), "") if own is not None else path, url))
     found.extend(Link(item.url, CONFIG) for item in site.config.menu if item.url)
+    policies = site.config.policies
+    found.extend(Link(url, CONFIG) for url in (policies.corrections, policies.ethics, policies.masthead) if url)
     found.extend(Link(url, f"data/{name}") for name, value in around.data.items() for url in _urls(name, value))
     found.extend(links_of(around.templates.values(), site.config.base_path))
     yield from report(

@@ -79,6 +79,17 @@ class Publisher(msgspec.Struct, frozen=True, kw_only=True):
     """The last line of each page, e.g. `Ghi rõ nguồn khi phát hành lại thông tin từ website này`."""
 
 
+class PoliciesConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """The pages that say how the newsroom works, named to search engines: `[policies]`."""
+
+    corrections: Url = ""
+    """How mistakes are corrected, such as `/toa-soan/chinh-sach-dinh-chinh/`."""
+    ethics: Url = ""
+    """The rules that the newsroom follows, such as `/toa-soan/quy-tac/`."""
+    masthead: Url = ""
+    """Who makes the newspaper, such as `/toa-soan/`."""
+
+
 class SearchConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The readers' search: `[search]`."""
 
@@ -193,6 +204,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     distinct: bool = True
     """Whether blocks of an article's page do not repeat one another; written below `[blocks]`."""
     publisher: Publisher = Publisher()
+    policies: PoliciesConfig = PoliciesConfig()
     feeds: FeedsConfig = FeedsConfig()
     pictures: PicturesConfig = PicturesConfig()
     share: ShareConfig = ShareConfig()

@@ -50,7 +50,7 @@ def site(read: Reader) -> Ref:
 
 def organization(read: Reader) -> Organization:
     """Return the newspaper: its name is the site's, its legal name that of the press agency."""
-    said = read.config.publisher
+    said, policies = read.config.publisher, read.config.policies
     return Organization(
         id=publisher(read).id,
         name=read.config.title,
@@ -60,7 +60,15 @@ def organization(read: Reader) -> Organization:
         address=" ".join(said.address.split()),
         telephone=said.phone,
         email=said.email,
+        corrections_policy=_whole(read, policies.corrections),
+        ethics_policy=_whole(read, policies.ethics),
+        masthead=_whole(read, policies.masthead),
     )
+
+
+def _whole(read: Reader, url: str) -> str:
+    """Return the absolute URL of a page of the site; one of another site, or none, as it is."""
+    return read.absolute_url(url) if url.startswith("/") else url
 
 
 def website(read: Reader) -> WebSite:

@@ -39,6 +39,9 @@ class Organization(Thing, frozen=True, kw_only=True, tag="NewsMediaOrganization"
     address: str = ""
     telephone: str = ""
     email: str = ""
+    corrections_policy: str = ""
+    ethics_policy: str = ""
+    masthead: str = ""
 
 
 class WebSite(Thing, frozen=True, kw_only=True, tag="WebSite"):
