@@ -157,7 +157,7 @@ def test_a_bucket_sends_the_headers_of_the_server_files(s3: S3, tmp_path: Path) 
     assert [u.path for phase in desk.prepare().plan.phases for u in phase] == ["index.html"]
 
 
-@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("when", ["before", pytest.param("after", marks=pytest.mark.slow)])
 def test_a_bucket_is_right_after_a_cut_at_any_request(s3: S3, tmp_path: Path, when: str) -> None:
     place = bucket(s3, f"cut-{when}")
     desk = place.desk(tmp_path / "site")
