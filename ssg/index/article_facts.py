@@ -32,14 +32,14 @@ def _card(brief: Brief, row: Row) -> str:
     return _named(f"{row.url} {brief.face} {row.filed.category} {row.picture} {sign}")
 
 
-def _metadata(brief: Brief, row: Row) -> str:
-    return _short(digest_of(metadata(brief, row.filed, row.layout)))
-
-
 ARTICLE_FACTS: Final = (
     ArticleFact("TEXT", lambda brief, row: _short(row.key), "the text"),
     ArticleFact("CARD", _card, "what lists show"),
-    ArticleFact("METADATA", _metadata, "category, authors, tags, topic, times"),
+    ArticleFact(
+        "METADATA",
+        lambda brief, row: _short(digest_of(metadata(brief, row.filed, row.layout))),
+        "category, authors, tags, topic, times",
+    ),
     ArticleFact("LINK", lambda brief, row: link_stamp(row.url, brief.title), "title or address"),
     ArticleFact("ADDRESS", lambda brief, row: _named(row.url), "the address"),
     ArticleFact("STATUS", lambda brief, row: row.status or "public", "draft, scheduled or expired"),

@@ -209,11 +209,6 @@ def _after(facts: Facts, key: str) -> str:
     return digest_of(queries.after(facts.site, name, path, int(depth)))
 
 
-def _cards(facts: Facts, name: str) -> str:
-    paths = facts.paths(name)
-    return digest_of([(facts.stamp(("CARD", path)), facts.site.briefs[path].tags) for path in paths])
-
-
 def _texts(facts: Facts, name: str) -> str:
     return digest_of([facts.site.briefs[p].key for p in facts.paths(name)])
 
@@ -238,7 +233,12 @@ FACTS: Final = (
     FactKind("COUNT", _count, "the number of articles", "list"),
     FactKind("FRONT", _front, "the newest articles", "list"),
     FactKind("AFTER", _after, "the articles that follow", "place"),
-    FactKind("CARDS", _cards, "what lists show of all articles", "articles"),
+    FactKind(
+        "CARDS",
+        lambda f, key: digest_of([(f.stamp(("CARD", path)), f.site.briefs[path].tags) for path in f.paths(key)]),
+        "what lists show of all articles",
+        "articles",
+    ),
     FactKind("TEXTS", _texts, "the texts of all articles", "articles"),
     FactKind(
         "TITLES",

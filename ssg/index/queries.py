@@ -242,11 +242,6 @@ def _page_at(site: Site, url: str) -> str:
     return next((path for path in site.pages if site.places.urls[path] == url), "")
 
 
-def _section_text(site: Site, slug: str) -> str:
-    """Return the text of a category's list page, or of the home page; empty for none."""
-    return site.sections.get(slug, "")
-
-
 def _parts(site: Site, slug: str) -> tuple[tuple[str, int], ...]:
     """Return the articles of a series in the order of its parts, each with its number; see `numbered`."""
     return numbered([site.briefs[path] for path in paths_of(site, f"series/{slug}")])
@@ -268,7 +263,7 @@ QUERIES: Final[dict[str, Query]] = {
     "counts": Query(_counts),
     "pages": Query(_pages),
     "page-at": Query(_page_at),
-    "section-text": Query(_section_text),
+    "section-text": Query(lambda site, slug: site.sections.get(slug, "")),
     "parts": Query(_parts, lambda slug: f"series/{slug}"),
     "category-template": Query(lambda site, slug: templates_of_categories(site.config).get(slug, "")),
     "category-language": Query(
