@@ -95,6 +95,8 @@ def policy_of_preview(config: Config) -> str:
     An article that is open in a browser may get any embed while it is edited: give the configuration `with_embeds`.
     """
     directives = dict(_POLICY)
+    if service := _origin(config.pictures.service):
+        directives["img-src"] += f" {service}"
     if engine := _engine(config):
         directives["form-action"] += f" {engine}"
     for name, sources in config.deploy.policy.items():
@@ -138,6 +140,12 @@ def cms_policy(backend: str) -> str:
             "frame-ancestors 'none'",
         )
     )
+
+
+def _origin(service: str) -> str:
+    """Return the origin of an image server, whose URL may have a field right after it; empty for a path of the site."""
+    found = re.match(r"https?://[^/?#{]+", service)
+    return found[0] if found else ""
 
 
 def _engine(config: Config) -> str:

@@ -5,8 +5,10 @@ A URL names everything that determines its bytes, so that it may be cached for e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+from urllib.parse import quote
 
 import msgspec
 
@@ -24,6 +26,7 @@ _WIDEST = 1200  # pixels: what search engines and social networks show at most
 _MOST_READ = 64_000_000  # pixels in memory at once: 200 MB
 _LEAST = 50_000  # pixels in all: what search engines want at least
 _ENDINGS = {"webp": "webp", "jpeg": "jpg", "png": "png"}
+_FIELD: Final = re.compile("{(width|height|path|url)}")
 _NEAR = {"left": 0, "top": 0, "center": 50, "right": 100, "bottom": 100}
 
 Box = tuple[int, int, int, int]
@@ -81,17 +84,23 @@ def largest(media: MediaFile, config: PicturesConfig) -> Variant | None:
     return _variant(media, config, str(width), width, height, written, (0, 0, media.width, media.height))
 
 
-def srcset(media: MediaFile, config: PicturesConfig, prefix: str) -> str:
-    """Return the copies of a picture as HTML's `srcset`, their URLs after `prefix`; empty if there are none.
+def served(service: str, url: str, width: int, height: int, origin: str) -> str:
+    """Return the URL by which an image server makes a copy; `url` is the original's path at the site's `origin`."""
+    fields = {"width": str(width), "height": str(height), "path": url, "url": quote(origin + url, safe="")}
+    return _FIELD.sub(lambda field: fields[field[1]], service)
+
+
+def srcset(media: MediaFile, config: PicturesConfig, address: Callable[[Variant | MediaFile], str]) -> str:
+    """Return the copies of a picture as HTML's `srcset`, with their addresses; empty if there are none.
 
     The original is among them, unless it is much wider than the widest copy, or than any screen.
     """
     made = narrower(media, config)
     if not made:
         return ""
-    parts = [f"{prefix}{one.url} {one.width}w" for one in made]
+    parts = [f"{address(one)} {one.width}w" for one in made]
     if media.width * 2 <= made[-1].width * 3 and media.width <= config.max_width:
-        parts.append(f"{prefix}{media.url} {media.width}w")
+        parts.append(f"{address(media)} {media.width}w")
     return ", ".join(parts)
 
 
@@ -102,6 +111,8 @@ def shapes(media: MediaFile, focus: str, config: PicturesConfig) -> Iterator[Var
     """
     if not (config.shapes and _can_be_copied(media, config)):
         return
+    if config.service and "{height}" not in config.service:
+        return  # it cannot crop
     x, y = point(focus)
     for name, across, down in SHAPES:
         box = _cut(media, across, down, x, y)

@@ -16,10 +16,10 @@ from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from ssg.jobs.remote import Answer, Call, Versions, differences, name_of, packed, run, unpacked
 
-LATE: Final = 5.0
-"""Seconds after which a batch that all others wait for is done in this process."""
+LATE: Final = 10.0
+"""Seconds after which the batch whose results are next is done in this process."""
 PATIENCE: Final = 30.0
-"""Seconds in which some worker must answer."""
+"""Seconds without any answer after which there must be a worker."""
 _AHEAD: Final = 3  # batches a worker: what it does, what it has, and what is on the way
 _ROUNDS: Final = 3  # answers that lack something, until a batch is done in this process
 _TICK: Final = 0.5
@@ -113,6 +113,7 @@ class Sender:
         self._versions = versions
         self._values: dict[str, bytes] = {}
         self._lackers: dict[str, set[str]] = {}
+        self._heard = 0.0
 
     def offer(self, value: object) -> str:
         """Offer a value to all workers; return its name, for `Held.made`."""
@@ -151,26 +152,24 @@ class Sender:
 
     def _finish(self, window: deque[_Slot], stage: Stage) -> None:
         """Wait until the first batch has all results."""
-        head, quiet = window[0], time.monotonic()
-        while head.todo:
+        head = window[0]
+        while head.todo and not head.batch.here:
             out = {slot.future: slot for slot in window if slot.future is not None}
-            now = time.monotonic()
-            if head.batch.here or self._is_late(head, now, quiet, len(out)):
-                self._do_here(head, stage)
-                return
-            ended = wait(out, _TICK, "FIRST_COMPLETED").done
-            for future in ended:
-                quiet = time.monotonic()
+            for future in wait(out, _TICK, "FIRST_COMPLETED").done:
+                self._heard = time.monotonic()
                 self._take(out[future], future, stage)
             self._send_again(window, stage)
+            if head.future is not None and self._is_late(head):
+                break
+        if head.todo:
+            self._do_here(head, stage)
 
-    def _is_late(self, head: _Slot, now: float, quiet: float, out: int) -> bool:
-        """Return whether to do the first batch here: only it is out for long, or no worker has answered for long."""
-        if now - quiet > PATIENCE:
-            if not self._workers.width():
-                raise WorkersFailed("left")
-            return True
-        return head.future is not None and out == 1 and now - max(head.since, quiet) > LATE
+    def _is_late(self, head: _Slot) -> bool:
+        """Return whether to do the first batch here, as everything waits for it; fail if there is nobody else."""
+        now = time.monotonic()
+        if now - max(self._heard, head.since) > PATIENCE and not self._workers.width():
+            raise WorkersFailed("left")
+        return now - head.since > LATE
 
     def _do_here(self, slot: _Slot, stage: Stage) -> None:
         if slot.future is not None:

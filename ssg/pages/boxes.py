@@ -59,7 +59,7 @@ def _file(read: Reader, path: str, value: str, kind: str, *, copies: bool) -> ob
     if media is None:
         return ""
     shown = (largest(media, read.config.pictures) if kind == "file" else None) or media
-    url = read.href(shown.url)
+    url = read.address_of(media, shown)
     if kind == "url":
         return url + quoted(behind(value) if media.copies or not media.digest else fragment(value))
     srcset = read.srcset(media) if copies else ""

@@ -224,9 +224,11 @@ class State:
     def _inputs(self, contents: Contents) -> Inputs:
         inputs = read_inputs(self.options.root, None, contents.listing())
         self._themes = inputs.themes
-        if inputs.config.base_url:
-            return inputs
-        return inputs._replace(config=msgspec.structs.replace(inputs.config, base_url=self.options.origin))
+        config = inputs.config
+        # An image server knows only pictures that are published.
+        pictures = msgspec.structs.replace(config.pictures, service="")
+        base_url = config.base_url or self.options.origin
+        return inputs._replace(config=msgspec.structs.replace(config, base_url=base_url, pictures=pictures))
 
     def _plan(self, workers: Workers | None, inputs: Inputs | None = None) -> None:
         """Plan the long way. What is wrong beyond single articles leaves the snapshot as it was.

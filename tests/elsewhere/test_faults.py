@@ -85,7 +85,8 @@ def test_a_worker_is_added(trial: Trial) -> None:
     assert trial.is_the_same()
 
 
-def test_a_worker_hangs(trial: Trial) -> None:
+def test_a_worker_hangs(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ssg.jobs.sending, "LATE", 3.0)
     with cluster(2, pinned=False) as found:
         trial.run(found, lambda: os.kill(found.workers[0], signal.SIGSTOP))
     assert trial.is_the_same()

@@ -142,7 +142,7 @@ def test_what_all_others_wait_for_is_done_here(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_without_workers_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ssg.jobs.sending, "PATIENCE", 0.0)
+    monkeypatch.setattr(ssg.jobs.sending, "PATIENCE", 0.05)
     monkeypatch.setattr(ssg.jobs.sending, "_TICK", 0.01)
     sender = Sender(Workers(Silent(), 0), "a", same)
     with pytest.raises(WorkersFailed) as raised:

@@ -137,6 +137,20 @@ def check_comments(pattern: str) -> str:
     return pattern
 
 
+def check_service(pattern: str) -> str:
+    """Return `service` of `[pictures]`, a URL or a path with its fields. Raises Invalid."""
+    fields = re.findall(r"{([^{}]*)}", pattern)
+    if not pattern:
+        return pattern
+    if "width" not in fields or fields.count("path") + fields.count("url") != 1:
+        raise Invalid(say("must contain `{{width}}`, and `{{path}}` or `{{url}}`"))
+    rest = re.sub(r"{(?:width|height|path|url)}", "1", pattern)
+    begins = rest.startswith(("https://", "http://", "/")) and is_safe_url(rest)
+    if not begins or pattern.endswith(",") or re.search(r"[{}\s\"'<>\\]", rest):
+        raise Invalid(say("is not a URL with the fields `{{width}}`, `{{height}}`, `{{path}}` and `{{url}}`"))
+    return pattern
+
+
 def check_title_pattern(pattern: str) -> str:
     """Return `pattern`, which has `{title}` and, of braces, at most `{site}` besides. Raises Invalid."""
     if "{title}" not in pattern:
@@ -179,6 +193,7 @@ RULES: Final[tuple[tuple[str, str, Callable[[str], str], Callable[[str], Message
     ("share.account", "E505", check_account, lambda _: say("for example `@baosonghong`")),
     ("share.accent", "E505", check_colour, lambda _: NOTHING),
     ("title_pattern", "E757", check_title_pattern, lambda _: say("for example `{{title}} – {{site}}`")),
+    ("pictures.service", "E505", check_service, lambda _: say("for example `https://img.example{{path}}?w={{width}}`")),
     ("comments", "E679", check_comments, lambda _: say("for example `{{url}}#comments`")),
     (
         "feeds.tag",

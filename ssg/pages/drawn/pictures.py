@@ -20,7 +20,7 @@ from ssg.pages.reader import Planner, Reader
 def pages(read: Planner, path: str) -> Iterator[Page]:
     """Yield all copies of a picture that is shown."""
     config, media = read.config.pictures, read.media(path)
-    if media is None:
+    if media is None or config.service:
         return
     found = {one.url: one for one in narrower(media, config)}
     if (widest := largest(media, config)) is not None:
