@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 import socket
+import threading
 import time
 import warnings
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from ssg.jobs.remote import Versions, differences, forget
 from ssg.jobs.sending import OtherVersions, WorkersFailed, text_of
 
+T = TypeVar("T")
 _CONNECT: Final = 10  # seconds for the scheduler, and again for the first worker
 _CLOSE: Final = 3
 _KEPT: Final = 2.0  # seconds for which the number of workers is believed
@@ -73,7 +75,11 @@ class Cluster:
         except Exception as problem:
             raise WorkersFailed("none") from problem
         ours = dict(versions())
-        found: dict[str, Any] = self._client.run(versions, on_error="return")
+        asked = partial(self._client.run, versions, on_error="return")
+        try:
+            found: dict[str, Any] = _within(_CONNECT, asked)
+        except TimeoutError as problem:
+            raise WorkersFailed("raised", said=text_of(problem)) from problem
         for worker, theirs in sorted(found.items()):
             if isinstance(theirs, BaseException):
                 raise WorkersFailed("import", worker, text_of(theirs))
@@ -86,7 +92,7 @@ class Cluster:
             raise WorkersFailed("gone")
         if time.monotonic() - self._asked > _KEPT:
             try:
-                self._width = len(self._client.nthreads())
+                self._width = len(_within(_CONNECT, self._client.nthreads))
             except Exception as problem:
                 raise WorkersFailed("gone") from problem
             self._asked = time.monotonic()
@@ -97,9 +103,29 @@ class Cluster:
         with suppress(Exception):
             if self._client.status == "running":
                 self.executor.shutdown(wait=False)
-                self._client.run(partial(forget, self._build), wait=False, on_error="ignore")
+                _within(_CLOSE, partial(self._client.run, forget, self._build, on_error="ignore"))
         with suppress(Exception):
             self._client.close(timeout=_CLOSE)
+
+
+def _within(seconds: float, call: Callable[[], T]) -> T:
+    """Call a function of Dask's that would wait for ever for a worker or scheduler that hangs.
+
+    Raises TimeoutError, and what the function raises.
+    """
+    answered: Future[T] = Future()
+
+    def answer() -> None:
+        try:
+            answered.set_result(call())
+        except BaseException as problem:
+            answered.set_exception(problem)
+
+    threading.Thread(target=answer, daemon=True).start()
+    try:
+        return answered.result(seconds)
+    except TimeoutError:
+        raise TimeoutError(f"no answer within {seconds} seconds") from None
 
 
 class _Quiet(Executor):
