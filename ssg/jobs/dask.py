@@ -52,6 +52,7 @@ class Cluster:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what fails is reported once, by us
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"})
         self._build = build
+        self.executor: Executor
         self._width, self._asked = 0, 0.0
         try:
             with warnings.catch_warnings():
@@ -66,7 +67,7 @@ class Cluster:
         except BaseException:
             self.close()
             raise
-        self.executor: Executor = _Quiet(self._client)
+        self.executor = _Quiet(self._client)
 
     def _check(self, versions: Callable[[], Versions]) -> None:
         """Refuse workers that cannot run our tasks, before any work starts."""
@@ -102,10 +103,13 @@ class Cluster:
         """Cancel what is under way, and have the workers drop our values. Never raises."""
         with suppress(Exception):
             if self._client.status == "running":
-                self.executor.shutdown(wait=False)
-                _within(_CLOSE, partial(self._client.run, forget, self._build, on_error="ignore"))
+                _within(_CLOSE, self._let_go)
         with suppress(Exception):
             self._client.close(timeout=_CLOSE)
+
+    def _let_go(self) -> None:
+        self.executor.shutdown(wait=False)
+        self._client.run(forget, self._build, on_error="ignore")
 
 
 def _within(seconds: float, call: Callable[[], T]) -> T:
