@@ -48,8 +48,7 @@ class Cluster:
         import dask.config
         import distributed
 
-        for name in ("distributed", "tornado", "asyncio", "bokeh"):
-            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what fails is reported once, by us
+        logging.disable(logging.CRITICAL)  # what fails is reported once, by us; nothing else logs
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"})
         self._build = build
         self.executor: Executor
@@ -106,6 +105,7 @@ class Cluster:
                 _within(_CLOSE, self._let_go)
         with suppress(Exception):
             self._client.close(timeout=_CLOSE)
+        logging.disable(logging.NOTSET)
 
     def _let_go(self) -> None:
         self.executor.shutdown(wait=False)
