@@ -16,7 +16,8 @@ from ssg.index.targets import behind, fragment, target_path
 from ssg.pages.views.boxes import BoxFile
 
 if TYPE_CHECKING:
-    from ssg.pages.reader import Reader
+    from ssg.pages.picture_addresses import address_of
+from ssg.pages.reader import Reader
 
 _PLAIN: Final = "-._~!$&'()*+,;=:@/?%"
 
@@ -59,7 +60,7 @@ def _file(read: Reader, path: str, value: str, kind: str, *, copies: bool) -> ob
     if media is None:
         return ""
     shown = (largest(media, read.config.pictures) if kind == "file" else None) or media
-    url = read.address_of(media, shown)
+    url = address_of(read, media, shown)
     if kind == "url":
         return url + quoted(behind(value) if media.copies or not media.digest else fragment(value))
     srcset = read.srcset(media) if copies else ""

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
-
-import msgspec
 
 from ssg.content.markdown.box_use import KIND
 from ssg.core.model import PLAIN, SECTION, Article, Audio, MediaFile, Picture
@@ -19,12 +17,13 @@ from ssg.core.text.sound import audio_type, clock_of
 from ssg.index import queries, urls
 from ssg.index.boxes import FOLDER, Box
 from ssg.index.layouts import fits, made_for
-from ssg.index.pictures import Variant, distinct, largest, served, shapes, srcset
+from ssg.index.pictures import distinct, largest, srcset
 from ssg.index.queries import author_config
 from ssg.index.targets import behind, fragment, is_remote, target_path
 from ssg.index.taxonomy import same_name
 from ssg.pages.boxes import quoted
 from ssg.pages.details import DetailReader, Details
+from ssg.pages.picture_addresses import address_of, cut_for_sharing
 from ssg.pages.source import Source
 from ssg.pages.views.shared import AudioView, Card, Link, Person, PictureView
 
@@ -128,7 +127,7 @@ class Reader(DetailReader):
             if found is None:
                 return None
             shown = largest(found, self.config.pictures) or found
-            url, width, height = self.address_of(found, shown), shown.width, shown.height
+            url, width, height = address_of(self, found, shown), shown.width, shown.height
             srcset = self.srcset(found)
         alt = picture.alt or picture.caption
         return PictureView(url, width, height, alt, picture.caption, picture.credit, picture.focus, srcset)
@@ -138,15 +137,7 @@ class Reader(DetailReader):
         return self.kept(f"srcset {media.path}", lambda: self._srcset(media))
 
     def _srcset(self, media: MediaFile) -> str:
-        return srcset(media, self.config.pictures, lambda one: self.address_of(media, one))
-
-    def address_of(self, media: MediaFile, shown: Variant | MediaFile) -> str:
-        """Return the address of a picture or of a copy: that of the image server, if one makes the copies."""
-        service = self.config.pictures.service
-        if not service or not isinstance(shown, Variant):
-            return self.href(shown.url)
-        origin = self.config.base_url.removesuffix(self.config.base_path)
-        return served(service, self.href(media.url), shown.width, shown.height, origin)
+        return srcset(media, self.config.pictures, partial(address_of, self, media))
 
     def pictures_to_share(self, path: str, picture: PictureView | None) -> tuple[PictureView, ...]:
         """Return the share pictures of an article: its own in several shapes, the widest first, or a drawn one."""
@@ -154,15 +145,7 @@ class Reader(DetailReader):
             return (self.drawn(self.address(path), self.title(path)),) if self.config.share.draw else ()
         metadata = self.metadata(path)
         media = self.media(metadata.picture)
-        if media is None:
-            return (picture,)
-        cut = tuple(
-            msgspec.structs.replace(
-                picture, url=self.address_of(media, one), width=one.width, height=one.height, srcset=""
-            )
-            for one in shapes(media, metadata.focus, self.config.pictures)
-        )
-        return cut or (picture,)
+        return (cut_for_sharing(self, media, metadata.focus, picture) if media else ()) or (picture,)
 
     def media_of(self, base: str, src: str) -> MediaFile | None:
         """Find a picture named in the article `base` among the files beside the articles."""
@@ -229,7 +212,7 @@ class Reader(DetailReader):
             return None
         shown = (largest(media, self.config.pictures) if kind == "image" else None) or media
         as_it_lies = shown is media and (media.copies or not media.digest)
-        url = escape(self.address_of(media, shown) + quoted(behind(target) if as_it_lies else fragment(target)))
+        url = escape(address_of(self, media, shown) + quoted(behind(target) if as_it_lies else fragment(target)))
         if kind != "image" or not media.width:
             return url
         size = f'" width="{shown.width}" height="{shown.height}'

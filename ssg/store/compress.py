@@ -59,7 +59,9 @@ def compress(publication: Publication, encodings: tuple[str, ...], joined: froze
     """
     wanted: list[_Copy] = []
     marks = [f'"block","{name}"' for name in joined]
-    for path, entry, file in publication.outputs():
+    outputs = list(publication.outputs())
+    ready = {(path, entry.identity) for path, entry, file in outputs if file != path}  # came with their page
+    for path, entry, file in outputs:
         if entry.size < _SMALLEST or path.rpartition(".")[2] not in _TEXTS or _is_joined(path, entry, marks):
             _drop_copies(publication, path)
             continue
@@ -67,7 +69,7 @@ def compress(publication: Publication, encodings: tuple[str, ...], joined: froze
             key = _key(encoding, entry.digest)
             beside = path + ENDINGS[encoding]
             known = publication.known(beside)
-            if publication.is_staged_as(beside, key):
+            if (beside, key) in ready:
                 continue
             if known is not None and known.identity == key:
                 publication.keep(beside)

@@ -183,10 +183,6 @@ class Publication:
         else:
             self._after[staged.path] = staged.entry
 
-    def is_staged_as(self, path: str, identity: str) -> bool:
-        """Return whether an output with an identity is staged."""
-        return path in self._staged and self._entries[path].identity == identity
-
     def outputs(self) -> Iterator[tuple[str, Entry, str]]:
         """Yield every output so far: its path, its entry, and the file that has its bytes now."""
         for path in dict.fromkeys([*sorted(self._kept), *self._after, *self._staged]):
