@@ -13,11 +13,11 @@ from ssg.index.boxes import Box, faults, number_of, pointing, switch_of, values_
 from ssg.index.pictures import largest
 from ssg.index.places import CONTENT
 from ssg.index.targets import behind, fragment, target_path
+from ssg.pages.picture_addresses import address_of
 from ssg.pages.views.boxes import BoxFile
 
 if TYPE_CHECKING:
-    from ssg.pages.picture_addresses import address_of
-from ssg.pages.reader import Reader
+    from ssg.pages.reader import Reader
 
 _PLAIN: Final = "-._~!$&'()*+,;=:@/?%"
 
