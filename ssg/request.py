@@ -20,18 +20,19 @@ MEMO = "memo.sqlite"
 
 
 class Choice(NamedTuple):
-    """What decides which articles are in an edition. `now` is aware."""
+    """What decides which articles are in an edition. `now` is aware. `staging`: for a server that is no reader's."""
 
     now: datetime
     drafts: bool = False
     future: bool = False
     strict: bool = False
     expired: bool = False
+    staging: bool = False
 
     @property
     def preview_build(self) -> bool:
-        """Return whether the edition shows articles that are not public: search engines must not see it."""
-        return self.drafts or self.future or self.expired
+        """Return whether search engines must not see the edition: it may show articles that are not public."""
+        return self.drafts or self.future or self.expired or self.staging
 
 
 class Request(NamedTuple):

@@ -68,6 +68,7 @@ class Asked(NamedTuple):
 @click.command("build", cls=Spoken)
 @choice_options
 @click.option("-o", "output", type=NamedPath(), metavar="DIR", help="Output folder.")
+@click.option("--staging", is_flag=True, help="Build for a staging server: nothing may be indexed or cached.")
 @click.option("--keep-going", is_flag=True, help="Publish all that has no errors; the exit status is then 3.")
 @click.option(
     "--jobs", type=click.IntRange(1, 256), metavar="N", help="Number of worker processes (default: one per CPU)."
@@ -106,6 +107,7 @@ def command(
     site: Path,
     choice: Choice,
     output: Path | None,
+    staging: bool,
     keep_going: bool,
     jobs: int | None,
     named: str,
@@ -129,7 +131,7 @@ def command(
     request = Request(
         root=site,
         output=output_of(site, output),
-        choice=choice,
+        choice=choice._replace(staging=staging),
         base_url=_normal(base_url),
         keep_going=keep_going,
         fresh=no_cache,
@@ -152,10 +154,9 @@ def _run(request: Request, asked: Asked, look: Callable[[], Executor] | None, lo
                 hired(asked.processes, asked.named) as found,
                 only_build(site / STATE, waiting, asked.wait),
                 none_left(),
-                checking_intact(request._replace(workers=found), look) as looked,
             ):
                 _refuse_delta(request, asked.delta)
-                with recorded(request) as record:
+                with checking_intact(request._replace(workers=found), look) as looked, recorded(request) as record:
                     outcome = _build(looked, work, started, if_due=asked.if_due)
                     late = record.lay(asked.delta, outcome.published)
                     if outcome.manifest is not None:
@@ -213,6 +214,7 @@ def _build(request: Request, work: Work, started: datetime, *, if_due: bool) -> 
         last = last_publication(request)
         outcome = Outcome(
             preview_build=request.choice.preview_build,
+            staging=request.choice.staging,
             language=inputs.config.language,
             folder=request.output.name if request.output else "",
             base_url=inputs.config.base_url,

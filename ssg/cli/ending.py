@@ -118,7 +118,9 @@ def closing_lines(
     yield from address_lines(outcome, every=verbose)
     if outcome.published.beside:
         yield say("server configuration changed: {files}", files=", ".join(outcome.published.beside))
-    if outcome.preview_build:
+    if outcome.staging:
+        yield say("for a staging server: search engines are blocked, and nothing may be cached")
+    elif outcome.preview_build:
         yield say("preview build: it contains articles that are not public, so search engines are blocked")
     yield from left_out_lines(outcome.tally.left_out, said, outcome.language, every=verbose)
     if tally := count(said):

@@ -18,15 +18,16 @@ class Outcome(NamedTuple):
     """The result of a build; without `published`, nothing was, or not all of it (`cut_short`).
 
     `pages` maps output paths to the sort of page; it is empty if nothing had to be checked. `preview_build`: a preview
-    build. `language` is the site's. `edited` are output paths of articles whose files changed. `folder` is the name of
-    the output folder. `held` are the files with errors in spite of which the rest was published. `idle`: nothing was
-    due (`--if-due`), and the last publication was this. `manifest` is what to note of this one.
+    build, or one for a `staging` server. `language` is the site's. `edited` are output paths of articles whose files
+    changed. `folder` is the name of the output folder. `held` are the files with errors in spite of which the rest was
+    published. `idle`: nothing was due (`--if-due`), and the last publication was this. `manifest` is what to note.
     """
 
     tally: Tally | None = None
     published: Published | None = None
     pages: Mapping[str, str] = MappingProxyType({})
     preview_build: bool = False
+    staging: bool = False
     cut_short: bool = False
     language: str = "vi"
     edited: frozenset[str] = frozenset()

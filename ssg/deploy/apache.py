@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.deploy.headers import (
-    FRESH,
-    LASTING,
     NOT_LASTING,
     UNLISTED_FOLDER,
+    caching,
     cms_folder,
     cms_headers,
     lasting,
     security_headers,
+    unlisted,
 )
 from ssg.deploy.model import DeployFiles
 from ssg.index.redirects import Move
@@ -36,6 +36,7 @@ def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
 
 def htaccess(config: Config, moves: Sequence[Move]) -> str:
     """Write it. Redirects are exact: nothing below an old URL is redirected with it."""
+    lasts, fresh = caching(config)
     ssi = any(block.delivery == "ssi" for block in config.blocks.values())
     named = f"%{{REQUEST_URI}} =~ m#{lasting(config.base_path)}# && %{{REQUEST_URI}} !~ m#{NOT_LASTING}#"
     stays = f"%{{REQUEST_STATUS}} -in {{'200', '206', '304'}} && {named}"
@@ -59,10 +60,10 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
         *[f"Header always set {name} {_quoted(value)}" for name, value in security_headers(config)],
         *[f"Header always set {name} {_quoted(value)} {_quoted(cms)}" for name, value in cms_headers(config)],
         "# `always` is for redirects and errors too.",
-        f'Header always set Cache-Control "{FRESH}"',
-        f'Header always set Cache-Control "{LASTING}" "expr={stays}"',
+        f'Header always set Cache-Control "{fresh}"',
+        f'Header always set Cache-Control "{lasts}" "expr={stays}"',
         f'SetEnvIf Request_URI "^{re.escape(config.base_path)}/{UNLISTED_FOLDER}/" SSG_UNLISTED',
-        "Header always set X-Robots-Tag noindex env=SSG_UNLISTED",
+        *(f"Header always set X-Robots-Tag {value} env=SSG_UNLISTED" for value in unlisted(config)),
         "</IfModule>",
         "",
         "<IfModule mod_rewrite.c>",

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.deploy.headers import (
-    FRESH,
-    LASTING,
     NOT_LASTING,
     UNLISTED_FOLDER,
+    caching,
     cms_folder,
     cms_headers,
     lasting,
     security_headers,
+    unlisted,
 )
 from ssg.deploy.model import DeployFiles
 from ssg.index.redirects import Move
@@ -55,7 +55,7 @@ def _text(lines: Sequence[str]) -> str:
 
 
 def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
-    base = config.base_path
+    base, (lasts, fresh) = config.base_path, caching(config)
     kept = [name for name in ("zstd", "br", "gzip") if name in config.compress]
     serve = ["file_server {", f"\tprecompressed {' '.join(kept)}", "}"] if kept else ["file_server"]
     own = cms_headers(config)
@@ -77,12 +77,12 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         f"\tnot path_regexp {_quoted(NOT_LASTING)}",
         *([f"\texpression `{stays}`"] if stays else []),
         "}",
-        f"header @lasting Cache-Control {_quoted(LASTING)}",
-        f"header ?Cache-Control {_quoted(FRESH)}",
+        f"header @lasting Cache-Control {_quoted(lasts)}",
+        f"header ?Cache-Control {_quoted(fresh)}",
         "@manifest path *.webmanifest",
         "header @manifest ?Content-Type application/manifest+json",
         *(f"header {cms_folder(config)}* {name} {_quoted(value)}" for name, value in own),
-        f"header {base}/{UNLISTED_FOLDER}/* X-Robots-Tag noindex",
+        *(f"header {base}/{UNLISTED_FOLDER}/* X-Robots-Tag {value}" for value in unlisted(config)),
         "@hidden {",
         "\tpath */.*",
         "\tnot path /.well-known/*",
@@ -93,7 +93,7 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         "handle_errors {",
         "\theader {",
         *(f"\t{line}" for line in security),
-        f"\t\tCache-Control {_quoted(FRESH)}",
+        f"\t\tCache-Control {_quoted(fresh)}",
         "\t\t-Server",
         "\t}",
         f"\trewrite * {base}/404.html",

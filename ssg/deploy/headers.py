@@ -15,12 +15,16 @@ import msgspec
 
 from ssg.content.providers import frame_sources
 from ssg.core.config import Config
+from ssg.core.config.deploy_keys import DeployConfig
 from ssg.core.engines import ENGINES
 
 LASTING: Final = "public, max-age=31536000, immutable"
 """Only for files whose names change with their content: browsers never request them again."""
 FRESH: Final = "public, max-age=60, stale-while-revalidate=600"
 """For everything else: pages, files that keep their names, redirects, errors."""
+PRIVATE: Final = "private, no-store"
+"""For everything on a staging server: nobody may keep what it has shown."""
+HIDDEN: Final = "noindex, nofollow"
 UNLISTED_FOLDER: Final = "_blocks"
 """Parts of pages, which search engines must not take for pages: `X-Robots-Tag: noindex`."""
 
@@ -70,6 +74,20 @@ def with_embeds(config: Config, used: Collection[str]) -> Config:
     return msgspec.structs.replace(config, deploy=deploy)
 
 
+class Staged(DeployConfig, frozen=True, kw_only=True):
+    """`[deploy]` of a build for a staging server."""
+
+
+def for_staging(config: Config) -> Config:
+    """Return the configuration for a staging server: search engines and caches must not keep what it shows."""
+    return msgspec.structs.replace(config, deploy=Staged(**msgspec.structs.asdict(config.deploy)))
+
+
+def caching(config: Config) -> tuple[str, str]:
+    """Return `Cache-Control` of files whose names change with their content, and that of everything else."""
+    return (PRIVATE, PRIVATE) if isinstance(config.deploy, Staged) else (LASTING, FRESH)
+
+
 def security_headers(config: Config) -> tuple[tuple[str, str], ...]:
     """Return name and value of each header, for every response."""
     always = (
@@ -79,8 +97,15 @@ def security_headers(config: Config) -> tuple[tuple[str, str], ...]:
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
     )
+    if isinstance(config.deploy, Staged):
+        return (*always, ("X-Robots-Tag", HIDDEN))  # and browsers must not insist on https after the site has moved
     secure = (("Strict-Transport-Security", "max-age=31536000"),)
     return (*always, *(secure if config.base_url.startswith("https://") else ()))
+
+
+def unlisted(config: Config) -> tuple[str, ...]:
+    """Return `X-Robots-Tag` of the files in `UNLISTED_FOLDER`; nothing where every response has one."""
+    return () if isinstance(config.deploy, Staged) else ("noindex",)
 
 
 def policy(config: Config) -> str:

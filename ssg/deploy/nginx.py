@@ -16,14 +16,14 @@ from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.core.digest import digest_bytes
 from ssg.deploy.headers import (
-    FRESH,
-    LASTING,
     NOT_LASTING,
     UNLISTED_FOLDER,
+    caching,
     cms_folder,
     cms_headers,
     lasting,
     security_headers,
+    unlisted,
 )
 from ssg.deploy.model import DeployFiles
 from ssg.index.redirects import Move
@@ -50,17 +50,17 @@ def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
 
 def http_conf(config: Config, moves: Sequence[Move]) -> str:
     """Write the tables: how long files are cached, and where old URLs redirect."""
-    site = _site(config)
+    site, (lasts, fresh) = _site(config), caching(config)
     lines = [
         "# Written by ssg; every build replaces this file. Include it in the http block, after once.conf.",
         f'map "$status $uri" $ssg_cache_{site} {{',
-        f'    default "{FRESH}";',
-        f"    {_quoted(f'~{NOT_LASTING}')} {_quoted(FRESH)};",
-        f"    {_quoted('~^(200|206|304) ' + lasting(config.base_path).removeprefix('^'))} {_quoted(LASTING)};",
+        f'    default "{fresh}";',
+        f"    {_quoted(f'~{NOT_LASTING}')} {_quoted(fresh)};",
+        f"    {_quoted('~^(200|206|304) ' + lasting(config.base_path).removeprefix('^'))} {_quoted(lasts)};",
         "}",
         f"map $uri $ssg_robots_{site} {{",
         '    default "";',
-        f'    "~^{re.escape(config.base_path)}/{UNLISTED_FOLDER}/" "noindex";',
+        *(f'    "~^{re.escape(config.base_path)}/{UNLISTED_FOLDER}/" "{value}";' for value in unlisted(config)),
         "}",
     ]
     for number, (name, value) in enumerate(cms_headers(config)):

@@ -13,7 +13,7 @@ from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic
 from ssg.core.message import say
-from ssg.deploy.headers import UNLISTED_FOLDER, cms_folder, cms_headers, security_headers
+from ssg.deploy.headers import PRIVATE, UNLISTED_FOLDER, Staged, cms_folder, cms_headers, security_headers, unlisted
 from ssg.deploy.model import left_out
 from ssg.index.redirects import Move
 
@@ -46,7 +46,10 @@ def ignored(config: Config, moves: Sequence[Move]) -> tuple[Diagnostic, ...]:
 def headers(config: Config, *, detaches: bool = False) -> str:
     """Write `_headers`. `detaches`: a host that can take back a header of a pattern above (`! Name`)."""
     lines = [f"{config.base_path}/*", *(f"  {name}: {value}" for name, value in security_headers(config))]
-    lines += [f"{config.base_path}/{UNLISTED_FOLDER}/*", "  X-Robots-Tag: noindex"]
+    if isinstance(config.deploy, Staged):
+        lines.append(f"  Cache-Control: {PRIVATE}")
+    for value in unlisted(config):
+        lines += [f"{config.base_path}/{UNLISTED_FOLDER}/*", f"  X-Robots-Tag: {value}"]
     if detaches and (own := cms_headers(config)):
         lines += [f"{cms_folder(config)}*", *(f"  ! {name}" for name, _ in own)]
         lines += [f"  {name}: {value}" for name, value in own]

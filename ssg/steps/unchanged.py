@@ -118,7 +118,7 @@ def name_of(request: Request, inputs: Inputs, *, articles: bool = True) -> str:
     theme = [f"{t.name}\0{t.label}\0{t.text}" for t in inputs.theme.templates.values()]
     theme += [f"{a.name}\0{digest_bytes(a.data)}" for a in inputs.theme.assets.values()]
     choice = request.choice
-    asked = (choice.drafts, choice.future, choice.expired, choice.strict, request.base_url, request.keep_going)
+    asked = (*choice[1:], request.base_url, request.keep_going)  # all but the time
     parts = [
         salt(),
         digest_of((asked, inputs.config, inputs.data, inputs.redirects)),
