@@ -34,6 +34,7 @@ from ssg.request import STATE, Choice, Request
 from ssg.steps import unchanged
 from ssg.steps.due import held_by, is_due, last_publication, name_to_keep, note_publication
 from ssg.steps.intact import checking_intact
+from ssg.steps.release import forget_gone, starting_from_another
 from ssg.store.delta import refuse_delta
 from ssg.store.files import is_stream
 from ssg.store.lock import only_build
@@ -154,13 +155,17 @@ def _run(request: Request, asked: Asked, look: Callable[[], Executor] | None, lo
                 hired(asked.processes, asked.named) as found,
                 only_build(site / STATE, waiting, asked.wait),
                 none_left(),
+                starting_from_another(request),
             ):
                 _refuse_delta(request, asked.delta)
+                with checking_intact(request._replace(workers=found), look) as looked, recorded(request) as record:
+                    outcome = _build(looked, work, started, if_due=asked.if_due)
                 with checking_intact(request._replace(workers=found), look) as looked, recorded(request) as record:
                     outcome = _build(looked, work, started, if_due=asked.if_due)
                     late = record.lay(asked.delta, outcome.published)
                     if outcome.manifest is not None:
                         note_publication(request, outcome.manifest)
+                        forget_gone(request)
                     record.end(outcome.published, idle=outcome.idle is not None)
             said = (*(outcome.tally.diagnostics if outcome.tally else ()), *late)
         except SiteProblem as problem:

@@ -76,6 +76,7 @@ TECHNICAL: dict[str, str] = {
     "E719": "another build of the site that is still running",
     "E720": "workers on other machines that cannot be used",
     "E725": "worker on another machine with other versions",
+    "E726": "build cache of another user",
     "W721": "article with an unsupported file extension",
     "W722": "folder of articles that is hidden by its name",
     "N723": "articles that are hidden by their names",

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from ssg.content.article import ParseOptions
 from ssg.core.digest import digest_of
-from ssg.core.errors import Diagnostic, Severity, SiteProblem
+from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error
+from ssg.core.message import say
 from ssg.core.model import Brief
 from ssg.core.trace import BETWEEN
 from ssg.index.removals import are_too_many, too_many_gone
@@ -21,7 +22,7 @@ from ssg.render.assets import Assets
 from ssg.request import MEMO, STATE, Request
 from ssg.steps.edition import Edition, plan_edition
 from ssg.steps.texts import Texts
-from ssg.store.files import cannot_write
+from ssg.store.files import Foreign, cannot_write
 from ssg.store.media import Damaged, MediaRead, read_media
 from ssg.store.memo import Memo, forget
 from ssg.store.outputs import name_of
@@ -40,8 +41,18 @@ def open_memo(request: Request, options: ParseOptions) -> Memo:
         if request.fresh:
             forget(file)
         return Memo(file, digest_of((salt(), options.name)))
+    except Foreign as problem:
+        if request.output is None:
+            return Memo(None, "")
+        raise SiteProblem(_foreign(problem)) from problem
     except OSError as problem:
         raise SiteProblem(cannot_write(file, problem)) from problem
+
+
+def _foreign(problem: Foreign) -> Diagnostic:
+    """Report that the state belongs to another user: what it has is whole, and may not be replaced unasked."""
+    hint = say("give .ssg/ and the output folder to a common group that may write them, with umask 002 for all users")
+    return error("E726", say("build cache cannot be used: {why}", why=problem.said), Place(f"{STATE}/{MEMO}"), hint)
 
 
 _SHOWS_ALL = "shows all "

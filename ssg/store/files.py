@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.core.message import say
-from ssg.core.system import reason_of
+from ssg.core.system import Refused, reason_of
 from ssg.store.open import real, write_fresh, write_through
 
 
@@ -122,6 +122,36 @@ def make_shared(file: Path) -> None:
     """
     with suppress(FileExistsError):
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+
+
+def refuse_foreign(file: Path) -> None:
+    """Refuse a state that we may not read and write: it belongs to another user of a shared machine, and is whole.
+
+    Raises Foreign, which names the user.
+    """
+    for end in ("", "-sums", "-wal", "-shm"):
+        found = file.with_name(file.name + end)
+        if os.path.lexists(found) and not os.access(found, os.R_OK | os.W_OK):
+            raise Foreign(owner_of(found))
+
+
+class Foreign(Refused):
+    """Raised where the state belongs to another user, and we may not use it."""
+
+    def __init__(self, owner: str) -> None:
+        """Name the user."""
+        super().__init__(say("it belongs to the user {owner}, and others may not write it", owner=owner))
+
+
+def owner_of(file: Path) -> str:
+    """Return the name of the user to whom a file belongs; the number if it has none, or cannot be found."""
+    number = file.lstat().st_uid
+    try:
+        import pwd  # not on Windows
+
+        return pwd.getpwuid(number).pw_name
+    except (ImportError, KeyError):
+        return str(number)
 
 
 def write_in_folder(file: Path, data: bytes) -> None:

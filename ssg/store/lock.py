@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from ssg.core.errors import Place, SiteProblem, error
 from ssg.core.message import say
 from ssg.core.system import reason_of
-from ssg.store.files import make_state
+from ssg.store.files import make_state, owner_of
 from ssg.store.open import append_to
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def only_build(state: Path, waiting: Callable[[], None], longest: float | None =
         lock = _acquire(state, waiting, longest)
     except OSError as problem:
         hint = say("ssg keeps its cache there")
+        if isinstance(problem, PermissionError) and state.is_dir():
+            hint = say("{hint}; the folder belongs to the user {owner}", hint=hint, owner=owner_of(state))
         raise SiteProblem(
             error(
                 "E707",

@@ -20,7 +20,8 @@ import msgspec
 from ssg.store import checksums, tables
 from ssg.store.blobs import SCHEMA as _BLOBS
 from ssg.store.blobs import StoredBlobs
-from ssg.store.files import make_shared
+from ssg.store.editions import copy_edition, drop_edition
+from ssg.store.files import make_shared, refuse_foreign
 from ssg.store.nodes import Nodes
 from ssg.store.plans import Plans
 from ssg.store.records import FILES, RECORDS, MonthFiles, ReadText, Record, stamps_of
@@ -66,8 +67,9 @@ class Memo(Texts):
             make_shared(file)
             if not stat.S_ISREG(file.lstat().st_mode):  # SQLite would follow a link and change its target
                 raise Damaged("it is not a regular file")
-            if not os.access(file, os.R_OK | os.W_OK):
-                raise Damaged("it may not be read")
+            sums = f"{file}-sums"
+            if not os.access(file, os.R_OK | os.W_OK) or (os.path.exists(sums) and not os.access(sums, os.R_OK)):  # noqa: PTH110
+                refuse_foreign(file)
             checksums.verify(file)
         self._open(salt)
 
@@ -198,6 +200,14 @@ class Memo(Texts):
     def nodes(self, output: str) -> Nodes:
         """Return the nodes of an output folder, named relative to the site."""
         return Nodes(self._db, output)
+
+    def copy_edition(self, output: str, to: str) -> None:
+        """Copy all that is known of an output folder for another one that gets the same files."""
+        copy_edition(self._db, output, to)
+
+    def drop_edition(self, output: str) -> None:
+        """Drop all that is known of an output folder."""
+        drop_edition(self._db, output)
 
     def keep(self) -> None:
         """Commit all changes, and drop what has not been used for some builds."""
