@@ -203,7 +203,7 @@ def test_variables_of_nginx_carry_the_name_of_the_site() -> None:
         config, _ = load_config(f'title = "x"\nbase_url = "{url}"')
         assert config is not None
         found = set(re.findall(r"\$ssg_[a-z_0-9]+", http_conf(config, spelled([Move("/a/", "/b/", 301)], ()))))
-        assert len(found) == 3
+        assert len(found) == 4
         assert not names & found
         names |= found
 

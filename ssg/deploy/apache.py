@@ -12,6 +12,7 @@ from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.deploy.headers import (
     NOT_LASTING,
+    TYPES,
     UNLISTED_FOLDER,
     caching,
     cms_folder,
@@ -47,8 +48,8 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
         "DirectorySlash On",
         f"Options -Indexes{' +IncludesNOEXEC' if ssi else ''}",
         "AddDefaultCharset utf-8",
-        "AddType image/avif .avif",
-        "AddType application/manifest+json .webmanifest",
+        *[f"AddType {kind} .{ending}" for ending, kind in TYPES.items()],
+        f"AddCharset utf-8 {' '.join(f'.{ending}' for ending, kind in TYPES.items() if kind.startswith('text/'))}",
         *[f"ErrorDocument {status} {config.base_path}/404.html" for status in (404, GONE)],
         *(["AddOutputFilter INCLUDES .html"] if ssi else []),
         "",

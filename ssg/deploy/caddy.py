@@ -12,6 +12,7 @@ from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.deploy.headers import (
     NOT_LASTING,
+    TYPES,
     UNLISTED_FOLDER,
     caching,
     cms_folder,
@@ -71,6 +72,16 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         *(line for line in security if line.split()[0] not in dict(own)),
         "\t-Server",
         "}",
+        # A page without its last slash: Caddy itself would answer 308.
+        "map {uri} {ssg_folder} {",
+        '\t~^/+([^?]*[^/?])([?].*)?$ "/${1}/${2}"',
+        '\tdefault ""',
+        "}",
+        "@folder {",
+        "\tnot path */",
+        "\tfile {path}/index.html",
+        "}",
+        "redir @folder {ssg_folder} 301",
         # Set before the result of the request is known: redirects are excluded here, errors set their own.
         "@lasting {",
         f"\tpath_regexp {_quoted(lasting(base))}",
@@ -79,8 +90,7 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         "}",
         f"header @lasting Cache-Control {_quoted(lasts)}",
         f"header ?Cache-Control {_quoted(fresh)}",
-        "@manifest path *.webmanifest",
-        "header @manifest ?Content-Type application/manifest+json",
+        *_types(),
         *(f"header {cms_folder(config)}* {name} {_quoted(value)}" for name, value in own),
         *(f"header {base}/{UNLISTED_FOLDER}/* X-Robots-Tag {value}" for value in unlisted(config)),
         "@hidden {",
@@ -100,6 +110,14 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         "\tfile_server",
         "}",
     ]
+
+
+def _types() -> Iterator[str]:
+    """Yield the types of files that Caddy may not know: it goes by the table of the system."""
+    for ending, kind in TYPES.items():
+        value = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+        yield f"@{ending} path *.{ending}"
+        yield f"header @{ending} ?Content-Type {_quoted(value)}"
 
 
 def _has_includes(config: Config) -> bool:

@@ -28,6 +28,25 @@ HIDDEN: Final = "noindex, nofollow"
 UNLISTED_FOLDER: Final = "_blocks"
 """Parts of pages, which search engines must not take for pages: `X-Robots-Tag: noindex`."""
 
+TYPES: Final = {
+    "css": "text/css",
+    "js": "text/javascript",
+    "mjs": "text/javascript",
+    "xml": "text/xml",
+    "txt": "text/plain",
+    "vtt": "text/vtt",
+    "csv": "text/csv",
+    "json": "application/json",
+    "webmanifest": "application/manifest+json",
+    "svg": "image/svg+xml",
+    "avif": "image/avif",
+    "ico": "image/vnd.microsoft.icon",
+    "m4a": "audio/mp4",
+    "bin": "application/octet-stream",
+}
+"""Types by ending, as every server sends them: with `nosniff`, browsers refuse scripts and subtitles of another type.
+
+All that begin with `text/` are in UTF-8, as HTML is."""
 _POLICY: Final = {
     "default-src": "'self'",
     "img-src": "'self' https: data:",

@@ -8,6 +8,7 @@ packages.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from ssg.core.config import Config
 from ssg.core.digest import digest_bytes
 from ssg.deploy.headers import (
     NOT_LASTING,
+    TYPES,
     UNLISTED_FOLDER,
     caching,
     cms_folder,
@@ -29,11 +31,12 @@ from ssg.deploy.model import DeployFiles
 from ssg.index.redirects import Move
 
 _TYPES = (
-    "text/css text/plain text/javascript text/xml application/javascript application/json application/xml "
-    "application/atom+xml application/rss+xml application/feed+json application/manifest+json image/svg+xml"
+    "text/css text/plain text/javascript text/xml text/vtt text/csv application/javascript application/json "
+    "application/xml application/atom+xml application/rss+xml application/feed+json application/manifest+json "
+    "image/svg+xml"
 )
-# Types that are missing from nginx's own table.
-_NEW_TYPES = (("avif", "image/avif"), ("webmanifest", "application/manifest+json"))
+# Those of `TYPES` that nginx's own table lacks, or has otherwise.
+_NEW_TYPES = ("avif", "webmanifest", "js", "mjs", "vtt", "csv", "ico", "m4a")
 _ONCE: Final = """\
 # Written by ssg; every build replaces this file. Include it in the http block, before any map: once, however many sites
 # this nginx serves. Where other configuration sets these two, leave it out, and see that they are as large.
@@ -75,10 +78,14 @@ def http_conf(config: Config, moves: Sequence[Move]) -> str:
             if move.status == status:
                 lines.append(f"    {_quoted(key)} {'1' if status == GONE else _value(move.target)};")
         lines.append("}")
-    if pages := _pages(config.base_path, moves):
-        lines += [f"map $uri $ssg_page_{site} {{", "    volatile;", '    default "";']
-        lines += [f"    {_quoted(page)} {_quoted(page)};" for page in pages]
-        lines.append("}")
+    if keys:
+        lines += [
+            f"map $uri $ssg_old_{site} {{",
+            "    volatile;",
+            '    default "";',
+            *_exact(config.base_path, moves),
+            "}",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -99,7 +106,7 @@ def _keys(base: str, moves: Sequence[Move]) -> dict[str, Move]:
     """Return the keys of the maps. They ignore case, unless they are regular expressions.
 
     So one key matches all paths that differ only in case and have the same target; other paths are expressions.
-    `_pages` and `_moved` exclude pages in another case.
+    `_exact` and `_moved` exclude paths in another case.
     """
     paths = {base + path: move for move in moves for path in move.paths}
     folded: dict[str, list[str]] = {}
@@ -114,19 +121,15 @@ def _keys(base: str, moves: Sequence[Move]) -> dict[str, Move]:
     return keys
 
 
-def _pages(base: str, moves: Sequence[Move]) -> tuple[str, ...]:
-    """Return the URLs of pages and files that keys of the maps match as well."""
-    paths = {base + path for move in moves for path in move.paths}
-    folded = {path.lower() for path in paths}
-    found = dict.fromkeys(spelling for move in moves for page in move.alike for spelling in _asked(base + page))
-    return tuple(page for page in sorted(found) if page not in paths and page.lower() in folded)
-
-
-def _asked(page: str) -> Iterator[str]:
-    yield page
-    if page.endswith("/"):
-        yield page[:-1]
-        yield f"{page}index.html"
+def _exact(base: str, moves: Sequence[Move]) -> Iterator[str]:
+    """Yield the lines of a map from each old path to itself. Maps ignore case, `if` does not."""
+    paths = dict.fromkeys(base + path for move in moves for path in move.paths)
+    folded = Counter(path.lower() for path in paths)
+    for path in paths:
+        if folded[path.lower()] > 1 or "$" in path:  # `$` would name a variable in the value
+            yield f"    {_quoted(f'~^{re.escape(path)}$')} $uri;"
+        else:
+            yield f"    {_quoted(path)} {_quoted(path)};"
 
 
 def _value(target: str) -> str:
@@ -151,6 +154,7 @@ def server_conf(config: Config, moves: Sequence[Move]) -> str:
         f"# holds the site{f' in the folder {base}' if base else ''}. http.conf must be included in the http block.",
         "index index.html;",
         "charset utf-8;",
+        f"charset_types {' '.join(sorted({kind for kind in TYPES.values() if kind.startswith('text/')}))};",
         "absolute_redirect off;",
         "server_tokens off;",
         f"error_page 404 410 {base}/404.html;",
@@ -169,29 +173,22 @@ def server_conf(config: Config, moves: Sequence[Move]) -> str:
         *_static(config),
         "",
         f"location {base}/ {{ try_files $uri $uri/ =404; }}",
-        f"location = {base}/404.html {{ internal; }}",
         "# Names that begin with a dot are nobody's business, but for those that the web knows.",
         r"location ~ /\.(?!well-known/) { return 404; }",
-        *[f"location ~ \\.{ending}$ {{ types {{ }} default_type {kind}; }}" for ending, kind in _NEW_TYPES],
+        *[f"location ~ \\.{ending}$ {{ types {{ }} default_type {TYPES[ending]}; }}" for ending in _NEW_TYPES],
         *_includes(config),
     ]
     return "\n".join(lines) + "\n"
 
 
 def _moved(config: Config, moves: Sequence[Move]) -> list[str]:
-    """Redirect old URLs. If a key of a map matches a page too, the page is shown.
-
-    `if` is case-sensitive, maps are not.
-    """
+    """Redirect old URLs: those in exactly this case, which maps ignore."""
     site = _site(config)
-    statuses = sorted({move.status for move in moves})
-    if not _pages(config.base_path, moves):
-        return [f"if ($ssg_{s}_{site}) {{ return {_answer(s, f'$ssg_{s}_{site}')}; }}" for s in statuses]
     lines = []
-    for status in statuses:
+    for status in sorted({move.status for move in moves}):
         to = f"$ssg_to_{status}_{site}"
         lines.append(f"set {to} $ssg_{status}_{site};")
-        lines.append(f'if ($uri = $ssg_page_{site}) {{ set {to} ""; }}')
+        lines.append(f'if ($uri != $ssg_old_{site}) {{ set {to} ""; }}')
         lines.append(f"if ({to}) {{ return {_answer(status, to)}; }}")
     return lines
 

@@ -68,7 +68,13 @@ class Client:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
 
     def get(self, path: str, **headers: str) -> Answer:
-        self._connection.request("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items()})
+        return self.ask("GET", path, **headers)
+
+    def head(self, path: str) -> Answer:
+        return self.ask("HEAD", path)
+
+    def ask(self, method: str, path: str, **headers: str) -> Answer:
+        self._connection.request(method, path, headers={k.replace("_", "-"): v for k, v in headers.items()})
         answer = self._connection.getresponse()
         return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
 
