@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
+import msgspec
 
 from ssg import __version__
 from ssg.cli.ending import closing_lines, more_line, shown
@@ -35,6 +36,7 @@ from ssg.steps import unchanged
 from ssg.steps.due import held_by, is_due, last_publication, name_to_keep, note_publication
 from ssg.steps.intact import checking_intact
 from ssg.steps.release import forget_gone, starting_from_another
+from ssg.steps.security import security_txt
 from ssg.store.delta import refuse_delta
 from ssg.store.files import is_stream
 from ssg.store.lock import only_build
@@ -233,6 +235,9 @@ def _build(request: Request, work: Work, started: datetime, *, if_due: bool) -> 
         from ssg.build import build  # Markdown, YAML and templates: 100 ms that a build without work never pays
 
         outcome = _outcome_of(build(request, work, inputs, name), work, outcome, last, request.choice.now)
+    if outcome.tally is not None:
+        said = (*outcome.tally.diagnostics, *security_txt(inputs, request.choice.now))
+        outcome = outcome._replace(tally=msgspec.structs.replace(outcome.tally, diagnostics=said))
     return outcome._replace(manifest=_manifest_of(request, inputs, name, outcome, started))
 
 

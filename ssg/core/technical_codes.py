@@ -92,6 +92,7 @@ TECHNICAL: dict[str, str] = {
     "W747": "redirects or headers that a server or host would ignore",
     "W748": "redirect table that no server uses",
     "W766": "old URL that is a page of the site",
+    "W767": "security.txt that has expired",
     "E749": "missing library for a compression format",
     "W714": "files in the output folder that ssg did not write",
     "E750": "invalid tag for the ids of feeds",
