@@ -92,7 +92,7 @@ def test_a_push_is_checked_and_published(machine: Machine) -> None:
 def test_release_and_rollback(machine: Machine) -> None:
     tiny = TinySite(machine.folder / "site", SITE)
     page = tiny.root / "current/tin/2026/11/tin-a/index.html"
-    seen = []
+    seen: list[str] = []
     for text in ("Văn bản.", "Hai.", "Ba."):
         tiny.edit("content/tin/a.md", seen[-1] if seen else text, text)
         (machine.bin / "date").write_text(f"#!/bin/sh\necho 20261124T00000{len(seen)}\n", "utf-8")
