@@ -16,7 +16,6 @@ from ssg.core.errors import Diagnostic, Place, SiteProblem, warning
 from ssg.core.message import say
 from ssg.core.shown import path_of
 from ssg.deploy.files import DeployFiles
-from ssg.deploy.headers import for_staging
 from ssg.index.redirects import Move
 from ssg.inputs import Inputs, read_inputs, without_robots
 from ssg.pages.kinds import KINDS
@@ -99,9 +98,7 @@ def build(request: Request, work: Work, inputs: Inputs | None = None, name: str 
     with work.stage("read"):
         inputs = inputs or read_inputs(request.root, request.base_url, may_lack_articles=request.allow_removals)
         if request.choice.preview_build:
-            inputs = without_robots(inputs)
-        if request.choice.staging:
-            inputs = inputs._replace(config=for_staging(inputs.config))
+            inputs = without_robots(inputs, staging=request.choice.staging)
     built = build_or_start_again(request, work, inputs, name)
     # Pictures that could not be resized: the site is published without their copies.
     if damaged := frozenset(path_of(d.place.path) for d in built.diagnostics if d.code == "E762"):

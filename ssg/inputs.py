@@ -133,9 +133,17 @@ def no_articles() -> Diagnostic:
     return error("E717", message, Place(CONTENT), hint)
 
 
-def without_robots(inputs: Inputs) -> Inputs:
-    """Omit the site's own `robots.txt`, which admits crawlers, from a build that is not for them."""
-    return inputs._replace(static=tuple(entry for entry in inputs.static if entry.path != "robots.txt"))
+def without_robots(inputs: Inputs, *, staging: bool = False) -> Inputs:
+    """Omit the site's own `robots.txt`, which admits crawlers, from a build that is not for them.
+
+    `staging`: servers must not let anybody keep what they show either.
+    """
+    inputs = inputs._replace(static=tuple(entry for entry in inputs.static if entry.path != "robots.txt"))
+    if staging:
+        from ssg.deploy.headers import for_staging  # Markdown too, which a build without work never needs
+
+        inputs = inputs._replace(config=for_staging(inputs.config))
+    return inputs
 
 
 def read_table_of_redirects(root: Path, config: Config) -> Table:
