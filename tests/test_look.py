@@ -193,6 +193,14 @@ COPY = "copy the file into templates/assets/ and write its path below it, such a
             "9:21 E651 hard to read: `accent` #ffd400 on `paper` #fffdfa has a contrast of 1.4; text needs 4.5 | choose a darker or a lighter colour",
         ),
         (
+            'colours = {line = "#cccccc"}',
+            "9:19 E651 hard to see: `line` #cccccc on `paper` #fffdfa has a contrast of 1.6; borders of fields need 3 | choose a darker or a lighter colour",
+        ),
+        (
+            'colours = {line = "#998d82"}',
+            "9:19 E651 hard to see: `line` #998d82 on `tint` #f7f2ea has a contrast of 2.9; borders of fields need 3 | choose a darker or a lighter colour",
+        ),
+        (
             'accents = {lua = "#8a4b00", nang = "#ffd400"}',
             "9:36 E651 hard to read: `nang` #ffd400 on `paper` #fffdfa has a contrast of 1.4; text needs 4.5 | choose a darker or a lighter colour",
         ),

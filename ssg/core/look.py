@@ -19,6 +19,8 @@ THEME_SHEET: Final = "css/site.css"
 """The style sheet of the default theme, which declares the tokens."""
 LEAST_CONTRAST: Final = 4.5
 """The contrast that text needs to be read with weak eyes, by WCAG 2.2."""
+LEAST_CONTRAST_OF_LINES: Final = 3
+"""The contrast that borders of fields need to be seen, by the same."""
 FONT_FORMATS: Final = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
 FAMILIES: Final = {
     "serif": ("Serif of the site", '"Noto Serif", Georgia, serif'),

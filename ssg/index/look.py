@@ -12,6 +12,7 @@ from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.look import (
     FONT_FORMATS,
     LEAST_CONTRAST,
+    LEAST_CONTRAST_OF_LINES,
     SHEET,
     Tokens,
     accents_of,
@@ -43,6 +44,8 @@ _PAIRS: Final = (
     *(("on_accent", "accent"), ("ink", "mark")),
 )
 """Text, and what it stands on."""
+_LINES: Final = (("line", "paper"), ("line", "tint"))
+"""Lines that must be seen, such as the borders of fields and buttons, and what they lie on."""
 
 
 def files_of(config: Config) -> list[tuple[KeyPath, str, tuple[str, ...]]]:
@@ -120,11 +123,14 @@ def tokens_of_theme(config: Config, assets: Mapping[str, AssetFile]) -> Tokens:
 
 
 def _contrasts(config: Config, own: Tokens, places: Mapping[KeyPath, Place]) -> Iterator[Diagnostic]:
-    """Yield colours of the site that text cannot be read in, or on. A colour is chosen once, so it is an error."""
+    """Yield colours of the site that text cannot be read in, or on, and lines that cannot be seen.
+
+    A colour is chosen once, so it is an error. Rings around what has the focus are the accent's, or the text's on it.
+    """
     for mode, theirs, usual in zip(("colours", "dark"), colours_of(config.theme, own), own, strict=True):
         colours = {**usual, **theirs}
         said: set[KeyPath] = set()
-        for text, ground in _PAIRS:
+        for text, ground in (*_PAIRS, *_LINES):
             key = next((("theme", mode, one) for one in (text, ground) if ("theme", mode, one) in places), None)
             if key is None or key in said or text not in colours or ground not in colours:
                 continue
@@ -146,15 +152,22 @@ def _at(accent: str) -> KeyPath:
 
 
 def _hard_to_read(text: tuple[str, str], ground: tuple[str, str], place: Place) -> Iterator[Diagnostic]:
-    """Yield that a colour cannot be read on another, if so. Each is its name and its value."""
+    """Yield that a colour cannot be read, or a line not be seen, on another, if so. Each is its name and its value."""
     ratio = contrast(text[1], ground[1])
-    if ratio < LEAST_CONTRAST:
+    values: dict[str, str | float] = {"one": text[1], "ground": ground[0], "other": ground[1], "ratio": ratio}
+    if (text[0], ground[0]) in _LINES:
+        if ratio >= LEAST_CONTRAST_OF_LINES:
+            return
+        message = say(
+            "hard to see: `line` {one} on `{ground}` {other} has a contrast of {ratio:.1f}; borders of fields need 3",
+            **values,
+        )
+    elif ratio < LEAST_CONTRAST:
         message = say(
             "hard to read: `{text}` {one} on `{ground}` {other} has a contrast of {ratio:.1f}; text needs 4.5",
             text=text[0],
-            one=text[1],
-            ground=ground[0],
-            other=ground[1],
-            ratio=ratio,
+            **values,
         )
-        yield error("E651", message, place, say("choose a darker or a lighter colour"))
+    else:
+        return
+    yield error("E651", message, place, say("choose a darker or a lighter colour"))

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.geometry import faults
 from tests.browser.patience import eventually
 from tests.browser.server import serve
+from tests.browser.test_pages import scroll_through
 from tests.conftest import TinySite
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -27,13 +28,14 @@ base_url = "https://baosong.example"
 [[categories]]
 name = "Tin"
 """
+TICKER = "[params]\nticker = true\n"
 LONG, SHORT = "/tin/2026/11/bai-dai/", "/tin/2026/11/bai-ngan/"
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Two articles, a plain page with a picture, and the one that lists what is saved; their address."""
-    tiny = TinySite(tmp_path_factory.mktemp("components") / "site", SITE)
+    tiny = TinySite(tmp_path_factory.mktemp("components") / "site", SITE + TICKER)
     data = io.BytesIO()
     Image.new("RGB", (900, 600), "teal").save(data, "PNG")
     text = "\n\n".join(["Nước sông lên chậm trong đêm, người ngoài bãi dọn đồ. " * 12] * 24)
@@ -84,12 +86,14 @@ def test_titles_that_have_been_read_are_quiet(reader: Page, home: str) -> None:
     reader.goto(f"{home}/tin/", wait_until="load")
     assert quiet(reader) == []
     colour = "(all) => all.map((one) => getComputedStyle(one).color)"
-    reader.get_by_role("link", name="Bài ngắn").click()
+    reader.locator("main .title a", has_text="Bài ngắn").click()
     reader.wait_for_url(home + SHORT)
     reader.locator("[data-do=save][aria-pressed]").wait_for()
     reader.go_back(wait_until="load")
-    assert eventually(reader, lambda: quiet(reader) == ["Bài ngắn"])
+    assert eventually(reader, lambda: quiet(reader) == ["Bài ngắn"] * 2)  # in the ticker, too
     assert len(set(reader.locator("main .title a").evaluate_all(colour))) == 2
+    reader.goto(f"{home}/search/?q=ngan", wait_until="load")
+    assert eventually(reader, lambda: quiet(reader) == ["Bài ngắn"])
     reader.goto(f"{home}/luu/", wait_until="load")
     reader.locator(".history button").click()
     reader.goto(f"{home}/tin/", wait_until="load")
@@ -193,9 +197,53 @@ DATA = {
 }
 
 
+LETTERS_AWAY = """() => {
+  const style = new CSSStyleSheet();
+  style.replaceSync("* { color: transparent !important; text-shadow: none !important; text-decoration: none !important }");
+  document.adoptedStyleSheets = [style];
+  const words = [...document.querySelectorAll(":is(.over, .lead > .big):has(img) > :is(.title, .summary, .meta)")];
+  const box = (one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    const { left, top, right, bottom } = range.getBoundingClientRect();
+    const seen = Math.min(bottom, one.getBoundingClientRect().bottom); /* of a summary some lines */
+    return [left + scrollX, top + scrollY, right + scrollX, seen + scrollY].map(Math.round);
+  };
+  return words.map(box).filter(([left, top, right, bottom]) => right > left && bottom > top);
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_titles_on_a_white_picture_can_be_read(reader: Page, tmp_path: Path, width: int) -> None:
+    """What lies under white letters is no lighter than #767676, which has a contrast of 4.5."""
+    tiny = TinySite(tmp_path / "site", SITE + '[theme]\npreset = "tap-chi"\n')
+    picture = io.BytesIO()
+    Image.new("RGB", (1200, 800), "white").save(picture, "PNG")
+    tiny.write("content/a.png", picture.getvalue())
+    for number in range(1, 25):
+        title = "Thí điểm hệ thống cảnh báo lũ sớm " * (1 + number % 3)
+        head = f"title: {title}{number}\nslug: bai-{number}\ndate: 2026-11-{number:02} 08:00\nimage: /a.png\nsummary: {title * 3}\n"
+        tiny.write(f"content/tin/{number}.md", f"---\n{head}---\nMột câu.\n")
+    tiny.write(
+        "templates/blocks/panel.html",
+        '{% from "macros/card.html" import card %}'
+        '{% for item in block.cards %}{{ card(item, class="over", summary=true) }}{% endfor %}',
+    )
+    tiny.build()
+    with serve(tiny.public) as address:
+        reader.set_viewport_size({"width": width, "height": 900})
+        reader.goto(address, wait_until="load")
+        scroll_through(reader)
+        boxes: list[tuple[int, int, int, int]] = reader.evaluate(LETTERS_AWAY)
+        shown = Image.open(io.BytesIO(reader.screenshot(full_page=True))).convert("L")
+    assert len(boxes) > 5
+    lightest = [shown.crop(box).getextrema()[1] for box in boxes]
+    assert max(int(str(light)) for light in lightest) <= 0x76, lightest
+
+
 def test_boxes_of_data_and_titles_on_pictures_fit(reader: Page, tmp_path: Path) -> None:
     names = ", ".join(f'"{name}"' for name in DATA)
-    params = f"[params]\nticker = true\n[params.widgets]\nhome = [{names}]\ntin = [{names}]\n"
+    params = f"{TICKER}[params.widgets]\nhome = [{names}]\ntin = [{names}]\n"
     tiny = TinySite(tmp_path / "site", SITE + params)
     for name, data in DATA.items():
         tiny.write(f"data/{name}.json", json.dumps(data))

@@ -10,13 +10,15 @@ from ssg.pages.views.shared import Card, Link
 class ListBlock(msgspec.Struct, frozen=True, kw_only=True):
     """`block` in `tin-khac`, `nen-xem`, `lien-quan`, `latest`, `most-read`, `breaking`: cards, a link to more.
 
-    `title` is the heading of a block of the site's own; the others have theirs in their templates.
+    `title` is the heading of a block of the site's own; the others have theirs in their templates. `rail` says that
+    `nen-xem` stands beside an article.
     """
 
     name: str
     cards: tuple[Card, ...]
     more: Link | None = None
     title: str = ""
+    rail: bool = False
 
 
 class LeadBlock(msgspec.Struct, frozen=True, kw_only=True):

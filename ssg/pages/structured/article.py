@@ -50,7 +50,6 @@ def news_article(
     return _KINDS.get(filed.layout, NewsArticle)(
         id=f"{url}#article",
         headline=article.title,
-        description=read.summary(article),
         url=url,
         main_entity_of_page=url,
         in_language=filed.language or read.config.language,

@@ -27,13 +27,14 @@ from ssg.pages.views.shared import Person as PersonView
 def graph(read: Reader, *things: Thing) -> Markup:
     """Return the graph of a page, with the newspaper and the site; nothing for a site without `base_url`.
 
-    It is an array, which is a graph too; some consumers ignore types under `@graph`.
+    It is an array, which is a graph too; some consumers ignore types under `@graph`. An article has its whole publisher
+    in it, and names the site, which the front page describes: search engines ask for it nowhere else.
     """
     if not read.config.base_url:
         return Markup("")
-    every = [*things, website(read)]
-    if not any(isinstance(thing, NewsArticle) for thing in things):  # which contains its whole publisher
-        every.append(organization(read))
+    every = list(things)
+    if not any(isinstance(thing, NewsArticle) for thing in things):
+        every += [website(read), organization(read)]
     data = [{"@context": "https://schema.org", **msgspec.to_builtins(thing)} for thing in every]
     return Markup(to_json(data))  # noqa: S704 - JSON with < > & escaped
 
@@ -44,7 +45,7 @@ def publisher(read: Reader) -> Ref:
 
 
 def site(read: Reader) -> Ref:
-    """Return the site, which the graph of each page describes."""
+    """Return the site, which the graph of the front page describes."""
     return Ref(id=read.absolute_url("/#website"))
 
 

@@ -165,6 +165,7 @@ function show(query, answer) {
   shown = results.length;
   more.hidden = !answer.more || results.length < 10;
   older.hidden = !answer.older;
+  dispatchEvent(new Event("blocks")); /* js/site.js marks what has been read */
   say(sentence, { count, query });
   if (instead.length) status.append(` ${instead.join(" ")}`);
 }
@@ -177,6 +178,7 @@ more.addEventListener("click", async () => {
     const fresh = rows.filter((row) => !row.near);
     const items = fresh.map((row) => item(row));
     list.append(...items);
+    dispatchEvent(new Event("blocks"));
     shown += rows.length;
     more.hidden = fresh.length < 10;
     items[0]?.querySelector("a").focus();

@@ -24,7 +24,7 @@
   const mark = () => {
     try {
       const read = JSON.parse(localStorage.getItem("read")) ?? [];
-      for (const link of all("a.title, .title a")) link.toggleAttribute("data-read", read.includes(link.pathname));
+      for (const link of all("a.title, .title a, .ticker a")) link.toggleAttribute("data-read", read.includes(link.pathname));
     } catch {}
   };
   mark();
