@@ -199,7 +199,9 @@ DATA = {
 
 LETTERS_AWAY = """() => {
   const style = new CSSStyleSheet();
-  style.replaceSync("* { color: transparent !important; text-shadow: none !important; text-decoration: none !important }");
+  style.replaceSync(`* {
+    color: transparent !important; text-shadow: none !important; text-decoration: none !important;
+  }`);
   document.adoptedStyleSheets = [style];
   const words = [...document.querySelectorAll(":is(.over, .lead > .big):has(img) > :is(.title, .summary, .meta)")];
   const box = (one) => {
@@ -222,18 +224,20 @@ def test_titles_on_a_white_picture_can_be_read(reader: Page, tmp_path: Path, wid
     tiny.write("content/a.png", picture.getvalue())
     for number in range(1, 25):
         title = "Thí điểm hệ thống cảnh báo lũ sớm " * (1 + number % 3)
-        head = f"title: {title}{number}\nslug: bai-{number}\ndate: 2026-11-{number:02} 08:00\nimage: /a.png\nsummary: {title * 3}\n"
+        head = f"title: {title}{number}\nslug: bai-{number}\ndate: 2026-11-{number:02} 08:00\nimage: /a.png\n"
+        head += f"summary: {title * 3}\n"
         tiny.write(f"content/tin/{number}.md", f"---\n{head}---\nMột câu.\n")
     tiny.write(
         "templates/blocks/panel.html",
-        '{% from "macros/card.html" import card %}'
-        '{% for item in block.cards %}{{ card(item, class="over", summary=true) }}{% endfor %}',
+        '{% from "macros/card.html" import card %}<section class="panel strip"><div class="cards">'
+        '{% for item in block.cards %}{{ card(item, class="over", summary=true) }}{% endfor %}</div></section>',
     )
     tiny.build()
     with serve(tiny.public) as address:
         reader.set_viewport_size({"width": width, "height": 900})
         reader.goto(address, wait_until="load")
         scroll_through(reader)
+        reader.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         boxes: list[tuple[int, int, int, int]] = reader.evaluate(LETTERS_AWAY)
         shown = Image.open(io.BytesIO(reader.screenshot(full_page=True))).convert("L")
     assert len(boxes) > 5
