@@ -149,6 +149,15 @@ def test_a_pattern_for_titles(site: Callable[[str], TinySite]) -> None:
     assert "<title>Báo Thử: C</title>" in made.read("thu-do/2026/11/c/index.html")
 
 
+def test_articles_lead_to_google_news(site: Callable[[str], TinySite], tiny: TinySite) -> None:
+    url = "https://news.google.com/publications/CAAq"
+    made = site(SITE.replace("[[authors]]", f'[share]\ngoogle_news = "{url}"\n[[authors]]'))
+    made.build()
+    page = made.read("thu-do/2026/11/c/index.html")
+    assert f'href="{url}" rel="noopener">Theo dõi Báo Thử trên Google News</a>' in page
+    assert "Google News" not in tiny.read("thu-do/2026/11/c/index.html")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -158,6 +167,7 @@ def test_a_pattern_for_titles(site: Callable[[str], TinySite]) -> None:
         ('[[translations]]\nlanguage = "en"\nurl = "/en/"', "E758"),
         ('[[translations]]\nlanguage = "en"\nurl = "https://a.example"\n' * 2, "E758"),
         ('[share]\naccent = "red"', "E505"),
+        ('[share]\ngoogle_news = "https://vn.example/"', "E505"),
         ('[share]\ndraw = true\nfont = "no.ttf"', "E759"),
         ('[share]\ndraw = true\nfont = "css/site.css"', "E759"),
         ('logo = "img/no.png"', "E759"),

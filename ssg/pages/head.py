@@ -78,6 +78,7 @@ class HeadReader(WholeLists):
                 archive=self.href(urls.ARCHIVE),
                 search=self.href(urls.SEARCH) if config.search.enabled else "",
                 account=config.share.account,
+                google_news=config.share.google_news,
                 icons=self._icons() if config.logo else (),
                 icon_svg=self._icon_svg(),
                 manifest=self.href(urls.MANIFEST) if config.logo else "",

@@ -117,6 +117,7 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "pictures.sizes": ("100vw", "50vw"),
     "pictures.shapes": (True, False),
     "share.account": ("", "@bao"),
+    "share.google_news": ("", "https://news.google.com/publications/CAAq"),
     "translations": ([], [{"language": "en", "url": "https://en.example.vn/"}]),
     "authors": ([], [{"name": "Hà", "role": "Phóng viên"}, {"name": "An", "bio": "Viết."}]),
     "topics": ([], [{"name": "Mùa lũ", "summary": "Nước lên."}, {"name": "Thi cử", "slug": "thi"}]),

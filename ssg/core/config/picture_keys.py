@@ -42,5 +42,7 @@ class ShareConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The asset that all else is set in."""
     account: str = ""
     """The newspaper's account on X, such as `@baosonghong`."""
+    google_news: str = ""
+    """Its page on Google News, `https://news.google.com/…`; each article ends with a link to it."""
     accent: str = "#a12a1c"
     """The second colour, such as `#a12a1c`."""

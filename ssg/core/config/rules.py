@@ -121,6 +121,13 @@ def check_account(text: str) -> str:
     return text
 
 
+def check_google_news(text: str) -> str:
+    """Return `text`, an address below `https://news.google.com/`, or "". Raises Invalid."""
+    if text and not re.fullmatch(r"https://news\.google\.com/[!-~]+", text):
+        raise Invalid(say("is not an address below `https://news.google.com/`: `{text}`", text=text[:60]))
+    return text
+
+
 def check_colour(text: str) -> str:
     """Return `text`, a colour such as `#a12a1c`. Raises Invalid."""
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
@@ -191,6 +198,12 @@ RULES: Final[tuple[tuple[str, str, Callable[[str], str], Callable[[str], Message
     ("permalink", "E510", check_pattern, lambda _: PERMALINK_HINT),
     ("language", "E505", check_language, lambda _: NOTHING),
     ("share.account", "E505", check_account, lambda _: say("for example `@baosonghong`")),
+    (
+        "share.google_news",
+        "E505",
+        check_google_news,
+        lambda _: say("for example `{example}`", example="https://news.google.com/publications/CAAqBwgKMA"),
+    ),
     ("share.accent", "E505", check_colour, lambda _: NOTHING),
     ("title_pattern", "E757", check_title_pattern, lambda _: say("for example `{{title}} – {{site}}`")),
     ("pictures.service", "E505", check_service, lambda _: say("for example `https://img.example{{path}}?w={{width}}`")),

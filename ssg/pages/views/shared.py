@@ -243,6 +243,7 @@ class SiteView(msgspec.Struct, frozen=True):
     archive: str
     search: str
     account: str
+    google_news: str
     icons: tuple[Icon, ...]
     icon_svg: str
     manifest: str
