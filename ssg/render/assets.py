@@ -1,6 +1,6 @@
 """The theme's assets under names with the digest of their content, so that they can be cached for ever. Pure.
 
-In style sheets, `url(…)` and `@import` of other assets are rewritten to those names.
+In style sheets, `url(…)` and `@import` of other assets are rewritten to those names, and comments are left out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from ssg.core.message import say
 from ssg.core.theme import Theme
 
 _URL = re.compile(r"""(url\(\s*|@import\s+)(["']?)([^"')\s]+)\2""")
+_NO_CODE = re.compile(r"""/\*(?![!#]).*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)"']*\)""", re.DOTALL)
+_LEFT_OUT = re.compile(r"^[ \t]*\0[ \t]*\n|[ \t]+\0(?=\s|\Z)|\0", re.MULTILINE)
 _FOLDER = "assets"
 
 
@@ -81,4 +83,20 @@ def _rewritten(
         here = posixpath.dirname(f"/{_FOLDER}/{name}")
         return f"{before}{quote}{posixpath.relpath(url, here)}{mark}{rest}{quote}"
 
-    return _URL.sub(put, text).encode()
+    return without_comments(_URL.sub(put, text)).encode()
+
+
+def without_comments(style: str) -> str:
+    """Return a style sheet without its comments, a sixth of what readers would fetch of the theme's.
+
+    Those that begin with `/*!` (licences) or `/*#` (source maps) stay, and those that touch code on both sides, where
+    nothing and a blank would both be something else.
+    """
+
+    def keep(found: re.Match[str]) -> str:
+        before, after = style[max(0, found.start() - 1) : found.start()], style[found.end() : found.end() + 1]
+        if found[0].startswith("/*") and not (before.strip() and after.strip()):
+            return "\0"
+        return found[0]
+
+    return _LEFT_OUT.sub("", _NO_CODE.sub(keep, style))
