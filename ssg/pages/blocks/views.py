@@ -11,7 +11,7 @@ class ListBlock(msgspec.Struct, frozen=True, kw_only=True):
     """`block` in `tin-khac`, `nen-xem`, `lien-quan`, `latest`, `most-read`, `breaking`: cards, a link to more.
 
     `title` is the heading of a block of the site's own; the others have theirs in their templates. `rail` says that
-    `nen-xem` stands beside an article.
+    `nen-xem` stands beside an article or a list, not on the front page.
     """
 
     name: str
