@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-_NOTES: Final = ("grace ", "shows all ", "moves ", "addresses ", "still ")
+_NOTES: Final = ("grace ", "shows all ", "moves ", "addresses ", "answered ", "still ")
 """The beginnings of the names of notes of one output folder, whose name follows."""
 _UNCOPIED: Final = ("still ",)  # names files by the times that they had
 
