@@ -162,8 +162,6 @@ def _run(request: Request, asked: Asked, look: Callable[[], Executor] | None, lo
                 _refuse_delta(request, asked.delta)
                 with checking_intact(request._replace(workers=found), look) as looked, recorded(request) as record:
                     outcome = _build(looked, work, started, if_due=asked.if_due)
-                with checking_intact(request._replace(workers=found), look) as looked, recorded(request) as record:
-                    outcome = _build(looked, work, started, if_due=asked.if_due)
                     late = record.lay(asked.delta, outcome.published)
                     if outcome.manifest is not None:
                         note_publication(request, outcome.manifest)
