@@ -54,7 +54,7 @@ class Ledger:
     def __init__(self, site: SiteFolder) -> None:
         """Take the site. Raises OSError."""
         self._site = site
-        self._file = site.open(LEDGER)
+        self._file = site.reading(LEDGER)
         self._at = Packed()
         self._decode = msgspec.json.Decoder(_Line).decode
         self._ended = True
@@ -88,7 +88,7 @@ class Ledger:
         """Write the file anew, a line for each item. Raises OSError."""
         if not self._neat:
             self.close()
-            self._file, self._at = self._site.open(LEDGER), Packed()
+            self._file, self._at = self._site.reading(LEDGER), Packed()
             for at, _, line in self._lines():
                 if line is not None:
                     self._at.put(line.id, at)

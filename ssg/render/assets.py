@@ -15,7 +15,11 @@ from ssg.core.message import say
 from ssg.core.theme import Theme
 
 _URL = re.compile(r"""(url\(\s*|@import\s+)(["']?)([^"')\s]+)\2""")
-_NO_CODE = re.compile(r"""/\*(?![!#]).*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)"']*\)""", re.DOTALL)
+_COMMENT = re.compile(
+    r"""(?P<gone>(?<!\S)/\*(?![!#]).*?(?:\*/|\Z)|/\*(?![!#])(?:(?!\*/).)*(?:\*/(?!\S)|\Z))"""
+    r"""|/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)"']*\)""",
+    re.DOTALL,
+)
 _LEFT_OUT = re.compile(r"^[ \t]*\0[ \t]*\n|[ \t]+\0(?=\s|\Z)|\0", re.MULTILINE)
 _FOLDER = "assets"
 
@@ -92,11 +96,4 @@ def without_comments(style: str) -> str:
     Those that begin with `/*!` (licences) or `/*#` (source maps) stay, and those that touch code on both sides, where
     nothing and a blank would both be something else.
     """
-
-    def keep(found: re.Match[str]) -> str:
-        before, after = style[max(0, found.start() - 1) : found.start()], style[found.end() : found.end() + 1]
-        if found[0].startswith("/*") and not (before.strip() and after.strip()):
-            return "\0"
-        return found[0]
-
-    return _LEFT_OUT.sub("", _NO_CODE.sub(keep, style))
+    return _LEFT_OUT.sub("", _COMMENT.sub(lambda found: "\0" if found["gone"] else found[0], style))

@@ -46,14 +46,11 @@ def _batches(jobs: Sequence[Job]) -> Iterator[Batch]:
         yield from (Batch(found[start : start + size], here=again) for start in range(0, len(found), size))
 
 
-def staged(one: Made, publication: Publication) -> Made:
-    """Stage a page that was made elsewhere.
+def staged(one: Made, sent: Unstaged, publication: Publication) -> Made:
+    """Stage a page that was made on another machine, and `sent` from there.
 
     Raises SiteProblem where the disk refuses.
     """
-    sent = one.staged
-    if not isinstance(sent, Unstaged):
-        return one
     try:
         found = publication.stager.stage(sent.path, sent.data, sent.entry, publication.before(sent.path))
     except InTheWay as problem:

@@ -27,6 +27,7 @@ from ssg.steps.batches import cut_from, staged, with_help
 from ssg.steps.context import RenderContext
 from ssg.steps.edition import Edition
 from ssg.steps.executors import RunningWorkers
+from ssg.steps.given import Unstaged
 from ssg.steps.packed_traces import PackedTraces
 from ssg.steps.pages import Pages
 from ssg.steps.reasons import noted, reasons
@@ -194,7 +195,7 @@ def produce(
     here = make_pages(context, publication.stager, jobs)
     made = here if running is None else with_help(running, jobs, context, publication)
     for number, found in enumerate(made):
-        one = staged(found, publication)
+        one = staged(found, found.staged, publication) if isinstance(found.staged, Unstaged) else found
         work.progress("render", number, len(jobs))
         work.rendered += one.rendered
         work.spliced += one.spliced

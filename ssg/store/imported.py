@@ -52,7 +52,7 @@ class SiteFolder:
         except (FileNotFoundError, NotADirectoryError):
             return None
 
-    def open(self, name: str) -> BinaryIO | None:
+    def reading(self, name: str) -> BinaryIO | None:
         """Open a file of our own, which may be long, for reading; None if it does not exist."""
         try:
             return os.fdopen(open_regular(self.root / name, self.root), "rb")

@@ -294,8 +294,5 @@ class _Hugo(System):
             if not found:
                 notes.count(say("reference to a text that was not found"), call.written)
             return (found or f"/{target.strip('/')}/") + mark + anchor
-        if call.name == "param" and call.arguments:
-            value = item.extra.get(call.arguments[0].lower(), self.params.get(call.arguments[0].lower()))
-            if text(value):
-                return text(value)
-        return meaning_of(call, notes)
+        name = call.arguments[0].lower() if call.name == "param" and call.arguments else ""
+        return text(item.extra.get(name, self.params.get(name))) or meaning_of(call, notes)

@@ -52,6 +52,10 @@ def site(read: Reader) -> Ref:
 def organization(read: Reader) -> Organization:
     """Return the newspaper: its name is the site's, its legal name that of the press agency."""
     said, policies = read.config.publisher, read.config.policies
+    corrections, ethics, masthead = (
+        read.absolute_url(url) if url.startswith("/") else url
+        for url in (policies.corrections, policies.ethics, policies.masthead)
+    )
     return Organization(
         id=publisher(read).id,
         name=read.config.title,
@@ -61,15 +65,10 @@ def organization(read: Reader) -> Organization:
         address=" ".join(said.address.split()),
         telephone=said.phone,
         email=said.email,
-        corrections_policy=_whole(read, policies.corrections),
-        ethics_policy=_whole(read, policies.ethics),
-        masthead=_whole(read, policies.masthead),
+        corrections_policy=corrections,
+        ethics_policy=ethics,
+        masthead=masthead,
     )
-
-
-def _whole(read: Reader, url: str) -> str:
-    """Return the absolute URL of a page of the site; one of another site, or none, as it is."""
-    return read.absolute_url(url) if url.startswith("/") else url
 
 
 def website(read: Reader) -> WebSite:
