@@ -215,19 +215,32 @@ def test_waiting_ends(root: Path) -> None:
     assert (report["outcome"], [d["code"] for d in report["diagnostics"]]) == ("not_published", ["E719"])
 
 
+def is_timed(line: str) -> bool:
+    time, _, text = line.partition(" ")
+    try:
+        return datetime.fromisoformat(time).utcoffset() is not None and text != ""
+    except ValueError:
+        return False
+
+
 def test_times_before_lines(root: Path) -> None:
     spoil(root)
-    for form in ("auto", "time"):
-        done = ssg("build", "-C", root, "--now", NOW, "--log", form)
-        lines = done.stderr.splitlines()
-        assert len(lines) > 4
-        for line in lines:
-            time, _, text = line.partition(" ")
-            assert datetime.fromisoformat(time).utcoffset() is not None
-            assert text
-        assert lines[0].partition(" ")[2].startswith(f"{A}:3:7: error[E115]: ")
+    lines = ssg("build", "-C", root, "--now", NOW, "--log", "time").stderr.splitlines()
+    assert len(lines) > 4
+    assert all(map(is_timed, lines))
+    assert lines[0].partition(" ")[2].startswith(f"{A}:3:7: error[E115]: ")
     assert ssg("build", "-C", root, "--now", NOW, "--log", "plain").stderr.startswith(f"{A}:3:7: error")
     assert ssg("build", "-C", root, "--now", NOW, SSG_LOG="sometimes").returncode == 2
+
+
+def test_problems_begin_with_their_file_unless_times_are_asked_for(root: Path) -> None:
+    spoil(root)
+    done = ssg("build", "-C", root, "--now", NOW, "--keep-going", "--log", "auto")
+    problem, *rest = done.stderr.splitlines()
+    assert problem.startswith(f"{A}:3:7: error[E115]: ")
+    assert not any(map(is_timed, rest))
+    assert all(map(is_timed, done.stdout.splitlines()))
+    assert "published" in done.stdout
 
 
 def test_output_for_machines_has_no_times(root: Path) -> None:
@@ -240,7 +253,7 @@ def test_output_for_machines_has_no_times(root: Path) -> None:
 def test_the_journal_notes_times_itself(root: Path, tmp_path: Path) -> None:
     with (tmp_path / "journal").open("w") as file:
         info = (tmp_path / "journal").stat()
-        for named, is_timed in ((f"{info.st_dev}:{info.st_ino}", False), ("0:0", True)):
+        for named, has_time in ((f"{info.st_dev}:{info.st_ino}", False), ("0:0", True)):
             file.truncate(0)
             file.seek(0)
             command = 'exec "$0" -m ssg build --log auto -C "$1" --now 2026-11-24'
@@ -249,7 +262,7 @@ def test_the_journal_notes_times_itself(root: Path, tmp_path: Path) -> None:
                 stdout=file,
                 check=True,
             )
-            assert bool(re.match(r"20\d\d-", (tmp_path / "journal").read_text("utf-8"))) == is_timed
+            assert bool(re.match(r"20\d\d-", (tmp_path / "journal").read_text("utf-8"))) == has_time
 
 
 def test_log_as_json(root: Path) -> None:

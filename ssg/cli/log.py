@@ -1,6 +1,7 @@
 """`--log`: the lines of a build as they are, with a time before each, or as JSON. Prints; decides nothing else.
 
 A line in a file or a pipe says when it was printed, unless the system's journal, which notes times itself, reads it.
+Problems begin with their file, as editors' programs and scripts expect, unless times are asked for.
 """
 
 from __future__ import annotations
@@ -68,12 +69,16 @@ class Log:
             click.echo(text, file=self._timed(stream))
 
     def problems(self, said: Iterable[Diagnostic], site: Path, form: str, *, every: bool) -> None:
-        """Print problems to standard error; those in a `form` for machines go to standard output, untouched."""
+        """Print problems to standard error; those in a `form` for machines go to standard output, untouched.
+
+        A time before a problem would hide its file from whatever looks for `content/a.md:3:7:` at the start of a line.
+        """
         if self.is_json and form == "text":
             for diagnostic in in_order(said):
                 _write_json(sys.stderr, {"level": diagnostic.severity.value, **plain(diagnostic, self._words)})
             return
-        print_problems(said, site, self._words, form, self._timed(sys.stderr), every=every)
+        stream = self._timed(sys.stderr) if self._form == "time" else sys.stderr
+        print_problems(said, site, self._words, form, stream, every=every)
 
     def _timed(self, stream: TextIO) -> TextIO:
         if self._form == "time" or (self._form == "auto" and not (stream.isatty() or _is_journal(stream))):
