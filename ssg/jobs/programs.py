@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+# Run by a fresh interpreter, since a function between fork and exec is not safe beside threads: asks the system to kill
+# this process when the one that started it is gone, and becomes the program.
+_BOUND: Final = """\
+import os, signal, sys
+try:
+    import ctypes
+    ctypes.CDLL(None).prctl(1, ctypes.c_ulong(signal.SIGKILL))
+except (ImportError, OSError, AttributeError):
+    pass
+if os.getppid() == int(sys.argv[1]):
+    os.execvp(sys.argv[2], sys.argv[2:])
+"""
 
 
 class Ended(NamedTuple):
@@ -18,14 +35,18 @@ class Ended(NamedTuple):
 def run(arguments: Sequence[str], given: bytes = b"", environment: Mapping[str, str] | None = None) -> Ended:
     """Run a program with `given` on its standard input.
 
-    Raises OSError if it cannot be started. It is killed if this call is interrupted.
+    Raises OSError if it cannot be started. It is killed if this call is interrupted, and on Linux if we are killed.
     """
+    environment = os.environ if environment is None else environment
+    if shutil.which(arguments[0], path=environment.get("PATH")) is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), arguments[0])
+    bound = [sys.executable, "-I", "-S", "-c", _BOUND, str(os.getpid())] if sys.platform == "linux" else []
     with subprocess.Popen(  # noqa: S603 - the caller's own program, and no shell
-        list(arguments),
+        [*bound, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=None if environment is None else dict(environment),
+        env=dict(environment),
     ) as program:
         try:
             out, said = program.communicate(given)

@@ -281,16 +281,22 @@ def somebody_else(newsroom: Newsroom) -> Iterator[Callable[[], Ended]]:
         yield lambda: ended_of(run(command))
 
 
-def test_a_memory_that_may_not_be_read_is_made_anew(newsroom: Newsroom) -> None:
+def test_a_memory_of_another_user_that_may_not_be_read_is_left_alone(newsroom: Newsroom) -> None:
     newsroom.back()
+    before = newsroom.everything()
     correct(newsroom)
     with somebody_else(newsroom) as command:
         memo = newsroom.root / ".ssg/memo.sqlite"
         os.chown(memo, 0, 0)
         memo.chmod(0o600)
         ended = command()
-        assert ended.status == 0
-        assert "warning[W716]" in ended.said
+        assert ended.status == 1
+        assert ended.said.startswith(
+            ".ssg/memo.sqlite: error[E726]: build cache cannot be used: it belongs to the user "
+        )
+        assert newsroom.everything() == before
+        memo.chmod(0o666)
+        assert command().status == 0
         assert newsroom.everything() == (clean(newsroom))
 
 

@@ -15,7 +15,7 @@ IDS: Final = frozenset(
 CLASSES: Final = frozenset(
     (
         "embed-link entries entry lightbox live live-head masthead menu-all menu-bar menu-more menu-name menu-sheet "
-        "results sapo saved search zoom"
+        "results sapo saved search ticker zoom"
     ).split()
 )
 """Classes by which scripts of the theme find what they change."""
