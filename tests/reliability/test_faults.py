@@ -219,7 +219,7 @@ def with_fault(newsroom: Newsroom, edit: str, run: Run, fault: str, number: int,
     assert newsroom.command() == Ended(0, "")
     assert newsroom.everything() == (run.before if undo else run.after)
     left = {file.suffix or file.name for file in (newsroom.root / ".ssg").iterdir()}
-    assert left <= {".sqlite", ".sqlite-sums", "lock"}
+    assert left <= {".sqlite", ".sqlite-sums", ".manifest", ".built", "lock"}
 
 
 def judge(newsroom: Newsroom, run: Run, ended: Ended, what: str) -> None:
