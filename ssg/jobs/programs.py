@@ -37,8 +37,7 @@ def run(arguments: Sequence[str], given: bytes = b"", environment: Mapping[str, 
 
     Raises OSError if it cannot be started. It is killed if this call is interrupted, and on Linux if we are killed.
     """
-    environment = os.environ if environment is None else environment
-    if shutil.which(arguments[0], path=environment.get("PATH")) is None:
+    if shutil.which(arguments[0], path=None if environment is None else environment.get("PATH")) is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), arguments[0])
     bound = [sys.executable, "-I", "-S", "-c", _BOUND, str(os.getpid())] if sys.platform == "linux" else []
     with subprocess.Popen(  # noqa: S603 - the caller's own program, and no shell
@@ -46,7 +45,7 @@ def run(arguments: Sequence[str], given: bytes = b"", environment: Mapping[str, 
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=dict(environment),
+        env=None if environment is None else dict(environment),
     ) as program:
         try:
             out, said = program.communicate(given)
