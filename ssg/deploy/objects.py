@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from ssg.core.config import Config
 from ssg.core.content_types import type_of
 from ssg.core.digest import digest_of
-from ssg.deploy.headers import FRESH, LASTING, NOT_LASTING, lasting
+from ssg.deploy.headers import FRESH, LASTING, NOT_LASTING, PRIVATE, lasting
 
 _ENCODINGS: Final = ("gzip", "br", "zstd")
 _SHORT: Final = 8
 _LASTING_FOLDERS: Final = ("assets/", "media/")
-PRIVATE: Final = "private, no-store"
-"""For targets of staging and preview builds: nothing in between keeps what is not public."""
 
 
 class Source(NamedTuple):
@@ -86,11 +84,6 @@ def uploads(
     return found
 
 
-def headers_of(path: str, base_path: str = "", encoding: str = "", *, private: bool = False) -> Headers:
-    """Return the headers of one output path."""
-    return _Table(base_path, private=private).of(path, encoding)[0]
-
-
 class _Table:
     """Headers by what decides them: names, and whether a path has a digest; each worked out once."""
 
@@ -115,9 +108,3 @@ class _Table:
 
     def _lasts(self, url: str) -> bool:
         return bool(self._lasting.search(url)) and not self._not_lasting.search(url)
-
-
-def total(found: Mapping[str, Upload]) -> tuple[int, int, int]:
-    """Return the number of files, of bytes, and the bytes of the largest."""
-    sizes = [upload.size for upload in found.values()]
-    return len(sizes), sum(sizes), max(sizes, default=0)
