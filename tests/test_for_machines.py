@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -258,7 +259,7 @@ def test_the_journal_notes_times_itself(root: Path, tmp_path: Path) -> None:
             file.seek(0)
             command = 'exec "$0" -m ssg build --log auto -C "$1" --now 2026-11-24'
             subprocess.run(
-                ["env", f"JOURNAL_STREAM={named}", "sh", "-c", command, shutil.which("python") or "python", str(root)],
+                ["env", f"JOURNAL_STREAM={named}", "sh", "-c", command, sys.executable, str(root)],
                 stdout=file,
                 check=True,
             )
