@@ -49,7 +49,7 @@ def open_regular(path: Name, inside: Name | None = None, *, follow: bool = True)
     try:
         info = os.fstat(opened)
         _refuse_special(info, path)
-        if inside is not None and not _lies_in(opened, info, path, os.path.realpath(inside)):
+        if inside is not None and not _lies_in(opened, info, path, inside):
             raise Outside(errno.EXDEV, "it points outside the folder", str(path))  # noqa: TRY301 - closed below
     except BaseException:
         os.close(opened)
@@ -173,7 +173,7 @@ def _refuse_special(info: os.stat_result, path: Name) -> None:
         raise NotRegular(errno.EINVAL, NOT_REGULAR, str(path))
 
 
-def _lies_in(opened: int, info: os.stat_result, path: Name, folder: str) -> bool:
+def _lies_in(opened: int, info: os.stat_result, path: Name, folder: Name) -> bool:
     """Return whether an open file is in a folder: by the system's own record, else by where its path leads now."""
     try:
         found = os.readlink(f"{_DESCRIPTORS}/{opened}")  # noqa: PTH115 - for every file; 2 µs
@@ -181,4 +181,6 @@ def _lies_in(opened: int, info: os.stat_result, path: Name, folder: str) -> bool
         found = os.path.realpath(path)
         if not os.path.samestat(Path(found).stat(), info):
             return False
-    return found.startswith(folder.rstrip(os.sep) + os.sep)
+    # A real path below the folder's path as written goes through no link: finding where that leads takes 20 µs.
+    below = os.path.join(folder, "")  # noqa: PTH118 - with the separator at its end
+    return (below != "" and found.startswith(below)) or found.startswith(os.path.join(os.path.realpath(folder), ""))  # noqa: PTH118
