@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ssg.core.digest import digest_bytes, in_name
@@ -90,6 +91,7 @@ def _rewritten(
     return without_comments(_URL.sub(put, text)).encode()
 
 
+@lru_cache(maxsize=64)  # what a preview has once removed from a theme's style sheets
 def without_comments(style: str) -> str:
     """Return a style sheet without its comments, a sixth of what readers would fetch of the theme's.
 

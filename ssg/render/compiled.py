@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import lru_cache
+from types import CodeType
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from ssg.core.digest import digest_bytes
@@ -31,12 +33,20 @@ class Compiled(BytecodeCache):
         """Fill a bucket, if its template is stored."""
         data = self.recall(_key(bucket))
         if data is not None:
-            bucket.bytecode_from_string(data)
+            bucket.code = _code(bucket.checksum, data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store a template."""
         if self.note is not None:
             self.note(_key(bucket), bucket.bytecode_to_string())
+
+
+@lru_cache(maxsize=128)
+def _code(checksum: str, data: bytes) -> CodeType | None:
+    """Return the code of a template from its stored form; None if that is of another source or version."""
+    bucket = Bucket(Environment(autoescape=True), "", checksum)
+    bucket.bytecode_from_string(data)
+    return bucket.code
 
 
 def _key(bucket: Bucket) -> str:

@@ -20,19 +20,14 @@ from ssg.pages.blocks.arguments import MOST
 from ssg.pages.blocks.model import VARIANT
 from ssg.pages.blocks.names import is_name
 from ssg.pages.views.shared import Link, SiteView
+from ssg.render.bare import bare_environment
 from ssg.render.cards import Cards
 from ssg.render.filters import filters, json_value
 from ssg.render.markers import marker, new_nonce
 from ssg.render.printed import Printed
 from ssg.render.pure import PURE_FILTERS, PureEnvironment, Unknown, bounded_range, table
-from ssg.render.undefined import Missing
 
 _ZONE: Final = ZoneInfo("UTC")
-
-
-def escapes(name: str | None) -> bool:
-    """Escape everything that is markup; jinja2's own `select_autoescape` leaves out `x.html.j2` and `atom.j2`."""
-    return not (name or "").removesuffix(".j2").removesuffix(".jinja").endswith((".txt", ".json"))
 
 
 def make_environment(
@@ -62,21 +57,9 @@ def make_environment(
         found = theme.templates.get(name)
         return None if found is None else (found.text, found.label, lambda: True)
 
-    environment = PureEnvironment(
-        loader=FunctionLoader(load),
-        autoescape=escapes,
-        undefined=Missing,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-        bytecode_cache=compiled,
-        extensions=["jinja2.ext.i18n"],
-    )
+    environment = bare_environment(words, FunctionLoader(load), compiled)
     environment.theme, environment.translate = theme, words.gettext
     environment.cards, environment.contexts = cards, []
-    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": json_value}
     environment.filters.update(PURE_FILTERS | filters(words, zone))
     del environment.globals["lipsum"]

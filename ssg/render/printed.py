@@ -44,6 +44,11 @@ _ARITHMETIC: Final = (
     nodes.Neg,
     nodes.Pos,
 )
+_ASKING: Final = (
+    *(nodes.FilterBlock, nodes.AssignBlock, nodes.Filter, nodes.Test, nodes.Compare),
+    *_ARITHMETIC,
+    *_ASKED,
+)
 
 
 class Printed:
@@ -188,7 +193,7 @@ class _Uses:
 
     def _used(self, tree: nodes.Template) -> Iterator[tuple[nodes.Node, nodes.Node | None]]:
         """Yield every expression that is asked for something that only texts have, with the node that asks."""
-        for node in tree.find_all(nodes.Node):
+        for node in tree.find_all(_ASKING):
             if isinstance(node, nodes.FilterBlock | nodes.AssignBlock):
                 if node.filter is not None and node.filter.name not in _FILTERS:
                     yield from ((node, call) for part in node.body for call in part.find_all(nodes.Call))

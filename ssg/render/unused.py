@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from ssg.core.config import Config
@@ -42,7 +42,7 @@ def unused(theme: Theme, config: Config, data: Mapping[str, Any], text: Callable
 
     A theme with a template that cannot be parsed is not checked.
     """
-    parsed = trees(theme, Environment(autoescape=True, extensions=["jinja2.ext.i18n"]))
+    parsed = trees(theme)
     if any(isinstance(tree, TemplateSyntaxError) for tree in parsed.values()):
         return
     own = {file.name for file in theme.templates.values() if file.is_own}

@@ -202,7 +202,7 @@ def _look(inputs: Inputs, memo: Memo, compiled: Compiled) -> Looked:
         compiled,
         own=own,
     )
-    parsed = trees(inputs.theme, environment)
+    parsed = trees(inputs.theme)
     found_closures = closures(inputs.theme, parsed)
     said = check_theme(inputs.theme, parsed, environment, own)
     boxes = check_boxes(inputs.theme, parsed, found_closures, environment)

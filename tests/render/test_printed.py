@@ -52,7 +52,7 @@ M = '{% macro latest() %}{{ block("latest") }}{% endmacro %}{% macro plain() %}x
 @pytest.mark.parametrize("text", REFUSED)
 def test_refused_when_the_theme_is_read(text: str) -> None:
     made = theme(a=f"<p>\n{text}", m=M)
-    found = list(check_printed(made, trees(made, environment(made))))
+    found = list(check_printed(made, trees(made)))
     assert [(d.code, d.place.line) for d in found] == [("E624", 2)]
     assert "block_empty(" in str(found[0].hint)
 
@@ -72,7 +72,7 @@ ALLOWED = [
 @pytest.mark.parametrize("text", ALLOWED)
 def test_allowed(text: str) -> None:
     made = theme(a=text, m=M)
-    assert list(check_printed(made, trees(made, environment(made)))) == []
+    assert list(check_printed(made, trees(made))) == []
 
 
 SOME = """

@@ -92,13 +92,13 @@ REFUSED = {
 @pytest.mark.parametrize(("text", "code"), REFUSED.items())
 def test_refused_when_the_theme_is_read(text: str, code: str) -> None:
     made = theme(a=f"<p>\n{text}", m="")
-    found = {(d.code, d.place.line, bool(d.hint)) for d in check_purity(made, trees(made, environment(made)))}
+    found = {(d.code, d.place.line, bool(d.hint)) for d in check_purity(made, trees(made))}
     assert found == {(code, 2, True)}
 
 
 def test_a_number_that_python_cannot_read_is_said() -> None:
     made = theme(a=f"{{{{ {'1' * 5000} }}}}")
-    found = trees(made, environment(made))["a.html"]
+    found = trees(made)["a.html"]
     assert isinstance(found, TemplateSyntaxError)
     assert str(found.message) == "value too large to compute"
 
@@ -121,7 +121,7 @@ ALLOWED = [
 @pytest.mark.parametrize("text", ALLOWED)
 def test_allowed(text: str) -> None:
     made = theme(a=text, m="{% macro now() %}{% endmacro %}")
-    assert list(check_purity(made, trees(made, environment(made)))) == []
+    assert list(check_purity(made, trees(made))) == []
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_allowed(text: str) -> None:
 def test_nothing_outlives_a_page_in_an_imported_template(text: str) -> None:
     def said(user: str) -> list[str]:
         made = theme(a=user, m=f"{text}\n{{% macro use() %}}{{% endmacro %}}")
-        return [f"{d.place} {d.code}" for d in check_purity(made, trees(made, environment(made)))]
+        return [f"{d.place} {d.code}" for d in check_purity(made, trees(made))]
 
     assert said("{% from 'm.html' import use %}") == ["templates/m.html:1 E620"]
     assert said("{% import 'm.html' as m %}") == ["templates/m.html:1 E620"]
@@ -152,7 +152,7 @@ def test_nothing_outlives_a_page_in_an_imported_template(text: str) -> None:
 def test_what_an_imported_template_may_do_at_once() -> None:
     text = "{% set words = _('More') %}{% set icon = asset('a.css') %}{% set all = site.menu|map(attribute='name') %}"
     made = theme({"a.css": ""}, a="{% from 'm.html' import words %}", m=text + "{% set n = range(3) %}")
-    assert list(check_purity(made, trees(made, environment(made)))) == []
+    assert list(check_purity(made, trees(made))) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, nodes
 from jinja2.exceptions import UndefinedError
 
 from ssg.core.errors import Place, error
@@ -13,12 +13,15 @@ from ssg.core.message import verbatim
 from ssg.core.theme import AssetFile, TemplateFile, Theme
 from ssg.pages.source import COMPUTED
 from ssg.render.assets import fingerprint
+from ssg.render.bare import escapes
 from ssg.render.check import check_theme
 from ssg.render.closures import closures
-from ssg.render.environment import escapes, make_environment
+from ssg.render.environment import make_environment
 from ssg.render.failures import Failures
 from ssg.render.markers import Slot, encoded, marker, split
 from ssg.render.trees import trees
+from ssg.store.theme import read_theme
+from tests.samples import REPOSITORY
 
 WORDS = gettext.NullTranslations()
 
@@ -145,7 +148,7 @@ def test_closures_hold_all_that_a_template_is_made_of() -> None:
         m="{% macro x() %}{% endmacro %}",
         alone="x",
     )
-    found = closures(made, trees(made, environment(made)))
+    found = closures(made, trees(made))
     assert found["page.html"].files == ("base.html", "m.html", "page.html", "part.html")
     assert found["page.html"].blocks == ((COMPUTED, 0), ("footer", 0), ("tin-khac", 3))
     assert (found["alone.html"].files, found["alone.html"].blocks) == (("alone.html",), ())
@@ -153,7 +156,7 @@ def test_closures_hold_all_that_a_template_is_made_of() -> None:
 
 def test_templates_that_include_one_another_are_found_by_their_closures() -> None:
     made = theme(a='{% include "b.html" %}', b='{% include "a.html" %}')
-    assert closures(made, trees(made, environment(made)))["a.html"].files == ("a.html", "b.html")
+    assert closures(made, trees(made))["a.html"].files == ("a.html", "b.html")
 
 
 def test_every_kind_of_page_and_block_needs_a_template() -> None:
@@ -170,3 +173,13 @@ def test_a_failure_is_said_once_with_the_number_of_pages() -> None:
         failures.add([error("E608", verbatim("broken"), place)], f"page {number}")
     failures.add([error("E604", verbatim("known too"), place)], "page")
     assert [str(d.message) for d in failures.diagnostics()] == ["broken, while rendering page 0 and 1,199 other pages"]
+
+
+def test_nodes_of_trees_are_found_as_jinja_finds_them() -> None:
+    made = read_theme(REPOSITORY).theme
+    for tree in trees(made).values():
+        assert isinstance(tree, nodes.Template)
+        for kind in (nodes.Node, nodes.Call, (nodes.Include, nodes.Extends)):
+            assert [*map(id, tree.find_all(kind))] == [*map(id, nodes.Template.find_all(tree, kind))]
+    edited = Theme({**made.templates, "404.html": TemplateFile("404.html", "x", "templates/404.html")}, made.assets)
+    assert {name for name, tree in trees(edited).items() if tree is not trees(made)[name]} == {"404.html"}
