@@ -1,7 +1,7 @@
 """`ssg(…)`: the command in a process of its own, as a user or a script calls it.
 
-One server a run of tests has imported the code, and forks for each call: that saves half a second a call. A call that
-sets variables of the environment gets a fresh interpreter, which alone obeys all of them.
+One server a run of tests has imported the code and built a site, and forks for each call: that saves half a second a
+call. A call that sets variables of the environment gets a fresh interpreter, which alone obeys all of them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,21 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 _SERVER = """
-import json, os, sys, time, traceback
-import ssg.build, ssg.cli.app, ssg.cli.build, ssg.cli.check, ssg.cli.explain
+import gc, json, os, sys, tempfile, time, traceback
+from datetime import datetime, timezone
+from pathlib import Path
+import ssg.cli.app, ssg.cli.build, ssg.cli.check, ssg.cli.explain
+from ssg.build import build
+from ssg.request import Choice, Request
+from ssg.work import Work
+with tempfile.TemporaryDirectory() as folder:
+    (root := Path(folder), (root / "content").mkdir())
+    (root / "site.toml").write_text('title = "B"\\nbase_url = "https://b.example"')
+    (root / "content/a.md").write_text("---\\ntitle: A\\ndate: 2026-11-20\\ncategory: B\\n---\\nx")
+    assert ssg.cli.app.run(["build", "-q", "-C", folder]) == 0
+    build(Request(root, None, Choice(datetime(2026, 11, 24, tzinfo=timezone.utc))), Work())
+gc.collect()
+gc.freeze()
 clock = time.time_ns
 for line in sys.stdin:
     call = json.loads(line)
