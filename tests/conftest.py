@@ -21,6 +21,7 @@ from hypothesis import settings
 from ssg.core.errors import SiteProblem
 from ssg.work import Work
 from tests.hunt.lengths import IS_FREE
+from tests.samples import folder_of_all
 
 if TYPE_CHECKING:
     from ssg.build import Built
@@ -35,8 +36,10 @@ settings.load_profile("ssg")
 @pytest.fixture(autouse=True, scope="session")
 def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep compiled templates out of the cache of whoever runs the tests; let commands speak English, without times."""
+    caches = folder_of_all(tmp_path_factory) / "caches"
+    caches.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
+        patch.setenv("XDG_CACHE_HOME", str(caches))
         patch.setenv("SSG_LANG", "en")
         patch.setenv("SSG_LOG", "plain")
         yield

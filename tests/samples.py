@@ -5,12 +5,44 @@ Each is built from a copy, so that neither the repository's `.ssg` nor another t
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from filelock import FileLock
+
 NOW = "2026-11-24T12:00"
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def folder_of_all(folders: pytest.TempPathFactory) -> Path:
+    """Give the temporary folder that all workers of a run of tests have in common."""
+    base = folders.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Give a folder that is made once in a run of tests, by one of its workers for all. Nobody may change it."""
+    folder = folder_of_all(folders) / f"once-{name}"
+    done = folder.with_name(f"{folder.name}.done")
+    with FileLock(f"{folder}.lock"):
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of a worker that failed
+            make(folder)
+            done.touch()
+    return folder
+
+
+def sample_once(folders: pytest.TempPathFactory) -> Path:
+    """Give the output folder of the repository's own newsroom, with all copies of its pictures."""
+    return once(folders, "sample", build_sample) / "public"
+
+
+def everything_once(folders: pytest.TempPathFactory) -> Path:
+    """Give the output folder of `tests/everything`."""
+    return once(folders, "everything", build_everything) / "public"
 
 
 def run_build(site: Path, now: str) -> Path:

@@ -1,4 +1,4 @@
-"""One Chromium and one build of each site for all browser tests (of one worker, under pytest-xdist)."""
+"""One Chromium for all browser tests (of one worker, under pytest-xdist), and one build of each site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.server import serve
-from tests.samples import build_everything, build_sample
+from tests.samples import everything_once, sample_once
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 MISSING = "there is no Chromium at /usr/bin/chromium or as `chromium` on the PATH (Debian: apt-get install chromium)"
@@ -30,8 +30,7 @@ class Sites(NamedTuple):
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     """Both sites, built and served."""
-    folder = tmp_path_factory.mktemp("sites")
-    sample, everything = build_sample(folder / "sample"), build_everything(folder / "everything")
+    sample, everything = sample_once(tmp_path_factory), everything_once(tmp_path_factory)
     with ExitStack() as stack:
         addresses = [stack.enter_context(serve(root)) for root in (sample, everything)]
         yield Sites(addresses[0], addresses[1], sample, everything)

@@ -95,7 +95,12 @@ class Sites(NamedTuple):
     magazine: Path
 
 
-def build(folder: Path) -> Sites:
+def built(folder: Path) -> Sites:
+    """Give the output folders of all of them, built in `folder`."""
+    return Sites(*(folder / name / "public" for name in ("full", "plain", "young", *PRESETS)))
+
+
+def build(folder: Path) -> None:
     """Build all of them."""
     full_site(folder / "full", EXTRA, articles=90)
     article(folder / "full", "bang", f"image: /ngang.jpg\nauthor: {AUTHOR}\nsource: Thông tấn xã Việt Nam\n", TEXT)
@@ -104,12 +109,11 @@ def build(folder: Path) -> Sites:
     article(folder / "full", "dai", f"layout: longread\nimage: /ngang.jpg\nauthor: {AUTHOR}\n", TEXT)
     for number in range(1, 6):
         article(folder / "full", f"phim-{number}", "layout: video\n" + "image: /ngang.jpg\n" * (number < 4), VIDEO)
-    return Sites(
-        run_build(folder / "full", NOW),
-        full_site(folder / "plain", pictures=False, articles=40),
-        young_site(folder / "young"),
-        *(full_site(folder / name, f'{EXTRA}[theme]\npreset = "{name}"\n', articles=30) for name in PRESETS),
-    )
+    run_build(folder / "full", NOW)
+    full_site(folder / "plain", pictures=False, articles=40)
+    young_site(folder / "young")
+    for name in PRESETS:
+        full_site(folder / name, f'{EXTRA}[theme]\npreset = "{name}"\n', articles=30)
 
 
 def article(folder: Path, slug: str, front: str, text: str) -> None:

@@ -16,7 +16,7 @@ from tests.browser.fronts import full_site, young_site
 from tests.browser.patience import drawn
 from tests.browser.server import serve
 from tests.browser.test_pages import OVERFLOW, scroll_through
-from tests.samples import REPOSITORY
+from tests.samples import REPOSITORY, once
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -78,17 +78,18 @@ BLOWN = """() => [...document.querySelectorAll("main .card img")].filter((img) =
 }).map((img) => `${img.src} ${img.getBoundingClientRect().width}`)"""
 
 
+def build(folder: Path) -> None:
+    full_site(folder / "full", articles=90)
+    full_site(folder / "bare", pictures=False, articles=60)
+    young_site(folder / "young")
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The sites, served: full, without a picture, and with three articles."""
-    folder = tmp_path_factory.mktemp("fronts")
-    built: dict[str, Path] = {
-        "full": full_site(folder / "full", articles=90),
-        "bare": full_site(folder / "bare", pictures=False, articles=60),
-        "young": young_site(folder / "young"),
-    }
+    folder = once(tmp_path_factory, "fronts", build)
     with ExitStack() as stack:
-        yield {name: stack.enter_context(serve(public)) for name, public in built.items()}
+        yield {name: stack.enter_context(serve(folder / name / "public")) for name in ("full", "bare", "young")}
 
 
 def open_front(page: Page, address: dict[str, str], name: str) -> None:

@@ -16,6 +16,7 @@ from tests.browser import gate_sites
 from tests.browser.geometry import faults, twice, violations
 from tests.browser.server import serve
 from tests.browser.test_pages import axe_source
+from tests.samples import once
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -70,7 +71,7 @@ class Homes(NamedTuple):
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homes]:
     """The sites, built and served."""
     with ExitStack() as stack:
-        built = gate_sites.build(tmp_path_factory.mktemp("gate"))
+        built = gate_sites.built(once(tmp_path_factory, "gate", gate_sites.build))
         yield Homes(*(stack.enter_context(serve(root)) for root in built))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.external.judges import judge
-from tests.samples import build_everything, build_sample
+from tests.samples import everything_once, sample_once
 
 pytestmark = [pytest.mark.external, pytest.mark.slow, pytest.mark.xdist_group("vnu")]
 
@@ -46,8 +46,8 @@ def complaints(jar: Path, *folders: Path) -> list[str]:
     ]
 
 
-def test_every_page_is_valid(vnu: Path, tmp_path: Path) -> None:
-    sample, everything = build_sample(tmp_path / "sample"), build_everything(tmp_path / "everything")
+def test_every_page_is_valid(vnu: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    sample, everything = sample_once(tmp_path_factory), everything_once(tmp_path_factory)
     assert len([*sample.rglob("*.html"), *everything.rglob("*.html")]) > 300
     assert complaints(vnu, sample, everything) == []
 

@@ -17,7 +17,7 @@ import pytest
 
 from tests.browser.server import serve
 from tests.external.judges import judge, run_judge
-from tests.samples import NOW, build_sample
+from tests.samples import NOW, sample_once
 
 pytestmark = [pytest.mark.external, pytest.mark.slow, pytest.mark.xdist_group("reach")]
 
@@ -28,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     from ssg.cli.app import run
 
     folder = tmp_path_factory.mktemp("reach")
-    build_sample(folder / "site")
+    shutil.copytree(sample_once(tmp_path_factory).parent, folder / "site", ignore=shutil.ignore_patterns("public*"))
     with serve(folder / "web") as address:
         base, public = f"{address}/bao", folder / "web" / "bao"
         options = ["--now", NOW, "--base-url", base, "-o", str(public)]
