@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from ssg.deploy.manifest import LEAVING, UNKNOWN, Object
 from ssg.deploy.objects import Upload
+from ssg.deploy.purge import COPIES
 from ssg.store.inside import is_inner
 
 _PAGES: Final = frozenset(("article", "output", "page", "live", "redirect"))
@@ -87,7 +88,7 @@ def plan(
             continue
         if kind == UNKNOWN and not remove_all:
             strangers.append(path)
-        elif kind == _ARTICLE and path not in answered and not remove_all:
+        elif kind == _ARTICLE and _of_copy(path) not in answered and not remove_all:
             kept.append(path)
         else:
             gone.append(path)
@@ -138,6 +139,11 @@ def joined(found: Iterator[Batch]) -> Iterator[tuple[Batch, ...]]:
         files, size = files + number, size + more
     if group:
         yield tuple(group)
+
+
+def _of_copy(path: str) -> str:
+    """Return the path of the page that a compressed copy is one of; that of a page itself is returned unchanged."""
+    return path.rpartition(".")[0] if path.endswith(COPIES) else path
 
 
 def _phase(path: str, kind: str, *, is_new: bool) -> int:

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 SERVER_FILES: Final = (".htaccess", "_redirects", "_headers", ".nojekyll")
 """Files in the output folder that configure a server or host: they have no address of their own."""
-_COPIES: Final = (".gz", ".br", ".zst")
+COPIES: Final = (".gz", ".br", ".zst")
+"""What compressed copies end in."""
 _INDEX: Final = "index.html"
 _SAFE: Final = "/-._~!$&'()*+,;=:@"
 
@@ -25,7 +26,7 @@ def changed_urls(
     gone, found = set(removed), set(moved)
     known = gone.union(written)
     for path in (*written, *removed):
-        if path in SERVER_FILES or (path.endswith(_COPIES) and path.rpartition(".")[0] in known):
+        if path in SERVER_FILES or (path.endswith(COPIES) and path.rpartition(".")[0] in known):
             continue
         address = f"/{path.removesuffix(_INDEX)}" if path.rpartition("/")[2] == _INDEX else f"/{path}"
         found.add(address)
