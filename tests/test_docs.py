@@ -22,6 +22,7 @@ from ssg.content.markdown.containers import NAMES
 from ssg.content.markdown.providers import EMBEDS
 from ssg.core.codes import CODES
 from ssg.core.config import MenuItem, block_keys, deploy_keys, layout_keys, markdown_keys, picture_keys, schema
+from ssg.core.config.correction_keys import CorrectionsConfig
 from ssg.core.config.embed_keys import BoxesConfig, EmbedConfig, ShortcodeConfig
 from ssg.core.config.output_keys import OutputConfig
 from ssg.core.config.page_keys import PageConfig
@@ -82,6 +83,7 @@ def config_tables() -> dict[str, type]:
         "`[sponsored]`": layout_keys.SponsoredConfig,
         "`[publisher]`": schema.Publisher,
         "`[policies]`": schema.PoliciesConfig,
+        "`[corrections]`": CorrectionsConfig,
         "`[feeds]`": schema.FeedsConfig,
         "`[pictures]`": picture_keys.PicturesConfig,
         "`[share]`": picture_keys.ShareConfig,

@@ -64,6 +64,7 @@ def test_an_article(tiny: TinySite) -> None:
         "@id": f"{site}#organization",
         "name": "Báo Thử",
         "url": site,
+        "correctionsPolicy": f"{site}dinh-chinh/",
     }
     assert found["NewsArticle"] == {
         "@type": "NewsArticle",

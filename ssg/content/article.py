@@ -149,6 +149,7 @@ def _article(path: str, front: FrontMatter, rendered: Rendered, inherited: str, 
         galleries=_in_galleries(rendered.html),
         extra=digest_of(front.extra)[:_DIGEST] if front.extra else "",
         ended=_ended(front, rendered) if front.type == "live" else None,
+        corrections=front.corrections,
     )
 
 
@@ -244,7 +245,6 @@ def _body(front: FrontMatter, rendered: Rendered) -> Body:
         html=rendered.html,
         words=count_words(rendered.text),
         headings=rendered.headings,
-        corrections=front.corrections,
         source=front.source,
         extra=front.extra,
         intro=rendered.intro,

@@ -176,6 +176,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     extra: str = ""
     language_inherited: bool = False
     ended: datetime | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 class Brief(msgspec.Struct, frozen=True, array_like=True):
@@ -192,8 +193,8 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     (`language_inherited`); empty where it is the site's. `embeds` are the ids of the providers whose content its text
     embeds, `boxes` what it writes of boxes of the site's own, to whose files and links `files` and `links` may point as
     well. `photos` counts its pictures, `summary` is a digest of its summary or lede, `boxed` are the articles in boxes
-    of its text ("": one that is chosen when the page is made). `has` says of `picture`, `video`, `audio` and `gallery`
-    which there are.
+    of its text ("": one that is chosen when the page is made). `has` says of `picture`, `video`, `audio`, `gallery` and
+    `correction` which there are. `corrected` are the times of its corrections, `corrections` is a digest of them.
     """
 
     path: str
@@ -239,6 +240,8 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     language_inherited: bool = False
     ended: int = 0
     summary: int = 0
+    corrected: tuple[int, ...] = ()
+    corrections: int = 0
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -252,7 +255,6 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     html: str
     words: int = 0
     headings: tuple[Heading, ...] = ()
-    corrections: tuple[Correction, ...] = ()
     source: Credit | None = None
     extra: dict[str, Any] = {}
     intro: str = ""

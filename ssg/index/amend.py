@@ -48,6 +48,7 @@ class Amended(NamedTuple):
 def is_alike(before: Brief, now: Brief) -> bool:
     """Return whether two briefs are equal for planning, which ignores what only pages show of an article."""
     shown = {"title": now.title, "face": now.face, "summary": now.summary, "updated": now.updated}
+    shown |= {"corrections": now.corrections}
     return msgspec.structs.replace(before, key=now.key, **shown) == now
 
 

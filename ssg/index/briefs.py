@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from ssg.content.markdown.box_use import KIND, targets_of
-from ssg.core.digest import digest_bytes
+from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.model import PLAIN, Article, Brief
 from ssg.index.targets import is_remote, target_path
 
@@ -65,6 +65,7 @@ def brief_of(article: Article, key: str) -> Brief:
     sound = article.audio.src if article.audio and not is_remote(article.audio.src) else ""
     heard = [target_path(path, sound)] if sound else []
     illustrated = picture is not None and picture.src != "" and own != ""
+    others = (("picture", illustrated), ("audio", article.audio), ("correction", article.corrections))
     return Brief(
         path=path,
         key=key,
@@ -108,7 +109,9 @@ def brief_of(article: Article, key: str) -> Brief:
         boxed=tuple(dict.fromkeys(boxed)),
         galleries=article.galleries,
         extra=article.extra,
-        has=(*article.shows, *(["picture"] if illustrated else []), *(["audio"] if article.audio else [])),
+        has=(*article.shows, *(name for name, is_so in others if is_so)),
+        corrected=tuple(microseconds(one.date) for one in article.corrections),
+        corrections=int(digest_of(article.corrections)[:_DIGITS], 16) if article.corrections else 0,
     )
 
 

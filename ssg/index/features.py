@@ -17,7 +17,7 @@ NO_PICTURE: Final = "lacks/picture"
 LIVE: Final = "type/live"
 ALWAYS: Final = (
     *(f"layout/{name}" for name in ("opinion", "photo", "video")),
-    *(OTHER_LAYOUT, LIVE, "has/audio", "has/gallery", "has/video", NO_PICTURE),
+    *(OTHER_LAYOUT, LIVE, "has/audio", "has/correction", "has/gallery", "has/video", NO_PICTURE),
 )
 """The lists that every site has; those of other layouts are there if an article is in them."""
 

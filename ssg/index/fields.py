@@ -18,8 +18,9 @@ FIELDS: Final[dict[str, Callable[[Brief, Filing], Any]]] = {
     "has_video": lambda brief, _: "video" in brief.has,
     "gallery_count": lambda brief, _: brief.galleries,
     "extra": lambda brief, _: brief.extra,
+    "corrections": lambda brief, _: brief.corrections,
 }
-"""The fields by name. That of `extra` is the digest of it: the rest of the front matter is in no index."""
+"""The fields by name. Those of `extra` and `corrections` are digests of them: what they say is in no index."""
 
 
 def field_of(site: Site, path: str, name: str) -> Any:  # noqa: ANN401 - see FIELDS

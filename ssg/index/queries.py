@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from ssg.core.config import AuthorConfig, Config
 from ssg.core.config.meant import category_languages
@@ -17,6 +17,7 @@ from ssg.core.model import MediaFile
 from ssg.core.text.slug import identity
 from ssg.index.article_query import QUERY, query_of, select
 from ssg.index.briefs import microseconds
+from ssg.index.corrections import corrections, url_of
 from ssg.index.features import FEATURE_KINDS
 from ssg.index.layouts import promoted, templates_of_categories
 from ssg.index.model import Group, Site
@@ -25,6 +26,7 @@ from ssg.index.series import numbered
 from ssg.index.targets import is_remote, target_path
 from ssg.index.taxonomy import same_name
 
+_T = TypeVar("_T")
 PUBLIC: Final = "public/"
 """Before the name of a list or a kind of lists: without what a build shows though it is not public."""
 GROUPS: Final = ("tag", "author", "topic", "series")
@@ -91,7 +93,7 @@ def groups(site: Site, kind: str) -> Mapping[str, Group]:
     return {"tag": site.tags, "author": site.authors, "topic": site.topics, "series": site.series}[kind]
 
 
-def part_of(paths: Sequence[str], number: int, size: int) -> Sequence[str]:
+def part_of(paths: Sequence[_T], number: int, size: int) -> Sequence[_T]:
     """Return a part of a list. Parts of `size` are numbered from 1, the oldest; 0 is the front page of a paged list."""
     total = len(paths)
     if number == 0:
@@ -247,6 +249,11 @@ def _parts(site: Site, slug: str) -> tuple[tuple[str, int], ...]:
     return numbered([site.briefs[path] for path in paths_of(site, f"series/{slug}")])
 
 
+def _corrections(site: Site, name: str, number: str, size: str) -> Sequence[tuple[str, int]]:
+    """Return a page of the corrections of a list's articles, numbered like pages of lists."""
+    return part_of(corrections(site, paths_of(site, name)), int(number), int(size))
+
+
 class Query(NamedTuple):
     """A question, and the list whose articles alone decide the answer, by the same arguments ("": more than a list)."""
 
@@ -264,6 +271,9 @@ QUERIES: Final[dict[str, Query]] = {
     "pages": Query(_pages),
     "page-at": Query(_page_at),
     "section-text": Query(lambda site, slug: site.sections.get(slug, "")),
+    "corrections": Query(_corrections, lambda name, *_: name),
+    "corrections-count": Query(lambda site, name: len(corrections(site, paths_of(site, name))), lambda name, *_: name),
+    "corrections-url": Query(lambda site, name: url_of(site) if paths_of(site, name) else ""),
     "parts": Query(_parts, lambda slug: f"series/{slug}"),
     "category-template": Query(lambda site, slug: templates_of_categories(site.config).get(slug, "")),
     "category-language": Query(

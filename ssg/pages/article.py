@@ -81,7 +81,7 @@ def view(read: Reader, page: Page) -> ArticlePage:
         tags=tuple(read.tag(slug) for slug in filed.tags),
         topic=read.topic(filed.topic) if filed.topic else None,
         series=around(read, path) if filed.series else None,
-        corrections=tuple(CorrectionView(c.date, c.text) for c in body.corrections),
+        corrections=tuple(CorrectionView(c.date, c.text) for c in article.corrections),
         headings=tuple(HeadingView(h.level, h.id, h.text) for h in body.headings),
         uses=body.uses,
         words=body.words,

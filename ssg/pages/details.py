@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ssg.core.frozen import freeze
+from ssg.core.model import Correction
 from ssg.core.trace import joined
 from ssg.index.fields import field_of
 from ssg.pages.head import HeadReader
@@ -35,6 +36,11 @@ class DetailReader(HeadReader):
     def _front_matter(self, path: str) -> Mapping[str, Any]:
         found: Mapping[str, Any] = freeze(self._source.library.body(self._site.briefs[path]).extra)
         return found
+
+    def corrections(self, path: str) -> tuple[Correction, ...]:
+        """Return the corrections of a public article, in the order of its file; raises as `article`."""
+        self.field(path, "corrections")  # the digest of them
+        return self._source.library.article(self._site.briefs[path]).corrections
 
     def comments_url(self, path: str) -> str:
         """Return where readers comment on an article, if `site.toml` says so; otherwise ""."""

@@ -17,9 +17,12 @@ def numbered_pages(read: Reader, name: str) -> int:
     return numbered_parts(read.count(name), read.config.per_page)
 
 
-def pager(read: Reader, name: str, list_url: str, number: int) -> Pager:
-    """Return the links from a page of the list `name` to the others. Only the front page reads their number."""
-    last = 0 if number else numbered_pages(read, name)
+def pager(read: Reader, name: str, list_url: str, number: int, last: int | None = None) -> Pager:
+    """Return the links from a page of the list `name` to the others. Only the front page reads their number.
+
+    `last` is that of a list whose pages do not count articles.
+    """
+    last = 0 if number else numbered_pages(read, name) if last is None else last
     older = last if number == 0 else number - 1
     return Pager(
         front=read.href(list_url),

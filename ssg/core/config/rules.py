@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from ssg.core.config.correction_keys import check_corrections_url
 from ssg.core.i18n import LANGUAGE_TAG
 from ssg.core.message import NOTHING, Invalid, Message, say
 from ssg.core.permalinks import check_pattern
@@ -197,6 +198,7 @@ RULES: Final[tuple[tuple[str, str, Callable[[str], str], Callable[[str], Message
     ("timezone", "E509", check_timezone, timezone_hint),
     ("permalink", "E510", check_pattern, lambda _: PERMALINK_HINT),
     ("language", "E505", check_language, lambda _: NOTHING),
+    ("corrections.url", "E505", check_corrections_url, lambda _: say("for example `/dinh-chinh/`")),
     ("share.account", "E505", check_account, lambda _: say("for example `@baosonghong`")),
     (
         "share.google_news",

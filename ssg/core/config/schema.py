@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from ssg.core.config.block_keys import BLOCK_COUNTS, BlockConfig, Count, HomeConfig, default_blocks
+from ssg.core.config.correction_keys import CorrectionsConfig
 from ssg.core.config.deploy_keys import DeployConfig, Encoding, PingConfig
 from ssg.core.config.embed_keys import BoxesConfig, EmbedConfig
 from ssg.core.config.layout_keys import RelatedConfig, SponsoredConfig
@@ -205,6 +206,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Whether blocks of an article's page do not repeat one another; written below `[blocks]`."""
     publisher: Publisher = Publisher()
     policies: PoliciesConfig = PoliciesConfig()
+    corrections: CorrectionsConfig = CorrectionsConfig()
     feeds: FeedsConfig = FeedsConfig()
     pictures: PicturesConfig = PicturesConfig()
     share: ShareConfig = ShareConfig()

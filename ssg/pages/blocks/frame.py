@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from ssg.index.corrections import CORRECTED
 from ssg.pages.blocks.model import Arguments, Key
 from ssg.pages.blocks.views import FrameBlock
+from ssg.pages.corrections import title_of
 from ssg.pages.model import Page
 from ssg.pages.reader import Reader
+from ssg.pages.views.shared import Link
 
 
 def masthead_key(read: Reader, page: Page, given: Arguments) -> Key:
@@ -40,9 +43,10 @@ def footer_key(read: Reader, page: Page, given: Arguments) -> Key:
 
 
 def footer_view(read: Reader, key: Key) -> FrameBlock:
-    """Return an empty view: everything is in `site`."""
-    del read, key
-    return FrameBlock(name="footer")
+    """Return the page of corrections, if there is one; the rest is in `site`."""
+    del key
+    url = read.query("corrections-url", CORRECTED)
+    return FrameBlock(name="footer", corrections=Link(title_of(read), read.href(url)) if url else None)
 
 
 def section_of(read: Reader, page: Page) -> str:

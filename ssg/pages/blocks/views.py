@@ -48,12 +48,16 @@ class TopicBlock(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FrameBlock(msgspec.Struct, frozen=True, kw_only=True):
-    """`block` in `masthead`, `menu` and `footer`: what they show is in `site`; this says what to mark as current."""
+    """`block` in `masthead`, `menu` and `footer`: what they show is in `site`; this says what to mark as current.
+
+    `corrections` leads from the footer to the page of all corrections, if there are any.
+    """
 
     name: str
     home: bool = False
     section: str = ""
     url: str = ""
+    corrections: Link | None = None
 
 
 class DeferredBlock(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ssg.core.message import say
 from ssg.index import urls
+from ssg.index.corrections import CORRECTED
 from ssg.pages.listing import own_pages
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
@@ -52,6 +53,7 @@ def _urls(read: Reader) -> list[str]:
     months = sorted(read.names(read.told("month")))
     found = [urls.HOME, *map(read.address, read.query("pages", read.told("pages")))]
     found += [page.url for page in own_pages(read, read.told("pages"))]
+    found += filter(None, [read.query("corrections-url", read.told(CORRECTED))])
     found += map(urls.category_url, read.names(read.told("category"), 0))
     found += map(urls.topic_url, sorted(read.names(read.told("topic"))))
     found += map(urls.series_url, sorted(read.names(read.told("series"))))

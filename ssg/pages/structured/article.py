@@ -64,7 +64,7 @@ def news_article(
         is_part_of=(site.site(read), series(read, filed.series)) if filed.series else site.site(read),
         position=filed.part,
         is_accessible_for_free=True,
-        correction=tuple(CorrectionComment(text=c.text, date_published=iso(c.date)) for c in body.corrections),
+        correction=tuple(CorrectionComment(text=c.text, date_published=iso(c.date)) for c in article.corrections),
         translation_of_work=_work(read, filed.versions[0][1]) if original else None,
         work_translation=() if original else tuple(_work(read, other) for _, other in filed.versions[1:]),
         video=videos_of(text, read, url, article.title, published, pictures[0] if pictures else None),

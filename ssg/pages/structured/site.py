@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from markupsafe import Markup
 
+from ssg.index.corrections import CORRECTED
 from ssg.pages.json_text import to_json
 from ssg.pages.reader import Reader
 from ssg.pages.structured.types import (
@@ -52,9 +53,10 @@ def site(read: Reader) -> Ref:
 def organization(read: Reader) -> Organization:
     """Return the newspaper: its name is the site's, its legal name that of the press agency."""
     said, policies = read.config.publisher, read.config.policies
+    corrected = policies.corrections or read.query("corrections-url", CORRECTED)
     corrections, ethics, masthead = (
         read.absolute_url(url) if url.startswith("/") else url
-        for url in (policies.corrections, policies.ethics, policies.masthead)
+        for url in (corrected, policies.ethics, policies.masthead)
     )
     return Organization(
         id=publisher(read).id,

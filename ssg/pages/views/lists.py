@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -116,6 +116,34 @@ class MonthPage(msgspec.Struct, frozen=True, kw_only=True):
     breadcrumb: tuple[Link, ...]
     date: date
     days: tuple[Day, ...]
+    pager: Pager
+
+
+class CorrectionEntry(msgspec.Struct, frozen=True):
+    """A correction in the list of all: when it was made, what it says, and the article."""
+
+    date: datetime
+    text: str
+    article: Link
+
+
+class CorrectionDay(msgspec.Struct, frozen=True):
+    """A day of corrections: its date, and its corrections from the newest."""
+
+    date: date
+    corrections: tuple[CorrectionEntry, ...]
+
+
+class CorrectionsPage(msgspec.Struct, frozen=True, kw_only=True):
+    """`page` in `corrections.html`: the corrections of all articles, by day from the newest."""
+
+    kind: str = "corrections"
+    head: HeadView
+    url: str
+    section: str = ""
+    breadcrumb: tuple[Link, ...]
+    title: str
+    days: tuple[CorrectionDay, ...]
     pager: Pager
 
 
