@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from ssg.cli.options import NamedPath, choice_options, output_of
 from ssg.cli.printing import print_diagnostics
 from ssg.cli.reasons import related_lines
 from ssg.cli.speech import Spoken
+from ssg.cli.taken_down import told
 from ssg.core.catalogue import Catalogue
 from ssg.core.errors import SiteProblem
 from ssg.core.message import Message, say
@@ -66,7 +68,7 @@ def command(
         raise click.MissingParameter(ctx=context, param=next(p for p in context.command.params if p.name == "what"))
     request = Request(site, None, choice)
     name = name_of(site, output_of(site, output))
-    tell = _reads if reads else _shows if shows else _explain
+    tell = _reads if reads else partial(_shows, output_of(site, output)) if shows else _explain
     try:
         try:
             lines = tell(words, request, name, what)
@@ -117,8 +119,11 @@ def _reads(words: Catalogue, request: Request, name: str, what: str) -> list[str
         return sorted(words(named(fact)) for fact in found if fact[0] not in OF_BLOCKS)
 
 
-def _shows(words: Catalogue, request: Request, name: str, what: str) -> list[str]:
-    """List the URLs of all pages and files that show something of an article."""
+def _shows(folder: Path, words: Catalogue, request: Request, name: str, what: str) -> list[str]:
+    """List the URLs of all pages and files that show something of an article.
+
+    Of a withdrawn one, return the proof that nothing in the output `folder` does; nothing if something does.
+    """
     with planning(request) as planned:
         nodes, path = planned.memo.nodes(name), _article(what)
         base = planned.edition.site.config.base_path
@@ -128,9 +133,16 @@ def _shows(words: Catalogue, request: Request, name: str, what: str) -> list[str
                 seen += nodes.readers(fact)
         blocks = [("BLOCK", identity) for identity in seen if BETWEEN in identity]
         outputs = {output for output in seen if BETWEEN not in output} | nodes.joined_with(blocks).keys()
+        urls = sorted(base + "/" + output.removesuffix("index.html") for output in outputs)
+        brief = planned.texts.briefs.get(path)
+        if brief is not None and status(brief, microseconds(request.choice.now)) == "withdrawn":
+            said, is_gone = told(planned, brief, folder, urls)
+            for line in () if is_gone else said:
+                click.echo(words(line), err=True)
+            return [words(line) for line in said] if is_gone else []
         if not outputs:
             click.echo(words(_not_there(planned, what, request)), err=True)
-        return sorted(base + "/" + output.removesuffix("index.html") for output in outputs)
+        return urls
 
 
 def _block(planned: Plan, what: str) -> str:
