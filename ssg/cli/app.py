@@ -34,6 +34,7 @@ COMMANDS: dict[str, Entry] = {
     "theme": Entry("theme", "Copy files of the theme, and compare copies with the theme of today."),
     "next": Entry("next", "Show scheduled articles and the time of the next publication."),
     "deploy": Entry("deploy", "Bring a server or bucket up to date: only what changed."),
+    "cache": Entry("cache", "Share what builds keep with other machines: push, pull, verify."),
     "ping": Entry("ping", "After a deploy, notify search engines and feed hubs of changes."),
     "most-read": Entry("most_read", "Create the list of most read articles from access logs."),
     "init": Entry("init", "Create a new site that is ready to build."),

@@ -114,6 +114,8 @@ TECHNICAL: dict[str, str] = {
     "W788": "site that a host cannot hold",
     "N788": "limits of a host that cannot be compared yet",
     "W789": "changes of an interrupted build that may be in no delta",
+    "E791": "cache that cannot be pushed or pulled",
+    "W791": "shared cache that is not used, or is damaged",
     "E790": "body too complex to render in reasonable time",
     "E758": "invalid translation link",
     "E759": "font or logo that cannot be used",

@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from ssg.core.digest import digest_bytes
+from ssg.core.inflate import GZIP, ZLIB, inflated
 
 FOLDER: Final = ".ssg-deploy"
 HEAD: Final = f"{FOLDER}/head.json.gz"
@@ -75,8 +76,8 @@ def encode_head(head: Head) -> bytes:
 def decode_head(data: bytes) -> Head:
     """Return a head; raises Unreadable."""
     try:
-        head = _HEAD.decode(_inflated(data, zlib.MAX_WBITS | 16))
-    except (msgspec.MsgspecError, zlib.error, UnicodeDecodeError) as problem:
+        head = _HEAD.decode(inflated(data, GZIP, _LARGEST))
+    except (msgspec.MsgspecError, ValueError) as problem:
         raise Unreadable(str(problem)) from problem
     if head.format != FORMAT:
         raise Unreadable(f"format {head.format}")
@@ -94,8 +95,8 @@ def decode_base(name: str, data: bytes) -> dict[str, Object]:
     if digest_bytes(data) != name:
         raise Unreadable("another digest")
     try:
-        return _BASE.decode(_inflated(data, zlib.MAX_WBITS))
-    except (msgspec.MsgspecError, zlib.error, UnicodeDecodeError) as problem:
+        return _BASE.decode(inflated(data, ZLIB, _LARGEST))
+    except (msgspec.MsgspecError, ValueError) as problem:
         raise Unreadable(str(problem)) from problem
 
 
@@ -120,11 +121,3 @@ def known(base: Mapping[str, Object], head: Head) -> dict[str, Object]:
 def needs_base(changed: int, base: int, *, running: bool) -> bool:
     """Return whether so much has changed since the base that a new one is cheaper."""
     return changed > max(_FEW, base // (_RUNNING_PART if running else _SETTLED_PART))
-
-
-def _inflated(data: bytes, bits: int) -> bytes:
-    unpack = zlib.decompressobj(bits)
-    found = unpack.decompress(data, _LARGEST)
-    if unpack.unconsumed_tail or not unpack.eof:
-        raise Unreadable
-    return found

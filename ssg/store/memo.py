@@ -209,6 +209,10 @@ class Memo(Texts):
         """Drop all that is known of an output folder."""
         drop_edition(self._db, output)
 
+    def tables(self) -> frozenset[str | None]:
+        """Return the statements that create tables and indexes."""
+        return frozenset(row[0] for row in self._run("select sql from sqlite_master"))
+
     def keep(self) -> None:
         """Commit all changes, and drop what has not been used for some builds."""
         self._run("delete from text where gone < ?", (self.build - _KEPT_BUILDS,))

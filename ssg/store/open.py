@@ -135,6 +135,20 @@ def write_fresh(path: Name, data: bytes, mode: int = 0o666) -> None:
         os.close(opened)
 
 
+def write_at(path: Name, at: int, data: bytes) -> None:
+    """Write bytes at a position of a regular file that exists.
+
+    Raises OSError.
+    """
+    opened = os.open(path, _WRITE | _NO_LINK)
+    try:
+        _refuse_special(os.fstat(opened), path)
+        os.lseek(opened, at, os.SEEK_SET)
+        _write(opened, data)
+    finally:
+        os.close(opened)
+
+
 def write_through(path: Name, data: bytes) -> bool:
     """Write into a path if it is a pipe, device or terminal; return whether it is.
 

@@ -76,7 +76,7 @@ def open_bucket(request: Request) -> BucketTarget:
     parts = urlsplit(url)
     client: dict[str, Any] = {"timeout": timedelta(seconds=max(request.patience, 30))}
     retry: dict[str, Any] = {"max_retries": 8, "retry_timeout": timedelta(seconds=request.patience)}
-    if request.config.endpoint.startswith("http://"):
+    if (request.config.endpoint or request.environment.get("AWS_ENDPOINT_URL", "")).startswith("http://"):
         client["allow_http"] = True
     prefix = unquote(parts.path).strip("/")
     settings = {"s3": _s3, "gs": _gs, "az": _az}[parts.scheme](request.config, request.environment)
