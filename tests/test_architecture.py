@@ -48,7 +48,7 @@ OWNERS = {
     "numpy": ("ssg.index.", "ssg.content.likeness.", "ssg.core.text.", "ssg.core.vector.", "ssg.store.readings."),
     "brotli": ("ssg.store.compress.",),
     "zstandard": ("ssg.store.compress.",),
-    "watchfiles": ("ssg.preview.watch.",),
+    "watchfiles": ("ssg.resident.watch.",),
     "starlette": ("ssg.preview.",),
     "uvicorn": ("ssg.preview.server.", "ssg.preview.connections."),
     "anyascii": ("ssg.core.text.scripts.",),
@@ -58,7 +58,7 @@ OWNERS = {
     "obstore": ("ssg.deploy.targets.buckets.",),
     "lxml": ("ssg.importing.xml.", "ssg.importing.html.tree."),
 }
-ABOVE = ("ssg.cli.", "ssg.preview.")  # may read the clock and the environment, and print
+ABOVE = ("ssg.cli.", "ssg.preview.", "ssg.resident.")  # may read the clock and the environment, and print
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 60  # lines
 
 CLOCK = re.compile(

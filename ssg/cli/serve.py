@@ -58,9 +58,9 @@ def command(
     Open pages update when files are saved. Press Ctrl+C to stop.
     """
     from ssg.cli.beyond import and_beyond
-    from ssg.preview.gate import LOOPBACK
     from ssg.preview.options import Options
     from ssg.preview.server import Taken, listen, own_addresses, run
+    from ssg.resident.gate import LOOPBACK
 
     try:
         listening = listen(host, _PORT if port is None else port, exactly=port is not None)

@@ -20,8 +20,8 @@ from ssg.core.content_types import HTML, type_of
 from ssg.preview.answers import Answer, Responder
 from ssg.preview.bar import FRONT
 from ssg.preview.events import Stream
-from ssg.preview.gate import LOOPBACK, Refused, admit, host_of, is_local
 from ssg.preview.state import AT, News, State
+from ssg.resident.gate import LOOPBACK, Refused, admit, host_of, is_local
 from ssg.steps.copies import Copy
 
 _FILES = {

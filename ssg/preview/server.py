@@ -26,7 +26,7 @@ from ssg.preview.app import App
 from ssg.preview.connections import most_connections, protocol_of
 from ssg.preview.options import Options
 from ssg.preview.state import News, State
-from ssg.preview.watch import Watcher
+from ssg.resident.watch import Watcher
 
 _TRIES = 20  # ports after the usual one
 _LOOK = 10.0  # seconds between two looks at the clock

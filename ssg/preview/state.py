@@ -24,13 +24,13 @@ from ssg.index.removals import too_many_lost
 from ssg.inputs import CONTENT, Inputs, read_inputs
 from ssg.jobs.workers import Workers
 from ssg.preview.amend import amended
-from ssg.preview.contents import Contents
-from ssg.preview.debounce import debounced
 from ssg.preview.edition import LoadedEdition, load_edition
 from ssg.preview.options import Options
 from ssg.preview.readers import Readers
 from ssg.preview.snapshot import Snapshot
 from ssg.request import Choice, Request
+from ssg.resident.contents import Contents
+from ssg.resident.debounce import debounced
 
 AT = "/_preview/at/"
 _FEW = 20  # articles that are looked at one by one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ssg.preview.gate import Refused, admit, host_of
+from ssg.resident.gate import Refused, admit, host_of
 
 HOSTS = frozenset(("127.0.0.1", "localhost", "[::1]"))
 
