@@ -16,11 +16,12 @@ import click
 
 from ssg.cli.formats import format_option
 from ssg.cli.options import site_option
+from ssg.cli.reported import Reported
 from ssg.cli.speech import Failure, Spoken
 from ssg.cli.workers import processors, workers
 from ssg.core.catalogue import Catalogue
-from ssg.core.errors import Diagnostic, Severity
-from ssg.core.message import Message, say
+from ssg.core.errors import Diagnostic
+from ssg.core.message import say
 
 if TYPE_CHECKING:
     from ssg.preview.server import Listening
@@ -112,8 +113,7 @@ class _Reported:
         self._words = words
         self._form = form
         self._line = ""
-        self._known: frozenset[tuple[str, str, Message]] = frozenset()
-        self._errors = False
+        self._reported = Reported()
 
     def __call__(self, said: tuple[Diagnostic, ...]) -> None:
         from ssg.cli.formats import as_json, print_problems
@@ -125,14 +125,11 @@ class _Reported:
                 sys.stdout.flush()
             self._line = line
             return
-        named = {(one.code, one.place.path, one.message): one for one in said}
-        news = [one for name, one in named.items() if name not in self._known]
-        errors = any(one.severity is Severity.ERROR for one in said)
+        news, over = self._reported.take(said)
         if news:
             print_problems(news, self._site, self._words, self._form, sys.stderr)
-        elif self._errors and not errors:
+        elif over:
             click.echo(self._words(say("preview: no errors any more")), err=True)
-        self._known, self._errors = frozenset(named), errors
 
 
 def _greet(

@@ -63,14 +63,16 @@ def jobs_of(jobs: int | None, text: str) -> int:
 
 
 @contextmanager
-def hired(jobs: int, text: str) -> Iterator[Workers | None]:
+def hired(jobs: int, text: str, method: str = "") -> Iterator[Workers | None]:
     """Yield `jobs` workers of this machine, or those that `text` names, which are let go at the end.
 
-    The latter are connected to when there is work for them. Raises SiteProblem if nobody can be there.
+    The latter are connected to when there is work for them. `method` is that of `workers`.
+
+    Raises SiteProblem if nobody can be there.
     """
     address, factory = _ADDRESS.fullmatch(text), _FACTORY.fullmatch(text)
     if not (address or factory):
-        yield workers(jobs)
+        yield workers(jobs, method)
         return
     from ssg.jobs.workers import Workers
     from ssg.steps.connection import Connection
