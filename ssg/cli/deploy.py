@@ -68,7 +68,7 @@ def command(
         root=site,
         output=output_of(site, output),
         config=config,
-        name=_target(config, name),
+        name=target_of(config, name),
         who=deployer(config, platform.node(), real(site), os.environ.get("SSG_DEPLOYER", ""), secrets.token_hex(8)),
         environment=dict(os.environ),
         clock=time.time,
@@ -84,7 +84,7 @@ def command(
         return 1
 
 
-def _target(config: Config, name: str | None) -> str:
+def target_of(config: Config, name: str | None) -> str:
     """Return the name of the target: the only one, unless it is given."""
     names = tuple(config.deploy.targets)
     if not names:
@@ -106,7 +106,7 @@ def deploy(words: Catalogue, asked: Asked, *, dry_run: bool, quiet: bool) -> int
     """
     begun = time.perf_counter()
     with (
-        only_build(asked.root / STATE / FOLDER, partial(_say, words, _ANOTHER_DEPLOY)),
+        only_build(asked.root / STATE / FOLDER, partial(_say, words, ANOTHER_DEPLOY)),
         opened(asked) as target,
         progress_bar(words, wanted=not quiet) as progress,
     ):
@@ -138,12 +138,12 @@ def deploy(words: Catalogue, asked: Asked, *, dry_run: bool, quiet: bool) -> int
 
 def _prepared(words: Catalogue, asked: Asked, target: Target) -> Prepared:
     """Plan while no build is running. Raises SiteProblem."""
-    with only_build(asked.root / STATE, partial(_say, words, _ANOTHER_BUILD)):
+    with only_build(asked.root / STATE, partial(_say, words, ANOTHER_BUILD)):
         return prepare(asked, target)
 
 
-_ANOTHER_DEPLOY: Final = say("another deploy of this site is running: waiting for it to finish")
-_ANOTHER_BUILD: Final = say("another build of this site is running: waiting for it to finish")
+ANOTHER_DEPLOY: Final = say("another deploy of this site is running: waiting for it to finish")
+ANOTHER_BUILD: Final = say("another build of this site is running: waiting for it to finish")
 
 
 def _say(words: Catalogue, message: Message) -> None:

@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from threading import Event
 from typing import Final, NamedTuple
 
+_LOOK: Final = 0.2  # seconds between two looks whether to stop
 # Run by a fresh interpreter, since a function between fork and exec is not safe beside threads: asks the system to kill
 # this process when the one that started it is gone, and becomes the program.
 _BOUND: Final = """\
@@ -32,10 +34,16 @@ class Ended(NamedTuple):
     said: str
 
 
-def run(arguments: Sequence[str], given: bytes = b"", environment: Mapping[str, str] | None = None) -> Ended:
+def run(
+    arguments: Sequence[str],
+    given: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+    stop: Event | None = None,
+) -> Ended:
     """Run a program with `given` on its standard input.
 
-    Raises OSError if it cannot be started. It is killed if this call is interrupted, and on Linux if we are killed.
+    Raises OSError if it cannot be started. It is killed if this call is interrupted or `stop` is set, and on Linux if
+    we are killed.
     """
     if shutil.which(arguments[0], path=None if environment is None else environment.get("PATH")) is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), arguments[0])
@@ -48,8 +56,20 @@ def run(arguments: Sequence[str], given: bytes = b"", environment: Mapping[str, 
         env=None if environment is None else dict(environment),
     ) as program:
         try:
-            out, said = program.communicate(given)
+            out, said = _ended(program, given, stop)
         except BaseException:
             program.kill()
             raise
     return Ended(program.returncode, out, said.decode("utf-8", "replace"))
+
+
+def _ended(program: subprocess.Popen[bytes], given: bytes, stop: Event | None) -> tuple[bytes, bytes]:
+    """Wait for the end of a program, or for `stop`, and return what it printed and said."""
+    while stop is not None and not stop.is_set():
+        try:
+            return program.communicate(given, timeout=_LOOK)
+        except subprocess.TimeoutExpired:  # nothing is lost: another call goes on
+            continue
+    if stop is not None:
+        program.kill()
+    return program.communicate(given)

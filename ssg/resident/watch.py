@@ -43,8 +43,10 @@ class Watcher:
         trouble: Callable[[Message], None],
         table: Callable[[], str] = lambda: "",
         themes: Callable[[], tuple[Path, ...]] = tuple,
+        *,
+        poll: bool = False,
     ) -> None:
-        """Prepare to watch the site at `root`."""
+        """Prepare to watch the site at `root`. `poll`: the system does not tell of changes, as on network disks."""
         self._root = real(root)
         self._changed = changed
         self._trouble = trouble
@@ -52,7 +54,7 @@ class Watcher:
         self._themes = themes
         self._over = threading.Event()
         self._again = threading.Event()
-        self._slow = False
+        self._slow = poll
         loops = (self._top, self._below, self._aside, self._extended)
         self._threads = [threading.Thread(target=loop, daemon=True) for loop in loops]
 

@@ -45,7 +45,7 @@ def note_build(state: Path, name: str, build: LastBuild) -> None:
 
     Raises SiteProblem if the disk refuses.
     """
-    file = _file(state, name)
+    file = record_file(state, name)
     try:
         write_whole(file, msgspec.json.encode(build))
     except OSError as problem:
@@ -55,12 +55,13 @@ def note_build(state: Path, name: str, build: LastBuild) -> None:
 def last_build(state: Path, name: str) -> LastBuild | None:
     """Return the last build of an output folder, if one is recorded."""
     try:
-        return _DECODER.decode(read_regular(_file(state, name), follow=False))
+        return _DECODER.decode(read_regular(record_file(state, name), follow=False))
     except (OSError, msgspec.MsgspecError):
         return None
 
 
-def _file(state: Path, name: str) -> Path:
+def record_file(state: Path, name: str) -> Path:
+    """Return the file with the record of the last build of an output folder."""
     return journal_file(state, name).with_suffix(".built")
 
 
