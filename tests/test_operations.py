@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from ssg.cli.build import command as build_command
+from ssg.cli.watch import command as watch_command
 from tests.conftest import TinySite, article_file
 from tests.documents import DOCS, ROOT
 
@@ -147,12 +148,28 @@ def test_alerts(machine: Machine) -> None:
     assert "no report" in machine.run("alerts", machine.folder / "none", status=1)
 
 
+def unit(name: str) -> ConfigParser:
+    found = ConfigParser(interpolation=None)
+    found.optionxform = str  # type: ignore[assignment,method-assign]
+    found.read_string(RECIPES[name])
+    return found
+
+
+def test_the_publisher_runs_a_command_that_exists(machine: Machine) -> None:
+    service = unit("ssg-watch.service")["Service"]
+    program, name, *options = service["ExecStart"].split()
+    assert (Path(program).name, name, service["Type"]) == ("ssg", "watch", "notify")
+    context = watch_command.make_context("watch", options, resilient_parsing=True)
+    assert (context.params["status"], str(context.params["report"])) == ("127.0.0.1:9108", ".ssg/report.json")
+    if shutil.which("systemd-analyze"):
+        file = machine.folder / "ssg-watch.service"
+        text = RECIPES[file.name].replace("/usr/local/bin/ssg", str(machine.bin / "ssg"))
+        file.write_text(text.replace("/srv/example.vn", str(machine.folder)), "utf-8")
+        assert "Unknown" not in machine.run("systemd-analyze", "verify", "--man=no", file)
+
+
 def test_the_service_runs_a_command_that_exists() -> None:
-    units = {}
-    for name in ("ssg-build.service", "ssg-build.timer"):
-        units[name] = ConfigParser(interpolation=None)
-        units[name].optionxform = str  # type: ignore[assignment,method-assign]
-        units[name].read_string(RECIPES[name])
+    units = {name: unit(name) for name in ("ssg-build.service", "ssg-build.timer")}
     program, name, *options = units["ssg-build.service"]["Service"]["ExecStart"].split()
     assert (Path(program).name, name) == ("ssg", "build")
     context = build_command.make_context("build", options, resilient_parsing=True)

@@ -23,6 +23,7 @@ class Entry(NamedTuple):
 
 COMMANDS: dict[str, Entry] = {
     "build": Entry("build", "Build the site and publish what changed."),
+    "watch": Entry("watch", "Stay, and publish after each save and when an article is due."),
     "serve": Entry("serve", "Show the site while it is being edited."),
     "check": Entry("check", "Check the site and print all problems; write nothing."),
     "fix": Entry("fix", "Write down in articles what was understood otherwise than it is written."),
