@@ -1,7 +1,7 @@
 """`ssg(…)`: the command in a process of its own, as a user or a script calls it.
 
 One server a run of tests has imported the code and built a site, and forks for each call: that saves half a second a
-call. A call that sets variables of the environment gets a fresh interpreter, which alone obeys all of them.
+call. A call that sets variables of the environment that Python itself may read gets a fresh interpreter.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ for line in sys.stdin:
             os.chdir(call["folder"])
             time.time_ns = lambda: clock() + call["ahead"] * 1_000_000_000
             for number, name in enumerate((os.devnull, call["out"], call["err"])):
-                opened = os.open(name, os.O_WRONLY | os.O_TRUNC if number else os.O_RDONLY)
+                opened = os.open(name, os.O_WRONLY | os.O_TRUNC if number else os.O_RDONLY) if name else os.dup(1)
                 os.dup2(opened, number)
                 os.close(opened)
             sys.stdin = open(0, encoding="utf-8", closefd=False)
@@ -65,22 +65,32 @@ AGED = 3
 """Seconds ahead at which a file that was written just now is not too young for its time to prove anything."""
 
 
+OBEYED_LATER = {"SSG_LANG", "SSG_LOG", "SOURCE_DATE_EPOCH", "NO_COLOR"}
+"""Variables that nothing reads before a command begins."""
+
+
 def ssg(
-    *arguments: str | Path, cwd: Path | None = None, ahead: int = 0, **environment: str
+    *arguments: str | Path, cwd: Path | None = None, ahead: int = 0, joined: bool = False, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run `ssg` with these arguments and more variables of the environment, its clock some seconds ahead."""
+    """Run `ssg` with these arguments and more variables of the environment, its clock some seconds ahead.
+
+    `joined`: errors are printed to the standard output.
+    """
     given = [str(one) for one in arguments]
-    if environment or not hasattr(os, "fork"):
+    errors = subprocess.STDOUT if joined else subprocess.PIPE
+    env = _environment() | environment
+    if not environment.keys() <= OBEYED_LATER or not hasattr(os, "fork"):
         assert not ahead
         command = [sys.executable, "-W", "error", "-m", "ssg", *given]
-        env = _environment() | environment
-        return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=env, check=False, encoding="utf-8")
+        return subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=cwd, env=env, check=False, encoding="utf-8"
+        )
     server = _server()
     assert server.stdin is not None
     assert server.stdout is not None
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
-        call = {"arguments": given, "environment": _environment(), "folder": str(cwd or Path.cwd()), "ahead": ahead}
-        server.stdin.write(json.dumps(call | {"out": out.name, "err": err.name}) + "\n")
+        call = {"arguments": given, "environment": env, "folder": str(cwd or Path.cwd()), "ahead": ahead}
+        server.stdin.write(json.dumps(call | {"out": out.name, "err": "" if joined else err.name}) + "\n")
         server.stdin.flush()
         status = int(server.stdout.readline())
         return subprocess.CompletedProcess(given, status, out.read().decode(), err.read().decode())

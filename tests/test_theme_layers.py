@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.command import ssg
 from tests.conftest import CONFIG, TinySite, parse_tree
 
 SOME = """
@@ -340,8 +339,8 @@ def test_jinja_blocks_that_no_parent_has(site: Callable[[str], TinySite], text: 
 
 def test_command_from_another_folder_finds_the_theme(site: Callable[[str], TinySite], tmp_path: Path) -> None:
     tiny = site(SOME + CHILD + OWN + EXTENDS)
-    command = [sys.executable, "-m", "ssg", "build", "-q", "-C", str(tiny.root), "--now", "2026-11-24", "--jobs", "2"]
-    subprocess.run(command, check=True, cwd=Path(__file__).parent.parent)
+    built = ssg("build", "-q", "-C", tiny.root, "--now", "2026-11-24", "--jobs", "2", cwd=tmp_path)
+    assert built.returncode == 0
     assert "<b>riêng</b><i>xanh</i>" in tiny.read(A)
 
 
@@ -349,8 +348,7 @@ def test_check_looks_at_the_theme_in_a_folder_of_the_site(site: Callable[[str], 
     """What nothing uses, and what the policy stops, as in the site's own templates."""
     tiny = site(SOME + CHILD + OWN + EXTENDS)
     tiny.edit("themes/xanh/base.html", "<i>chân xanh</i>", "<script>alert(1)</script>")
-    command = [sys.executable, "-m", "ssg", "check", "-C", str(tiny.root), "--now", "2026-11-24", "--lang", "en"]
-    done = subprocess.run(command, check=False, cwd=Path(__file__).parent.parent, capture_output=True, text=True)
+    done = ssg("check", "-C", tiny.root, "--now", "2026-11-24", "--lang", "en")
     said = [line.partition("; ")[0] for line in done.stdout.splitlines() if line.startswith("themes/")]
     assert [line.partition(": ")[2].partition(":")[0] for line in said] == ["warning[W610]", "notice[N611]"], said
     assert said[1].startswith("themes/xanh/partials/khung.html:1: notice[N611]: no page uses this template")
