@@ -53,14 +53,16 @@ def test_much_can_happen_on_the_site(newsroom: Newsroom) -> None:
         assert len(list((public / folder).glob("*"))) >= 2, folder
 
 
-@pytest.mark.parametrize("name", ["index.html", "feed.xml", "s[1-9]*/index.html"])
-def test_what_is_stale_is_seen(name: str, newsroom: Newsroom) -> None:
-    """A page that is another than it should be, though the build has every reason to trust it."""
+def test_what_is_stale_is_seen(newsroom: Newsroom) -> None:
+    """Pages that are others than they should be, though the build has every reason to trust them."""
     public = newsroom.tiny.root / "public"
-    page = next(iter(sorted(public.rglob(name))))
-    before = page.stat()
-    page.write_bytes(page.read_bytes().replace(b"a", b"b"))
-    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    pages = [next(iter(sorted(public.rglob(name)))) for name in ("index.html", "feed.xml", "s[1-9]*/index.html")]
+    for page in pages:
+        before = page.stat()
+        page.write_bytes(page.read_bytes().replace(b"a", b"b"))
+        os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
     newsroom.step()
-    with pytest.raises(AssertionError, match=f"stale: .*{page.relative_to(public).as_posix()}"):
+    with pytest.raises(AssertionError) as seen:
         newsroom.compare()
+    for page in pages:
+        assert f"stale: {page.relative_to(public).as_posix()}\n" in str(seen.value)

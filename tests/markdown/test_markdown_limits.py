@@ -192,15 +192,12 @@ def test_time_grows_with_the_text_and_hardly_faster(unit: str) -> None:
             text = "".join(f"[a](x{number:04x}.md) " for number in range(size // 14))
         else:
             text = unit * (size // len(unit))
-        best = 1e9
-        for _ in range(2):
-            begin = time.process_time()
-            render(text, typography=True)
-            best = min(best, time.process_time() - begin)
-        return best
+        begin = time.process_time()
+        render(text, typography=True)
+        return time.process_time() - begin
 
-    # Sixteen times the text: linear is 16, quadratic 256.
-    assert seconds(160_000) < 64 * seconds(10_000) + 0.1
+    # Sixteen times the text: linear is 16, quadratic 256. What else the machine does may spoil one look.
+    assert any(seconds(160_000) < 64 * seconds(10_000) + 0.1 for _ in range(3))
 
 
 def test_no_text_of_the_limits_is_dropped_without_a_word() -> None:
