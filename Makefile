@@ -16,15 +16,15 @@ serve: $(VENV)/.site
 	$(SSG) serve
 
 test: $(VENV)/.dev
-	$(BIN)/python -W error -m pytest -W error -n auto -m "not slow" tests
+	$(BIN)/python -W error -m pytest -W error -n auto --dist worksteal -m "not slow" tests
 
 # The long hunts, and what needs tools beyond Python; continuous integration runs them.
 test-slow: $(VENV)/.dev
-	$(BIN)/python -W error -m pytest -W error -n auto -m "slow" tests
+	$(BIN)/python -W error -m pytest -W error -n auto --dist worksteal -m "slow" tests
 
 # The hunts, N times as long (4), elsewhere each time; the tests above try the same each time.
 hunt: $(VENV)/.dev
-	SSG_LONG_HUNTS=$(or $(N),4) $(BIN)/python -W error -m pytest -W error -n auto -m "slow" tests/hunt tests/reliability
+	SSG_LONG_HUNTS=$(or $(N),4) $(BIN)/python -W error -m pytest -W error -n auto --dist worksteal -m "slow" tests/hunt tests/reliability
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
