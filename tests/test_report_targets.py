@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from ssg.store.files import write_out
+from tests.command import ssg
 from tests.conftest import TinySite, mostly_slow
 from tests.previewing import REPOSITORY
 from tests.reliability.faults import Disk
 
 LITERAL = "-- content/tin/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\nx\n"
-COMMAND = 'cd "$1" && exec "$0" -m ssg build --jobs 1 --now 2026-11-24T12:00'
+BUILD = "build --jobs 1 --now 2026-11-24T12:00"
+COMMAND = f'cd "$1" && exec "$0" -m ssg {BUILD}'
 
 
 def run(folder: Path, rest: str, command: str = COMMAND) -> subprocess.CompletedProcess[str]:
@@ -29,6 +32,13 @@ def run(folder: Path, rest: str, command: str = COMMAND) -> subprocess.Completed
         check=False,
         timeout=60,
     )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def run_plainly(folder: Path, rest: str) -> subprocess.CompletedProcess[str]:
+    """Run a build that nothing is done to the streams of."""
+    done = ssg(*BUILD.split(), *shlex.split(rest), cwd=folder)
     assert "Traceback" not in done.stderr, done.stderr
     return done
 
@@ -59,7 +69,7 @@ def folder(site: Callable[[str], TinySite]) -> Path:
     }.items(),
 )
 def test_a_report_that_cannot_be_written_is_told_after_the_site_is_published(folder: Path, name: str, why: str) -> None:
-    done = run(folder, f"--report {name}")
+    done = run_plainly(folder, f"--report {name}")
     assert done.returncode == 3
     assert done.stderr == f"Error: cannot write the report to {name}: {why}\n"
     assert done.stdout.startswith("published ")
@@ -68,21 +78,21 @@ def test_a_report_that_cannot_be_written_is_told_after_the_site_is_published(fol
 
 def test_where_nothing_was_published_the_status_says_so_too(folder: Path) -> None:
     (folder / "content/tin/a.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
-    done = run(folder, "--report full")
+    done = run_plainly(folder, "--report full")
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == "nothing was published: 1 error"
 
 
 @pytest.mark.parametrize("option", ["--report", "--delta", "-o", "-C"])
 def test_an_empty_path_is_wrong_usage(folder: Path, option: str) -> None:
-    done = run(folder, f"{option} ''")
+    done = run_plainly(folder, f"{option} ''")
     assert done.returncode == 2
     assert "the path must not be empty" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["content", "tofolder"])
 def test_a_folder_is_no_report(folder: Path, name: str) -> None:
-    assert run(folder, f"--report {name}").returncode == 2
+    assert run_plainly(folder, f"--report {name}").returncode == 2
     assert not (folder / "public").exists()
 
 
@@ -105,10 +115,10 @@ def test_a_report_on_a_stream_or_a_descriptor_overwrites_nothing(folder: Path) -
 
 
 def test_a_report_goes_where_a_link_leads(folder: Path) -> None:
-    assert run(folder, "--report dangling").returncode == 0
+    assert run_plainly(folder, "--report dangling").returncode == 0
     assert (folder / "dangling").is_symlink()
     assert json.loads((folder / "made.json").read_bytes())["articles"] == 1
-    assert run(folder, "--report null").returncode == 0
+    assert run_plainly(folder, "--report null").returncode == 0
     assert (folder / "null").is_symlink()
 
 
@@ -127,7 +137,7 @@ def test_a_report_that_fills_the_disk_leaves_nothing_and_the_one_before(tmp_path
 @pytest.mark.parametrize("option", ["-o", "--delta"])
 @pytest.mark.parametrize("name", ["pipe", "null", "loop", "dangling", "site.toml/x"])
 def test_a_folder_that_is_none_is_refused_before_the_build(folder: Path, option: str, name: str) -> None:
-    done = run(folder, f"{option} {name}")
+    done = run_plainly(folder, f"{option} {name}")
     assert done.returncode == 1
     assert done.stderr.startswith(f"{name}: error[E708]: "), done.stderr
     assert not (folder / "public").exists()
