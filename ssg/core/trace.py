@@ -8,7 +8,7 @@ these facts as bits.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple, Protocol
 
@@ -107,6 +107,9 @@ class Stamps(Protocol):
 
     def is_touched(self, fact: Fact, lists: Container[str], articles: AbstractSet[str]) -> bool:
         """Return whether a fact may have changed, as the signatures of these lists and articles have."""
+
+    def where_touched(self, lists: Collection[str]) -> Iterator[Fact]:
+        """Yield kinds of facts, each with what keys begin with: `is_touched` rejects all others."""
 
 
 def trace_of(facts: Iterable[Fact], subject: str) -> Trace:

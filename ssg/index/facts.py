@@ -6,7 +6,7 @@ through `ssg/pages/reader.py`, which records the fact. What a reader's method gi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from ssg.core.message import Message
 from ssg.core.trace import BETWEEN, Fact, Signatures, Touched
 from ssg.index import queries
 from ssg.index.article_facts import ARTICLE_FACTS
+from ssg.index.article_query import QUERY
 from ssg.index.briefs import microseconds
 from ssg.index.fields import FIELDS, field_of
 from ssg.index.model import Site
@@ -26,6 +27,8 @@ from ssg.index.taxonomy import same_name
 
 ABSENT: Final = ""
 """The stamp of a missing value. A lookup that found nothing is a fact, too."""
+# So many lists at most are looked up one by one among stored facts.
+_FEW_LISTS: Final = 200
 
 
 class Theme(NamedTuple):
@@ -60,6 +63,7 @@ class Facts:
         self.site_view = site_view
         self.now = microseconds(site.now)
         self._known: dict[Fact, str] = {}
+        self._having: dict[str, bool] = {}
         self._before: dict[Fact, str] = {} if before is None else before
 
     def keep(self, fact: Fact, stamp: str) -> None:
@@ -121,7 +125,18 @@ class Facts:
         decided_by = name if of == "article" else rest.partition(BETWEEN)[0] if of == "place" else ""
         if decided_by in articles or any(one in lists for one in queries.deciding(name)):
             return True
-        return of == "articles" and not articles.isdisjoint(self.paths(name))
+        if of == "articles" and name not in self._having:  # asked for several kinds, with the same articles
+            self._having[name] = not articles.isdisjoint(self.paths(name))
+        return of == "articles" and self._having[name]
+
+    def where_touched(self, lists: Collection[str]) -> Iterator[Fact]:
+        """See `Stamps.where_touched`. Most facts are of lists, and most lists stay as they are."""
+        begins = (*lists, QUERY, f"{queries.PUBLIC}{QUERY}") if len(lists) <= _FEW_LISTS else ("",)
+        for kind in FACTS:
+            if kind.of == "list":
+                yield from ((kind.name, begin) for begin in begins)
+            elif self.touched is None or not (kind.of == "inputs" or (kind.of == "names" and not self.touched.lists)):
+                yield kind.name, ""
 
 
 class FactKind(NamedTuple):

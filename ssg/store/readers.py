@@ -34,6 +34,8 @@ _BY_SUBJECT: Final = """with own (fact, bit) as (values {own}) select output, id
     cross join own o on o.bit & c.bits cross join trace_fact t on t.fact = o.fact and t.trace = n.COLUMN"""
 
 
+_STAMPED: Final = "select kind, key, stamp from fact where edition = ? and stamp is not null"
+_BEGINS: Final = "and kind = ? and key >= ? and key < ?"
 _ABOUT: Final = "select path, bits from about b join article a on a.id = b.article where b.node = ?"
 _ALONE: Final = "select kind, key, bits from reading r join fact f on f.id = r.fact where r.node = ?"
 _LINK: Final = ARTICLE_KINDS.index("LINK")
@@ -98,14 +100,21 @@ class Readers(Tables):
                 for path in _moved(str(paths).split(BETWEEN), first.split(BETWEEN)):
                     articles[path] = articles.get(path, 0) | BITS["AT_FRONT"]
         others: dict[Fact, str] = {}
-        statement = "select kind, key, stamp from fact where edition = ? and stamp is not null"
-        for kind, key, known_stamp in self._all(statement, (self.edition,)):
+        for kind, key, known_stamp in self._stamped(None if candidates is None else facts.where_touched(lists)):
             fact = (str(kind), str(key))
             if not facts.is_touched(fact, lists, touched):
                 facts.keep(fact, str(known_stamp))
             elif (stamp := facts.stamp(fact)) != known_stamp:
                 others[fact] = stamp
         return Changed(articles, others, fronts, stamps, (before, now))
+
+    def _stamped(self, where: Iterable[Fact] | None) -> Iterator[tuple[str | int, ...]]:
+        """Yield kind, key and stamp of all facts with stamps, or of those of some kinds whose keys begin so."""
+        if where is None:
+            yield from self._all(_STAMPED, (self.edition,))
+            return
+        for kind, begin in where:
+            yield from self._all(f"{_STAMPED} {_BEGINS}", (self.edition, kind, begin, f"{begin}\U0010ffff"))
 
     def _signatures(self) -> Signatures:
         found: dict[str, Any] = {
