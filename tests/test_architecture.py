@@ -86,6 +86,7 @@ OPENED_OTHERWISE = {
     ("ssg.cli.streams.", "open"): "the null device",
     ("ssg.store.files.", "file.open"): "mode x: made by the call itself, never opened where something is there",
     ("ssg.store.files.", "os.open"): "O_EXCL: the same",
+    ("ssg.store.outputs.", "os.open"): "the output folder, to look at the files below it",
     ("ssg.steps.executors.", "workers.open"): "processes",
 }
 # Methods and functions that change the disk. `replace` is a string's, too: only with a single argument is it a path's.

@@ -158,16 +158,17 @@ def keep_others(
     Blocks, compressed copies and the `others` decide by themselves which of their files stay. Files that are `copied`
     may have the names of compressed copies.
     """
-    endings = tuple(ENDINGS.values())
-    found = {path for path in publication.outputs_before() if not path.startswith(f"{FOLDER}/")}
-    found -= {path for path in found if path.endswith(endings)}.difference(copied)
-    found -= stale.dirty.pages | stale.dirty.joined
+    endings, folder = tuple(ENDINGS.values()), f"{FOLDER}/"
+    before = publication.outputs_before()
+    left = {path for path in before if path.endswith(endings)}.difference(copied)
+    left |= {path for path in before if path.startswith(folder)}
+    left |= stale.dirty.pages | stale.dirty.joined
     change = edition.pages.change
     if change is None:
-        found -= {path for path, identity in stale.identities.items() if identity.partition(BETWEEN)[0] in KINDS}
+        left |= {path for path, identity in stale.identities.items() if identity.partition(BETWEEN)[0] in KINDS}
     else:
-        found -= change.gone | change.come_outputs
-    publication.keep_all(found.difference(others))
+        left |= change.gone | change.come_outputs
+    publication.keep_all_but(left.union(others))
 
 
 def effort(jobs: Sequence[Job]) -> int:

@@ -28,7 +28,7 @@ from ssg.store.records import FILES, RECORDS, MonthFiles, ReadText, Record, stam
 from ssg.store.seal import Damaged, MemoryDamaged, seal, unseal
 from ssg.store.text_reader import TextReader, Texts
 
-_FORMAT = 11
+_FORMAT = 12
 _SCHEMA = (
     "create table note (name text primary key, value blob)",
     # The files of the last build, a row for each month of publication: unchanged months are not decoded.

@@ -34,9 +34,8 @@ from ssg.store.staging import Staged, Stager
 class Published(NamedTuple):
     """The result of a publication: output paths written and removed, the number of others, and diagnostics.
 
-    `new` are those of the written ones that did not exist before.
-    `beside` are the files for servers, in the folder beside the output, that were written or removed. `moved` are old
-    paths of the site whose redirects changed.
+    `new` are those of the written ones that did not exist before. `beside` are the files for servers, in the folder
+    beside the output, that were written or removed. `moved` are old paths of the site whose redirects changed.
     """
 
     written: tuple[str, ...]
@@ -73,11 +72,10 @@ class Publication:
         self._before = outputs
         self._after = Entries()  # those that changed
         self._kept: dict[str, None] = {}
+        self._open: AbstractSet[str] | None = None  # all others are kept
         self._trusted = self._prepared = False
         self._new: frozenset[str] = frozenset()
-        self._dropped: set[str] = set()
-        self._left: set[str] = set()
-        self._gone: set[str] = set()
+        self._dropped, self._left, self._gone = set[str](), set[str](), set[str]()
         self._behind: dict[str, str] = {}
         self._staged: dict[str, _Waiting] = {}
         self._entries = Entries()  # those of staged files
@@ -131,13 +129,17 @@ class Publication:
 
     def keep_all(self, paths: AbstractSet[str]) -> AbstractSet[str]:
         """Keep those outputs that are unchanged; return them."""
-        kept = paths & self._before.keys() if self._trusted else {path for path in paths if self.is_as_left(path)}
+        kept = self._before.paths & paths if self._trusted else {path for path in paths if self.is_as_left(path)}
         self._kept.update(dict.fromkeys(kept - self._after.keys()))
         return kept
 
+    def keep_all_but(self, paths: AbstractSet[str]) -> None:
+        """Keep all outputs except some, which are kept, staged or removed one by one."""
+        self._open = self._before.paths & paths
+
     def outputs_before(self) -> AbstractSet[str]:
         """Return all files that we wrote and did not remove."""
-        return self._before.keys()
+        return self._before.paths
 
     def trust(self) -> None:
         """Treat every output as unchanged: the caller has checked."""
@@ -150,13 +152,15 @@ class Publication:
     def unwanted(self) -> set[str]:
         """Return the outputs that we wrote and that are obsolete."""
         wanted = self._kept.keys() | self._after.keys() | self._staged.keys()
-        return (self._before.keys() - wanted) | (self._dropped & self._before.keys())
+        undecided = self._before if self._open is None else self._open
+        return {path for path in undecided if path not in wanted} | {
+            path for path in self._dropped if path in self._before
+        }
 
     def leave(self, path: str, why: str) -> bool:
         """Keep an obsolete output if it is unchanged: a later build may use it again."""
-        if not self.is_as_left(path):
+        if (entry := self.known(path)) is None:
             return False
-        entry = self._after.get(path) or self._before[path]
         self._after[path] = Entry(entry.digest, entry.size, entry.mtime_ns, why=why)
         self._left.add(path)
         return True
@@ -185,7 +189,8 @@ class Publication:
 
     def outputs(self) -> Iterator[tuple[str, Entry, str]]:
         """Yield every output so far: its path, its entry, and the file that has its bytes now."""
-        for path in dict.fromkeys([*sorted(self._kept), *self._after, *self._staged]):
+        kept = self._kept.keys() if self._open is None else self._kept.keys() | (self._before.paths - self._open)
+        for path in dict.fromkeys([*sorted(kept), *self._after, *self._staged]):
             if waiting := self._staged.get(path):
                 yield path, self._entries[path], waiting.temporary
             else:
@@ -205,7 +210,7 @@ class Publication:
 
         Raises MemoryDamaged if that fails; nothing has changed then.
         """
-        self._new = frozenset(self._staged) - self._before.keys()
+        self._new = frozenset(self._staged) - self._before.paths
         notes: dict[str, str] = {}
         for path, entry in self._entries.items():  # until it is replaced, a file may have its old bytes
             before = self._before.get(path) or Entry("")
@@ -245,7 +250,7 @@ class Publication:
             self.abandon()
             raise (CutShort if begun or removed else SiteProblem)(refused(self.root, path, problem)) from problem
         if not self._known:
-            said.extend(strangers(self.root, self._before.keys() | self._after.keys()))
+            said.extend(strangers(self.root, self._before.paths | self._after.keys()))
         said.extend(self._close_journal())
         added = sum(path not in self._before for path in self._after)
         unchanged = len(self._before) + added - len(self._gone) - len(self._staged) - len(self._left)
@@ -280,10 +285,7 @@ class Publication:
         return [name for path in order for name in (path, *behind.get(path, ()))]
 
     def abandon(self) -> None:
-        """Remove what was staged and not committed: the published site stays unchanged.
-
-        The next publication sweeps what the disk refuses to remove.
-        """
+        """Remove what was staged and not committed. The next publication sweeps what the disk refuses to remove."""
         self.stager.close()
         for staged in self._staged.values():
             with suppress(OSError):

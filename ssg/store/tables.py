@@ -16,6 +16,8 @@ SCHEMA: Final = (
         why text)""",
     "create unique index node_output on node (edition, output) where output is not null",
     "create unique index node_block on node (edition, identity) where output is null",
+    # Holds all that is asked of every file: a row of `node` is read only for files that change.
+    "create index node_stat on node (edition, output, size, mtime_ns) where output is not null",
     "create index node_subject on node (edition, subject) where subject <> ''",
     "create index node_rendered on node (rendered)",
     "create index node_spliced on node (spliced)",
