@@ -17,19 +17,20 @@ from ssg.core.model import PLAIN, Body
 from ssg.core.text.near import likest
 from ssg.core.text.slug import slugify
 from ssg.core.theme import TemplateFile
-from ssg.index import policies, queries, starter
+from ssg.index import policies, starter
 from ssg.index.briefs import microseconds
 from ssg.index.deadlinks import Answers, Link, addresses, anchors_of, dead, is_anchor, plain, report
 from ssg.index.model import Site
 from ssg.index.namechecks import accents, colours, names
+from ssg.index.picturechecks import pictures
 from ssg.index.places import CONTENT, place_of
-from ssg.index.targets import MEDIA_TYPES, PICTURE_TYPES, fragment, is_remote, target_path
+from ssg.index.targets import MEDIA_TYPES, PICTURE_TYPES, fragment, target_path
 from ssg.index.template_links import html_of, links_of
+from ssg.index.textchecks import texts
 from ssg.index.urls import BASE_URL_HINT, NO_BASE_URL, output_path
 
 _TITLE = 110  # characters: what search engines and social networks show of a headline at most
 _SUMMARY = 300
-_WIDE = 1200  # pixels: below that search engines do not show a picture large
 CONFIG = "site.toml"
 # Anchors that pages have around every article.
 _OF_THE_PAGE = IDS | {"", "top"}
@@ -40,15 +41,16 @@ class Surroundings(NamedTuple):
     """What checks may look at besides the site.
 
     `files` are those beside the articles; `bodies` gives an article's body by its path, `text` the text of a file by
-    its path in the site's folder ("" if it cannot be read), `unpublished` the file of an article that is not public
-    by its output path. `answers` knows all addresses of the site; `data` are the data files by name, `templates` those
-    of the theme, `policy` is the value of the header Content-Security-Policy.
+    its path in the site's folder ("" if it cannot be read), `source` the same without keeping it, `unpublished` the
+    file of an article that is not public by its output path. `answers` knows all addresses of the site; `data` are the
+    data files by name, `templates` those of the theme, `policy` is the value of the header Content-Security-Policy.
     """
 
     files: Collection[str]
     bodies: Callable[[str], Body]
     answers: Answers
     text: Callable[[str], str]
+    source: Callable[[str], str]
     unpublished: Callable[[str], str]
     data: Mapping[str, object]
     templates: Mapping[str, TemplateFile]
@@ -75,26 +77,6 @@ def titles(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
             yield warning("W421", message, place_of(article, "summary"))
         if not article.summary and article.type not in PLAIN:
             yield notice("N422", say("missing summary; the first paragraph is used"), place_of(article))
-
-
-def pictures(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
-    """Lead pictures that are too small to be shown large, or say nothing to those who cannot see them."""
-    for story in site.stories.values():
-        picture = story.article.picture
-        if picture is None or not picture.src:
-            continue
-        place = place_of(story.article, "image")
-        if not picture.alt and not picture.caption:
-            hint = say('say what it shows: `image: {{src: {src}, alt: "…"}}`', src=picture.src)
-            yield warning("W424", say("lead picture has neither alt text nor a caption"), place, hint)
-        media = None if is_remote(picture.src) else queries.media(site, target_path(story.path, picture.src))
-        if media is not None and 0 < media.width < _WIDE:
-            message = say(
-                "lead picture too small: {width} pixels wide; search engines show it large from {wide}",
-                width=media.width,
-                wide=_WIDE,
-            )
-            yield warning("W423", message, place)
 
 
 def masthead(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
@@ -142,9 +124,9 @@ def links(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
     found.extend(Link(url, CONFIG) for url in (policies.corrections, policies.ethics, policies.masthead) if url)
     found.extend(Link(url, f"data/{name}") for name, value in around.data.items() for url in _urls(name, value))
     found.extend(links_of(around.templates.values(), site.config.base_path))
-    yield from report(
-        dead(found, around.answers), around.answers, lambda link: _places(link, around), around.unpublished
-    )
+    withdrawn = frozenset(f"{CONTENT}/{path}" for path in site.left_out.withdrawn)
+    lost = dead(found, around.answers)
+    yield from report(lost, around.answers, lambda link: _places(link, around), around.unpublished, withdrawn)
     yield from _anchors(site, around, inside)
 
 
@@ -294,5 +276,6 @@ CHECKS: tuple[Callable[[Site, Surroundings], Iterator[Diagnostic]], ...] = (
     names,
     accents,
     colours,
+    texts,
     own_policy,
 )

@@ -223,11 +223,16 @@ def dead(links: Iterable[Link], answers: Answers) -> list[Dead]:
 
 
 def report(
-    found: Iterable[Dead], answers: Answers, places: Callable[[Link], list[Place]], hidden: Callable[[str], str]
+    found: Iterable[Dead],
+    answers: Answers,
+    places: Callable[[Link], list[Place]],
+    hidden: Callable[[str], str],
+    withdrawn: Collection[str],
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each dead address, at all places that name it.
 
-    `places` finds a link in its file; `hidden` returns the file of an article that is not public by its URL, or "".
+    `places` finds a link in its file; `hidden` returns the file of an article that is not public by its URL, or "";
+    `withdrawn` are the files of those that are taken down.
     """
     for number, one in enumerate(found):
         every: list[Place] = []
@@ -241,7 +246,10 @@ def report(
             message = say("link to a file that does not exist: {url}", url=url)
         if len(one.links) > _PLACES:
             message = say("{message}, {number:,} times", message=message, number=len(one.links))
-        if article:
+        if article in withdrawn:
+            message = say("link to a withdrawn article: {url}", url=one.links[0].url)
+            hint = say("remove the link: {article} is taken down", article=article)
+        elif article:
             message = say("link to an article that is not public: {url}", url=one.links[0].url)
             hint = say(
                 "link to its file, {article}: it is shown as text until the article is published", article=article

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+from ssg.content.redirects import GONE
 from ssg.core.errors import Diagnostic
 from ssg.core.text.normal import normalized
 from ssg.deploy.files import names_inside
@@ -38,6 +39,15 @@ def checks(root: Path, inputs: Inputs, texts: Texts, edition: Edition, assets: A
     yield from unused(inputs.theme, inputs.config, inputs.data, around.text)
 
 
+def source_of(root: Path, path: str) -> str:
+    """Return the text of a file of the site in NFC, with plain line ends; "" if it cannot be read."""
+    try:
+        found = read_regular(root / path, most=_MOST, cut=True).decode("utf-8-sig", "replace")
+    except (OSError, ValueError):
+        return ""
+    return normalized("NFC", found.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def surroundings(root: Path, inputs: Inputs, texts: Texts, edition: Edition, assets: Assets) -> Surroundings:
     """Return what checks may read besides the site."""
     config = inputs.config
@@ -47,15 +57,7 @@ def surroundings(root: Path, inputs: Inputs, texts: Texts, edition: Edition, ass
     outputs.update(output_path(asset.url) for asset in assets.by_name.values())
     outputs.update(entry.path for entry in inputs.static)
     outputs.update(names_inside(config))
-    moved = (path for move in edition.moves for path in (move.old, *move.paths))
-
-    @cache
-    def text(path: str) -> str:
-        try:
-            found = read_regular(root / path, most=_MOST, cut=True).decode("utf-8-sig", "replace")
-        except (OSError, ValueError):
-            return ""
-        return normalized("NFC", found.replace("\r\n", "\n").replace("\r", "\n"))
+    moved = (path for move in edition.moves if move.status != GONE for path in (move.old, *move.paths))
 
     @cache
     def unpublished() -> dict[str, str]:
@@ -70,7 +72,8 @@ def surroundings(root: Path, inputs: Inputs, texts: Texts, edition: Edition, ass
         files=inputs.files,
         bodies=lambda path: texts.body(texts.briefs[path]),
         answers=Answers(outputs, moved, config.base_url, config.base_path),
-        text=text,
+        text=cache(partial(source_of, root)),
+        source=partial(source_of, root),
         unpublished=lambda output: unpublished().get(output, ""),
         data=inputs.data,
         templates=inputs.theme.templates,

@@ -21,7 +21,7 @@ _MONTHS: Final = (
     *(say("January"), say("February"), say("March"), say("April"), say("May"), say("June")),
     *(say("July"), say("August"), say("September"), say("October"), say("November"), say("December")),
 )
-_WEEKDAYS: Final = (
+WEEKDAYS: Final = (
     *(say("Monday"), say("Tuesday"), say("Wednesday"), say("Thursday")),
     *(say("Friday"), say("Saturday"), say("Sunday")),
 )
@@ -110,7 +110,7 @@ def read_written(text: str, zone: ZoneInfo) -> Reading | None:
             moment = datetime.fromisoformat(text)
             aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
             has_time = len(text) > len("2026-11-24")
-            return Reading(aware, moment.date(), has_time, fits=_WEEKDAYS[moment.weekday()])
+            return Reading(aware, moment.date(), has_time, fits=WEEKDAYS[moment.weekday()])
     if len(text) > _LONGEST:
         return None
     rest = plain_form(text)
@@ -129,8 +129,8 @@ def read_written(text: str, zone: ZoneInfo) -> Reading | None:
     shift = _offset(offset, zone) if offset else zone
     moment = datetime(on.year, on.month, on.day, hour, minute, second, micro, tzinfo=shift)
     number = _number(weekday) if weekday else on.weekday()
-    unfit = _WEEKDAYS[number] if number != on.weekday() else NOTHING
-    return Reading(moment, on, clock is not None, unfit, _WEEKDAYS[on.weekday()], short_year)
+    unfit = WEEKDAYS[number] if number != on.weekday() else NOTHING
+    return Reading(moment, on, clock is not None, unfit, WEEKDAYS[on.weekday()], short_year)
 
 
 _Parts = dict[str, str]
