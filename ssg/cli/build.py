@@ -19,6 +19,7 @@ from ssg.cli.options import NamedPath, choice_options, output_of, quiet_option
 from ssg.cli.progress import progress_bar
 from ssg.cli.publication import WAITING, Terms, publish
 from ssg.cli.report import write_report
+from ssg.cli.silence import heard
 from ssg.cli.speech import BadValue, Spoken
 from ssg.cli.summary import Outcome
 from ssg.cli.workers import jobs_of, one_more
@@ -131,6 +132,7 @@ def _run(request: Request, asked: Asked, look: Callable[[], Executor] | None, lo
         given = Terms(waiting, asked.wait, asked.delta, asked.processes, asked.named, if_due=asked.if_due, look=look)
         outcome, said = publish(request, work, started, given)
     site = request.root
+    said = heard(said, site)
     _print_problems(said, outcome, asked, site, log)
     seconds = time.perf_counter() - begun
     report = asked.report

@@ -14,6 +14,7 @@ from ssg.cli.beyond import and_beyond
 from ssg.cli.formats import format_option, print_problems, stream_of
 from ssg.cli.options import NamedPath, choice_options
 from ssg.cli.printing import count
+from ssg.cli.silence import heard
 from ssg.cli.speech import Spoken
 from ssg.core.catalogue import Catalogue
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
@@ -62,6 +63,7 @@ def command(
         said = (*built.diagnostics, *_hosts(site, hosts, built))
     except SiteProblem as problem:
         said = and_beyond(request, problem.diagnostics)
+    said = heard(said, site, every=True)
     print_problems(said, site, words, form, sys.stdout, every=verbose)
     stream_of(form, sys.stdout)(words(count(said) or say("no problems found")))
     return int(any(d.severity is Severity.ERROR for d in said))
