@@ -7,7 +7,7 @@ SSG := $(BIN)/ssg
 # Some images set this. Every command that a test starts would then compile all modules again: a second each.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: build serve test test-slow hunt lint words bench cluster clean
+.PHONY: build serve test test-slow hunt lint words bench cluster dist clean
 
 build: $(VENV)/.site
 	$(SSG) build
@@ -51,6 +51,10 @@ bench: $(VENV)/.site
 # A Dask scheduler and N workers (4) on this machine, each in a folder of its own, until Ctrl+C.
 cluster: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.cluster --serve $(or $(N),4)
+
+# Wheel, source archive, ssg.pyz, Containerfile, man pages, SBOM and SHA256SUMS, in dist/: the same bytes each time.
+dist: $(VENV)/.dev
+	$(BIN)/python -m distribute
 
 clean:
 	rm -rf $(VENV) public .ssg dist

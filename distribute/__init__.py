@@ -1,0 +1,1 @@
+"""Makes what is published of ssg itself: `make dist`. Not part of the package."""
