@@ -26,11 +26,11 @@ from ssg.deploy.targets.model import problem
 from ssg.request import MEMO, STATE
 from ssg.store.files import cannot_write_problem
 from ssg.store.inside import is_inner
-from ssg.store.last_build import OutputFile, output_files
+from ssg.store.last_build import OutputFile, output_files, record_file
 from ssg.store.manifest import manifest_file
 from ssg.store.open import read_regular
 from ssg.store.output_folder import beside
-from ssg.store.outputs import journal_file, name_of
+from ssg.store.outputs import name_of
 from ssg.store.restore import Blocks, StateFiles, free_bytes, lay, refuse_other_tables, restoring, settle
 from ssg.store.salt import versions
 from ssg.store.seal import MemoryDamaged
@@ -137,7 +137,7 @@ def _files(shared: Shared, folder: Path, memo: Path | None = None) -> Iterator[O
 def _names(shared: Shared) -> tuple[str, ...]:
     """Return the files of the state that are shared; no others are ever written."""
     manifest = manifest_file(shared.root, shared.state, shared.output).name
-    built = journal_file(shared.state, shared.who.output).with_suffix(".built").name
+    built = record_file(shared.state, shared.who.output).name
     return MEMO, _SUMS, manifest, built
 
 
