@@ -81,6 +81,7 @@ LAYOUTS: dict[str, Callable[[Story], tuple[str, str]]] = {
     "ssg": ssg,
     "hugo": hugo,
     "eleventy": eleventy,
+    "astro": eleventy,
     "pelican": pelican,
 }
 
@@ -107,7 +108,7 @@ def site_files(tool: str, newsroom: Newsroom) -> Iterator[tuple[str, str]]:
             {"name": main, "slug": slugify(main), "children": [{"name": c, "slug": slugify(c)} for c in children]}
             for main, children in CATEGORIES
         ]
-        where = "_data/categories.json" if tool == "eleventy" else "categories.json"
+        where = "_data/categories.json" if tool in ("eleventy", "astro") else "categories.json"
         yield where, json.dumps(table, ensure_ascii=False, indent=1) + "\n"
 
 

