@@ -9,14 +9,14 @@ from pathlib import Path
 
 
 def files(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """All files below a folder, in no order; none if it is not there."""
+    """All regular files below a folder, in no order; none if it is not there."""
     if not folder.is_dir():
         return
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from files(Path(entry.path))
-            else:
+            elif entry.is_file(follow_symlinks=False):
                 yield entry
 
 
