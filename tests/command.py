@@ -42,6 +42,7 @@ for line in sys.stdin:
             os.environ.clear()
             os.environ.update(call["environment"])
             os.chdir(call["folder"])
+            os.umask(call["umask"])
             time.time_ns = lambda: clock() + call["ahead"] * 1_000_000_000
             for number, name in enumerate((os.devnull, call["out"], call["err"])):
                 opened = os.open(name, os.O_WRONLY | os.O_TRUNC if number else os.O_RDONLY) if name else os.dup(1)
@@ -90,7 +91,9 @@ def ssg(
     assert server.stdout is not None
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
         call = {"arguments": given, "environment": env, "folder": str(cwd or Path.cwd()), "ahead": ahead}
-        server.stdin.write(json.dumps(call | {"out": out.name, "err": "" if joined else err.name}) + "\n")
+        os.umask(umask := os.umask(0))  # which can only be read by setting it
+        call |= {"umask": umask, "out": out.name, "err": "" if joined else err.name}
+        server.stdin.write(json.dumps(call) + "\n")
         server.stdin.flush()
         status = int(server.stdout.readline())
         return subprocess.CompletedProcess(given, status, out.read().decode(), err.read().decode())
