@@ -60,6 +60,9 @@ _BEGINNINGS: Final = re.compile(
 )
 
 
+_MOST_PARTED: Final = 4
+
+
 class Change(NamedTuple):
     """What a rule changed: the first line (from 0) of the text, and how many of its lines."""
 
@@ -77,9 +80,26 @@ class Understood(NamedTuple):
 
 
 def understood(text: str, names: tuple[str, ...]) -> Understood:
-    """Return `text` (line ends as `\\n`) as Markdown, by the rules of these `names`. Idempotent."""
+    """Return `text` (line ends as `\\n`) as Markdown, by the rules of these `names`. Idempotent.
+
+    A rule may part a chunk, such as a table from the line below it: then its parts are read as chunks of their own.
+    """
     if not names or not (_CHARACTERS.search(text) or _BEGINNINGS.search(f"\n{text}")):
         return Understood(text, None, ())
+    found = _once(text, names)
+    for _ in range(_MOST_PARTED):
+        more = _once(found.text, names) if found.origins is not None else None
+        if more is None or more.origins is None or found.origins is None:
+            break
+        known = {change.rule for change in found.changes}
+        origins = found.origins
+        others = (one._replace(line=origins[one.line]) for one in more.changes if one.rule not in known)
+        changes = (*found.changes, *others)
+        found = Understood(more.text, tuple(origins[line] for line in more.origins), changes)
+    return found
+
+
+def _once(text: str, names: tuple[str, ...]) -> Understood:
     rules = [rule for rule in PASTED_RULES if rule.name in names]
     found: dict[Rule, tuple[int, int]] = {}
     done: list[Line] = []
