@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ssg.content.fixing import fixed
-from ssg.content.markdown import MarkdownOptions
+from ssg.content.frontmatter import decode, read_front_matter
+from ssg.content.markdown import MarkdownOptions, render
 from ssg.content.markdown.options import PASTED
 from tests.command import ssg
 from tests.conftest import TinySite
@@ -49,7 +53,7 @@ def test_line_ends_and_the_last_line_stay() -> None:
     "data",
     [
         (HEAD + "Bình thường.  \n\n\tint x = 3;\n").encode(),
-        b"\xef\xbb\xbf" + (HEAD + "Ha\u0300 No\u0323\u0302i\r\n").encode(),
+        b"\xef\xbb\xbf" + (HEAD + "Hà Nội\r\n").encode(),
         (HEAD + "```\n•\tMột\n```\n").encode(),
         b"\xff\xfe\x00",
         "Không có đầu.\n•\tMột\n".encode(),
@@ -60,9 +64,108 @@ def test_all_else_stays(data: bytes) -> None:
     assert fix(data) == data
 
 
-def test_a_line_of_decomposed_letters_stays_beside_one_that_changes() -> None:
-    before = (HEAD + "Ha\u0300 Nội\n\n•\tMột\n").encode()
-    assert fix(before) == (HEAD + "Ha\u0300 Nội\n\n- Một\n").encode()
+def test_decomposed_letters_are_composed_and_nothing_else_in_their_lines() -> None:
+    before = b"\xef\xbb\xbf" + (HEAD + "Ha\u0300 No\u0323\u0302i  \r\n\n```\nHa\u0300\n```\n").encode()
+    assert fix(before) == b"\xef\xbb\xbf" + (HEAD + "Hà Nội  \r\n\n```\nHà\n```\n").encode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("date: Thứ Ba, 24/11/2026, 08:30 (GMT+7)", "date: 2026-11-24 08:30"),
+        ("date: 24 tháng 11 năm 2026", "date: 2026-11-24"),
+        ("ngày: Nov 24, 2026 8:30 PM", "ngày: 2026-11-24 20:30"),
+        ("date: 24/11/2026 08:30", None),
+        ("date: 2026-11-24T08:30:00+07:00", None),
+        ("date: 2026-11-24\nupdated: 25.11.2026", "date: 2026-11-24\nupdated: 2026-11-25"),
+        ("date: 2026-11-24\nauthors: Lan, Điệp", "date: 2026-11-24\nauthors: [Lan, Điệp]"),
+        (
+            "date: 2026-11-24\ntags:  lũ, bão: số 3, 2026, no",
+            'date: 2026-11-24\ntags:  [lũ, "bão: số 3", "2026", "no"]',
+        ),
+        ("date: 2026-11-24\nauthor: Lan và Điệp", None),
+        ("date: 2026-11-24\ntags: lũ", None),
+        ("date: 2026-11-24\ntype: post\nlayout: post # cũ", "date: 2026-11-24\nlayout: post # cũ"),
+        ("type: Bài viết\ndate: 2026-11-24", "date: 2026-11-24"),
+        ("date: 2026-11-24\npublished: false", "date: 2026-11-24\ndraft: true"),
+        ("date: 2026-11-24\nhidden: true", None),
+        ("date: 2026-11-24\ndraft: 'yes'\nslug: Tin Mới", "date: 2026-11-24\ndraft: true\nslug: tin-moi"),
+        ("date: >-\n  24 tháng 11 năm 2026", None),
+    ],
+)
+def test_what_other_systems_and_people_write(old: str, new: str | None) -> None:
+    file = "---\ntitle: A\n{}\n# ghi chú\nx: [a,  b]\n---\nVăn bản.\n"
+    done = fix(file.format(old).encode()).decode()
+    assert done == file.format(old if new is None else new)
+    assert fix(done.encode()) == done.encode()
+
+
+LINES = st.sampled_from(
+    (
+        *(
+            "Hà Nội\u00a0và  39\u00a0°C",
+            "•\tMột",
+            "– Hai",
+            "Ba",
+            "",
+            "Năm\tKhách",
+            "2024\t1",
+            "    bốn cột",
+            "# Đầu đề",
+            "Ha\u0300",
+        ),
+        *(
+            "```",
+            "**đậm **chữ",
+            "[x](/a)",
+            "| a | b |",
+            "> trích",
+            "1. một",
+            "::: ghi-chu",
+            ":::",
+            "<b>x</b>",
+            "\u200bkín",
+        ),
+    )
+)
+FRONTS = st.sampled_from(
+    (
+        *(
+            "title: A: b",
+            "title: “A”",
+            "date: 24/11/26",
+            "date: 24 tháng 11 năm 2026 8h30",
+            "tags: a, b",
+            "authors: [Lan, ]",
+        ),
+        *(
+            "type: post",
+            "published: no",
+            "draft: có",
+            "x: 1",
+            "# chú",
+            "slug: Tin Mới",
+            "sapo: A # b",
+            "summary: >-",
+            "  tiếp",
+        ),
+    )
+)
+
+
+@given(st.lists(FRONTS, max_size=6), st.lists(LINES, max_size=12), st.sampled_from(("\n", "\r\n")))
+@settings(max_examples=150)
+def test_words_stay_and_a_second_time_changes_nothing(front: list[str], body: list[str], end: str) -> None:
+    data = end.join(["---", *front, "---", *body, ""]).encode()
+    done = fix(data)
+    assert fix(done) == done
+    before, after = (decode(one, "a.md")[0] or "" for one in (data, done))
+    read = [read_front_matter(text, path="a.md", zone=ZoneInfo("Asia/Ho_Chi_Minh")) for text in (before, after)]
+    shown = [render(one.body, path="a.md", first_line=1, options=OPTIONS).text.split() for one in read]
+    assert "".join(shown[0]) == "".join(shown[1])
+    assert (read[0].front is None) == (read[1].front is None)
+    kept = [line for line in front if line in ("x: 1", "# chú")]
+    assert [line for line in after.split("\n") if line in ("x: 1", "# chú")][: len(kept)] == kept
 
 
 def test_the_command(site: Callable[[str], TinySite], tmp_path: Path) -> None:

@@ -18,11 +18,14 @@ from ssg.content.frontmatter.fences import Fences, find_fences
 from ssg.content.frontmatter.mend import mend
 from ssg.content.markdown import MarkdownOptions, render
 from ssg.content.markdown.render import written
+from ssg.content.rewriting import rewritten
 from ssg.core.text.control import control_characters
 from ssg.core.text.dates import read_time
+from ssg.core.text.normal import normalized
 
 LINE: Final = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _END: Final = re.compile(rb"(?:\r\n|\r|\n)\Z")
+_KEY: Final = re.compile(r"[^\s#\-:][^:]*:(?:\s|$)")
 _SHORT_DATE: Final = re.compile(
     r"^(?P<before>[^:]+:\s*[\"']?)(?P<date>.*?[0-9]{1,2} ?(?P<mark>[/.-]) ?[0-9]{1,2} ?(?P=mark) ?)"
     r"(?P<year>[0-9]{2})(?P<rest>(?![0-9/.-]).*)$"
@@ -40,15 +43,22 @@ def fixed(data: bytes, path: str, timezone: str, options: MarkdownOptions) -> by
     head = old_lines[: fences.body_line - 1]
     if "\n".join(old_lines[fences.body_line - 1 :]) != fences.body:
         return data  # the text begins on the last line of the front matter
+    first, end = fences.fence_line, fences.body_line - 2
+    from_head = list(range(len(head)))
     if fences.form == "yaml":
-        head[fences.fence_line : fences.body_line - 2] = _front_matter(fences, path, zone)
+        block = rewritten(_front_matter(fences, path, zone), path, zone)
+        head[first:end] = block.lines
+        from_head[first:end] = [first + origin for origin in block.origins]
     body, origins = written(fences.body, options)
     new_lines = [*head, *body]
-    from_lines = [*range(len(head)), *(origin + len(head) for origin in origins)]
-    if new_lines == old_lines:
-        return data
-    new = in_bytes(new_lines, from_lines, old_lines, LINE.findall(data))
-    return new if _says_the_same(text, new, path, zone, options) else data
+    from_lines = [*from_head, *(origin + fences.body_line - 1 for origin in origins)]
+    new = in_bytes(new_lines, from_lines, old_lines, [_composed(line) for line in LINE.findall(data)])
+    return new if new != data and _says_the_same(text, new, path, zone, options) else data
+
+
+def _composed(line: bytes) -> bytes:
+    """Return a line in NFC; the same bytes, if it is."""
+    return line if line.isascii() else normalized("NFC", line.decode()).encode()
 
 
 def _front_matter(fences: Fences, path: str, zone: ZoneInfo) -> list[str]:
@@ -67,8 +77,9 @@ def _front_matter(fences: Fences, path: str, zone: ZoneInfo) -> list[str]:
 
 
 def _is_alone(number: int, mended: Sequence[str], lines: Sequence[str]) -> bool:
-    """Return whether the line below is unchanged: otherwise the value continues there."""
-    return number + 1 >= len(lines) or mended[number + 1] == lines[number + 1]
+    """Return whether the line below is unchanged or has a key of its own: otherwise the value continues there."""
+    below = number + 1
+    return below >= len(lines) or mended[below] == lines[below] or _KEY.match(lines[below]) is not None
 
 
 def _with_century(line: str, zone: ZoneInfo) -> str:
@@ -111,9 +122,11 @@ def _says_the_same(before: str, data: bytes, path: str, zone: ZoneInfo, options:
     shown = [render(split.body, path=path, first_line=1, options=options) for split in (one, two)]
     letters = ["".join(rendered.text.split()) for rendered in shown]
     targets = [[ref.target for ref in rendered.refs] for rendered in shown]
-    fronts = [None if split.front is None else {**_fields(split.front), "marks": None} for split in (one, two)]
+    kept = frozenset(two.front.extra if two.front else ())  # `published: false` is `draft: true` afterwards
+    fronts = [None if split.front is None else _fields(split.front, kept) for split in (one, two)]
     return letters[0] == letters[1] and targets[0] == targets[1] and fronts[0] == fronts[1]
 
 
-def _fields(front: FrontMatter) -> dict[str, Any]:
-    return msgspec.structs.asdict(front)
+def _fields(front: FrontMatter, kept: frozenset[str]) -> dict[str, Any]:
+    extra = {name: value for name, value in front.extra.items() if name in kept}
+    return {**msgspec.structs.asdict(front), "marks": None, "extra": extra}
