@@ -168,6 +168,35 @@ def test_words_stay_and_a_second_time_changes_nothing(front: list[str], body: li
     assert [line for line in after.split("\n") if line in ("x: 1", "# chú")][: len(kept)] == kept
 
 
+def test_links_to_moved_addresses(site: Callable[[str], TinySite]) -> None:
+    before = """[một](/bao/cu/mot#y), [hai](https://example.vn/bao/cu/hai.html "Hai"), [ba](/bao/cu/ba.html), [4](/cu/).
+`[một](/bao/cu/mot)` https://example.vn/bao/cu/mot/ <a href="/bao/cu/mot/">năm</a> [sáu][s]
+
+[s]: /bao/cu/mot/
+"""
+    tiny = site(f"""-- site.toml --
+title = "B"
+base_url = "https://example.vn/bao"
+redirects = "r.csv"
+deploy = {{files = ["nginx"]}}
+-- r.csv --
+/cu/hai.html,content/tin/a.md
+/cu/ba.html,,410
+-- content/tin/a.md --
+{HEAD.replace("title", "aliases: [/cu/mot/]" + chr(10) + "title")}x
+-- content/tin/b.md --
+{HEAD.replace("title: A", "title: B")}{before}""")
+    asked = ("fix", "--links", "--yes", "-C", tiny.root, "--now", tiny.now.isoformat())
+    assert "1 file written" in ssg(*asked).stdout
+    after = (tiny.root / "content/tin/b.md").read_text(encoding="utf-8").rpartition("---\n")[2]
+    new = "/bao/tin/2026/11/a/"
+    expected = before.replace("(/bao/cu/mot#y", f"({new}#y").replace(
+        "(https://example.vn/bao/cu/hai.html", f"(https://example.vn{new}"
+    )
+    assert after == expected.replace('"/bao/cu/mot/"', f'"{new}"').replace("]: /bao/cu/mot/", f"]: {new}")
+    assert ssg(*asked).stdout == "nothing to write down\n"
+
+
 def test_the_command(site: Callable[[str], TinySite], tmp_path: Path) -> None:
     tiny = site(f"-- content/tin/a.md --\n{HEAD}•\tMột\n-- content/tin/b.md --\n{HEAD}Hai\n")
     file, other = tiny.root / "content/tin/a.md", tiny.root / "content/tin/b.md"

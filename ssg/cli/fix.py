@@ -6,19 +6,24 @@ import difflib
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import click
 
 from ssg.cli.options import NamedPath, now_option, present, site_option
 from ssg.cli.printing import print_diagnostics
-from ssg.cli.speech import Failure, Spoken
+from ssg.cli.speech import Failure, Misuse, Spoken
 from ssg.content.aliasing import with_aliases
 from ssg.content.fixing import fixed
+from ssg.content.relinking import relinked
 from ssg.core.catalogue import Catalogue
 from ssg.core.errors import SiteProblem
 from ssg.core.message import many, say
 from ssg.core.system import reason_of
 from ssg.core.text.paths import is_markdown
+from ssg.index.moved import moved_urls
+from ssg.index.redirects import bare
+from ssg.index.urls import escaped
 from ssg.inputs import CONTENT, read_config
 from ssg.plan import planning
 from ssg.request import Choice, Request
@@ -36,6 +41,7 @@ _YES = frozenset(("y", "yes", "c", "có", "co"))
 @click.command("fix", cls=Spoken)
 @click.argument("files", metavar="[FILE…]", nargs=-1, type=NamedPath(exists=True, dir_okay=False))
 @click.option("--addresses", is_flag=True, help="Write URLs that articles have lost into their aliases.")
+@click.option("--links", is_flag=True, help="Write present addresses into links that lead to moved ones.")
 @click.option("-o", "output", type=NamedPath(), metavar="DIR", help="With --addresses: the output folder to go by.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
@@ -47,14 +53,17 @@ def command(
     site: Path,
     files: tuple[Path, ...],
     addresses: bool,
+    links: bool,
     output: Path | None,
     yes: bool,
     dry_run: bool,
     now: str | None,
 ) -> int:
     """Write down what was understood; without FILE, in all articles."""
+    if links and addresses:
+        raise Misuse(say("`--links` and `--addresses` are two runs: give one of them"))
     try:
-        change = _aliases(site, output, now, words) if addresses else _understood(site)
+        change = _aliases(site, output, now, words) if addresses else _links(site, now) if links else _understood(site)
     except SiteProblem as problem:
         print_diagnostics(problem.diagnostics, site, words)
         return 1
@@ -106,6 +115,27 @@ def _understood(site: Path) -> _Change:
     def change(file: Path) -> tuple[bytes, bytes]:
         data = read_regular(file)
         return fixed(data, str(file), config.timezone, options), data
+
+    return change
+
+
+def _links(site: Path, now: str | None) -> _Change:
+    """Return the function that writes present addresses into links. Raises SiteProblem."""
+    with planning(Request(site, None, Choice(present(site, now)))) as planned:
+        edition, config = planned.edition, planned.inputs.config
+        moved = moved_urls(edition.site, edition.moves)
+    options = markdown_options(config)
+
+    def new_of(url: str) -> str:
+        for begin in filter(None, (config.base_url, config.base_path, "/")):
+            inside, mark, rest = url.removeprefix(begin.rstrip("/")).partition("#")
+            if url.startswith(begin) and (new := moved.get(bare(unquote(inside)))):
+                return f"{begin.rstrip('/')}{escaped(new)}{mark}{rest}"
+        return ""
+
+    def change(file: Path) -> tuple[bytes, bytes]:
+        data = read_regular(file)
+        return relinked(data, str(file), options, new_of), data
 
     return change
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 import msgspec
 
+from ssg.index.model import Site
+from ssg.index.redirects import Move, bare
 from ssg.index.urls import output_path
+
+_FOR_GOOD: Final = (301, 308)
 
 
 class Lost(msgspec.Struct, frozen=True, array_like=True):
@@ -38,6 +43,17 @@ class Compared(NamedTuple):
     left: tuple[Lost, ...] = ()
     taken: tuple[Taken, ...] = ()
     renamed: Mapping[str, str] = {}
+
+
+def moved_urls(site: Site, moves: Iterable[Move]) -> dict[str, str]:
+    """Return the present URL for each old one, without its last slash: aliases, and permanent rows of the table."""
+    urls, base = site.places.urls, site.config.base_path
+    found = {bare(unquote(alias)): urls[path] for path, brief in site.briefs.items() for alias in brief.aliases}
+    for move in moves:
+        if move.status in _FOR_GOOD and move.target.startswith(f"{base}/"):
+            found[bare(move.old)] = unquote(move.target.removeprefix(base))
+    there = {bare(url) for url in urls.values()}
+    return {old: new for old, new in found.items() if old not in there}
 
 
 def compare(before: Mapping[str, str], now: Mapping[str, str], same: Callable[[str, Sequence[str]], str]) -> Compared:
