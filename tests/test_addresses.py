@@ -13,7 +13,7 @@ from ssg.build import Built, build
 from ssg.index.losses import CODES
 from ssg.work import Work
 from tests.command import ssg
-from tests.conftest import TinySite
+from tests.conftest import TinySite, mostly_slow
 from tests.previewing import Looking
 
 CONFIG = """-- site.toml --
@@ -112,42 +112,7 @@ MOVES: dict[str, tuple[Callable[[TinySite], None], str, str]] = {
 }
 
 
-@pytest.mark.parametrize("move", MOVES)
-def test_a_build_says_once_where_an_article_was_and_is(tiny: TinySite, move: str) -> None:
-    change, place, url = MOVES[move]
-    change(tiny)
-    message = f"{place}: warning[W440]: URL changed from {OLD} to {url}; nothing answers the old one"
-    assert message in check(tiny)
-    assert message in lines(tiny.said(tiny.build()))
-    assert not (tiny.public / f"{OLD.strip('/')}/index.html").exists()
-    equals_a_clean_build(tiny)
-    for _ in range(2):
-        assert codes(tiny.build()) == []
-        assert message in check(tiny)
-    equals_a_clean_build(tiny)
-
-
-@pytest.mark.parametrize("move", MOVES)
-@pytest.mark.parametrize("is_built", [True, pytest.param(False, marks=pytest.mark.slow)])
-def test_fix_writes_the_url_into_the_aliases_before_the_build_and_after(
-    tiny: TinySite, move: str, is_built: bool
-) -> None:
-    MOVES[move][0](tiny)
-    if is_built:
-        tiny.build()
-    assert f"+aliases: [{OLD}]" in fix(tiny)
-    assert "written" in fix(tiny, "--yes")
-    assert "nothing to write down" in fix(tiny, "--yes")
-    assert check(tiny) == []
-    assert codes(tiny.build()) == []
-    assert MOVES[move][2] in tiny.read(f"{OLD.strip('/')}/index.html")
-    equals_a_clean_build(tiny)
-    assert codes(tiny.build()) == []
-
-
-@pytest.mark.parametrize("move", MOVES)
-def test_strict_publishes_nothing_until_it_is_answered(tiny: TinySite, move: str) -> None:
-    MOVES[move][0](tiny)
+def refused_under_strict(tiny: TinySite) -> None:
     before = tiny.tree()
     for _ in range(2):
         built = tiny.try_build(strict=True)
@@ -155,8 +120,42 @@ def test_strict_publishes_nothing_until_it_is_answered(tiny: TinySite, move: str
         assert built.published is None
         assert tiny.tree() == before
     assert any("error[E440]" in line for line in check(tiny, "--strict"))
-    fix(tiny, "--yes")
+
+
+def mended(tiny: TinySite, url: str) -> None:
+    """`ssg fix` writes the URL into the aliases, which answers it."""
+    assert f"+aliases: [{OLD}]" in fix(tiny)
+    assert "written" in fix(tiny, "--yes")
+    assert "nothing to write down" in fix(tiny, "--yes")
+    assert check(tiny) == []
     assert codes(tiny.build(strict=True)) == []
+    assert url in tiny.read(f"{OLD.strip('/')}/index.html")
+    equals_a_clean_build(tiny)
+    assert codes(tiny.build()) == []
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_build_says_once_where_an_article_was_and_is_and_fix_mends_it(tiny: TinySite, move: str) -> None:
+    change, place, url = MOVES[move]
+    change(tiny)
+    refused_under_strict(tiny)
+    message = f"{place}: warning[W440]: URL changed from {OLD} to {url}; nothing answers the old one"
+    assert message in check(tiny)
+    assert message in lines(tiny.said(tiny.build()))
+    assert not (tiny.public / f"{OLD.strip('/')}/index.html").exists()
+    equals_a_clean_build(tiny)
+    for _ in range(2):
+        assert codes(tiny.build()) == []
+    assert message in check(tiny)
+    mended(tiny, url)
+
+
+@pytest.mark.parametrize("move", mostly_slow(MOVES, "title", "pattern of the category"))
+def test_fix_mends_it_before_it_is_built(tiny: TinySite, move: str) -> None:
+    change, _, url = MOVES[move]
+    change(tiny)
+    refused_under_strict(tiny)
+    mended(tiny, url)
 
 
 def test_several_at_once_are_each_said(tiny: TinySite) -> None:

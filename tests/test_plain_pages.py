@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from ssg.cli.app import app
-from tests.conftest import TinySite, article_file
+from tests.conftest import TinySite, article_file, mostly_slow
 from tests.previewing import Looking
 
 SITE = """-- site.toml --
@@ -215,9 +215,9 @@ EDITS: dict[str, Callable[[TinySite], object]] = {
 }
 
 
-@pytest.mark.parametrize("edit", EDITS)
-def test_after_any_edit_the_site_is_that_of_a_clean_build(tiny: TinySite, edit: str) -> None:
-    article = "content/thu-do/a.md"
+def edited(site: Callable[[str], TinySite], edit: str) -> TinySite:
+    """Give a site that was edited after it was built."""
+    tiny, article = site(SITE), "content/thu-do/a.md"
     tiny.edit(article, "[liên hệ](/toa-soan/lien-he.md)", "liên hệ")
     tiny.edit("content/toa-soan/lien-he.md", "[tòa soạn](index.md)", "tòa soạn")
     tiny.edit(article, "[mục](_index.md)", "mục")
@@ -225,7 +225,18 @@ def test_after_any_edit_the_site_is_that_of_a_clean_build(tiny: TinySite, edit: 
         tiny.edit("site.toml", 'page = "content/toa-soan/lien-he.md"', 'url = "/toa-soan/"')
     tiny.build()
     EDITS[edit](tiny)
-    check_against_clean(tiny, allow_removals=True)
+    return tiny
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_after_any_edit_the_site_is_that_of_a_clean_build(site: Callable[[str], TinySite], edit: str) -> None:
+    check_against_clean(edited(site, edit), allow_removals=True)
+
+
+@pytest.mark.parametrize("edit", mostly_slow(EDITS, "draft", "section drafted", "becomes an article"))
+def test_with_drafts_it_is_that_of_a_clean_build_as_well(site: Callable[[str], TinySite], edit: str) -> None:
+    tiny = edited(site, edit)
+    tiny.build(allow_removals=True)
     check_against_clean(tiny, drafts=True, allow_removals=True)
     check_against_clean(tiny, allow_removals=True)
 
