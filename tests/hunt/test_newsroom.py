@@ -27,7 +27,7 @@ TestNewsroom = Newsroom.TestCase
 
 @pytest.mark.slow
 def test_a_long_hunt() -> None:
-    run_state_machine_as_test(Thorough, settings=long(5, 25))
+    run_state_machine_as_test(Thorough, settings=long(2, 25))
 
 
 @pytest.fixture

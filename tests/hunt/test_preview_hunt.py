@@ -17,4 +17,4 @@ TestPreview = PreviewHunt.TestCase
 
 @pytest.mark.slow
 def test_a_long_hunt() -> None:
-    run_state_machine_as_test(PreviewHunt, settings=long(4, 20))
+    run_state_machine_as_test(PreviewHunt, settings=long(2, 20))

@@ -8,6 +8,7 @@ import pytest
 
 from tests.documents import ROOT, run
 from tests.hunt.changed import copy_package, hunt, templates_below
+from tests.hunt.lengths import TIMES
 from tests.hunt.recipes import Recipe, apply, read_recipes
 from tests.tiny_theme import write_tiny_theme
 
@@ -59,7 +60,7 @@ def test_what_contributing_says_works(copy: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("at_once", [4, 2])
+@pytest.mark.parametrize("at_once", [3] if TIMES == 1 else [4, 2])
 def test_what_contributing_adds_is_never_stale(at_once: int, copy: Path) -> None:
     """Templates are those of the hunts, except for what the recipes bring and what that stands on."""
     tiny = copy / "tiny"
