@@ -245,10 +245,10 @@ def test_an_article_that_never_was_without_error_is_never_published(site: Callab
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("late", [False, True])
 @pytest.mark.parametrize("kind", BAD)
-def test_no_error_after_another_publishes(site: Callable[[str], TinySite], kind: str, late: bool) -> None:
-    never_published(site(SITE), kind, KINDS, late=late)
+def test_no_error_after_another_publishes(site: Callable[[str], TinySite], kind: str) -> None:
+    """Early where the tests above are late, and the other way round."""
+    never_published(site(SITE), kind, KINDS, late=KINDS.index(kind) % 2 == 1)
 
 
 @pytest.mark.parametrize("kind", BAD)

@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.external, pytest.mark.slow]
 
 SQLITE = ("pwrite64", "fdatasync", "fsync", "ftruncate")
 # A run takes a second or two. SSG_EVERY_FAULT=1 tries every call.
-MOST = 100_000 if EVERY_FAULT else 4
+MOST = 100_000 if EVERY_FAULT else 2
 CALLS = ("write", "rename", "unlink", "mkdir", "rmdir", *SQLITE)
 EDITS_AND_CALLS = [("publish", CALLS), ("delete", ("unlink", "rmdir"))]
 

@@ -152,17 +152,17 @@ def test_cut_at_any_length_and_with_any_bits_flipped(newsroom: Newsroom, name: s
     newsroom.back()
     size = state_file(newsroom, name).stat().st_size
     edge = [length + by for length in range(0, size, 4096) for by in (-1, 0, 1, 24, 100) if 0 <= length + by < size]
-    lengths = edge[:: max(1, 3 // TIMES)] if name == "memo.sqlite" else range(0, size, max(1, size // (40 * TIMES)))
+    lengths = edge[:: max(1, 6 // TIMES)] if name == "memo.sqlite" else range(0, size, max(1, size // (20 * TIMES)))
     for length in lengths:
         newsroom.back()
         file = state_file(newsroom, name)
         file.write_bytes(file.read_bytes()[:length])
         built_again(newsroom)
-    for seed in range(50 * TIMES):
+    for seed in range(25 * TIMES):
         newsroom.back()
         flip(state_file(newsroom, name), seed)
         built_again(newsroom)
-    print(f"damages: {len(lengths) + 50 * TIMES}", file=sys.stderr)  # noqa: T201 - counted in docs/reliability.md
+    print(f"damages: {len(lengths) + 25 * TIMES}", file=sys.stderr)  # noqa: T201 - counted in docs/reliability.md
 
 
 def built_again(newsroom: Newsroom) -> None:
