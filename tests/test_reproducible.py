@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.command import ssg
 from tests.conftest import TinySite
-
-REPOSITORY = Path(__file__).parent.parent
-
-
-def build_sample(folder: Path, output: Path, **environment: str) -> dict[str, bytes]:
-    env = {**os.environ, "PYTHONPATH": str(REPOSITORY), **environment}
-    command = [
-        sys.executable,
-        "-m",
-        "ssg",
-        "build",
-        "-q",
-        "-C",
-        str(folder),
-        "-o",
-        str(output),
-        "--now",
-        "2026-11-24 12:00",
-    ]
-    subprocess.run(command, check=True, env=env, capture_output=True)
-    return {p.relative_to(output).as_posix(): p.read_bytes() for p in output.rglob("*") if p.is_file()}
+from tests.samples import NOW, REPOSITORY, sample_once
 
 
 @pytest.mark.slow  # `reliability/test_circumstances.py` does more with a smaller site
-def test_path_zone_locale_and_hash_seed_make_no_difference(tmp_path: Path) -> None:
-    other = tmp_path / "một nơi khác"
+def test_path_zone_locale_and_hash_seed_make_no_difference(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other, output = tmp_path / "một nơi khác", tmp_path / "ra"
     other.mkdir()
     for name in ("content", "site.toml", "redirects.csv", "templates", "data", "static"):
         source = REPOSITORY / name
@@ -45,10 +26,16 @@ def test_path_zone_locale_and_hash_seed_make_no_difference(tmp_path: Path) -> No
             shutil.copytree(source, other / name)
         elif source.is_file():
             shutil.copy(source, other / name)
-    here = build_sample(REPOSITORY, tmp_path / "a", PYTHONHASHSEED="1", TZ="Asia/Ho_Chi_Minh", LC_ALL="C")
-    there = build_sample(other, tmp_path / "b", PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
-    assert here == there
-    assert len(here) > 200
+    options = ("-q", "-C", other, "-o", output, "--now", NOW)
+    built = ssg("build", *options, PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
+    assert built.returncode == 0, built.stderr
+    here, there = sample_once(tmp_path_factory), output
+    found = [
+        {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+        for root in (here, there)
+    ]
+    assert found[0] == found[1]
+    assert len(found[0]) > 200
 
 
 def test_the_order_of_files_makes_no_difference(site: Callable[[str], TinySite]) -> None:

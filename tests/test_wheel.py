@@ -16,6 +16,7 @@ import pytest
 
 from ssg import __version__
 from ssg.cli.app import COMMANDS
+from tests.samples import once
 
 pytestmark = pytest.mark.slow
 
@@ -36,9 +37,12 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> str:
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `make dist` makes from the repository."""
-    folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "distribute", folder, cwd=ROOT)
-    return folder
+
+    def build(folder: Path) -> None:
+        folder.mkdir()
+        run(sys.executable, "-m", "distribute", folder, cwd=ROOT)
+
+    return once(tmp_path_factory, "dist", build)
 
 
 @pytest.fixture(scope="module")
@@ -53,13 +57,15 @@ def archive(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def venv(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty environment in which the steps of the image were taken."""
-    folder = tmp_path_factory.mktemp("venv")
-    run(sys.executable, "-m", "venv", folder, cwd=dist)
     install, user = steps()
     assert install.startswith("pip install ")
     assert user.startswith("useradd ")  # only root of a container may
-    run("sh", "-c", install.replace("/tmp/ssg", str(dist)), cwd=dist, PATH=f"{folder}/bin:{os.environ['PATH']}")  # noqa: S108
-    return folder
+
+    def build(folder: Path) -> None:
+        run(sys.executable, "-m", "venv", folder, cwd=dist)
+        run("sh", "-c", install.replace("/tmp/ssg", str(dist)), cwd=dist, PATH=f"{folder}/bin:{os.environ['PATH']}")  # noqa: S108
+
+    return once(tmp_path_factory, "venv", build)
 
 
 def steps() -> list[str]:
