@@ -73,7 +73,7 @@ function readHead(bytes) {
     counts.push(reader.number());
     sizes.push(reader.number());
   }
-  return { bounds, counts, sizes };
+  return { bounds, counts, sizes, bytes: bytes.length };
 }
 
 /* Every list of a shard whose term is `wanted`, or begins so: each(exact, form, bytes). */
@@ -155,6 +155,8 @@ export function slipsOf(word) {
 
 const BUDGET = 32_000; /* bytes of shards that one layer may cost before the oldest spans are left for later */
 const IN_TEXTS = 40_000; /* bytes that summaries may cost a long question */
+const MOST_BYTES = 100_000; /* that a question may load besides rows, of which it needs 40 KB at most as they are sent */
+const HEADS = 150_000; /* articles of the spans whose heads are loaded together; those of older ones only when needed */
 const RAREST = 7; /* what a word can tell at most: as much as one that one article in a thousand has */
 const MOST_SPANS = 12;
 const MOST_TERMS = 6;
@@ -170,12 +172,16 @@ export class Search {
     this.load = load;
     this.files = new Map();
     this.last = null;
+    this.loaded = 0; /* bytes that the present question has cost, without rows */
   }
 
   file(path, version, read) {
     let found = this.files.get(path);
     if (!found) {
-      found = this.load(path, version).then(read);
+      found = this.load(path, version).then((bytes) => {
+        if (!path.startsWith("rows/")) this.loaded += bytes.length;
+        return read(bytes);
+      });
       this.files.set(path, found);
       found.catch(() => this.files.delete(path)); /* asked for again next time */
     }
@@ -215,25 +221,35 @@ export class Search {
      pages; `older` says that spans are left that a larger `reach` (1, 2, …) would search. */
   async search({ query, category = "", year = "", order = "best", typing = false, reach = 1 }) {
     const words = parseQuery(query, typing);
+    this.loaded = 0;
     this.last = { words, found: [], order };
     if (!words.length) return { total: 0, exact: 0, words, results: [], more: false, older: false, corrected: [], pages: [] };
     let spans = (await this.spans()).map((span) => ({ ...span, from: 0, to: span.total }));
     const pages = category || year ? [] : this.plainPages(words);
     if (year) spans = spans.map((span) => within(span, Number(year))).filter((span) => span.from < span.to);
-    const left = spans.length - MOST_SPANS * reach;
+    let left = spans.length - MOST_SPANS * reach;
     spans = spans.slice(0, MOST_SPANS * reach);
-    await Promise.all(spans.map(async (span) => (span.t = await this.head(span, "t"))));
+    let known = []; /* the spans whose heads are loaded */
+    const know = async () => {
+      let articles = 0;
+      const next = spans.slice(known.length).filter((span) => (articles += span.total) - span.total < HEADS);
+      await Promise.all(next.map(async (span) => (span.t = await this.head(span, "t"))));
+      known = spans.slice(0, known.length + next.length);
+    };
+    await know();
 
     const budget = BUDGET * 4 ** (reach - 1);
+    const most = MOST_BYTES * 4 ** (reach - 1);
     const long = words.length > 4; /* who types that much wants one article */
     const enough = long ? 1 : ENOUGH;
-    const [terms, rest] = choose(words, spans, budget, long);
+    const [terms, rest] = choose(words, known, budget, long);
     const needed = category ? [{ text: `@${category}`, form: 0, needed: true }] : [];
     let searched = [], matches = null;
     for (let spent = 0; searched.length < spans.length; ) {
       /* As many spans as the budget allows, the newest first; more of them only while too little is found. */
+      if (searched.length === known.length) await know();
       const next = [];
-      for (const span of spans.slice(searched.length)) {
+      for (const span of known.slice(searched.length)) {
         const cost = price([...terms, ...needed], [span], "t");
         if (next.length && spent + cost > budget) break;
         spent += cost;
@@ -242,10 +258,10 @@ export class Search {
       await Promise.all(next.map((span) => this.gather(span, "t", [...terms, ...needed])));
       searched = spans.slice(0, searched.length + next.length);
       matches = weigh(terms, searched);
-      if ((long ? matches.full : matches.exact) >= enough || spent > (long ? 2 : 0.75) * budget) break;
+      if ((long ? matches.full : matches.exact) >= enough || spent > (long ? 2 : 0.75) * budget || this.loaded > most) break;
     }
     /* Of a long question word after word, the rarest first, until a title says what was asked for. */
-    let cost = price(terms, spans, "t");
+    let cost = price(terms, known, "t");
     const settle = async () => long && matches.whole > 0 && this.titled(matches.found);
     let settled = await settle();
     while (long && !settled && rest.length && terms.length < MOST_TERMS && (matches.whole !== 1 || matches.met < 3) && (cost += price(rest.slice(0, 1), searched, "t")) <= budget) {
@@ -257,24 +273,28 @@ export class Search {
     }
     let texts = null;
     if (!settled && long) {
-      const chosen = await this.inTexts([...terms, ...rest], spans);
-      texts = weigh(chosen, spans);
+      const all = [...terms, ...rest];
+      const near = this.affordable(known, rarest(all, known, "t").slice(0, 2), most);
+      const [chosen, read] = await this.inTexts(all, near, most);
+      texts = weigh(chosen, read);
+      left = Math.max(left, 0) + known.length - read.length;
     } else if (!settled && (matches.full < enough || !matches.exact)) {
-      await Promise.all(searched.map(async (span) => (span.s = await this.head(span, "s"))));
+      const near = this.affordable(searched, [], most - 0.75 * budget);
+      await Promise.all(near.map(async (span) => (span.s = await this.head(span, "s"))));
       /* Two words at least, the rarest, in as many spans as the budget allows. */
       const asked = [];
       let spent = 0;
-      for (const term of rarest(terms, searched, "s")) {
-        const cost = price([term], searched, "s");
+      for (const term of rarest(terms, near, "s")) {
+        const cost = price([term], near, "s");
         if (asked.length < 2 || spent + cost <= 0.75 * budget) asked.push(term);
         spent += cost;
       }
       spent = 0;
-      const next = searched.filter((span, number) => (spent += price(asked, [span], "s")) <= 0.75 * budget || !number);
+      const next = near.filter((span, number) => (spent += price(asked, [span], "s")) <= 0.75 * budget || !number);
       await Promise.all(next.map((span) => this.gather(span, "s", asked)));
       matches = weigh(terms, searched);
     }
-    const corrected = settled || matches.full || texts?.alike ? [] : await this.correct(terms, searched);
+    const corrected = settled || matches.full || texts?.alike ? [] : await this.correct(terms, searched, most);
     if (corrected.length) matches = weigh(terms, searched);
     const { full } = matches;
     const found = texts ? merged(matches, texts) : matches.found;
@@ -295,15 +315,27 @@ export class Search {
     return { total: found.length, exact, full, words, results, more, older, corrected, pages };
   }
 
-  /* Look for the rarest of many words in the summaries of all spans, word after word, until one article has them as far
-     apart as they were typed. Gives the words that were looked for. */
-  async inTexts(words, spans) {
+  /* The newest of some spans of whose summaries heads, and lists of some terms, may still be loaded: one at least. That
+     is guessed from titles: summaries have twice as many words. */
+  affordable(spans, terms, most) {
+    let cost = this.loaded;
+    const guess = (span) => (this.files.has(`${span.name}/s.bin`) ? 0 : 2 * span.t.bytes) + 2 * price(terms, [span], "t");
+    const end = spans.findIndex((span, at) => (cost += guess(span)) > most && at);
+    return end < 0 ? spans : spans.slice(0, end);
+  }
+
+  /* Look for the rarest of many words in the summaries of some spans, word after word, until one article has them as far
+     apart as they were typed. Gives the words that were looked for, and the spans. */
+  async inTexts(words, spans, most) {
     await Promise.all(spans.map(async (span) => (span.s = await this.head(span, "s"))));
     const chosen = words.filter((word) => word.phrase);
+    const room = most - this.loaded, order = rarest(words, spans, "s");
+    const cost = (spans) => price([...new Set([...chosen, ...order.slice(0, 2)])], spans, "s");
+    while (spans.length > 1 && cost(spans) > room) spans = spans.slice(0, -1);
     let spent = price(chosen, spans, "s");
-    for (const term of rarest(words, spans, "s")) {
+    for (const term of order) {
       const cost = price([term], spans, "s");
-      if (chosen.includes(term) || (chosen.length >= 2 && spent + cost > IN_TEXTS)) continue;
+      if (chosen.includes(term) || (chosen.length >= 2 && spent + cost > Math.min(IN_TEXTS, room))) continue;
       spent += cost;
       chosen.push(term);
       if (chosen.length < 3) continue;
@@ -311,7 +343,7 @@ export class Search {
       if (chosen.length >= MOST_TERMS || there === 1) break;
     }
     await this.alike(chosen, spans);
-    return chosen;
+    return [chosen, spans];
   }
 
   /* Mark the articles that have all of some words in their summary, as far apart as they were typed. Gives how many. */
@@ -374,7 +406,7 @@ export class Search {
 
   /* A word that is nowhere, and is no Vietnamese syllable, may hold a slip: put in its place the syllable that stands
      with the other words most often. */
-  async correct(terms, spans) {
+  async correct(terms, spans, bytes) {
     const corrected = [];
     for (const term of terms) {
       if (term.prefix || term.text.length < 3 || SYLLABLE.test(term.text)) continue;
@@ -397,8 +429,10 @@ export class Search {
       corrected.push([term.word, best]);
       for (const word of this.last.words) if (word.text === term.text) Object.assign(word, { text: best, form: 0 });
       Object.assign(term, { text: best, form: 0, bare: true });
-      for (const span of spans) span.lists.delete(term);
-      await Promise.all(spans.map((span) => this.gather(span, "t", [term])));
+      for (const span of spans) span.lists.set(term, blank(span));
+      let cost = this.loaded;
+      const next = spans.filter((span) => (cost += price([term], [span], "t")) <= bytes);
+      await Promise.all(next.map((span) => this.gather(span, "t", [term])));
     }
     return corrected;
   }
