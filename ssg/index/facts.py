@@ -6,7 +6,7 @@ through `ssg/pages/reader.py`, which records the fact. What a reader's method gi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from ssg.index.article_facts import ARTICLE_FACTS
 from ssg.index.article_query import QUERY
 from ssg.index.briefs import microseconds
 from ssg.index.fields import FIELDS, field_of
+from ssg.index.listed import PARTS, listed
 from ssg.index.model import Site
 from ssg.index.rows import row_of, signature_of, signatures
 from ssg.index.stamps import short as _short
@@ -65,6 +66,7 @@ class Facts:
         self._known: dict[Fact, str] = {}
         self._having: dict[str, bool] = {}
         self._before: dict[Fact, str] = {} if before is None else before
+        self.parts: dict[bool, Mapping[str, Sequence[str]]] = {}
 
     def keep(self, fact: Fact, stamp: str) -> None:
         """See `Stamps.keep`: only stamps of all articles of a list are worth it."""
@@ -200,6 +202,14 @@ def _names(facts: Facts, key: str) -> str:
     return digest_of(queries.names(facts.site, kind, int(least)))
 
 
+def _listed(facts: Facts, key: str) -> str:
+    public, _, part = key.partition(BETWEEN)
+    if bool(public) not in facts.parts:
+        facts.parts[bool(public)] = listed(facts.site, public=bool(public))
+    parts = facts.parts[bool(public)]
+    return digest_of(parts.get(part)) if part != PARTS else digest_of([*parts])
+
+
 def _slug(facts: Facts, key: str) -> str:
     kind, name = key.split(BETWEEN)
     return queries.slug_of(facts.site, kind, name)
@@ -243,6 +253,7 @@ FACTS: Final = (
     FactKind("MEDIA", _media, "the file", "names"),
     FactKind("NAME", _name, "the name", "names"),
     FactKind("NAMES", _names, "which there are", "names"),
+    FactKind("LISTED", _listed, "the lists of", "names"),
     FactKind("SLUG", _slug, "the slug of a name", "names"),
     FactKind("SLICE", _slice, "a page of the list", "list"),
     FactKind("COUNT", _count, "the number of articles", "list"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from ssg.core.message import say
+from ssg.index.listed import ENOUGH
 from ssg.index.urls import tag_url
 from ssg.pages.head import HIDDEN, INDEXED
 from ssg.pages.lists import cards_of, list_pages, numbered_title
@@ -15,10 +15,6 @@ from ssg.pages.reader import Planner, Reader
 from ssg.pages.structured.lists import collection
 from ssg.pages.views.lists import TagPage
 from ssg.pages.views.shared import Link
-
-# A page with fewer articles adds nothing to them: search engines rate sites with many such pages lower.
-ENOUGH: Final = 3
-"""Search engines must not index the page of a tag with fewer articles."""
 
 
 def pages(read: Planner, slug: str) -> Iterator[Page]:

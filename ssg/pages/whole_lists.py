@@ -5,9 +5,12 @@ A fact covers one thing of all articles, so that a file made of their summaries 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from ssg.core.trace import joined
 from ssg.index import queries
+from ssg.index.listed import PARTS, listed
+from ssg.index.queries import PUBLIC
 from ssg.pages.recorder import Recorder
 
 
@@ -23,6 +26,20 @@ class WholeLists(Recorder):
         if texts:
             self.facts.add(("TEXTS", name))
         return self._lists(name)
+
+    def parts_listed(self, *, public: bool) -> Sequence[str]:
+        """Return the names of the parts that the URLs of topics, series, authors and tags are divided into."""
+        self.facts.add(("LISTED", joined(PUBLIC if public else "", PARTS)))
+        return [*self._listed(public=public)]
+
+    def listed(self, part: str, *, public: bool) -> Sequence[str]:
+        """Return the URLs of one part; none of a part that does not exist."""
+        self.facts.add(("LISTED", joined(PUBLIC if public else "", part)))
+        return self._listed(public=public).get(part, ())
+
+    def _listed(self, *, public: bool) -> Mapping[str, Sequence[str]]:
+        with self.recording():  # the caller records the part
+            return self.kept(f"listed {public}", lambda: listed(self._site, public=public))
 
     def titles(self, name: str) -> Sequence[queries.Titled]:
         """Return title, tags and category of all articles of a list."""

@@ -30,7 +30,7 @@ def view(read: Reader, page: Page) -> bytes:
 
 def _sitemaps(read: Reader) -> list[tuple[str, str]]:
     """Yield URL and last change of each sitemap."""
-    found = [(lists.part_url(number), "") for number in range(1, lists.count_parts(read) + 1)]
+    found = [(url, "") for url in lists.part_urls(read)]
     for month, count in read.query("counts", read.told("month")):
         for number in range(months.count_parts(count), 0, -1):
             newest = read.query("last-change", read.told(f"month/{month}"), number, months.SIZE)

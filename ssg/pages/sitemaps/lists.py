@@ -2,11 +2,14 @@
 
 No `lastmod`: a list changes with every article, and these files would change as often. Numbered pages are omitted too:
 every article is in the sitemap of its month.
+
+Topics, series, authors and tags of an old newspaper are many, and a new one must not rewrite them all: they have files
+of their own, `/sitemap-names-….xml`, see `ssg/index/listed.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ssg.core.message import say
 from ssg.index import urls
@@ -16,27 +19,30 @@ from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
 from ssg.pages.reader import Planner, Reader
 from ssg.pages.sitemaps.xml import element, url_set
-from ssg.pages.tag import ENOUGH
 
 # The protocol's limit; a list's URL has 300 bytes at most, so that 50 MB are never reached.
 SIZE = 50_000
 
 
 def pages(read: Planner) -> Iterator[Page]:
-    """Yield `/sitemap-lists.xml`, and more files for more than 50,000 lists."""
-    for number in range(1, count_parts(read) + 1):
-        url = part_url(number)
-        yield Page("sitemap-lists", url, url[1:], (number,), say("the sitemap of lists"), CONFIG)
+    """Yield `/sitemap-lists.xml`, files for the names if there are many, and more for more than 50,000 other lists."""
+    owner = say("the sitemap of lists")
+    for part in _numbers(read), _parts(read):
+        for subject in part:
+            url = part_url(subject)
+            yield Page("sitemap-lists", url, url[1:], (subject,), owner, CONFIG)
 
 
-def count_parts(read: Reader) -> int:
-    """Return the number of parts."""
-    return -(-len(_urls(read)) // SIZE)
+def part_urls(read: Reader) -> list[str]:
+    """Return the URLs of all parts."""
+    return [*map(part_url, _numbers(read)), *map(part_url, _parts(read))]
 
 
-def part_url(number: int) -> str:
-    """Return `/sitemap-lists.xml`, `/sitemap-lists-2.xml`."""
-    return f"/sitemap-lists{f'-{number}' if number > 1 else ''}.xml"
+def part_url(part: int | str) -> str:
+    """Return `/sitemap-lists.xml`, `/sitemap-lists-2.xml`, `/sitemap-names-01.xml`."""
+    if isinstance(part, str):
+        return f"/sitemap-names-{part}.xml"
+    return f"/sitemap-lists{f'-{part}' if part > 1 else ''}.xml"
 
 
 def view(read: Reader, page: Page) -> bytes:
@@ -44,9 +50,20 @@ def view(read: Reader, page: Page) -> bytes:
     return url_set(f"<url>{element('loc', read.absolute_url(url))}</url>" for url in _part(read, page))
 
 
-def _part(read: Reader, page: Page) -> list[str]:
-    number = int(page.subject[0])
-    return _urls(read)[SIZE * (number - 1) : SIZE * number]
+def _part(read: Reader, page: Page) -> Sequence[str]:
+    part = page.subject[0]
+    if isinstance(part, str):
+        return read.listed(part, public=read.preview_build)
+    return _urls(read)[SIZE * (part - 1) : SIZE * part]
+
+
+def _numbers(read: Reader) -> Sequence[int]:
+    return range(1, -(-len(_urls(read)) // SIZE) + 1)
+
+
+def _parts(read: Reader) -> Sequence[str]:
+    """Return the names of the parts with topics, series, authors and tags; none if there are few."""
+    return [part for part in read.parts_listed(public=read.preview_build) if part]
 
 
 def _urls(read: Reader) -> list[str]:
@@ -55,9 +72,6 @@ def _urls(read: Reader) -> list[str]:
     found += [page.url for page in own_pages(read, read.told("pages"))]
     found += filter(None, [read.query("corrections-url", read.told(CORRECTED))])
     found += map(urls.category_url, read.names(read.told("category"), 0))
-    found += map(urls.topic_url, sorted(read.names(read.told("topic"))))
-    found += map(urls.series_url, sorted(read.names(read.told("series"))))
-    found += map(urls.author_url, sorted(read.names(read.told("author"))))
-    found += map(urls.tag_url, sorted(read.names(read.told("tag"), ENOUGH)))
+    found += read.listed("", public=read.preview_build)
     found += [urls.ARCHIVE, *map(urls.year_url, sorted({int(month[:4]) for month in months}))]
     return found + [urls.month_url(int(month[:4]), int(month[5:])) for month in months]
