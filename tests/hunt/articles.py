@@ -83,6 +83,11 @@ def _body(random: Random) -> str:
     return "\n\n".join(parts)
 
 
+def _corrections(random: Random) -> str:
+    found = (f"{{date: 2026-06-{random.randint(1, 9):02}, text: Sai {random.randrange(30)}.}}" for _ in range(2))
+    return f"[{', '.join(found)}]"
+
+
 VALUES: Mapping[str, Callable[[Random], str]] = {
     "title": _title,
     "date": _date,
@@ -107,10 +112,11 @@ VALUES: Mapping[str, Callable[[Random], str]] = {
         random, 0.05, random.choice(["/rieng/{}/", "/Rieng-{}.html", "/{{section}}/{}"])
     ),
     "withdrawn": lambda random: _sometimes(random, 0.05, random.choice(["2026-06-20", "2026-06-25 08:00"])),
+    "corrections": lambda random: _sometimes(random, 0.15, _corrections(random)),
 }
 """What each key may hold. `alias`, `slug` and `permalink` are made one for each article when they are written."""
 
-SAID = ("title", "tags", "author", "topic", "featured", "related", "image", "summary", "updated", "body")
+SAID = ("title", "tags", "author", "topic", "featured", "related", "image", "summary", "updated", "corrections", "body")
 """Keys that say something of an article, but not when or where it is."""
 
 
