@@ -7,7 +7,7 @@ Nothing that was fetched is trusted: names are those that this site expects, and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
@@ -31,7 +31,16 @@ from ssg.store.manifest import manifest_file
 from ssg.store.open import read_regular
 from ssg.store.output_folder import beside
 from ssg.store.outputs import name_of
-from ssg.store.restore import Blocks, StateFiles, free_bytes, lay, refuse_other_tables, restoring, settle
+from ssg.store.restore import (
+    Blocks,
+    StateFiles,
+    forget_unfinished,
+    free_bytes,
+    lay,
+    refuse_other_tables,
+    restoring,
+    settle,
+)
 from ssg.store.salt import versions
 from ssg.store.seal import MemoryDamaged
 
@@ -93,7 +102,7 @@ def push(shared: Shared, target: Target, limits: Limits) -> Report:
     """Push state and output files, while no build runs. Raises SiteProblem."""
     again = say("run `ssg build`")
     try:
-        if not (shared.state / MEMO).is_file():
+        if not local_state(shared):
             raise problem(STATE, say("nothing to push: no build of this folder is known"), again, "E791")
         settle(shared.state / MEMO)
         files = {file: folder for folder in shared.folders for file in _files(shared, folder)}
@@ -270,5 +279,7 @@ def what_is_wrong(wrong: Unusable) -> Message:
 
 
 def local_state(shared: Shared) -> bool:
-    """Return whether builds here have a state of their own."""
+    """Return whether builds here have a state of their own. What a killed pull has left is removed."""
+    with suppress(OSError):  # it is in nobody's way
+        forget_unfinished(shared.state)
     return (shared.state / MEMO).exists()

@@ -83,6 +83,12 @@ class StateFiles:
         return self._state / f".{name}{_ENDING}"
 
 
+def forget_unfinished(state: Path) -> None:
+    """Remove what a killed pull has left; only while nobody else pulls. Raises OSError."""
+    for left in state.glob(f".*{_ENDING}*"):
+        left.unlink(missing_ok=True)
+
+
 @contextmanager
 def restoring(state: Path) -> Iterator[StateFiles]:
     """Return the files of a state that is being restored; what is not finished is removed at the end."""

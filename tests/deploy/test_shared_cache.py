@@ -136,7 +136,10 @@ def test_nothing_to_pull_is_no_failure(pushed: tuple[Path, Path], tmp_path: Path
 
 def test_a_state_of_ones_own_is_kept_unless_told(pushed: tuple[Path, Path]) -> None:
     root, url = pushed
+    left = root / ".ssg/.memo.sqlite.pulled"
+    left.write_bytes(b"of a pull that was killed")
     assert "not pulled: this folder has a cache of its own" in cache("pull", url, root)
+    assert not left.exists()
 
 
 def test_a_site_is_never_pushed_to_where_readers_look(pushed: tuple[Path, Path], tmp_path: Path) -> None:

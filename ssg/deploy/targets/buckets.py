@@ -214,7 +214,7 @@ def _version(meta: Mapping[str, Any]) -> str:
 def _told(said: str) -> tuple[Message, Message]:
     """Return what is wrong and what to do about it, by what a store answers."""
     if any(sign in said for sign in _NO_BUCKET):
-        return say("bucket not found"), say("create it, or correct `url` of the target in site.toml")
+        return say("bucket not found"), say("create it, or correct the address (of a target: `url` in site.toml)")
     if "RequestTimeTooSkewed" in said or "RequestExpired" in said:
         return say("the clock of this machine is wrong"), say("set it, for example with NTP")
     if any(sign in said for sign in _CREDENTIALS):
