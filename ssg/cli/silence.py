@@ -1,4 +1,7 @@
-"""Leaves out what editors have silenced in their files (`ssg: ignore W435`), for commands that print problems."""
+"""Leaves out what editors have silenced in their files (`ssg: ignore W435`), for commands that print problems.
+
+Light to import: a build that has nothing to do repeats the problems of the last one.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from ssg.core.errors import Diagnostic
+from ssg.index.silenced import unsilenced
+from ssg.store.source_text import source_of
 
 _MOST: Final = 1_000
 """Files with problems that a build reads again; `ssg check` reads all texts anyway."""
@@ -16,7 +21,4 @@ def heard(said: Sequence[Diagnostic], site: Path, *, every: bool = False) -> tup
     """Return the diagnostics that are not silenced; all of them for too many files, unless `every`."""
     if not said or (not every and len({one.place.path for one in said}) > _MOST):
         return tuple(said)
-    from ssg.index.silenced import unsilenced  # a build that has nothing to say needs none of it
-    from ssg.steps.checking import source_of
-
     return tuple(unsilenced(said, lambda path: source_of(site, path)))

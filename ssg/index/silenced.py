@@ -1,7 +1,7 @@
 """Leaves out warnings and notices that an editor has silenced where they are: `ssg: ignore W435` in a comment. Pure.
 
 In front matter and `site.toml` a comment counts for all of it; in a text, for its own line, and for the paragraph below
-if it stands alone. An error cannot be silenced.
+if it stands alone. An error cannot be silenced. Light to import, so fences are found by their looks.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from ssg.content.frontmatter.fences import Fences, find_fences
 from ssg.core.errors import Diagnostic, Severity
 from ssg.core.text.paths import is_markdown
 
@@ -42,14 +41,13 @@ def _silent(path: str, text: str) -> Iterator[tuple[int, frozenset[str]]]:
     if not is_markdown(path):
         yield 0, _codes("\n".join(_COMMENT_OF_TOML.findall(text)))
         return
-    fences = find_fences(text)
-    body, above = (fences.body, fences.body_line - 1) if isinstance(fences, Fences) else (text, 0)
-    if isinstance(fences, Fences):
-        of_front_matter = _codes("\n".join(_COMMENT_OF_TOML.findall(fences.block)))
-        yield from ((number, of_front_matter) for number in range(above + 1) if of_front_matter)
+    lines = text.split("\n")
+    above = _front_matter(lines)
+    of_front_matter = _codes("\n".join(_COMMENT_OF_TOML.findall("\n".join(lines[:above]))))
+    yield from ((number, of_front_matter) for number in range(above + 1) if of_front_matter)
     below = frozenset[str]()
     begun = False
-    for number, line in enumerate(body.split("\n"), above + 1):
+    for number, line in enumerate(lines[above:], above + 1):
         here = _codes(line)
         if _ALONE.fullmatch(line):
             below, begun = (here if begun else below | here), False
@@ -59,6 +57,16 @@ def _silent(path: str, text: str) -> Iterator[tuple[int, frozenset[str]]]:
             below = frozenset()
         if here or below:
             yield number, here | below
+
+
+def _front_matter(lines: list[str]) -> int:
+    """Return how many lines the front matter has, with its fences."""
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    fence = lines[first].strip()[:3]
+    if fence not in ("---", "+++"):
+        return 0
+    ends = (fence, "...") if fence == "---" else (fence,)
+    return next((number + 1 for number in range(first + 1, len(lines)) if lines[number].rstrip() in ends), 0)
 
 
 def _codes(text: str) -> frozenset[str]:

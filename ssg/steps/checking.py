@@ -8,7 +8,6 @@ from pathlib import Path
 
 from ssg.content.redirects import GONE
 from ssg.core.errors import Diagnostic
-from ssg.core.text.normal import normalized
 from ssg.deploy.files import names_inside
 from ssg.deploy.headers import policy, with_embeds
 from ssg.index.checks import CHECKS, Surroundings
@@ -23,10 +22,8 @@ from ssg.render.unused import unused
 from ssg.steps.edition import Edition
 from ssg.steps.security import security_txt
 from ssg.steps.texts import Texts
-from ssg.store.open import read_regular
+from ssg.store.source_text import source_of
 from ssg.store.theme_copies import check_copies
-
-_MOST = 24_000_000  # bytes of a file that is searched for a link
 
 
 def checks(root: Path, inputs: Inputs, texts: Texts, edition: Edition, assets: Assets) -> Iterator[Diagnostic]:
@@ -37,15 +34,6 @@ def checks(root: Path, inputs: Inputs, texts: Texts, edition: Edition, assets: A
     yield from security_txt(inputs, edition.site.now)
     yield from check_copies(root, inputs.config.theme.extends)
     yield from unused(inputs.theme, inputs.config, inputs.data, around.text)
-
-
-def source_of(root: Path, path: str) -> str:
-    """Return the text of a file of the site in NFC, with plain line ends; "" if it cannot be read."""
-    try:
-        found = read_regular(root / path, most=_MOST, cut=True).decode("utf-8-sig", "replace")
-    except (OSError, ValueError):
-        return ""
-    return normalized("NFC", found.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def surroundings(root: Path, inputs: Inputs, texts: Texts, edition: Edition, assets: Assets) -> Surroundings:
