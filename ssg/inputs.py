@@ -90,7 +90,13 @@ def read_inputs(
     content = content or list_folder(root / CONTENT, CONTENT)
     if not (content.files or may_lack_articles or is_there(root / CONTENT)):
         raise SiteProblem(no_articles())
-    files = {f.path: f for f in content.files if not is_markdown(f.path)}
+    articles: list[FileEntry] = []
+    files: dict[str, FileEntry] = {}
+    for file in content.files:
+        if is_markdown(file.path):
+            articles.append(file)
+        else:
+            files[file.path] = file
     extends = config.theme.extends
     theme = read_theme(root, extends, _places(root, [("theme", "extends")]) if extends else ())
     data_files = list_folder(root / DATA, DATA)
@@ -104,7 +110,7 @@ def read_inputs(
     return Inputs(
         root=root,
         config=config,
-        articles=tuple(f for f in content.files if is_markdown(f.path)),
+        articles=tuple(articles),
         files=files,
         theme=_with_look(theme.theme, config),
         data=data.data,

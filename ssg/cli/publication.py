@@ -24,7 +24,7 @@ from ssg.inputs import CONFIG_FILE, Inputs, read_inputs
 from ssg.jobs.running import none_left
 from ssg.request import STATE, Request
 from ssg.steps import unchanged
-from ssg.steps.due import held_by, is_due, is_too_young, last_publication, name_to_keep, note_publication
+from ssg.steps.due import held_by, is_due, last_publication, name_to_keep, note_publication
 from ssg.steps.intact import checking_intact
 from ssg.steps.release import forget_gone, starting_from_another
 from ssg.steps.security import security_txt
@@ -42,7 +42,7 @@ WAITING: Final = say("another build of this site is running: waiting for it to f
 _NO_BASE_URL: Final = error(
     "E751", NO_BASE_URL, Place("site.toml", 1), say("{base_url_hint}, or use --base-url", base_url_hint=BASE_URL_HINT)
 )
-_YOUNG: Final = "-"
+_NAMELESS: Final = "-"
 
 
 def _read(request: Request) -> Inputs:
@@ -104,9 +104,8 @@ def _build(request: Request, work: Work, started: datetime, terms: Terms) -> Out
         inputs = terms.read(request)
         if not inputs.config.base_url:
             inputs = inputs._replace(diagnostics=(*inputs.diagnostics, _NO_BASE_URL))
-        # The name of inputs that are too young would prove nothing later.
-        sure = terms.has_changed() and is_too_young(request, inputs)
-        name = _YOUNG if sure else unchanged.name_of(request, inputs)
+        # A name that no inputs have. What was saved a moment ago is too young for its name to prove anything later.
+        name = _NAMELESS if terms.has_changed() else unchanged.name_of(request, inputs)
         last = last_publication(request)
         outcome = Outcome(
             preview_build=request.choice.preview_build,
@@ -146,7 +145,7 @@ def _manifest_of(request: Request, inputs: Inputs, name: str, outcome: Outcome, 
         held=outcome.held,
         next_publication=scheduled[0][0] if scheduled else None,
         next_change=outcome.tally.next_change,
-        inputs=name_to_keep(request, inputs, name),
+        inputs="" if name == _NAMELESS else name_to_keep(request, inputs, name),
     )
 
 

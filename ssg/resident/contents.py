@@ -27,6 +27,8 @@ class Contents:
         self._folder = root / CONTENT
         self.entries: dict[str, FileEntry] = {}
         self._plain = True
+        self._order: tuple[str, ...] = ()
+        self._paths: frozenset[str] = frozenset()
         self.relist()
 
     def relist(self) -> None:
@@ -40,8 +42,10 @@ class Contents:
 
     def listing(self) -> Listing:
         """Return it as a build would have listed it."""
-        files = tuple(self.entries[path] for path in sorted(self.entries))
-        return Listing(files, self._said, tuple(sorted(self._hidden)))
+        if self.entries.keys() != self._paths:  # of an edit, a hundred thousand names are as they were
+            self._order = tuple(sorted(self.entries))
+            self._paths = frozenset(self._order)
+        return Listing(tuple(map(self.entries.__getitem__, self._order)), self._said, tuple(sorted(self._hidden)))
 
     def refresh(self, names: Iterable[str]) -> set[str]:
         """Look again at some names below `content/`, and give the paths that they concern: files, there or gone."""

@@ -40,12 +40,7 @@ def is_due(request: Request, name: str, last: Manifest | None) -> bool:
 
 def name_to_keep(request: Request, inputs: Inputs, name: str) -> str:
     """Return the name of the inputs, or nothing if a file is too young for its time to prove anything later."""
-    return "" if is_too_young(request, inputs) else name
-
-
-def is_too_young(request: Request, inputs: Inputs) -> bool:
-    """Return whether the time of a file is too close to now to prove anything later."""
-    return is_young(request, (*inputs.articles, *inputs.files.values(), *inputs.static))
+    return "" if is_young(request, (*inputs.articles, *inputs.files.values(), *inputs.static)) else name
 
 
 def note_publication(request: Request, manifest: Manifest) -> None:
