@@ -25,6 +25,7 @@ _THEMES = "themes"  # what is told to have changed before it is known what has
 _STEP_MS = 8  # quiet for so long, and what has changed is told
 _MOST_MS = 400  # told even if it is never quiet: whoever is told waits for the end of a storm
 _WAKE_MS = 400  # how often we look whether to stop
+_LIMITS = (errno.ENOSPC, errno.EMFILE, errno.ENFILE)
 _SLOW_MS = 300  # between two looks where the system tells nothing
 
 
@@ -55,6 +56,7 @@ class Watcher:
         self._over = threading.Event()
         self._again = threading.Event()
         self._slow = poll
+        self._denied = False  # watchfiles that ignores folders which it may not read ignores the limit of watches, too
         loops = (self._top, self._below, self._aside, self._extended)
         self._threads = [threading.Thread(target=loop, daemon=True) for loop in loops]
 
@@ -161,13 +163,15 @@ class Watcher:
                     force_polling=True if self._slow else None,
                     poll_delay_ms=_SLOW_MS,
                     recursive=recursive,
-                    ignore_permission_denied=True,
+                    ignore_permission_denied=self._denied,
                 ):
                     yield {self._relative(path) for _, path in changes} - {""}
             except (OSError, RuntimeError) as problem:  # the latter is watchfiles' own
                 if self._slow:
                     stop.wait(1)  # a folder that went away this moment
                     yield set(FOLDERS)
+                elif not self._denied and (isinstance(problem, PermissionError) or "ermission denied" in str(problem)):
+                    self._denied = True
                 elif _is_limit(problem):
                     self._slow = True
                     self._trouble(
@@ -189,5 +193,11 @@ class Watcher:
 
 
 def _is_limit(problem: Exception) -> bool:
-    """Return whether the system has run out of watches, rather than the folder having gone."""
-    return getattr(problem, "errno", None) in (errno.ENOSPC, errno.EMFILE, errno.ENFILE) or "limit" in str(problem)
+    """Return whether the system has run out of watches, rather than the folder having gone.
+
+    watchfiles has the number of some errors in its words only: of too many watchers of one user, for example.
+    """
+    said = str(problem)
+    return (
+        getattr(problem, "errno", None) in _LIMITS or "limit" in said or any(f"os error {n})" in said for n in _LIMITS)
+    )
