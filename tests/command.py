@@ -18,10 +18,13 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 _SERVER = """
-import gc, json, os, sys, tempfile, time, traceback
+import gc, importlib, json, os, pkgutil, sys, tempfile, time, traceback
 from datetime import datetime, timezone
 from pathlib import Path
-import ssg.cli.app, ssg.cli.build, ssg.cli.check, ssg.cli.explain
+import ssg.cli.app, ssg.importing
+for package in ssg.cli, ssg.importing:
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
 from ssg.build import build
 from ssg.request import Choice, Request
 from ssg.work import Work
