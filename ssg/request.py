@@ -20,7 +20,10 @@ MEMO = "memo.sqlite"
 
 
 class Choice(NamedTuple):
-    """What decides which articles are in an edition. `now` is aware. `staging`: for a server that is no reader's."""
+    """What decides which articles are in an edition. `now` is aware. `staging`: for a server that is no reader's.
+
+    `also` has the paths of articles that are let in although they are not public; withdrawn ones are not.
+    """
 
     now: datetime
     drafts: bool = False
@@ -28,11 +31,12 @@ class Choice(NamedTuple):
     strict: bool = False
     expired: bool = False
     staging: bool = False
+    also: frozenset[str] = frozenset()
 
     @property
     def preview_build(self) -> bool:
         """Return whether search engines must not see the edition: it may show articles that are not public."""
-        return self.drafts or self.future or self.expired or self.staging
+        return self.drafts or self.future or self.expired or self.staging or bool(self.also)
 
 
 class Request(NamedTuple):

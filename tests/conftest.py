@@ -153,7 +153,7 @@ class TinySite:
     def remove(self, name: str) -> None:
         (self.root / name).unlink()
 
-    def request(self, *, output: Path | None = None, **options: bool) -> Request:
+    def request(self, *, output: Path | None = None, **options: Any) -> Request:
         from ssg.request import Choice, Request
 
         keep_going, freely = options.pop("keep_going", False), options.pop("allow_removals", False)

@@ -34,6 +34,7 @@ COMMANDS: dict[str, Entry] = {
     "explain": Entry("explain", "Show where a page comes from and why it was last rebuilt."),
     "theme": Entry("theme", "Copy files of the theme, and compare copies with the theme of today."),
     "next": Entry("next", "Show scheduled articles and the time of the next publication."),
+    "share": Entry("share", "Give a link to a draft, for `ssg serve --share`; list and revoke links."),
     "deploy": Entry("deploy", "Bring a server or bucket up to date: only what changed."),
     "cache": Entry("cache", "Share what builds keep with other machines: push, pull, verify."),
     "ping": Entry("ping", "After a deploy, notify search engines and feed hubs of changes."),

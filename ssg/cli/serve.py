@@ -17,7 +17,7 @@ import click
 from ssg.cli.formats import format_option
 from ssg.cli.options import site_option
 from ssg.cli.reported import Reported
-from ssg.cli.speech import Failure, Spoken
+from ssg.cli.speech import Failure, Misuse, Spoken
 from ssg.cli.workers import processors, workers
 from ssg.core.catalogue import Catalogue
 from ssg.core.errors import Diagnostic
@@ -40,6 +40,14 @@ _PORT = 8000
     default=None,
     help="Show unpublished articles in lists too, or not at all. By default each browser chooses, in the toolbar.",
 )
+@click.option("--share", is_flag=True, help="Open what `ssg share` gives links to, on a port of its own.")
+@click.option(
+    "--share-host",
+    metavar="NAME",
+    default="",
+    help="Public name of that port, of a tunnel or proxy: preview.example.vn (https), or http://NAME:PORT.",
+)
+@click.option("--share-port", type=click.IntRange(0, 65_535), metavar="N", help="That port (default: 8001).")
 @click.option("--read-only", is_flag=True, help="Write nothing, not even front pages that editors arrange.")
 @click.option("--open", "show", is_flag=True, help="Open the preview in the browser.")
 @format_option
@@ -50,6 +58,9 @@ def command(
     host: str,
     port: int | None,
     drafts: bool | None,
+    share: bool,
+    share_host: str,
+    share_port: int | None,
     read_only: bool,
     show: bool,
     form: str,
@@ -59,17 +70,16 @@ def command(
     Open pages update when files are saved. Press Ctrl+C to stop.
     """
     from ssg.cli.beyond import and_beyond
+    from ssg.cli.sharing import LOOPBACK_ADDRESS, sharing_of
     from ssg.preview.options import Options
-    from ssg.preview.server import Taken, listen, own_addresses, run
+    from ssg.preview.server import own_addresses, run
     from ssg.resident.gate import LOOPBACK
 
-    try:
-        listening = listen(host, _PORT if port is None else port, exactly=port is not None)
-    except Taken as problem:
-        hint = say("choose another with --port N")
-        if port is not None:
-            hint = say("without --port, ssg uses the next free port")
-        raise Failure(say("cannot listen on {address} ({hint})", address=str(problem), hint=hint)) from problem
+    if (share_host or share_port is not None) and not share:
+        raise Misuse(say("--share-host and --share-port need --share"))
+    shared_at, host = host, LOOPBACK_ADDRESS if share else host
+    listening = _listening(host, port)
+    sharing = sharing_of(site, shared_at, share_port, share_host, words) if share else None
     bound = listening.address
     everywhere = ipaddress.ip_address(bound).is_unspecified
     addresses = own_addresses() if everywhere else () if _is_loopback(bound) else (bound,)
@@ -98,6 +108,7 @@ def command(
             workers(processors()),
             lambda: _opened(origin if show else ""),
             lambda sentence: click.echo(words(say("preview: {sentence}", sentence=sentence)), err=True),
+            sharing,
         )
     return 130
 
@@ -130,6 +141,22 @@ class _Reported:
             print_problems(news, self._site, self._words, self._form, sys.stderr)
         elif over:
             click.echo(self._words(say("preview: no errors any more")), err=True)
+
+
+def _listening(host: str, port: int | None) -> Listening:
+    """Listen at a port, or without one at the usual port or one of the next.
+
+    Raises Failure where that cannot be.
+    """
+    from ssg.preview.server import Taken, listen
+
+    try:
+        return listen(host, _PORT if port is None else port, exactly=port is not None)
+    except Taken as problem:
+        hint = say("choose another with --port N")
+        if port is not None:
+            hint = say("without --port, ssg uses the next free port")
+        raise Failure(say("cannot listen on {address} ({hint})", address=str(problem), hint=hint)) from problem
 
 
 def _greet(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from ssg.core.model import Brief
@@ -34,11 +34,17 @@ def has_ended(brief: Brief, now: int) -> bool:
 
 
 def split_public(
-    briefs: Iterable[Brief], now: datetime, *, drafts: bool = False, future: bool = False, expired: bool = False
+    briefs: Iterable[Brief],
+    now: datetime,
+    *,
+    drafts: bool = False,
+    future: bool = False,
+    expired: bool = False,
+    also: Collection[str] = (),
 ) -> tuple[list[Brief], LeftOut]:
     """Part the public articles from the others; `drafts`, `future` and `expired` let those in as well.
 
-    What is withdrawn is never let in.
+    So does `also`, by path. What is withdrawn is never let in.
     """
     public: list[Brief] = []
     left: dict[str, list[Brief]] = {"draft": [], "scheduled": [], "expired": [], "withdrawn": []}
@@ -47,6 +53,8 @@ def split_public(
         state = status(brief, at)
         if state == "draft" and drafts:
             state = "scheduled" if brief.time > at else ""
+        if brief.path in also and state != "withdrawn":
+            state = ""
         if not state or (state == "scheduled" and future) or (state == "expired" and expired):
             public.append(brief)
         else:

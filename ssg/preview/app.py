@@ -134,6 +134,11 @@ class App:
         """Ask the printing thread."""
         return await asyncio.get_running_loop().run_in_executor(self._state.thread, what)
 
+    @property
+    def policy(self) -> str:
+        """The policy of the site's pages."""
+        return self._responder.policy
+
     def hello(self) -> str:
         """Notify a listener where we are."""
         return json.dumps({"epoch": self._responder.epoch, "changed": []})
@@ -146,7 +151,7 @@ class App:
         if answer.location:
             return Response(b"", answer.status, {"Location": answer.location})
         if answer.copied is not None:
-            return _copy(answer.copied, answer.type)
+            return copied(answer.copied, answer.type)
         tag = f'"{answer.digest}"'
         if answer.digest and headers.get(b"if-none-match") == tag.encode():
             return Response(b"", 304, {"ETag": tag, "X-Epoch": self._responder.epoch})
@@ -181,12 +186,12 @@ def _reached_at(scope: Scope) -> frozenset[str]:
     return frozenset((f"[{address}]" if ":" in address else address,)) if address else frozenset()
 
 
-def _copy(copied: Copy, kind: str) -> Response:
+def copied(copy: Copy, kind: str) -> Response:
     """Send a file as it is: from the disk, if it is still a plain file of its folder."""
-    if copied.entry is None:
-        return Response(copied.data, media_type=kind)
-    folder = os.path.realpath(copied.folder)
-    file = os.path.realpath(copied.folder / copied.entry.name)
+    if copy.entry is None:
+        return Response(copy.data, media_type=kind)
+    folder = os.path.realpath(copy.folder)
+    file = os.path.realpath(copy.folder / copy.entry.name)
     if not file.startswith(folder + os.sep) or not Path(file).is_file():
         return PlainTextResponse("this file no longer exists\n", 404)
     return FileResponse(file, media_type=kind)

@@ -13,10 +13,12 @@ import secrets
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ssg.core.message import Message
 from ssg.inputs import CONFIG_FILE
@@ -25,8 +27,10 @@ from ssg.jobs.workers import Workers
 from ssg.preview.app import App
 from ssg.preview.connections import most_connections, protocol_of
 from ssg.preview.options import Options
+from ssg.preview.sharing import Shared
 from ssg.preview.state import News, State
 from ssg.resident.watch import Watcher
+from ssg.store.shared import Shares
 
 _TRIES = 20  # ports after the usual one
 _LOOK = 10.0  # seconds between two looks at the clock
@@ -43,6 +47,15 @@ class Listening(NamedTuple):
     socket: socket.socket
     port: int
     address: str
+
+
+class Sharing(NamedTuple):
+    """How the shared preview is reached: its socket, its origin, the names in `Host`; and its key and links."""
+
+    listening: Listening
+    origin: str
+    hosts: frozenset[str]
+    shares: Shares
 
 
 def listen(host: str, port: int, *, exactly: bool) -> Listening:
@@ -125,6 +138,7 @@ def run(
     workers: Workers | None,
     opened: Callable[[], None],
     trouble: Callable[[Message], None],
+    sharing: Sharing | None = None,
 ) -> None:
     """Plan the site, then serve it until interrupted. `opened` is called when the first page can be had."""
     loops: list[asyncio.AbstractEventLoop] = []
@@ -135,6 +149,8 @@ def run(
 
     state = State(options, tell)
     app = App(state, secrets.token_hex(4), hosts, "" if options.read_only else secrets.token_urlsafe(24))
+    served = app if sharing is None else _parted(app, state, sharing)
+    sockets = [listening.socket, *([sharing.listening.socket] if sharing else [])]
     state.begin(workers)
     watcher = Watcher(options.root, state.changed, trouble, state.table, lambda: state.themes)
 
@@ -144,13 +160,13 @@ def run(
         clock = asyncio.create_task(_mind_the_clock(state))
         opened()
         try:
-            await server.serve(sockets=[listening.socket])
+            await server.serve(sockets=sockets)
         finally:
             clock.cancel()
 
     most = most_connections()
     config = uvicorn.Config(
-        app,
+        served,
         http=protocol_of(most),
         ws="none",
         loop="asyncio",
@@ -173,7 +189,19 @@ def run(
     finally:
         watcher.stop()
         state.thread.shutdown(wait=False, cancel_futures=True)
-        listening.socket.close()
+        for one in sockets:
+            one.close()
+
+
+def _parted(app: App, state: State, sharing: Sharing) -> ASGIApp:
+    """Answer by the port that was asked: what is shared is never decided by what a request says of itself."""
+    shared = Shared(state, sharing.shares, lambda: app.policy, sharing.origin, sharing.hosts, time.monotonic)
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        port = (scope.get("server") or ("", 0))[1]
+        await (shared if port == sharing.listening.port else app)(scope, receive, send)
+
+    return answer
 
 
 async def _mind_the_clock(state: State) -> None:

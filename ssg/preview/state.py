@@ -59,7 +59,7 @@ class State:
         self._names: set[str] = set()
         self._templates: dict[str, bytes] = {}
         self._lock = threading.Lock()
-        self._others: dict[datetime, Snapshot] = {}
+        self._others: dict[datetime | str, Snapshot] = {}
         self._themes: tuple[Path, ...] = ()
         self._readers = Readers(self._public, options.clock)
 
@@ -135,9 +135,31 @@ class State:
                 config=msgspec.structs.replace(config, base_url=origin + prefix + config.base_path)
             )
             loaded = load_edition(self._request(Choice(moment), None), inputs, self._templates)
-            if len(self._others) >= _MOMENTS:
-                del self._others[next(iter(self._others))]
-            found = self._others[moment] = Snapshot(loaded, prefix=prefix)
+            found = self._kept(moment, Snapshot(loaded, prefix=prefix))
+        return found
+
+    def shared(self, path: str) -> Snapshot | None:
+        """Return the site as readers see it, with one article that they may not see yet; None if there is none such.
+
+        Raises SiteProblem where files cannot be read.
+        """
+        every, seen = self.snapshot, self.seen(everything=False)
+        if every is None or seen is None or path in seen.loaded.edition.site.briefs:
+            return seen
+        if path not in every.loaded.edition.site.briefs:
+            return None
+        found = self._others.get(path)
+        if found is None:
+            choice = Choice(self.options.clock(every.loaded.inputs.config.zone), also=frozenset((path,)))
+            loaded = load_edition(self._request(choice, None), every.loaded.inputs, self._templates)
+            found = self._kept(path, Snapshot(loaded))
+        return found
+
+    def _kept(self, name: datetime | str, found: Snapshot) -> Snapshot:
+        """Keep one of the few snapshots besides the present one."""
+        if len(self._others) >= _MOMENTS:
+            del self._others[next(iter(self._others))]
+        self._others[name] = found
         return found
 
     def seen(self, *, everything: bool) -> Snapshot | None:

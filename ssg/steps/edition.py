@@ -229,7 +229,8 @@ def _moves(inputs: Inputs, site: Site, outputs: list[str]) -> Moves:
 
 def public_now(briefs: Mapping[str, Brief], choice: Choice) -> tuple[list[Brief], LeftOut]:
     """Separate the articles of this edition from all others."""
-    return split_public(briefs.values(), choice.now, drafts=choice.drafts, future=choice.future, expired=choice.expired)
+    shown = {"drafts": choice.drafts, "future": choice.future, "expired": choice.expired}
+    return split_public(briefs.values(), choice.now, **shown, also=choice.also)
 
 
 def plan_site(

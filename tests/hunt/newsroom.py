@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -30,7 +31,7 @@ class Newsroom(Office):
     def __init__(self) -> None:
         super().__init__()
         self.output = "public"
-        self.flags: dict[str, bool] = {}
+        self.flags: dict[str, Any] = {}
         self.kept = Kept()
 
     @rule(hours=st.sampled_from([-24 * 200, -24 * 40, -48, -1, 0, 1, 30, 100, 24 * 30]))
