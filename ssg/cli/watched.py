@@ -21,6 +21,7 @@ from ssg.cli.options import output_of, zone_of
 from ssg.cli.publication import WAITING, Terms, publish
 from ssg.cli.report import write_report
 from ssg.cli.reported import Reported
+from ssg.cli.silence import heard
 from ssg.cli.summary import Outcome
 from ssg.core.catalogue import Catalogue
 from ssg.core.config import Config
@@ -136,6 +137,7 @@ class Publications:
         except BaseException:
             self._forget()
             raise
+        said = heard(said, asked.site)
         seconds = time.perf_counter() - begun
         if outcome.failed:
             self._forget()
