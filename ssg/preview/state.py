@@ -134,8 +134,7 @@ class State:
             inputs = now.loaded.inputs._replace(
                 config=msgspec.structs.replace(config, base_url=origin + prefix + config.base_path)
             )
-            loaded = load_edition(self._request(Choice(moment), None), inputs, self._templates)
-            found = self._kept(moment, Snapshot(loaded, prefix=prefix))
+            found = self._kept(moment, Snapshot(self._besides(Choice(moment), inputs), prefix=prefix))
         return found
 
     def shared(self, path: str) -> Snapshot | None:
@@ -151,8 +150,7 @@ class State:
         found = self._others.get(path)
         if found is None:
             choice = Choice(self.options.clock(every.loaded.inputs.config.zone), also=frozenset((path,)))
-            loaded = load_edition(self._request(choice, None), every.loaded.inputs, self._templates)
-            found = self._kept(path, Snapshot(loaded))
+            found = self._kept(path, Snapshot(self._besides(choice, every.loaded.inputs)))
         return found
 
     def _kept(self, name: datetime | str, found: Snapshot) -> Snapshot:
@@ -168,7 +166,13 @@ class State:
         return now if everything or now is None or not self.options.unpublished else self._readers.of(now)
 
     def _public(self, now: datetime, inputs: Inputs) -> LoadedEdition:
-        return load_edition(self._request(Choice(now), None), inputs, self._templates)
+        return self._besides(Choice(now), inputs)
+
+    def _besides(self, choice: Choice, inputs: Inputs) -> LoadedEdition:
+        """Plan another view of the present site, whose `inputs` do not know of articles that were merely edited."""
+        entries = self._contents.entries if self._contents else {}
+        articles = tuple([entries.get(entry.path, entry) for entry in inputs.articles])
+        return load_edition(self._request(choice, None), inputs._replace(articles=articles), self._templates)
 
     def _forget(self) -> None:
         """Plan what is shown besides the present snapshot again when it is asked for next."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import re
 import time
@@ -13,13 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ssg.pages.model import Page
 from ssg.preview.limits import Limit
 from ssg.preview.tokens import ID_BYTES, sign, verify
 from ssg.store.private import NotPrivate
 from ssg.store.shared import Link, Shares
 from tests.command import ssg
 from tests.conftest import TinySite
-from tests.previewing import Preview, Reply, preview
+from tests.previewing import Looking, Preview, Reply, preview
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="20"/>'
 SITE = f"""-- content/tin/nhap.md --
@@ -214,6 +216,25 @@ def test_an_address_that_asks_too_often_has_to_wait() -> None:
     assert not limit.is_over("b")
     now[0] = 1.5
     assert not limit.is_over("a")
+
+
+def test_other_views_have_the_latest_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny, clock = TinySite(tmp_path, SITE), time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: clock() + 3_600 * 10**9)  # what has just been written is read twice
+    with contextlib.closing(Looking(tiny)) as looking:
+        state = looking.state
+        texts = {"tin/nhap.md": "Chưa xong.", "tin/a.md": "Ai cũng đọc."}
+        assert state.shared("tin/nhap.md") is not None
+        for path, old in texts.items():
+            tiny.edit(f"content/{path}", old, "Câu mới.")
+            state.changed({f"content/{path}"})
+            state.thread.submit(lambda: None).result(60)
+        views = [state.shared("tin/nhap.md"), state.at(tiny.now), state.seen(everything=False)]
+        for view, url in zip(views, (URL, "/tin/2026/11/da-dang/", "/tin/2026/11/da-dang/"), strict=True):
+            assert view is not None
+            page = view.find(view.prefix + url)
+            assert isinstance(page, Page)
+            assert "Câu mới." in view.printed(page).decode()
 
 
 def test_the_command(tmp_path: Path) -> None:
