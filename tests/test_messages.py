@@ -86,6 +86,14 @@ def _has_words(node: ast.expr) -> bool:
     return any(re.search(r"[a-z]{2}.* |[a-z]{3}: ", f"{text} ") for text in texts if not re.fullmatch(r"\S*", text))
 
 
+def test_every_form_of_a_number_is_known() -> None:
+    """One that `say` does not know would be printed as it stands."""
+    texts = {text for _, one, other in every_template() for text in (one, other)}
+    fields = {field for text in texts for field in re.findall(r"\{(\w+:[^{}]*)\}", text or "")}
+    assert {field for field in fields if "{" in str(Message(f"{{{field}}}", ((field.split(":")[0], 1),)))} == set()
+    assert fields
+
+
 def test_nothing_is_put_into_words_early() -> None:
     for file in sorted(PACKAGE.rglob("*.py")):
         if file.name != "message.py":

@@ -117,7 +117,7 @@ class Publisher:
         if self._next is not None and wall >= self._next.timestamp() and self._retry is None:
             return _DUE
         if abs(jump) > _JUMP:
-            return say("the clock was set by {seconds:+,.0f} s: looking at everything again", seconds=jump)
+            return say("the clock was set by {seconds:,.0f} s: looking at everything again", seconds=jump)
         if self._options.foreign():
             return _FOREIGN
         if now >= (self._seldom if self._retry is None else self._retry):
