@@ -25,6 +25,7 @@ from ssg.deploy.cache.formats import Pushed, Unusable
 from ssg.deploy.cache.pull import NotFound
 from ssg.deploy.cache.push import Limits, Report
 from ssg.deploy.cache.verify import Verified, verify
+from ssg.deploy.web import LOOPBACK
 from ssg.inputs import read_config
 from ssg.request import STATE
 from ssg.steps.cached import Pulled, Shared, local_state, opened, pull, push, what_is_wrong, who
@@ -67,18 +68,18 @@ def command(
     replace: bool,
     quiet: bool,
 ) -> int:
-    """Share what builds keep: in a folder, or a bucket (s3://, gs://, az://).
+    """Share what builds keep: in a folder, or a bucket (s3://, gs://, az://); https:// is only read.
 
     After a pull, a build elsewhere renders only what has changed. A pull that finds nothing is no failure.
     """
     try:
-        shared = _shared(site, output_of(site, output), _address(url), branch)
+        shared = _shared(site, output_of(site, output), _address(url, action), branch)
         if "://" not in url:
             if action == "pull" and not real(url).is_dir():  # the first run of continuous integration
                 return _say_not_found(words, NotFound("nothing"), quiet=quiet)
             if action == "push":
                 make_folder(real(url))
-        with opened(shared) as target:
+        with opened(shared, os.environ.get("SSG_CACHE_TOKEN", ""), time.sleep) as target:
             if action == "push":
                 return _push(words, shared, target, limit, quiet=quiet)
             if action == "pull":
@@ -100,19 +101,21 @@ def _shared(site: Path, output: Path, url: str, branch: str | None) -> Shared:
     return Shared(site, output, url, asks, dict(os.environ))
 
 
-def _address(url: str) -> str:
-    """Return the address of a cache: that of a bucket, or of a folder that may be written as a path."""
+def _address(url: str, action: str) -> str:
+    """Return the address of a cache: of a bucket, of a folder that may be written as a path, or on a web server."""
     parts = split(url)
     if parts is None or not url:
         raise Misuse(say("not the address of a cache: {url}", url=repr(url)))
     if "://" not in url:
         return real(url).as_uri()
-    if parts.scheme not in _STORES:
-        raise Misuse(say("a cache is a folder, s3://, gs:// or az://, not {url}", url=repr(url)))
+    if parts.scheme not in (*_STORES, "https") and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        raise Misuse(say("a cache is a folder, s3://, gs://, az:// or https://, not {url}", url=repr(url)))
     if parts.password is not None or parts.username or parts.query:
         raise Misuse(say("credentials belong in the environment, not in the address of a cache"))
     if parts.scheme == "file" and (parts.netloc or len(parts.path) < 2):
         raise Misuse(say("a `file:` target is the absolute path of a folder"))
+    if parts.scheme.startswith("http") and action == "push":
+        raise Misuse(say("a cache on a web server is only read; push to the folder or bucket that it shows"))
     if parts.scheme != "file" and not parts.hostname:
         raise Misuse(say("missing bucket in {url}", url=repr(url)))
     return url

@@ -11,10 +11,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
 _TRIES: Final = 4
 _TIMEOUT: Final = 15.0  # seconds
 _LONGEST_WAIT: Final = 60.0  # seconds
+LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
+"""Names of this machine."""
 
 
 class Answer(NamedTuple):
@@ -23,6 +26,47 @@ class Answer(NamedTuple):
     status: int
     said: str
     wait: float = 0.0
+
+
+class Fetched(NamedTuple):
+    """The answer to a request for a file: its status (0: unreachable), the reason, and the bytes of status 200."""
+
+    status: int
+    said: str
+    data: bytes = b""
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """Leaves a redirect as the answer that it is: followed, it would take our headers to wherever it says."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Follow none."""
+
+
+def fetch(url: str, headers: Mapping[str, str], sleep: Callable[[float], None], most: int) -> Fetched:
+    """Fetch a file of at most `most` bytes, and retry later if the server is busy or unreachable.
+
+    Redirects are not followed. This machine is asked without a proxy.
+    """
+    proxies: dict[str, str] | None = {} if urlsplit(url).hostname in LOOPBACK else None
+    sent = urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler(proxies)).open
+    request = urllib.request.Request(url, headers={"User-Agent": "ssg", **headers})  # noqa: S310 - the caller's scheme
+    found = Fetched(0, "")
+    for attempt in range(_TRIES):
+        if attempt:
+            sleep(2.0**attempt)
+        try:
+            with sent(request, timeout=2 * _TIMEOUT) as answer:
+                data = answer.read(most + 1)
+            return Fetched(answer.status, "", data) if len(data) <= most else Fetched(413, "Too Large")
+        except urllib.error.HTTPError as problem:
+            problem.close()
+            found = Fetched(problem.code, f"{problem.code} {problem.reason}".strip())
+            if problem.code != 429 and problem.code < 500:
+                break
+        except (OSError, http.client.HTTPException) as problem:
+            found = Fetched(0, str(getattr(problem, "reason", None) or problem) or type(problem).__name__)
+    return found
 
 
 def ask(

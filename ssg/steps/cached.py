@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
@@ -23,6 +24,7 @@ from ssg.deploy.manifest import HEAD
 from ssg.deploy.targets import Request as Opening
 from ssg.deploy.targets import Target, kind_of
 from ssg.deploy.targets.model import problem
+from ssg.deploy.targets.web import open_web
 from ssg.request import MEMO, STATE
 from ssg.store.files import cannot_write_problem
 from ssg.store.inside import is_inner
@@ -88,10 +90,14 @@ def who(root: Path, output: Path, config: Config, branch: str, secret: str, push
 
 
 @contextmanager
-def opened(shared: Shared) -> Iterator[Target]:
-    """Open a cache for the time of the block. Raises SiteProblem."""
-    config = TargetConfig(url=shared.url)
-    target = kind_of(shared.url).connect(Opening(config, shared.output, shared.environment, shared.patience))
+def opened(shared: Shared, token: str, sleep: Callable[[float], None]) -> Iterator[Target]:
+    """Open a cache for the time of the block. Raises SiteProblem.
+
+    On a web server, `token` opens it, and `sleep` (seconds) waits while it is busy.
+    """
+    is_web = shared.url.startswith(("https:", "http:"))
+    connect = partial(open_web, token=token, sleep=sleep) if is_web else kind_of(shared.url).connect
+    target = connect(Opening(TargetConfig(url=shared.url), shared.output, shared.environment, shared.patience))
     try:
         yield target
     finally:
