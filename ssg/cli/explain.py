@@ -20,6 +20,7 @@ from ssg.core.errors import SiteProblem
 from ssg.core.message import Message, say
 from ssg.core.text.dates import stamp
 from ssg.core.text.near import likest
+from ssg.core.text.normal import normalized
 from ssg.core.text.paths import parts_of
 from ssg.core.trace import BETWEEN, OF_BLOCKS, Fact
 from ssg.index.briefs import microseconds, moment
@@ -66,7 +67,7 @@ def command(
     if what is None:
         context = click.get_current_context()
         raise click.MissingParameter(ctx=context, param=next(p for p in context.command.params if p.name == "what"))
-    request = Request(site, None, choice)
+    request, what = Request(site, None, choice), normalized("NFC", what)
     name = name_of(site, output_of(site, output))
     tell = _reads if reads else partial(_shows, output_of(site, output)) if shows else _explain
     try:

@@ -32,6 +32,7 @@ from ssg.steps.labels import markdown_options
 from ssg.store.files import write_out
 from ssg.store.open import read_regular, real
 from ssg.store.source import list_folder
+from ssg.store.spelling import spelled
 
 _Change = Callable[[Path], tuple[bytes, bytes]]
 """Returns the new and the current bytes of a file. Raises OSError."""
@@ -153,7 +154,7 @@ def _aliases(site: Path, output: Path | None, now: str | None, words: Catalogue)
     lost: dict[Path, list[str]] = {}
     for one in found.lost:
         if one.path in public:
-            lost.setdefault(real(site / CONTENT / one.path), []).append(one.url)
+            lost.setdefault(real(spelled(site / CONTENT, one.path)), []).append(one.url)
 
     def change(file: Path) -> tuple[bytes, bytes]:
         urls = lost.get(real(file))
@@ -174,7 +175,7 @@ def _aliases(site: Path, output: Path | None, now: str | None, words: Catalogue)
 def _articles(site: Path) -> list[Path]:
     """Return the files of all articles."""
     folder = site / CONTENT
-    return [folder / entry.path for entry in list_folder(folder, CONTENT).files if is_markdown(entry.path)]
+    return [folder / entry.name for entry in list_folder(folder, CONTENT).files if is_markdown(entry.path)]
 
 
 def _diff(file: Path, old: bytes, new: bytes) -> str:

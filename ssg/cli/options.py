@@ -18,6 +18,7 @@ from ssg.core.message import Invalid, say
 from ssg.core.text.dates import parse_time
 from ssg.inputs import read_config
 from ssg.request import Choice
+from ssg.store.spelling import spelled
 
 
 class NamedPath(click.Path):
@@ -33,6 +34,8 @@ class NamedPath(click.Path):
         """Return the path, or fail with a usage error."""
         if value == "":
             raise BadValue(say("the path must not be empty"), None, param)
+        if self.exists and isinstance(value, str):
+            value = spelled(Path(), value)  # as our messages print it, perhaps
         return super().convert(value, param, ctx)
 
 

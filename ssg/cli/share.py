@@ -20,6 +20,7 @@ from ssg.core.text.normal import normalized
 from ssg.core.text.paths import is_markdown
 from ssg.inputs import CONTENT
 from ssg.request import STATE
+from ssg.store.spelling import spelled
 
 if TYPE_CHECKING:
     from ssg.store.shared import Link, Shares
@@ -66,7 +67,7 @@ def command(
 def _article(site: Path, file: Path) -> str:
     """Return the path of an article below `content/`, as given from here or from the site's folder."""
     content = (site / CONTENT).absolute()
-    for found in (file.absolute(), (site / file).absolute()):
+    for found in (spelled(folder.absolute(), file.as_posix()) for folder in (Path(), site)):
         if found.is_file() and found.is_relative_to(content) and is_markdown(found.name):
             return normalized("NFC", found.relative_to(content).as_posix())
     raise BadValue(say("not an article of this site: {file}", file=str(file)), "FILE")

@@ -10,6 +10,7 @@ from ssg.core.text.cells import Cut, around
 from ssg.core.text.normal import normalized
 from ssg.store.layers import folder_of
 from ssg.store.open import read_regular
+from ssg.store.spelling import spelled
 
 _WIDEST = 120  # columns: what fits on most terminals; in a wrapped line the caret would point elsewhere
 # More than any article, table of addresses or log line is read of: what lies behind has no excerpt.
@@ -20,7 +21,7 @@ def excerpt_of(site: Path, place: Place) -> Cut | None:
     """Return the line of a place, cut around its column if it is long; None if there is none."""
     if not place.line:
         return None
-    path = site / place.path
+    path = spelled(site, place.path)
     if place.path.startswith("<"):
         label, _, name = place.path.partition("/")
         folder = folder_of(label)
