@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -19,8 +20,11 @@ from tests.command import ssg
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = sorted(DOCS.glob("*.md")) + [
-    ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+VIETNAMESE = sorted((DOCS / "vi").glob("*.md"))
+PAGES = [
+    *sorted(DOCS.glob("*.md")),
+    *VIETNAMESE,
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")),
 ]
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -77,12 +81,33 @@ def fences(page: Path, kind: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
-def run(command: list[str], folder: Path, code: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def commands_of(blocks: list[str]) -> Iterator[tuple[str, str]]:
+    """Each command of the blocks, and what it prints."""
+    for block in blocks:
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, printed = part.partition("\n")
+            yield command, printed
+
+
+def printed_as(wanted: str, printed: str) -> bool:
+    """Return whether a command printed what a page says; `…` stands for anything."""
+    lines = ["[^\n]*".join(map(re.escape, line.split("…"))) + "\n" for line in wanted.rstrip("\n").split("\n")]
+    lines = [r"(?:.*\n)*" if line == "[^\n]*\n" else line for line in lines]  # alone: any number of lines
+    return re.fullmatch("".join(lines), printed.rstrip("\n") + "\n") is not None
+
+
+def run(command: list[str], folder: Path, code: Path = ROOT, language: str = "en") -> subprocess.CompletedProcess[str]:
     """Run a command in a folder at noon of 24/11/2026, `ssg` from the sources in `code`."""
     now = str(int(datetime(2026, 11, 24, 12, 0, tzinfo=ZONE).timestamp()))
     if command[0] == "ssg" and code == ROOT:
-        return ssg(*command[1:], cwd=folder, joined=True, SOURCE_DATE_EPOCH=now, NO_COLOR="1")
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": now, "PYTHONPATH": str(code), "NO_COLOR": "1"}
+        return ssg(*command[1:], cwd=folder, joined=True, SOURCE_DATE_EPOCH=now, NO_COLOR="1", SSG_LANG=language)
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": now,
+        "PYTHONPATH": str(code),
+        "NO_COLOR": "1",
+        "SSG_LANG": language,
+    }
     if command[0] == "ssg":
         command = [sys.executable, "-W", "error", "-m", *command]
     return subprocess.run(
