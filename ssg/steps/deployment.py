@@ -17,7 +17,7 @@ from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error, warning
 from ssg.core.message import many, say
 from ssg.deploy.hosts import LIMITS
-from ssg.deploy.limits import Measured, exceeded
+from ssg.deploy.limits import exceeded, measured
 from ssg.deploy.objects import Upload, uploads
 from ssg.deploy.plan import Plan, plan
 from ssg.deploy.purging import NotPurged, Purging, purge
@@ -190,8 +190,7 @@ class _Cache:
 def _fits(asked: Asked, wanted: Mapping[str, Upload]) -> Iterator[Diagnostic]:
     host = asked.target.host
     if host and wanted:
-        largest = max(wanted.values(), key=lambda upload: upload.size)
-        site = Measured(len(wanted), largest.size, largest.path, sum(upload.size for upload in wanted.values()))
+        site = measured((path, upload.size) for path, upload in wanted.items())
         yield from exceeded(host, LIMITS[host], site, Severity.ERROR, Place(CONFIG_FILE))
 
 

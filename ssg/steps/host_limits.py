@@ -12,7 +12,7 @@ from ssg.core.config import Config
 from ssg.core.errors import Diagnostic, Place, Severity, notice, warning
 from ssg.core.message import say
 from ssg.deploy.hosts import LIMITS
-from ssg.deploy.limits import Measured, exceeded
+from ssg.deploy.limits import Measured, exceeded, measured
 from ssg.deploy.model import PLACE
 from ssg.request import MEMO, STATE
 from ssg.store.last_build import output_files
@@ -21,6 +21,9 @@ from ssg.store.open import read_regular
 from ssg.store.outputs import name_of
 
 _REDIRECTS = "_redirects"
+_HEADERS = "_headers"
+# Folders are counted in 0.2 s for 100,000 articles, and only where that may matter.
+_MANY = 20_000
 _HOUR = timedelta(hours=1)
 
 
@@ -36,7 +39,11 @@ def said_of_hosts(config: Config, nodes: Nodes) -> Iterator[Diagnostic]:
     if hosts:
         files, size, largest, path = nodes.totals()
         for host in hosts:
-            yield from exceeded(host, LIMITS[host], Measured(files, largest, path, size), Severity.WARNING, PLACE)
+            limits = LIMITS[host]
+            site = Measured(files, largest, path, size)
+            if (limits.folder or limits.entries) and files > _MANY:
+                site = measured((path, size) for path, (size, _) in nodes.stats().items())
+            yield from exceeded(host, limits, site, Severity.WARNING, PLACE)
 
 
 def said_of_host(host: str, root: Path, output: Path, coming: Iterable[datetime]) -> Iterator[Diagnostic]:
@@ -50,10 +57,10 @@ def said_of_host(host: str, root: Path, output: Path, coming: Iterable[datetime]
         message = say("the limits of {host} are compared with the last build, and there is none", host=host)
         yield notice("N788", message, Place("site.toml"), say("run `ssg build`"))
         return
-    largest = max(files, key=lambda file: file.size)
-    size = sum(file.size for file in files)
-    measured = Measured(len(files), largest.size, largest.path, size, _redirects(output))
-    yield from exceeded(host, limits, measured, Severity.WARNING, PLACE)
+    moves = len(_lines(output / _REDIRECTS))
+    rules = sum(not line.startswith((b" ", b"\t")) for line in _lines(output / _HEADERS))
+    site = measured(((file.path, file.size) for file in files), moves, rules)
+    yield from exceeded(host, limits, site, Severity.WARNING, PLACE)
     busiest = _busiest(sorted(set(coming)))
     if limits.deploys and busiest > limits.deploys:
         message = say(
@@ -65,12 +72,13 @@ def said_of_host(host: str, root: Path, output: Path, coming: Iterable[datetime]
         yield warning("W788", message, PLACE, say("give articles that may appear together the same time"))
 
 
-def _redirects(output: Path) -> int:
+def _lines(file: Path) -> list[bytes]:
+    """Return the lines of a file that are neither empty nor comments; none if it is not there."""
     try:
-        lines = read_regular(output / _REDIRECTS, follow=False).splitlines()
+        lines = read_regular(file, follow=False).splitlines()
     except OSError:
-        return 0
-    return sum(1 for line in lines if line.strip() and not line.startswith(b"#"))
+        return []
+    return [line for line in lines if line.strip() and not line.lstrip().startswith(b"#")]
 
 
 def _busiest(times: list[datetime]) -> int:

@@ -225,11 +225,12 @@ def test_targets_that_are_refused(lines: str, said: str) -> None:
 def test_hosts_say_what_they_cannot_hold(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     from ssg.core.errors import Place, Severity
     from ssg.deploy.hosts import HOSTS, LIMITS
-    from ssg.deploy.limits import Measured, exceeded
+    from ssg.deploy.limits import Measured, exceeded, measured
 
     assert {host.name for host in HOSTS if host.name in LIMITS} == {"netlify", "cloudflare", "github-pages"}
     place = Place("site.toml")
-    large = Measured(files=150_000, largest=30 << 20, path="a.mp4", size=2 * 10**9, redirects=3000)
+    large = Measured(150_000, 30 << 20, "a.mp4", 2 * 10**9, redirects=3000, headers=101)
+    large = large._replace(folders=60_000, folder=60_000, folder_path="m")
     said = {
         host: [str(d.message) for d in exceeded(host, LIMITS[host], large, Severity.WARNING, place)] for host in LIMITS
     }
@@ -237,9 +238,13 @@ def test_hosts_say_what_they_cannot_hold(newsroom: Newsroom, monkeypatch: pytest
         "150,000 files; cloudflare holds 20,000",
         "/a.mp4 has 31.5 MB; cloudflare takes files of up to 26.2 MB",
         "3,000 redirects; cloudflare reads 2,000",
+        "101 rules in /_headers; cloudflare reads 100",
     ]
+    assert said["netlify"] == ["60,000 files in /m; netlify holds 54,000 in one folder"]
+    assert said["gitlab-pages"][0] == "210,000 files and folders; gitlab-pages holds 200,000"
+    assert measured([("a", 3), ("m/1", 1), ("m/2", 9), ("m/n/o/3", 2)]) == Measured(4, 9, "m/2", 15, 0, 0, 3, 2, "m")
     assert said["github-pages"] == ["the site has 2.0 GB; github-pages holds 1.0 GB"]
-    assert [len(messages) for messages in said.values()] == [1, 3, 1, 3, 2]
+    assert [len(messages) for messages in said.values()] == [1, 4, 1, 4, 3]
     small = Measured(100, 1000, "a", 10**5)
     assert [d for host in LIMITS for d in exceeded(host, LIMITS[host], small, Severity.WARNING, place)] == []
     done = ssg("check", "-C", newsroom.tiny.root, *NOW, "--host", "netlify")
