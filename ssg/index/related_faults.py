@@ -1,11 +1,22 @@
-"""What is wrong with an article that another one names as related, or as its original. Pure; asks no file."""
+"""What is wrong with an article that another one links to, or names as related or its original. Pure; asks no file."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Final
 
 from ssg.core.errors import Diagnostic, Place, notice, warning
 from ssg.core.message import say
+
+_TAKEN_DOWN: Final = say("remove it: that article is taken down")
+
+
+def fault_of_link(target: str, place: Place, *, is_withdrawn: bool) -> Diagnostic:
+    """Return the diagnostic of a link to an article that is not public."""
+    if is_withdrawn:
+        return warning("W303", say("link to a withdrawn article: {url}", url=target), place, _TAKEN_DOWN)
+    message = say("link to an article that is not public: {target}", target=target)
+    return warning("W303", message, place, say("it is shown as plain text until that article is published"))
 
 
 def fault_in_list(path: str, base: str, target: str, plain: Collection[str], place: Place) -> Diagnostic | None:
@@ -19,7 +30,14 @@ def fault_in_list(path: str, base: str, target: str, plain: Collection[str], pla
 
 
 def fault_in_box(
-    path: str, base: str, target: str, plain: Collection[str], *, is_hidden: bool, place: Place
+    path: str,
+    base: str,
+    target: str,
+    plain: Collection[str],
+    *,
+    is_hidden: bool,
+    is_withdrawn: bool,
+    place: Place,
 ) -> Diagnostic | None:
     """Return what is wrong with an article in a box of a text; `is_hidden` says that it is there and not public."""
     hint = say("remove it")
@@ -30,17 +48,18 @@ def fault_in_box(
         hint = say("link to the page in the text")
     elif is_hidden:
         message = say("box names an article that is not public; left out: {target}", target=target)
-        hint = say("it is shown as soon as that article is published")
+        hint = _TAKEN_DOWN if is_withdrawn else say("it is shown as soon as that article is published")
     else:
         return None
     return warning("W320", message, place, hint)
 
 
-def fault_of_original(path: str, base: str, target: str, every: Collection[str], place: Place) -> Diagnostic | None:
+def fault_of_original(path: str, base: str, target: str, every: Mapping[str, bool], place: Place) -> Diagnostic | None:
     """Return what is wrong with the text that another one is a translation of, where that is not public."""
     if path == base:
         return warning("W340", say("a text is no translation of itself; ignored"), place)
     if path in every:
         message = say("translation of a text that is not public: {target}", target=target)
-        return warning("W341", message, place, say("readers are led from one to the other once that is published"))
+        hint = say("readers are led from one to the other once that is published")
+        return warning("W341", message, place, _TAKEN_DOWN if every[path] else hint)
     return None

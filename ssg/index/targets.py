@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import itertools
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ssg.content.markdown.box_use import KIND, use_of
 from ssg.content.markdown.targets import decoded, file_name, split
-from ssg.core.errors import Diagnostic, Place, error, warning
+from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.message import say
 from ssg.core.model import PLAIN, Article, Brief, Ref
 from ssg.index.boxes import Boxes, faults, pointing, values_of
 from ssg.index.files import Files, folder_named
 from ssg.index.places import CONTENT, STATIC, place_of
-from ssg.index.related_faults import fault_in_box, fault_in_list, fault_of_original
+from ssg.index.related_faults import fault_in_box, fault_in_list, fault_of_link, fault_of_original
 from ssg.index.suggestion import article_of, nearest_file
 
 # What may be published from beside the articles. Anything else (.html, .js, .php) would be code, not content.
@@ -82,15 +82,15 @@ def fragment(target: str) -> str:
 def examine(
     public: Sequence[Brief],
     articles: Callable[[Brief], Article],
-    every: Collection[str],
+    every: Mapping[str, bool],
     files: Files,
     photos: Iterable[tuple[str, Place]],
     boxes: Boxes,
 ) -> Wanted:
     """Look at all that the public articles point to, and at the authors' photos.
 
-    `every` holds the paths of all articles that could be read, public or not; `articles` gives the article of a brief:
-    only those with unusual references are read.
+    `every` says of all articles that could be read, public or not, whether they are taken down; `articles` gives the
+    article of a brief: only those with unusual references are read.
     """
     plain = {brief.path for brief in public if brief.type in PLAIN}
     look = _Look(every, {brief.path for brief in public}, files, boxes, plain)
@@ -122,7 +122,7 @@ def examine(
 def missing(
     articles: Iterable[Article],
     public: Collection[str],
-    every: Collection[str],
+    every: Mapping[str, bool],
     files: Files,
     made: Collection[str],
     boxes: Boxes,
@@ -142,7 +142,7 @@ class _Look:
     """What is found while articles are looked at."""
 
     def __init__(
-        self, every: Collection[str], shown: set[str], files: Files, boxes: Boxes, plain: Collection[str] = ()
+        self, every: Mapping[str, bool], shown: set[str], files: Files, boxes: Boxes, plain: Collection[str] = ()
     ) -> None:
         self.shown = shown
         self._plain = frozenset(plain)
@@ -214,7 +214,9 @@ class _Look:
         is_hidden = path in self._every and path not in self.shown
         if not ref.target:  # chosen when the page is made
             return
-        if fault := fault_in_box(path, base, ref.target, self._plain, is_hidden=is_hidden, place=place):
+        gone = self._every.get(path, False)
+        about = (path, base, ref.target, self._plain)
+        if fault := fault_in_box(*about, is_hidden=is_hidden, is_withdrawn=gone, place=place):
             self.said.append(fault)
         else:
             self.article(base, ref, place)
@@ -225,9 +227,7 @@ class _Look:
         if path in self.shown:
             return
         if path in self._every:
-            hint = say("it is shown as plain text until that article is published")
-            about = say("link to an article that is not public: {target}", target=ref.target)
-            self.said.append(warning("W303", about, place, hint))
+            self.said.append(fault_of_link(ref.target, place, is_withdrawn=self._every[path]))
             return
         if (found := self._files.find(path)).startswith(STATIC):
             self.want(path, found)

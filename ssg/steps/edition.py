@@ -94,13 +94,14 @@ def plan_edition(
 
     `look` returns what is known of files beside articles; articles are read from `library` only for diagnostics.
     """
-    public, _ = public_now(briefs, choice)
+    public, left_out = public_now(briefs, choice)
     every = {entry.path for entry in inputs.articles}
     static = {entry.path: entry for entry in inputs.static}
     files = Files(inputs.files, static)
     photos = [(author.photo, Place(CONFIG_FILE, 1)) for author in inputs.config.authors if author.photo]
     photos += pictures_of_fronts(inputs.fronts, files)
-    wanted = examine(public, library.article, every, files, photos, declared(inputs.theme.templates).boxes)
+    taken_down = dict.fromkeys(every, False) | dict.fromkeys(left_out.withdrawn, True)
+    wanted = examine(public, library.article, taken_down, files, photos, declared(inputs.theme.templates).boxes)
     media = look(wanted.media)
     assembled = plan_site(inputs, briefs, library, choice, words, _copied(media.media))
     named = _named(wanted, media.media, static)

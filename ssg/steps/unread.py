@@ -27,7 +27,7 @@ def said_of_unread(inputs: Inputs, texts: Texts, edition: Edition) -> tuple[Diag
     articles = list(_unread(inputs, texts))
     if not articles:
         return ()
-    every = {entry.path for entry in inputs.articles}
+    every = {entry.path: False for entry in inputs.articles} | dict.fromkeys(edition.site.left_out.withdrawn, True)
     static = {entry.path for entry in inputs.static}
     made = {page.output for page in edition.pages}
     return missing(
