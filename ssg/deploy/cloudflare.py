@@ -9,18 +9,21 @@ from ssg.core.config import Config
 from ssg.core.errors import Diagnostic, warning
 from ssg.core.message import say
 from ssg.deploy.model import PLACE, DeployFiles
-from ssg.deploy.underscore_files import headers, ignored, redirects
+from ssg.deploy.underscore_files import Rules, headers, ignored, redirects
 from ssg.index.redirects import Move
 
 MOST: Final = 2000
 _LONGEST_MOVE: Final = 1000
+# It compares old paths with what browsers send, which leave these as they are. `*` and `:` have a meaning in rules.
+_RULES: Final = Rules(safe="/-._~!$&'()+,;=@|", exact=True, most=MOST)
 _LONGEST_HEADER: Final = 2000
 
 
 def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
     """Write both, and report what Cloudflare would ignore."""
-    files = {"_redirects": redirects(config, moves), "_headers": headers(config, detaches=True)}
-    return DeployFiles(files, diagnostics=(*ignored(config, moves), *_limits(files["_redirects"], files["_headers"])))
+    files = {"_redirects": redirects(config, moves, _RULES), "_headers": headers(config, detaches=True)}
+    said = (*ignored(config, moves, _RULES), *_limits(files["_redirects"], files["_headers"]))
+    return DeployFiles(files, diagnostics=said)
 
 
 def _limits(redirect_lines: str, header_lines: str) -> Iterator[Diagnostic]:

@@ -6,7 +6,8 @@ with a digest in its name from one without.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import quote
 
 from ssg.content.redirects import GONE
@@ -18,29 +19,50 @@ from ssg.deploy.model import left_out
 from ssg.index.redirects import Move
 
 
-def redirects(config: Config, moves: Sequence[Move], *, force: str = "", gone: bool = False) -> str:
-    """Write `_redirects`. `force` follows each status; a host that supports 410 gets what is `gone`.
+class Rules(NamedTuple):
+    """How a host reads `_redirects`. `force` follows each status; one with a page for 410 gets what is `gone`.
 
-    These hosts redirect `/a.html` to `/a` and `/a/` or the other way round, and one of them ignores case: a redirect
-    that could match a page is omitted.
+    `statuses` it reads in place of others. `safe`: what an old path has as it is; the rest is percent-encoded. `exact`:
+    it tells `/a` from `/a/` and `/A`, so both forms are written, the second of as many as fit into `most` lines.
     """
-    lines = []
+
+    force: str = ""
+    gone: bool = False
+    statuses: Mapping[int, int] = {}
+    safe: str = "/-._~"
+    exact: bool = False
+    most: int = 0
+
+
+def redirects(config: Config, moves: Sequence[Move], rules: Rules) -> str:
+    """Write `_redirects`, without the redirects that could match a page."""
+    lines: list[str] = []
+    others: list[str] = []
     for move in moves:
-        target, status = move.target, f"{move.status}{force}"
-        if move.status == GONE:
-            if not gone:
-                continue
-            target = f"{config.base_path}/404.html"
-        if not move.alike:
-            lines += [f"{quote(config.base_path + path, safe='/-._~')} {target} {status}" for path in _sources(move)]
-    return "".join(f"{line}\n" for line in lines)
+        if _hidden(move, rules) or (move.status == GONE and not rules.gone):
+            continue
+        target = f"{config.base_path}/404.html" if move.status == GONE else move.target
+        status = f"{rules.statuses.get(move.status, move.status)}{rules.force}"
+        sources = _sources(move)
+        for path in (*sources, *(path for path in move.paths if rules.exact and path not in sources)):
+            line = f"{quote(config.base_path + path, safe=rules.safe)} {target} {status}"
+            (lines if path in sources else others).append(line)
+    return "".join(f"{line}\n" for line in (*lines, *others[: max(0, rules.most - len(lines))]))
 
 
-def ignored(config: Config, moves: Sequence[Move]) -> tuple[Diagnostic, ...]:
+def _hidden(move: Move, rules: Rules) -> list[str]:
+    """Return the pages that a redirect could match: none may be hidden.
+
+    These hosts show `/a.html` at `/a`, and one of them ignores case.
+    """
+    return [address for address in move.alike if not rules.exact or address.endswith(".html")]
+
+
+def ignored(config: Config, moves: Sequence[Move], rules: Rules) -> tuple[Diagnostic, ...]:
     """Report how many redirects are omitted because they could match a page, unless they redirect to that very page."""
     why = say("on this host their old URL may match a page that differs only in case or extension")
     base = config.base_path
-    return left_out(sum(any(move.target != quote(base + page) for page in move.alike) for move in moves), why)
+    return left_out(sum(any(move.target != quote(base + page) for page in _hidden(move, rules)) for move in moves), why)
 
 
 def headers(config: Config, *, detaches: bool = False) -> str:
