@@ -60,7 +60,7 @@ from ssg.store.seal import MemoryDamaged, is_refusal
 from ssg.store.spare import ADDRESSES, Stay, spare
 from ssg.work import Work
 
-MEMORY_WAS_DAMAGED = warning("W716", say("build cache was corrupt; rebuilt from scratch"), Place(f"{STATE}/{MEMO}"))
+MEMORY_WAS_DAMAGED = warning("W716", say("build cache was corrupt or outdated; rebuilt"), Place(f"{STATE}/{MEMO}"))
 
 
 class Built(NamedTuple):

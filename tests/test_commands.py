@@ -129,6 +129,10 @@ def test_no_site(tmp_path: Path) -> None:
         done = ssg(*command, "-C", tmp_path)
         assert done.returncode == 1, command
         assert "error[E520]" in done.stdout + done.stderr
+    assert "missing site.toml" in ssg("share", "--whole-site", "-C", tmp_path).stderr
+    for name in ("build", "watch", "share"):  # a name with a typing error: no folder is made for it
+        done = ssg(name, "-C", tmp_path / "bao-moi")
+        assert (done.returncode, (tmp_path / "bao-moi").exists()) == (2, False)
 
 
 def test_check_says_more_and_writes_nothing(site: Callable[[str], TinySite]) -> None:

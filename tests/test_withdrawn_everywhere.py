@@ -150,6 +150,9 @@ def test_explain_proves_it_or_names_what_is_left(site: Callable[[str], TinySite]
     assert (proof.returncode, proof.stderr) == (0, "")
     assert f"withdrawn since 24/11/2026 07:00; gone (410): {URL}, /cu/con-bao/\n" in proof.stdout
     assert "nothing shows it: " in proof.stdout
+    elsewhere = ssg(*asked, "-o", tiny.root / "pubic")
+    assert (elsewhere.returncode, elsewhere.stdout) == (1, "")
+    assert "nothing was searched: " in elsewhere.stderr
     tiny.edit("content/thoi-su/khac.md", "Xem", f"[Đây]({URL})")
     tiny.write("static/cu.html", "<p>Con bão ra khơi, gi&#243; giật &amp; mưa</p>")
     tiny.build()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
 
 import click
 
@@ -18,7 +19,7 @@ from ssg.cli.printing import print_diagnostics
 from ssg.cli.speech import Misuse, Spoken
 from ssg.core.catalogue import Catalogue
 from ssg.core.config.target import split
-from ssg.core.errors import Diagnostic, Place, SiteProblem, warning
+from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
 from ssg.core.message import Message, many, say
 from ssg.core.text.dates import stamp
 from ssg.deploy.cache.formats import Pushed, Unusable
@@ -31,7 +32,7 @@ from ssg.request import STATE
 from ssg.steps.cached import Pulled, Shared, local_state, opened, pull, push, what_is_wrong, who
 from ssg.store.lock import only_build
 from ssg.store.open import real
-from ssg.store.output_folder import refuse_output
+from ssg.store.output_folder import own_folder, refuse_output
 from ssg.store.restore import make_folder
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def command(
     """
     try:
         shared = _shared(site, output_of(site, output), _address(url, action), branch)
+        _refuse_own(shared)
         if "://" not in url:
             if action == "pull" and not real(url).is_dir():  # the first run of continuous integration
                 return _say_not_found(words, NotFound("nothing"), quiet=quiet)
@@ -99,6 +101,14 @@ def _shared(site: Path, output: Path, url: str, branch: str | None) -> Shared:
     secret = os.environ.get("SSG_CACHE_SECRET", "")
     asks = who(site, output, config, named, secret, secrets.token_hex(4))
     return Shared(site, output, url, asks, dict(os.environ))
+
+
+def _refuse_own(shared: Shared) -> None:
+    """Raise SiteProblem where a cache would be among the site's own files: published, or locked by builds."""
+    parts = urlsplit(shared.url)
+    if parts.scheme == "file" and (name := own_folder(Path(unquote(parts.path)), shared.root)):
+        message = say("a cache must not lie inside {name}/ of the site", name=name)
+        raise SiteProblem(error("E791", message, Place(shared.url), say("choose another folder or bucket")))
 
 
 def _address(url: str, action: str) -> str:

@@ -192,6 +192,8 @@ def _article(what: str) -> str:
 
 def _not_there(planned: Plan, what: str, request: Request) -> Message:
     brief = planned.texts.briefs.get(_article(what))
+    if brief is not None and brief.path in planned.edition.site.briefs:
+        return NOT_BUILT
     if brief is not None:
         state = status(brief, microseconds(request.choice.now))
         time = stamp(moment(brief.time).astimezone(planned.edition.site.config.zone))

@@ -44,7 +44,7 @@ _DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 site_option = click.option(
     "-C",
     "site",
-    type=NamedPath(file_okay=False),
+    type=NamedPath(file_okay=False, exists=True),
     default=Path(),
     metavar="DIR",
     help="Folder of the site (default: the current folder).",

@@ -18,7 +18,7 @@ from ssg.core.message import many, say
 from ssg.core.text.dates import stamp
 from ssg.core.text.normal import normalized
 from ssg.core.text.paths import is_markdown
-from ssg.inputs import CONTENT
+from ssg.inputs import CONFIG_FILE, CONTENT
 from ssg.request import STATE
 from ssg.store.spelling import spelled
 
@@ -51,6 +51,8 @@ def command(
     if [file is not None, whole_site, listed, revoke is not None].count(True) != 1:
         raise Misuse(say("name one of FILE, --whole-site, --list and --revoke ID"))
     shares = Shares(site / STATE)
+    if not (listed or revoke or (site / CONFIG_FILE).is_file()):
+        raise Failure(say("missing {config_file} in {root}", config_file=CONFIG_FILE, root=str(site)))
     try:
         if listed:
             _print_list(shares.links(), site, words)

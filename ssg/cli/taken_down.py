@@ -42,6 +42,8 @@ def told(planned: Plan, brief: Brief, output: Path, pages: list[str]) -> tuple[l
     said = [say("withdrawn since {time}; gone (410): {urls}", time=time, urls=", ".join(map(escaped, urls)))]
     needles = _needles(brief, urls)
     files = [entry.name for entry in list_folder(output, str(output), all_names=True).files]
+    if not files:
+        return [*said, say("nothing was searched: {folder} has no files", folder=str(output))], False
     found = dict.fromkeys([*pages, *_naming(output, files, needles)])
     said += [say("still shown or named: {file}", file=file) for file in found]
     if not found:

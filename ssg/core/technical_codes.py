@@ -70,7 +70,7 @@ TECHNICAL: dict[str, str] = {
     "E712": "data file that cannot be read",
     "W713": "duplicate data file name",
     "E715": "worker process that ended unexpectedly",
-    "W716": "corrupt build cache",
+    "W716": "corrupt or outdated build cache",
     "E717": "missing content folder",
     "E718": "build that would remove many published articles",
     "E719": "another build of the site that is still running",

@@ -118,7 +118,9 @@ def push(shared: Shared, target: Target, limits: Limits) -> Report:
         blocks = {name: Blocks(shared.state / name, BLOCK) for name in names}
         state = tuple(StateFile(name, size, whole, every) for name, (whole, size, every) in _digests(blocks))
     except MemoryDamaged as wrong:
-        raise problem(STATE, say("nothing to push: build cache was corrupt, or is in use"), again, "E791") from wrong
+        raise problem(
+            STATE, say("nothing to push: build cache was corrupt or outdated, or is in use"), again, "E791"
+        ) from wrong
     except OSError as wrong:
         message = say("nothing to push: {reason}", reason=reason_of(wrong))
         raise problem(STATE, message, again, "E791") from wrong

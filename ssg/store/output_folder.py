@@ -31,6 +31,13 @@ def refuse_output(output: Path, site: Path) -> Diagnostic | None:
     return None
 
 
+def own_folder(folder: Path, site: Path) -> str:
+    """Return the folder of the site that `folder` is or lies within; "" if it is in none."""
+    where = real(folder)
+    around = (where, *where.parents)
+    return next((name for name in _OF_THE_SITE if real(site / name) in around), "")
+
+
 def _unfit(output: Path) -> Message:
     """Return why a path cannot be an output folder; empty if it can, or does not exist."""
     try:

@@ -148,6 +148,13 @@ def test_a_site_is_never_pushed_to_where_readers_look(pushed: tuple[Path, Path],
     assert "a cache holds drafts, and must not be public" in cache("push", tmp_path / "www", pushed[0], status=1)
 
 
+@pytest.mark.parametrize("folder", [".ssg", "content", "static/cache"])
+def test_a_cache_is_not_among_the_files_of_the_site(pushed: tuple[Path, Path], folder: str) -> None:
+    """`.ssg` has the lock of builds, which the push holds: it waited for itself."""
+    told = cache("push", pushed[0] / folder, pushed[0], status=1)
+    assert f"error[E791]: a cache must not lie inside {folder.partition('/')[0]}/ of the site" in told
+
+
 @pytest.mark.parametrize("url", ["rsync://host/x", "http://example.vn/x", "s3://key:secret@bucket", "file://host/x"])
 def test_an_address_that_cannot_be_one_is_wrong_usage(pushed: tuple[Path, Path], url: str) -> None:
     cache("pull", url, pushed[0], status=2)
