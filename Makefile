@@ -54,7 +54,7 @@ cluster: $(VENV)/.dev
 
 # Wheel, source archive, ssg.pyz, Containerfile, man pages, SBOM and SHA256SUMS, in dist/: the same bytes each time.
 dist: $(VENV)/.dev
-	$(BIN)/python -m distribute
+	PYTHONPATH=. $(BIN)/python .ci/dist
 
 clean:
 	rm -rf $(VENV) public .ssg dist

@@ -40,7 +40,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def build(folder: Path) -> None:
         folder.mkdir()
-        run(sys.executable, "-m", "distribute", folder, cwd=ROOT)
+        run(sys.executable, ".ci/dist", folder, cwd=ROOT, PYTHONPATH=".")
 
     return once(tmp_path_factory, "dist", build)
 
@@ -70,7 +70,7 @@ def venv(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def steps() -> list[str]:
     """The `RUN` lines of the Containerfile."""
-    text = (ROOT / "distribute/Containerfile").read_text(encoding="utf-8")
+    text = (ROOT / ".ci/dist/Containerfile").read_text(encoding="utf-8")
     return re.findall(r"^RUN (.+)$", text, re.MULTILINE)
 
 
@@ -87,7 +87,7 @@ def files_below(folder: str) -> set[str]:
 
 
 def test_the_archive_makes_the_same_bytes_elsewhere(dist: Path, archive: Path, tmp_path: Path) -> None:
-    run(sys.executable, "-m", "distribute", tmp_path / "again", cwd=archive)
+    run(sys.executable, ".ci/dist", tmp_path / "again", cwd=archive, PYTHONPATH=".")
     first, second = tree(dist), tree(tmp_path / "again")
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []

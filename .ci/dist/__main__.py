@@ -1,4 +1,4 @@
-"""`python -m distribute [FOLDER]`: wheel, source archive, ssg.pyz, Containerfile, man pages, SBOM and SHA256SUMS.
+"""`python .ci/dist [FOLDER]`: wheel, source archive, ssg.pyz, Containerfile, man pages, SBOM and SHA256SUMS.
 
 The same sources give the same bytes, in any folder, with or without Git. It needs the tools of `toasoan[release]`, and
 the package index for the libraries that `ssg.pyz` contains.
@@ -15,10 +15,10 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from distribute.manual import write_manual
-from distribute.sbom import sbom_of
+from manual import write_manual
+from sbom import sbom_of
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parents[2]
 CONSTRAINTS: Final = ROOT / "constraints.txt"
 SUMS: Final = "SHA256SUMS"
 
@@ -37,7 +37,7 @@ def distribute(folder: Path) -> None:
         _run("pex", "toasoan", "--pre-resolved-dists", libraries, *_PYZ, "-o", folder / "ssg.pyz", when=when)
         (folder / "sbom.cdx.json").write_text(sbom_of(libraries, wheel.name, when), encoding="utf-8")
     write_manual(folder / "man", when)
-    for file in (ROOT / "distribute/Containerfile", CONSTRAINTS):
+    for file in (ROOT / ".ci/dist/Containerfile", CONSTRAINTS):
         shutil.copyfile(file, folder / file.name)
     (folder / SUMS).write_text(_sums(folder), encoding="utf-8")
 
