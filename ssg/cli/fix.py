@@ -128,7 +128,7 @@ def _links(site: Path, now: str | None) -> _Change:
     options = markdown_options(config)
 
     def new_of(url: str) -> str:
-        for begin in filter(None, (config.base_url, config.base_path, "/")):
+        for begin in filter(None, (config.base_url, "/")):  # builds put the path of `base_url` before `/…`
             inside, mark, rest = url.removeprefix(begin.rstrip("/")).partition("#")
             if url.startswith(begin) and (new := moved.get(bare(unquote(inside)))):
                 return f"{begin.rstrip('/')}{escaped(new)}{mark}{rest}"
