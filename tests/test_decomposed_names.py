@@ -21,8 +21,8 @@ authors: Lan, Điệp
 ---
 Một nguời.
 
-<!-- ssg: ignore W435 -->
-Hai nguời.
+> <!-- ssg: ignore w435 -->
+> Hai nguời.
 """
 
 

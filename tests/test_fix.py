@@ -169,7 +169,8 @@ def test_words_stay_and_a_second_time_changes_nothing(front: list[str], body: li
 
 
 def test_links_to_moved_addresses(site: Callable[[str], TinySite]) -> None:
-    before = """[một](/cu/mot#y), [bao](/bao/cu/mot), [hai](https://example.vn/bao/cu/hai.html "Hai"), [ba](/cu/ba.html), [4](/cu/).
+    before = """[một](/cu/mot#y), [bao](/bao/cu/mot), [hai](https://example.vn/bao/cu/hai.html "Hai"),
+[ba](/cu/ba.html), [4](/cu/).
 `[một](/cu/mot)` https://example.vn/bao/cu/mot/ <a href="/cu/mot/">năm</a> [sáu][s]
 
 [s]: /cu/mot/

@@ -13,9 +13,9 @@ from typing import Final
 from ssg.core.errors import Diagnostic, Severity
 from ssg.core.text.paths import is_markdown
 
-_IGNORE: Final = re.compile(r"ssg:\s*ignore\s+((?:[WN]\d{3}[\s,]*)+)")
-_CODE: Final = re.compile(r"[WN]\d{3}")
-_ALONE: Final = re.compile(r"\s*<!--\s*ssg:\s*ignore\s[^>]*-->\s*")
+_IGNORE: Final = re.compile(r"ssg:\s*ignore\s+((?:[WN]\d{3}[\s,]*)+)", re.IGNORECASE)
+_CODE: Final = re.compile(r"[WN]\d{3}", re.IGNORECASE)
+_ALONE: Final = re.compile(r"[\s>]*<!--\s*ssg:\s*ignore\s[^>]*-->\s*")
 _COMMENT_OF_TOML: Final = re.compile(r"^\s*#(.*)$", re.MULTILINE)
 
 
@@ -70,4 +70,4 @@ def _front_matter(lines: list[str]) -> int:
 
 
 def _codes(text: str) -> frozenset[str]:
-    return frozenset(code for found in _IGNORE.finditer(text) for code in _CODE.findall(found[1]))
+    return frozenset(code.upper() for found in _IGNORE.finditer(text) for code in _CODE.findall(found[1]))
