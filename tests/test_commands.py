@@ -240,4 +240,9 @@ def test_a_build_ends_with_what_editors_want_to_know(site: Callable[[str], TinyS
     lines = ssg(*arguments, "-v").stdout.splitlines()
     assert lines[1:3] == ["  changed: /tin/2026/11/tin-1/", "  removed: /tin/2026/11/tin-0/"]
     assert {"  draft: content/tin/nhap.md", "  expired: content/tin/cu.md", "  error: content/tin/sai.md"} < set(lines)
+    tiny.edit("content/tin/2.md", "title: Tin 2\n", "")
+    tiny.edit("content/tin/3.md", "\nx\n", "\n[x](khong-co.md)\n")
+    lines = ssg(*arguments).stdout.splitlines()
+    assert "not published: 1 scheduled, 1 expired, 1 draft, 1 with errors" in lines
+    assert "published in spite of errors: 1 in its last version, 1 without what is wrong" in lines
     assert ssg(*arguments, "-q").stdout == ""

@@ -18,6 +18,7 @@ from ssg.core.i18n import translations
 from ssg.core.message import Message, joined, many, say, verbatim
 from ssg.core.text.dates import stamp
 from ssg.index.model import LeftOut
+from ssg.store.manifest import Held
 from ssg.work import Work
 
 _SHOWN: Final = 3  # addresses in a line, unless all are wanted
@@ -50,23 +51,35 @@ def _addresses(paths: list[str], *, every: bool) -> Message:
     return many("{shown} and {n:,} more", "{shown} and {n:,} more", n=rest, shown=addresses) if rest else addresses
 
 
-def left_out_lines(left: LeftOut, said: Iterable[Diagnostic], language: str, *, every: bool) -> Iterator[Message]:
+def left_out_lines(left: LeftOut, held: Iterable[Held], language: str, *, every: bool) -> Iterator[Message]:
     """Yield how many articles are not public and why, and the next publication; with `every`, each file as well.
+
+    Of those `held` for errors, some are published nevertheless: in their last version, or without what is wrong.
 
     `language` is the site's, for the name of the weekday.
     """
-    wrong = sorted({d.place.path for d in said if d.severity is Severity.ERROR and d.place.path.startswith(_CONTENT)})
+    shown: dict[str, list[str]] = {"omitted": [], "previous": [], "degraded": []}
+    for one in held:
+        shown[one.shown].append(one.file.removeprefix(_CONTENT))
+    wrong = shown["omitted"]
     scheduled = [path for _, path in left.scheduled]
     groups = (
         (say("{number:,} scheduled", number=len(scheduled)), say("scheduled"), scheduled),
         (say("{number:,} expired", number=len(left.expired)), say("expired"), left.expired),
         (say("{number:,} withdrawn", number=len(left.withdrawn)), say("withdrawn"), left.withdrawn),
         (many("{n:,} draft", "{n:,} drafts", n=len(left.drafts)), say("draft"), left.drafts),
-        (say("{number:,} with errors", number=len(wrong)), say("error"), [path[len(_CONTENT) :] for path in wrong]),
+        (say("{number:,} with errors", number=len(wrong)), say("error"), wrong),
     )
     parts = [count for count, _, paths in groups if paths]
     if parts:
         yield say("not published: {parts}", parts=joined(parts))
+    kept, lacking = len(shown["previous"]), len(shown["degraded"])
+    counts = (
+        (many("{n:,} in its last version", "{n:,} in their last version", n=kept), kept),
+        (many("{n:,} without what is wrong", "{n:,} without what is wrong", n=lacking), lacking),
+    )
+    if parts := [count for count, number in counts if number]:
+        yield say("published in spite of errors: {parts}", parts=joined(parts))
     for _, why, paths in groups if every else ():
         for path in paths:
             yield say("  {why}: {file}", why=why, file=f"{_CONTENT}{path}")
@@ -122,7 +135,7 @@ def closing_lines(
         yield say("for a staging server: search engines are blocked, and nothing may be cached")
     elif outcome.preview_build:
         yield say("preview build: it contains articles that are not public, so search engines are blocked")
-    yield from left_out_lines(outcome.tally.left_out, said, outcome.language, every=verbose)
+    yield from left_out_lines(outcome.tally.left_out, outcome.held, outcome.language, every=verbose)
     if tally := count(said):
         yield tally
     if verbose:
