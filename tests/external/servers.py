@@ -125,35 +125,44 @@ def _command(kind: str, root: Path, deploy: Path, temp: Path, port: int) -> list
     return [program, "run", "--config", str(config), "--adapter", "caddyfile"]
 
 
-@contextmanager
-def serve(kind: str, root: Path, deploy: Path, temp: Path) -> Iterator[Client]:
-    """Let a server of a kind (nginx, apache, caddy) serve `root`, by the files in `deploy`."""
-    temp.mkdir(parents=True)
+def free_port() -> int:
+    """Find a port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    command = _command(kind, root, deploy, temp, port)
-    env = {**os.environ, "XDG_DATA_HOME": str(temp), "XDG_CONFIG_HOME": str(temp)}
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def running(kind: str, command: Sequence[str], temp: Path, port: int) -> Iterator[None]:
+    """Run a server until it answers at a port, and end it with the block."""
+    env = {**os.environ, "HOME": str(temp), "XDG_DATA_HOME": str(temp), "XDG_CONFIG_HOME": str(temp)}
     with (temp / "said").open("wb") as said:
         process = subprocess.Popen(command, stdout=said, stderr=said, env=env)
-    client = Client(port)
     try:
-        for _ in range(100):
-            try:
-                client.get("/")
-                break
-            except OSError:
-                client.close()
-                if process.poll() is not None:
+        for _ in range(200):
+            with socket.socket() as attempt:
+                if process.poll() is not None or attempt.connect_ex(("127.0.0.1", port)) == 0:
                     break
-                time.sleep(0.1)
+            time.sleep(0.1)
         else:
             pytest.fail(f"{kind} does not answer")
         if process.poll() is not None:
             log = temp / "error.log"
             pytest.fail((temp / "said").read_text() + (log.read_text() if log.exists() else ""))
-        yield client
+        yield
     finally:
-        client.close()
         process.terminate()
         process.wait(20)
+
+
+@contextmanager
+def serve(kind: str, root: Path, deploy: Path, temp: Path) -> Iterator[Client]:
+    """Let a server of a kind (nginx, apache, caddy) serve `root`, by the files in `deploy`."""
+    temp.mkdir(parents=True)
+    port = free_port()
+    with running(kind, _command(kind, root, deploy, temp, port), temp, port):
+        client = Client(port)
+        try:
+            yield client
+        finally:
+            client.close()
