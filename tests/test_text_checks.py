@@ -9,6 +9,7 @@ import pytest
 
 from ssg.content.running_text import prose
 from ssg.core.text.syllables import is_misspelt, is_syllable
+from ssg.core.text.twice_spelt import names
 from tests.command import ssg
 from tests.conftest import TinySite
 
@@ -83,6 +84,24 @@ Sáu nguời.
         "content/tin/a.md:9:5: warning[W437]: “Vũ Hoàn Hợp” is also spelt “Vũ Hoàng Hợp” in this article",
         "content/tin/a.md:16:5: warning[W435]: “nguời” is no Vietnamese syllable",
     ]
+
+
+def test_weekdays_of_a_list_of_dates_belong_to_their_own(site: Callable[[str], TinySite]) -> None:
+    tiny = site(f"""-- content/tin/a.md --
+{HEAD}Lịch: thứ ba 24/11, thứ tư 25/11, thứ năm, 26/11/2026, thứ sáu (27/11).
+Ngày 24/11, thứ tư 25/11. Từ 24/11/2026, thứ bảy và chủ nhật nghỉ; từ 24/11, thứ hai hằng tuần.
+Ngày 24/11, thứ tư, ngày 25/11. Sáng 24/11 (thứ tư), 24/11/2026, chủ nhật. Ngày 24/11, thứ hai tuần tới.
+""")
+    assert [line.partition("W436]: ")[2].partition(":")[0] for line in found(tiny, "W436")] == [
+        "“24/11 (thứ tư)”",
+        "“24/11/2026, chủ nhật”",
+        "“24/11, thứ hai”",
+    ]
+
+
+def test_a_word_without_end_takes_no_time() -> None:
+    assert [*prose(f"{'nguời' * 40_000} a@b.vn")]
+    assert not [*names("nguời" * 40_000)]
 
 
 def test_front_matter_and_settings_are_silenced_as_a_whole(site: Callable[[str], TinySite]) -> None:

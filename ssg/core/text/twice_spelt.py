@@ -14,7 +14,7 @@ from typing import Final
 
 from ssg.core.text.syllables import is_syllable
 
-_WORDS: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
+_WORDS: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?: [^\W\d_]++)+")  # from a first letter: else quadratic
 _SHORTEST, _LONGEST = 3, 4
 _USUAL: Final = ("Văn", "Thị")
 _TITLES: Final = frozenset("Ông Bà Anh Chị Em Cô Chú Bác Cụ Thầy Cháu Bé".split())

@@ -15,11 +15,13 @@ _DATE: Final = (
     r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<mark> ?[/.-] ?)(?P<month>\d{1,2})(?:(?P=mark)(?P<year>\d{4}))?"
     r"(?![\d%]|[/.,-]\d| ?[-–] ?\d)"
 )
+_ENDS: Final = r"(?= ?(?:[,.;:)!?]|$)| tuần )"
 _FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?<!\w){_NAME}(?:,? (?:ngày )?|, ?|,? ?\((?:ngày )?){_DATE}",
-        rf"{_DATE},? ?\(?{_NAME}",
+        # In “24/11, thứ tư 25/11” and “từ 24/11, thứ bảy nghỉ học” the weekday belongs to what follows.
+        rf"{_DATE},? ?\(?{_NAME}(?!,? ?\(?(?:ngày )?\d){_ENDS}",
     )
 )
 _NEAR: Final = 31
@@ -41,8 +43,12 @@ def conflicts(line: str, published: date | None) -> Iterator[Conflict]:
     lowered = line.lower()
     if "thứ" not in lowered and "nhật" not in lowered:
         return
+    taken: set[int] = set()  # dates that have a weekday before them: another one behind is of the next date
     for form in _FORMS:
         for found in form.finditer(line):
+            if (at := found.start("day")) in taken:
+                continue
+            taken.add(at)
             day = _day(found, published)
             said = (
                 6 if found["sunday"] else int(found["number"]) - 2 if found["number"] else _NAMES[found["name"].lower()]
