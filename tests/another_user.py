@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,32 +21,45 @@ def another_user(folder: Path) -> Iterator[Callable[[Callable[[], str]], str]]:
     if os.getuid() != 0:
         yield lambda act: act()
         return
-    _give(folder, NOBODY)
+    give(folder, NOBODY)
+    try:
+        with passable(folder):
+            yield lambda act: as_user(NOBODY, act)
+    finally:
+        give(folder, 0)
+
+
+@contextmanager
+def passable(folder: Path) -> Iterator[None]:
+    """Let all users reach a folder through those above, which are root's alone."""
     above = [one for one in folder.parents if one.stat().st_uid == 0 and one != Path("/tmp")]  # noqa: S108
-    modes = {one: stat.S_IMODE(one.stat().st_mode) for one in above}
+    modes = {one: stat.S_IMODE(one.stat().st_mode) for one in above} if os.getuid() == 0 else {}
     for one, mode in modes.items():
         one.chmod(mode | 0o011)
     try:
-        yield _in_a_child
+        yield
     finally:
         for one, mode in modes.items():
             one.chmod(mode)
-        _give(folder, 0)
 
 
-def _give(folder: Path, user: int) -> None:
-    for path in (folder, *folder.rglob("*")):
+def give(folder: Path, user: int) -> None:
+    """Give all of a folder to a user, if root does it."""
+    for path in (folder, *folder.rglob("*")) if os.getuid() == 0 else ():
         os.chown(path, user, user)
 
 
-def _in_a_child(act: Callable[[], str]) -> str:
+def as_user(user: int, act: Callable[[], str], groups: Collection[int] = (), umask: int = 0o022) -> str:
+    """Call a function in a process of a user, and give what it says. Whoever is not root stays who they are."""
     readable, writable = os.pipe()
     child = os.fork()
     if child == 0:
-        os.setgroups([])
-        os.setgid(NOBODY)
-        os.setuid(NOBODY)
         try:
+            os.umask(umask)
+            if os.getuid() == 0:
+                os.setgroups(list(groups))
+                os.setgid(user)
+                os.setuid(user)
             said = act()
         except BaseException:
             said = traceback.format_exc()

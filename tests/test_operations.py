@@ -16,6 +16,7 @@ import pytest
 
 from ssg.cli.build import command as build_command
 from ssg.cli.watch import command as watch_command
+from tests.another_user import as_user, give, passable
 from tests.conftest import TinySite, article_file
 from tests.documents import DOCS, ROOT
 
@@ -146,6 +147,39 @@ def test_alerts(machine: Machine) -> None:
     report.write_text(json.dumps(good), "utf-8")
     assert "readers see is of 2020-01-01" in machine.run("alerts", report, feed.as_uri(), status=1)
     assert "no report" in machine.run("alerts", machine.folder / "none", status=1)
+
+
+def test_users_of_a_group_build_one_site_and_the_server_reads_it(tmp_path: Path) -> None:
+    tiny = TinySite(tmp_path / "site", SITE)
+    tiny.build()  # by one alone, and here: all modules are imported
+    root = os.getuid() == 0
+    lan, bao, server, group = (2001, 2002, 2003, 3001) if root else (os.getuid(),) * 3 + (os.getgid(),)
+    give(tiny.root, lan)
+    lines = [line for line in RECIPES["group"].splitlines() if line.startswith(("chgrp", "find"))]
+    script = "\n".join(lines).replace("toasoan", str(group)).replace("/srv/example.vn", str(tiny.root))
+    subprocess.run(["sh", "-euc", script], check=True)
+    page = tiny.public / "tin/2026/11/tin-a/index.html"
+
+    def publish(old: str, new: str) -> str:
+        tiny.edit("content/tin/a.md", old, new)
+        tiny.build()
+        return page.read_text("utf-8")
+
+    def overwrite() -> str:
+        page.write_text("x")
+        return "written"
+
+    with passable(tiny.root):
+        for user, old, new in ((lan, "Văn bản.", "Hai."), (bao, "Hai.", "Ba."), (lan, "Ba.", "Bốn.")):
+            assert new in as_user(user, lambda old=old, new=new: publish(old, new), [group], 0o002)  # type: ignore[misc]
+        for path in (*tiny.public.rglob("*"), *(tiny.root / ".ssg").rglob("*")):
+            info = path.stat()
+            assert (info.st_gid, info.st_mode & 0o060) == (group, 0o060), path
+        assert "Bốn." in as_user(server, lambda: page.read_text("utf-8"))
+        assert not root or "PermissionError" in as_user(server, overwrite)
+        assert "Năm." in as_user(bao, lambda: publish("Bốn.", "Năm."), [group], 0o027)
+        assert not root or "PermissionError" in as_user(server, lambda: page.read_text("utf-8"))
+        assert "Năm." in as_user(server, lambda: page.read_text("utf-8"), [group])
 
 
 def unit(name: str) -> ConfigParser:
