@@ -165,3 +165,19 @@ def test_a_state_of_another_user_is_kept_and_named(tiny: TinySite) -> None:
         said = act(run)
         assert said == "E726 build cache cannot be used: it belongs to the user root, and others may not write it"
         assert state.read_bytes() == before
+
+
+@pytest.mark.parametrize("output", ["content/x", "static/x", "data", "templates/assets"])
+def test_nothing_is_written_into_a_refused_folder(tiny: TinySite, output: str) -> None:
+    build(tiny, "releases/1")
+    before = sorted(path for path in tiny.root.rglob("*") if ".ssg" not in path.parts)
+    build(tiny, output, status=1)
+    assert sorted(path for path in tiny.root.rglob("*") if ".ssg" not in path.parts) == before
+
+
+def test_a_build_that_cannot_begin_leaves_no_release(tiny: TinySite) -> None:
+    build(tiny, "releases/1")
+    tiny.write("site.toml", "title = [")
+    build(tiny, "releases/2", status=1)
+    assert not (tiny.root / "releases/2").exists()
+    assert (tiny.root / "releases/1/index.html").exists()

@@ -17,8 +17,9 @@ from ssg.store.doubt import is_empty
 from ssg.store.files import cannot_write, remove_note
 from ssg.store.manifest import Manifest, manifest_file, read_manifest
 from ssg.store.memo import Memo
-from ssg.store.output_folder import beside
+from ssg.store.output_folder import beside, refuse_output
 from ssg.store.outputs import journal_file, name_of
+from ssg.store.publish import CutShort
 from ssg.store.release import empty, fill
 from ssg.store.seal import MemoryDamaged
 
@@ -40,9 +41,15 @@ def starting_from_another(request: Request) -> Iterator[None]:
     """
     pairs = _pairs(request)
     paths = _start(request, pairs)
-    yield
-    if paths and _manifest(request) is None:
-        _undo(request, pairs, paths)
+    is_begun = False
+    try:
+        yield
+    except CutShort:
+        is_begun = True  # the next build completes it
+        raise
+    finally:
+        if paths and not is_begun and _manifest(request) is None:
+            _undo(request, pairs, paths)
 
 
 def forget_gone(request: Request) -> None:
@@ -86,7 +93,7 @@ def _pairs(request: Request) -> tuple[_Pair, ...]:
     new = request.output
     if new is None or request.fresh or not is_empty(new) or _manifest(request) is not None:
         return ()
-    if not _memo(request).is_file():
+    if not _memo(request).is_file() or refuse_output(new, request.root) is not None:
         return ()
     found = [one for file in (request.root / STATE).glob(_MANIFESTS) if (one := read_manifest(file)) is not None]
     for manifest in sorted(found, key=lambda one: one.published, reverse=True):
