@@ -21,14 +21,15 @@ from ssg.index.model import LeftOut
 from ssg.store.manifest import Held
 from ssg.work import Work
 
-_SHOWN: Final = 3  # addresses in a line, unless all are wanted
+_SHOWN: Final = 3  # addresses in a line
+_MANY: Final = 1000  # the same, with `-v`: a new site may have a hundred thousand; `--report` names all
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CONTENT: Final = "content/"
 _MOST: Final = 20  # warnings and notices that a build prints; an old archive may have thousands
 
 
 def address_lines(outcome: Outcome, *, every: bool) -> Iterator[Message]:
-    """Yield the addresses of articles and plain pages that are new, changed or gone: the first few, or `every` one."""
+    """Yield the addresses of articles and plain pages that are new, changed or gone: the first few, or most."""
     published, pages = outcome.published, outcome.pages
     if published is None:
         return
@@ -45,7 +46,7 @@ def address_lines(outcome: Outcome, *, every: bool) -> Iterator[Message]:
 
 
 def _addresses(paths: list[str], *, every: bool) -> Message:
-    shown = paths if every else paths[:_SHOWN]
+    shown = paths[: _MANY if every else _SHOWN]
     addresses = joined(["/" + path.removesuffix("index.html") for path in shown])
     rest = len(paths) - len(shown)
     return many("{shown} and {n:,} more", "{shown} and {n:,} more", n=rest, shown=addresses) if rest else addresses
