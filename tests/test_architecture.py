@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -272,6 +273,12 @@ def writes(call: ast.Call) -> bool:
     modes = [k.value for k in call.keywords if k.arg == "mode"] or call.args[at : at + 1]
     mode = modes[0] if modes else ast.Constant("r")
     return not (isinstance(mode, ast.Constant) and isinstance(mode.value, str)) or bool(set(mode.value) & set("wax+"))
+
+
+def test_files_of_tests_have_names_of_their_own() -> None:
+    """Pytest imports them by their names alone."""
+    names = Counter(file.name for file in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, number in names.items() if number > 1] == []
 
 
 def test_no_clock_no_environment_and_no_printing_below_the_command_line() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ssg.cli.options import NamedPath, now_option, present, quiet_option, site_option
+from ssg.cli.options import NamedPath, now_option, present, quiet_option
 from ssg.cli.printing import print_diagnostics
 from ssg.cli.speech import BadValue, Failure, Misuse, Spoken
 from ssg.core.catalogue import Catalogue
@@ -32,7 +32,14 @@ from ssg.store.imported import SiteFolder, read_within
 @click.command("import", cls=Spoken)
 @click.argument("system", metavar="SYSTEM")
 @click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=NamedPath(exists=True))
-@site_option
+@click.option(  # the only one that may be missing: an import makes it
+    "-C",
+    "site",
+    type=NamedPath(file_okay=False),
+    default=Path(),
+    metavar="DIR",
+    help="Folder of the site (default: the current folder).",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing but the report.")
 @click.option(
     "--media",
