@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from ssg.core.config import Config, TargetConfig
 from ssg.core.digest import digest_of
@@ -24,11 +25,13 @@ from ssg.deploy.purging import NotPurged, Purging, purge
 from ssg.deploy.send import Bases, Deployer, Opened, Progress, Sender, open_target
 from ssg.deploy.targets import Request as Opening
 from ssg.deploy.targets import Target, kind_of
+from ssg.deploy.targets.model import problem
 from ssg.inputs import CONFIG_FILE
 from ssg.request import STATE
 from ssg.steps.deployable import answered_outputs, deployable, reader_of
 from ssg.store.files import write_in_folder
 from ssg.store.open import read_regular
+from ssg.store.output_folder import own_folder
 
 FOLDER = "deploy"
 """The folder within `.ssg/` that has copies of manifests, and the lock of deploys."""
@@ -96,7 +99,14 @@ def deployer(config: Config, machine: str, folder: Path, name: str, run: str) ->
 
 @contextmanager
 def opened(asked: Asked) -> Iterator[Target]:
-    """Open a target for the time of the block. Raises SiteProblem."""
+    """Open a target for the time of the block.
+
+    Raises SiteProblem; also for a folder of the site itself, whose files the next build would publish.
+    """
+    parts = urlsplit(asked.target.url)
+    if parts.scheme == "file" and (name := own_folder(Path(unquote(parts.path)), asked.root)):
+        message = say("the target must not lie inside {name}/ of the site", name=name)
+        raise problem(asked.target.url, message, say("choose a folder beside it"), "E780")
     target = kind_of(asked.target.url).connect(Opening(asked.target, asked.output, asked.environment, asked.patience))
     try:
         yield target

@@ -283,6 +283,9 @@ def test_folders_that_are_no_targets(tmp_path: Path) -> None:
     desk.lay(FIRST)
     with pytest.raises(SiteProblem, match="must not be, contain or lie inside the output folder"):
         desk.deploy()
+    desk.target = TargetConfig(url=f"file://{tmp_path}/site/static/www")
+    with pytest.raises(SiteProblem, match="must not lie inside static/ of the site"):
+        desk.deploy()
     desk.target = TargetConfig(url=f"file://{tmp_path}/not/mounted")
     with pytest.raises(SiteProblem, match=f"folder not found: {tmp_path}/not"):
         desk.deploy()
