@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 _PAUSE = 0.3  # seconds between two saves
@@ -49,10 +50,21 @@ def main() -> None:
     parser.add_argument("--saves", type=int, default=20, metavar="N", help="how many saves (default: 20)")
     given = parser.parse_args()
     pages = {page.parent.name: page for page in (given.folder / "public").rglob("index.html")}
+    if not pages:
+        parser.error(f"not built yet: {given.folder}")
     publisher = Publisher(given.folder)
+    try:
+        measure(publisher, given.folder, pages, given.saves)
+    finally:
+        publisher.process.terminate()
+        publisher.process.wait()
+
+
+def measure(publisher: Publisher, folder: Path, pages: Mapping[str, Path], saves: int) -> None:
+    """Save articles, and print how long each takes to appear on its page."""
     time.sleep(3)  # the watcher begins, and looks at everything once
     begun, took = publisher.cpu, list[float]()
-    for file in sorted((given.folder / "content").rglob("*.md")):
+    for file in sorted((folder / "content").rglob("*.md")):
         text = file.read_text("utf-8")
         slug = re.search(r'^slug: *"?([\w-]+)', text, re.MULTILINE)
         page = pages.get(slug[1] if slug else file.stem)
@@ -65,13 +77,11 @@ def main() -> None:
             time.sleep(_LOOK)
         took.append(time.perf_counter() - saved)
         time.sleep(_PAUSE)
-        if len(took) == given.saves:
+        if len(took) == saves:
             break
     each = (publisher.cpu - begun) / len(took)
     print(f"seconds: median {statistics.median(took):.2f}, least {min(took):.2f}, most {max(took):.2f}")
     print(f"processor seconds a save: {each:.2f}; memory: {publisher.memory} MB")
-    publisher.process.terminate()
-    publisher.process.wait()
 
 
 if __name__ == "__main__":

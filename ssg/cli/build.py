@@ -15,7 +15,16 @@ import click
 from ssg.cli.ending import closing_lines, more_line, shown
 from ssg.cli.formats import format_option
 from ssg.cli.log import Log, form_of, log_option
-from ssg.cli.options import NamedPath, choice_options, output_of, quiet_option
+from ssg.cli.options import (
+    NamedPath,
+    base_url_option,
+    choice_options,
+    jobs_option,
+    output_of,
+    quiet_option,
+    report_option,
+    verbose_option,
+)
 from ssg.cli.progress import progress_bar
 from ssg.cli.publication import WAITING, Terms, publish
 from ssg.cli.report import write_report
@@ -51,9 +60,7 @@ class Asked(NamedTuple):
 @click.option("-o", "output", type=NamedPath(), metavar="DIR", help="Output folder.")
 @click.option("--staging", is_flag=True, help="Build for a staging server: nothing may be indexed or cached.")
 @click.option("--keep-going", is_flag=True, help="Publish all that has no errors; the exit status is then 3.")
-@click.option(
-    "--jobs", type=click.IntRange(1, 256), metavar="N", help="Number of worker processes (default: one per CPU)."
-)
+@jobs_option
 @click.option(
     "--workers",
     "named",
@@ -63,13 +70,8 @@ class Asked(NamedTuple):
 )
 @click.option("--no-cache", is_flag=True, help="Ignore the cache and rebuild everything.")
 @click.option("--allow-removals", is_flag=True, help="Allow the removal of many articles.")
-@click.option("--base-url", metavar="URL", help="Override base_url of site.toml.")
-@click.option(
-    "--report",
-    type=NamedPath(dir_okay=False),
-    metavar="FILE",
-    help="Write a report as JSON to this file.",
-)
+@base_url_option
+@report_option
 @click.option(
     "--delta",
     type=NamedPath(file_okay=False),
@@ -81,7 +83,7 @@ class Asked(NamedTuple):
 @format_option
 @log_option
 @quiet_option
-@click.option("-v", "--verbose", is_flag=True, help="Print all warnings and notices, and the duration of each stage.")
+@verbose_option
 @click.pass_obj
 def command(
     words: Catalogue,

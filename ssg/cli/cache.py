@@ -20,13 +20,13 @@ from ssg.cli.speech import Misuse, Spoken
 from ssg.core.catalogue import Catalogue
 from ssg.core.config.target import split
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
+from ssg.core.loopback import is_loopback
 from ssg.core.message import Message, many, say
 from ssg.core.text.dates import stamp
 from ssg.deploy.cache.formats import Pushed, Unusable
 from ssg.deploy.cache.pull import NotFound
 from ssg.deploy.cache.push import Limits, Report
 from ssg.deploy.cache.verify import Verified, verify
-from ssg.deploy.web import LOOPBACK
 from ssg.inputs import read_config
 from ssg.request import STATE
 from ssg.steps.cached import Pulled, Shared, local_state, opened, pull, push, what_is_wrong, who
@@ -118,7 +118,7 @@ def _address(url: str, action: str) -> str:
         raise Misuse(say("not the address of a cache: {url}", url=repr(url)))
     if "://" not in url:
         return real(url).as_uri()
-    if parts.scheme not in (*_STORES, "https") and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+    if parts.scheme not in (*_STORES, "https") and not (parts.scheme == "http" and is_loopback(parts.hostname or "")):
         raise Misuse(say("a cache is a folder, s3://, gs://, az:// or https://, not {url}", url=repr(url)))
     if parts.password is not None or parts.username or parts.query:
         raise Misuse(say("credentials belong in the environment, not in the address of a cache"))

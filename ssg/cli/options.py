@@ -51,6 +51,19 @@ site_option = click.option(
 )
 now_option = click.option("--now", metavar="TIME", help="Use this as the current time; also SOURCE_DATE_EPOCH.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+verbose_option = click.option(
+    "-v", "--verbose", is_flag=True, help="Print all warnings and notices, and the duration of each stage."
+)
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1, 256), metavar="N", help="Number of worker processes (default: one per CPU)."
+)
+base_url_option = click.option("--base-url", metavar="URL", help="Override base_url of site.toml.")
+report_option = click.option(
+    "--report",
+    type=NamedPath(dir_okay=False),
+    metavar="FILE",
+    help="Write a report as JSON to this file.",
+)
 
 
 def zone_of(site: Path) -> ZoneInfo:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from ssg.cli.options import NamedPath, quiet_option, site_option
+from ssg.cli.options import NamedPath, base_url_option, quiet_option, site_option
 from ssg.cli.printing import print_diagnostics
 from ssg.cli.speech import Misuse, Spoken
 from ssg.core.catalogue import Catalogue
@@ -39,7 +39,7 @@ class Report(msgspec.Struct):
     metavar="FILE",
     help="Report of the deployed build.",
 )
-@click.option("--base-url", metavar="URL", help="Override base_url of site.toml.")
+@base_url_option
 @click.option("--endpoint", metavar="URL", default=INDEXNOW, help="Another IndexNow server.")
 @quiet_option
 @click.pass_obj

@@ -21,6 +21,7 @@ from ssg.cli.speech import Failure, Misuse, Spoken
 from ssg.cli.workers import processors, workers
 from ssg.core.catalogue import Catalogue
 from ssg.core.errors import Diagnostic
+from ssg.core.loopback import is_loopback
 from ssg.core.message import say
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def command(
     sharing = sharing_of(site, shared_at, share_port, share_host, words) if share else None
     bound = listening.address
     everywhere = ipaddress.ip_address(bound).is_unspecified
-    addresses = own_addresses() if everywhere else () if _is_loopback(bound) else (bound,)
+    addresses = own_addresses() if everywhere else () if is_loopback(bound) else (bound,)
     names = LOOPBACK | {_bracketed(name).lower() for name in (addresses if everywhere else (bound, host))}
     origin = f"http://{'127.0.0.1' if everywhere else _bracketed(bound)}:{listening.port}"
     # Programs read problems from standard output, which then must contain nothing else.
@@ -212,13 +213,6 @@ def _opened(address: str) -> None:
 def _complain(problem: Exception, words: Catalogue) -> None:
     click.echo(words(say("preview: internal error in ssg; the page shows the last good version:")), err=True)
     click.echo("".join(traceback.format_exception(problem)), err=True)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _bracketed(host: str) -> str:

@@ -18,7 +18,15 @@ import click
 from ssg import __version__
 from ssg.cli.build import normal
 from ssg.cli.log import Log, form_of, log_option
-from ssg.cli.options import NamedPath, quiet_option, site_option
+from ssg.cli.options import (
+    NamedPath,
+    base_url_option,
+    jobs_option,
+    quiet_option,
+    report_option,
+    site_option,
+    verbose_option,
+)
 from ssg.cli.speech import BadValue, Failure, Misuse, Spoken
 from ssg.cli.workers import jobs_of
 from ssg.core.catalogue import Catalogue
@@ -64,19 +72,12 @@ class Extras(NamedTuple):
 )
 @click.option("--poll", is_flag=True, help="Look for changes in turn: on network disks, the system tells of none.")
 @click.option("--bound", is_flag=True, help="End when the process that started this one ends.")
-@click.option(
-    "--jobs", type=click.IntRange(1, 256), metavar="N", help="Number of worker processes (default: one per CPU)."
-)
-@click.option("--base-url", metavar="URL", help="Override base_url of site.toml.")
-@click.option(
-    "--report",
-    type=NamedPath(dir_okay=False),
-    metavar="FILE",
-    help="Write a report as JSON to this file.",
-)
+@jobs_option
+@base_url_option
+@report_option
 @log_option
 @quiet_option
-@click.option("-v", "--verbose", is_flag=True, help="Print all warnings and notices, and the duration of each stage.")
+@verbose_option
 @click.pass_obj
 def command(
     words: Catalogue,

@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
+from ssg.core.loopback import is_loopback
+
 _TRIES: Final = 4
 _TIMEOUT: Final = 15.0  # seconds
 _LONGEST_WAIT: Final = 60.0  # seconds
-LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
-"""Names of this machine."""
 
 
 class Answer(NamedTuple):
@@ -48,7 +48,7 @@ def fetch(url: str, headers: Mapping[str, str], sleep: Callable[[float], None], 
 
     Redirects are not followed. This machine is asked without a proxy.
     """
-    proxies: dict[str, str] | None = {} if urlsplit(url).hostname in LOOPBACK else None
+    proxies: dict[str, str] | None = {} if is_loopback(urlsplit(url).hostname or "") else None
     sent = urllib.request.build_opener(_NoRedirects, urllib.request.ProxyHandler(proxies)).open
     request = urllib.request.Request(url, headers={"User-Agent": "ssg", **headers})  # noqa: S310 - the caller's scheme
     found = Fetched(0, "")

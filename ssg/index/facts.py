@@ -28,8 +28,7 @@ from ssg.index.taxonomy import same_name
 
 ABSENT: Final = ""
 """The stamp of a missing value. A lookup that found nothing is a fact, too."""
-# So many lists at most are looked up one by one among stored facts.
-_FEW_LISTS: Final = 200
+_FEW_LISTS: Final = 200  # that are looked up one by one among stored facts
 
 
 class Theme(NamedTuple):
@@ -53,10 +52,7 @@ class Facts:
         touched: Touched | None = None,
         before: dict[Fact, str] | None = None,
     ) -> None:
-        """Stamp the facts of `site`. `site_view` is the stamp of what templates see as `site`; see `Stamps.touched`.
-
-        `before` holds the stamps that are kept (`Stamps.keep`).
-        """
+        """Stamp the facts of `site`. `site_view` stamps what templates see as `site`; `before` are stamps to keep."""
         self.touched = touched
         self.site = site
         self.paths = queries.Lists(site)
@@ -64,7 +60,8 @@ class Facts:
         self.site_view = site_view
         self.now = microseconds(site.now)
         self._known: dict[Fact, str] = {}
-        self._having: dict[str, bool] = {}
+        self._asked: AbstractSet[str] = frozenset()
+        self._having: dict[str, bool] = {}  # whether a list has one of the articles that were asked for
         self._before: dict[Fact, str] = {} if before is None else before
         self.parts: dict[bool, Mapping[str, Sequence[str]]] = {}
 
@@ -127,9 +124,13 @@ class Facts:
         decided_by = name if of == "article" else rest.partition(BETWEEN)[0] if of == "place" else ""
         if decided_by in articles or any(one in lists for one in queries.deciding(name)):
             return True
-        if of == "articles" and name not in self._having:  # asked for several kinds, with the same articles
+        if of != "articles":
+            return False
+        if self._asked is not articles:
+            self._asked, self._having = articles, {}
+        if name not in self._having:  # several kinds of facts are of the same list
             self._having[name] = not articles.isdisjoint(self.paths(name))
-        return of == "articles" and self._having[name]
+        return self._having[name]
 
     def where_touched(self, lists: Collection[str]) -> Iterator[Fact]:
         """See `Stamps.where_touched`. Most facts are of lists, and most lists stay as they are."""

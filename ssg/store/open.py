@@ -87,15 +87,6 @@ def read_named(path: Name) -> bytes:
         return file.read()
 
 
-def read_at_most(path: Name, most: int) -> bytes:
-    """Read a file that the user has named; raises TooLarge if it has more bytes than `most`, OSError."""
-    with open_named(path) as file:
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise TooLarge(errno.EFBIG, f"it is larger than {most:,} bytes", str(path))
-    return data
-
-
 def is_regular(path: Name) -> bool:
     """Return whether a path is a regular file, or a link to one. Never raises."""
     try:

@@ -9,7 +9,7 @@ from ssg.core.text.normal import normalized
 from ssg.store.open import read_regular
 from ssg.store.spelling import spelled
 
-_MOST: Final = 24_000_000  # bytes of a file that is searched for a link
+_MOST: Final = 24_000_000  # bytes of a file: the rest of a larger one has no lines
 
 
 def source_of(root: Path, path: str) -> str:
