@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import stat
+import tempfile
 import traceback
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -31,7 +33,21 @@ def another_user(folder: Path) -> Iterator[Callable[[Callable[[], str]], str]]:
 
 @contextmanager
 def passable(folder: Path) -> Iterator[None]:
-    """Let all users reach a folder through those above, which are root's alone."""
+    """Let all users reach a folder through those above, which are root's alone.
+
+    Tests that run at the same time share these folders: one after another opens and closes them.
+    """
+    lock = os.open(tempfile.gettempdir(), os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with _opened(folder):
+            yield
+    finally:
+        os.close(lock)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[None]:
     above = [one for one in folder.parents if one.stat().st_uid == 0 and one != Path("/tmp")]  # noqa: S108
     modes = {one: stat.S_IMODE(one.stat().st_mode) for one in above} if os.getuid() == 0 else {}
     for one, mode in modes.items():

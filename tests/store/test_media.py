@@ -9,6 +9,7 @@ import struct
 import sys
 import warnings
 import zlib
+from functools import cache
 from typing import Any
 
 import pytest
@@ -67,7 +68,9 @@ def pixels(data: bytes) -> tuple[tuple[int, int], str, bytes]:
         return picture.size, picture.mode, picture.tobytes()
 
 
+@cache
 def profile() -> bytes:
+    """Make a profile. It holds the time of its making, so it is made once."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
