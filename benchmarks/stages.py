@@ -22,7 +22,7 @@ from benchmarks.corpus import write_corpus
 from benchmarks.tools import NOW, SEED
 
 STAGES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("Read and list files", ("ssg.cli.build:read_inputs", "ssg.steps.tasks:read_file")),
+    ("Read and list files", ("ssg.cli.publication:read_inputs", "ssg.steps.given:read_file")),
     ("Front matter", ("ssg.content.article:read_front_matter",)),
     ("Markdown: pasted text", ("ssg.content.markdown.render:understood",)),
     ("Markdown: parse", ("ssg.content.markdown.rules:Parser.parse",)),

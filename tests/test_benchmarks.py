@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import re
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from benchmarks.corpus import write_corpus
 from benchmarks.layouts import LAYOUTS
 from benchmarks.measure import Cost, RunFailed, measure, proportional
 from benchmarks.outputs import changed, digests, size
+from benchmarks.stages import STAGES
 from benchmarks.stories import NEWEST, Newsroom
 from benchmarks.tables import Cell, Sizes, paired, put_between, ratio, report, seconds, table
 from benchmarks.tools import TOOLS, environment, forget, lay_out, threshold
@@ -45,6 +47,16 @@ def test_the_corpus_is_the_same_everywhere(tool: str, tmp_path: Path) -> None:
     write_corpus(tmp_path, tool, 50, seed=1)
     assert len(list(tmp_path.glob("content/**/*.md"))) == 50 + (33 if tool == "hugo" else 0)  # and its sections
     assert digest_of_tree(tmp_path) == CORPUS[tool], "a changed corpus makes results of different days incomparable"
+
+
+def test_all_functions_that_stages_time_exist() -> None:
+    for place in (place for _, places in STAGES for place in places):
+        found: object
+        module, _, path = place.partition(":")
+        found = importlib.import_module(module)
+        for name in path.split("."):
+            found = getattr(found, name)
+        assert callable(found), place
 
 
 def test_another_seed_is_another_corpus(tmp_path: Path) -> None:
