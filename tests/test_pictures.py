@@ -16,9 +16,10 @@ from PIL import Image
 from ssg.build import build
 from ssg.core.config.picture_keys import PicturesConfig
 from ssg.core.model import MediaFile
+from ssg.core.picture_rights import Rights
 from ssg.draw import resize
 from ssg.draw.formats import published
-from ssg.draw.rights import Rights, write_exif, write_xmp
+from ssg.draw.rights import write_exif, write_xmp
 from ssg.index.pictures import as_they_are, largest, narrower, point, shapes, srcset
 from ssg.work import Work
 from tests.conftest import TinySite

@@ -12,6 +12,7 @@ import msgspec
 
 from ssg.core.errors import Diagnostic
 from ssg.core.message import NOTHING, Message
+from ssg.core.picture_rights import Rights
 
 PAGE, SECTION = "page", "section"
 PLAIN = (PAGE, SECTION)
@@ -102,7 +103,8 @@ class MediaFile(msgspec.Struct, frozen=True):
     `format` (`jpeg`, `png`, `webp`) is that of a picture that can be resized; `fixed` says why it cannot, for unusual
     reasons. `lost` names damaged parts, which are not published. URL, digest and size are those of the published file,
     which omits camera metadata; a file of `static/` is published unchanged. `copies` is the URL that names of copies
-    are derived from, if it is not its own.
+    are derived from, if it is not its own. `rights` is what the file's own notes say; `credentials` says that it has
+    Content Credentials (C2PA).
     """
 
     path: str
@@ -115,6 +117,8 @@ class MediaFile(msgspec.Struct, frozen=True):
     fixed: Message = NOTHING
     lost: Message = NOTHING
     copies: str = ""
+    rights: Rights = Rights()
+    credentials: bool = False
 
 
 class Mark(msgspec.Struct, frozen=True):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ssg.core.picture_rights import Rights
 from ssg.draw.formats import kind_of
-from ssg.draw.rights import EXIF, Rights, noted, write_exif, write_xmp
+from ssg.draw.rights import EXIF, noted, write_exif, write_xmp
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -1,4 +1,4 @@
-"""The author and rights of a picture: the only metadata that is published. Pure.
+"""The author and rights of a picture, the only metadata that is published, and its caption. Pure.
 
 Read from EXIF, XMP (expat, no entities) and IPTC; written as EXIF and XMP. Never keeps a place, a time or a device.
 """
@@ -10,6 +10,8 @@ import struct
 from html import escape
 from typing import Final, NamedTuple
 from xml.parsers import expat
+
+from ssg.core.picture_rights import Rights
 
 EXIF: Final = b"Exif\0\0"
 """The beginning of EXIF in places that may contain other data."""
@@ -24,24 +26,21 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _PHOTOSHOP: Final = "http://ns.adobe.com/photoshop/1.0/"
 _XMP_RIGHTS: Final = "http://ns.adobe.com/xap/1.0/rights/"
+_PLUS: Final = "http://ns.useplus.org/ldf/xmp/1.0/"
 _NAMES: Final = {
     f"{_DC} creator": "artist",
+    f"{_DC} description": "caption",
     f"{_DC} rights": "copyright",
     f"{_PHOTOSHOP} Credit": "credit",
     f"{_XMP_RIGHTS} WebStatement": "statement",
     f"{_XMP_RIGHTS} UsageTerms": "terms",
+    f"{_PLUS} LicensorURL": "licensor",
 }
-_IPTC: Final = {80: "artist", 110: "credit", 116: "copyright"}
-
-
-class Rights(NamedTuple):
-    """The photographer, the copyright notice, the credit line, the address of the licence, and its terms."""
-
-    artist: str = ""
-    copyright: str = ""
-    credit: str = ""
-    statement: str = ""
-    terms: str = ""
+_IPTC: Final = {80: "artist", 110: "credit", 116: "copyright", 120: "caption"}
+# What cameras write into every picture as its caption.
+_OF_CAMERAS: Final = re.compile(
+    r"(?i)(?:sony|olympus|minolta|kodak|samsung|konica|hp|casio)? ?(?:dsc|digital (?:still )?camera)|default|untitled"
+)
 
 
 class Noted(NamedTuple):
@@ -61,6 +60,8 @@ def noted(exif: bytes, xmp: bytes = b"", iptc: bytes = b"") -> Noted:
     found = read_exif(exif) if exif else Noted()
     # XMP always supports letters beyond ASCII: many programs write `Nguy?n` into EXIF.
     rights = either(either(read_xmp(xmp), found.rights), read_iptc(iptc))
+    if _OF_CAMERAS.fullmatch(rights.caption):
+        rights = rights._replace(caption="")
     exact = found.exact and not found.damaged and not iptc and xmp == write_xmp(rights)
     exact = exact and found.rights[:2] == rights[:2]
     return Noted(found.orientation, rights, found.damaged, exact)
@@ -169,8 +170,8 @@ def _name(path: list[str]) -> str:
 
 
 def write_xmp(rights: Rights) -> bytes:
-    """Return the smallest XMP packet; empty if EXIF can hold everything."""
-    if not (rights.credit or rights.statement or rights.terms):
+    """Return the smallest XMP packet, without the caption; empty if EXIF can hold everything."""
+    if not (rights.credit or rights.statement or rights.terms or rights.licensor):
         return b""
     parts = []
     if rights.artist:
@@ -183,10 +184,16 @@ def write_xmp(rights: Rights) -> bytes:
     for name, value in (("photoshop:Credit", rights.credit), ("xmpRights:WebStatement", rights.statement)):
         if value:
             parts.append(f"<{name}>{escape(value, quote=False)}</{name}>")
+    plus = ""
+    if rights.licensor:
+        plus = f' xmlns:plus="{_PLUS}"'
+        url = f"<plus:LicensorURL>{escape(rights.licensor, quote=False)}</plus:LicensorURL>"
+        item = f'<rdf:li rdf:parseType="Resource">{url}</rdf:li>'
+        parts.append(f"<plus:Licensor><rdf:Seq>{item}</rdf:Seq></plus:Licensor>")
     return (
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         f'<rdf:Description rdf:about="" xmlns:dc="{_DC}" xmlns:photoshop="{_PHOTOSHOP}"'
-        f' xmlns:xmpRights="{_XMP_RIGHTS}">'
+        f' xmlns:xmpRights="{_XMP_RIGHTS}"{plus}>'
         f"{''.join(parts)}</rdf:Description></rdf:RDF></x:xmpmeta>"
     ).encode()
 

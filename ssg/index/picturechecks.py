@@ -1,15 +1,17 @@
-"""Checks of lead pictures: large enough, with a text for those who cannot see them, and with a credit."""
+"""Checks of pictures: large enough, with a text for those who cannot see them, a credit, and what is not published."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from ssg.core.errors import Diagnostic, notice, warning
+from ssg.core.errors import Diagnostic, Place, notice, warning
 from ssg.core.message import say
+from ssg.core.model import MediaFile
+from ssg.core.shown import file_of
 from ssg.index import queries
 from ssg.index.model import Site
+from ssg.index.pictures import CREDITED
 from ssg.index.places import place_of
 from ssg.index.targets import is_remote, target_path
 
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
     from ssg.index.checks import Surroundings
 
 _WIDE: Final = 1200  # pixels: below that search engines do not show a picture large
-_CREDITED: Final = re.compile(
-    r"\b(?:ảnh|photo|nguồn|source|credit)\s*:|©|\((?:ảnh|photo|nguồn|source)\b", re.IGNORECASE
-)
 
 
 def pictures(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
@@ -28,14 +27,14 @@ def pictures(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
         picture = story.article.picture
         if picture is None or not picture.src:
             continue
+        media = None if is_remote(picture.src) else queries.media(site, target_path(story.path, picture.src))
         place = place_of(story.article, "image")
         if not picture.alt and not picture.caption:
             hint = say('say what it shows: `image: {{src: {src}, alt: "…"}}`', src=picture.src)
             yield warning("W424", say("lead picture has neither alt text nor a caption"), place, hint)
-        if not picture.credit and not _CREDITED.search(picture.caption):
+        if not (picture.credit or CREDITED.search(picture.caption) or _names_someone(site, media)):
             hint = say('say whose it is: `image: {{src: {src}, credit: "…"}}`', src=picture.src)
             yield notice("N438", say("lead picture has no credit"), place, hint)
-        media = None if is_remote(picture.src) else queries.media(site, target_path(story.path, picture.src))
         if media is not None and 0 < media.width < _WIDE:
             message = say(
                 "lead picture too small: {width} pixels wide; search engines show it large from {wide}",
@@ -43,3 +42,22 @@ def pictures(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
                 wide=_WIDE,
             )
             yield warning("W423", message, place)
+
+
+def credentials(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
+    """Yield pictures with Content Credentials, which sign the file with all its camera data."""
+    found = {media.path: media for media in (*site.media.values(), *site.named.values()) if media.credentials}
+    for path, media in sorted(found.items()):
+        if media.copies:
+            kept = say("its file keeps them, its smaller copies do not")
+            yield notice("N439", say("picture has Content Credentials (C2PA); {kept}", kept=kept), Place(file_of(path)))
+            continue
+        message = say("picture has Content Credentials (C2PA), which are not published: they sign its camera data too")
+        hint = say("to publish the file with all that it holds, place included, move it to static/")
+        yield notice("N439", message, Place(file_of(path)), hint)
+
+
+def _names_someone(site: Site, media: MediaFile | None) -> bool:
+    """Return whether a page shows a credit that the file itself has."""
+    shown = media is not None and "credit" in site.config.pictures.notes
+    return shown and media is not None and bool(media.rights.credit or media.rights.artist)

@@ -27,6 +27,8 @@ _MOST_READ = 64_000_000  # pixels in memory at once: 200 MB
 _LEAST = 50_000  # pixels in all: what search engines want at least
 _ENDINGS = {"webp": "webp", "jpeg": "jpg", "png": "png"}
 _FIELD: Final = re.compile("{(width|height|path|url)}")
+CREDITED: Final = re.compile(r"\b(?:ảnh|photo|nguồn|source|credit)\s*:|©|\((?:ảnh|photo|nguồn|source)\b", re.IGNORECASE)
+"""What a caption says if it names whose the picture is."""
 _NEAR = {"left": 0, "top": 0, "center": 50, "right": 100, "bottom": 100}
 
 Box = tuple[int, int, int, int]

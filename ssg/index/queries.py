@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from ssg.core.config import AuthorConfig, Config
 from ssg.core.config.meant import category_languages
+from ssg.core.digest import digest_of
 from ssg.core.model import MediaFile
 from ssg.core.text.slug import identity
 from ssg.index.article_query import QUERY, query_of, select
@@ -168,8 +169,9 @@ def media_stamp(site: Site, path: str) -> str:
     found = media(site, path) if path else None
     if found is None:
         return ""
-    # An equal file of `static/` is at another address than one of `content/`.
-    return f"{found.url} {found.digest or found.size}" if found.copies or not found.digest else found.digest
+    # An equal file of `static/` is at another address than one of `content/`; a caption is not in what is published.
+    bytes_ = f"{found.url} {found.digest or found.size}" if found.copies or not found.digest else found.digest
+    return f"{bytes_} {digest_of(found.rights)}" if any(found.rights) else bytes_
 
 
 def photo(said: AuthorConfig | None) -> str:

@@ -1,12 +1,13 @@
-"""The addresses of pictures and their copies on a page: ours, or those of an image server. All reads are recorded."""
+"""Pictures as pages show them: addresses (ours, or an image server's), and what files say. All reads are recorded."""
 
 from __future__ import annotations
 
 import msgspec
 
-from ssg.core.model import MediaFile
-from ssg.index.pictures import Variant, served, shapes
+from ssg.core.model import MediaFile, Picture
+from ssg.index.pictures import Variant, largest, served, shapes
 from ssg.pages.head import HeadReader
+from ssg.pages.picture_notes import added, allowed, attribute_of
 from ssg.pages.views.shared import PictureView
 
 
@@ -27,3 +28,29 @@ def cut_for_sharing(read: HeadReader, media: MediaFile, focus: str, picture: Pic
         )
         for one in shapes(media, focus, read.config.pictures)
     )
+
+
+def view_of(picture: Picture) -> PictureView:
+    """Return a picture elsewhere on the web: what the article says of it."""
+    alt = picture.alt or picture.caption
+    return PictureView(picture.src, 0, 0, alt, picture.caption, picture.credit, picture.focus)
+
+
+def view_of_file(read: HeadReader, media: MediaFile, picture: Picture, srcset: str) -> PictureView:
+    """Return a picture with what its file says where the article says nothing."""
+    shown = largest(media, read.config.pictures) or media
+    url, caption, credit = address_of(read, media, shown), picture.caption, picture.credit
+    if not any(media.rights):
+        alt = picture.alt or caption
+        return PictureView(url, shown.width, shown.height, alt, caption, credit, picture.focus, srcset)
+    own = allowed(media.rights, read.config.pictures)
+    caption, credit = added(own, caption, credit, lambda: read.gettext("Photo: {name}"))
+    alt = picture.alt or caption
+    whose = (own.artist, own.copyright, own.statement, own.licensor)
+    return PictureView(url, shown.width, shown.height, alt, caption, credit, picture.focus, srcset, *whose)
+
+
+def notes_in_text(read: HeadReader, media: MediaFile) -> str:
+    """Return what a picture in a text says of itself; see `picture_notes.attribute_of`."""
+    own = allowed(media.rights, read.config.pictures)
+    return attribute_of(own, lambda: read.gettext("Photo: {name}"))

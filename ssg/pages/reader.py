@@ -23,7 +23,7 @@ from ssg.index.targets import behind, fragment, is_remote, target_path
 from ssg.index.taxonomy import same_name
 from ssg.pages.boxes import quoted
 from ssg.pages.details import DetailReader, Details
-from ssg.pages.picture_addresses import address_of, cut_for_sharing
+from ssg.pages.picture_addresses import address_of, cut_for_sharing, notes_in_text, view_of, view_of_file
 from ssg.pages.source import Source
 from ssg.pages.views.shared import AudioView, Card, Link, Person, PictureView
 
@@ -121,16 +121,10 @@ class Reader(DetailReader):
         """Resolve a picture named in the article `base`; None where there is none."""
         if picture is None or not picture.src:
             return None
-        url, width, height, srcset = picture.src, 0, 0, ""
-        if not is_remote(picture.src):
-            found = self.media_of(base, picture.src)
-            if found is None:
-                return None
-            shown = largest(found, self.config.pictures) or found
-            url, width, height = address_of(self, found, shown), shown.width, shown.height
-            srcset = self.srcset(found)
-        alt = picture.alt or picture.caption
-        return PictureView(url, width, height, alt, picture.caption, picture.credit, picture.focus, srcset)
+        if is_remote(picture.src):
+            return view_of(picture)
+        found = self.media_of(base, picture.src)
+        return None if found is None else view_of_file(self, found, picture, self.srcset(found))
 
     def srcset(self, media: MediaFile) -> str:
         """Return the smaller copies of a picture, as HTML's `srcset`."""
@@ -215,6 +209,7 @@ class Reader(DetailReader):
         url = escape(address_of(self, media, shown) + quoted(behind(target) if as_it_lies else fragment(target)))
         if kind != "image" or not media.width:
             return url
+        url += notes_in_text(self, media) if any(media.rights) else ""
         size = f'" width="{shown.width}" height="{shown.height}'
         smaller = self.srcset(media) if copies else ""
         return (

@@ -20,6 +20,7 @@ from ssg.index.layouts import SPONSORED
 from ssg.index.targets import target_path
 from ssg.pages.blocks.distinct import chosen_for_text
 from ssg.pages.boxes import box_html
+from ssg.pages.picture_notes import NOTES, with_notes
 from ssg.pages.reader import Reader
 from ssg.pages.views.shared import Card, PictureView
 
@@ -56,6 +57,8 @@ def filled(read: Reader, article: Article, html: str, values: Values, *, copies:
         label = escape(read.gettext_in(article.language, "See also"))
         html = _BOX.sub(lambda found: _box(found[1], values.boxed, label, copies=copies), html)
     html = resolve_body(html, values.addresses)
+    if NOTES in html:
+        html = with_notes(html)
     if MARK in html:
         html = with_boxes(html, lambda number, content: box_html(read, article, number, content, copies=copies))
     return with_sponsored_links(html, read.config.base_url) if values.is_sponsored else html

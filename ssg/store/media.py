@@ -19,6 +19,7 @@ from ssg.core.digest import digest_bytes, in_name
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error
 from ssg.core.message import NOTHING, Message, both, say, verbatim
 from ssg.core.model import MediaFile
+from ssg.core.picture_rights import Rights
 from ssg.core.shown import STATIC, address_of, file_of
 from ssg.core.text.slug import slugify
 from ssg.draw.formats import ENDINGS, kind_of, published
@@ -52,6 +53,7 @@ _TURNED = (5, 6, 7, 8)  # values of EXIF Orientation that swap width and height
 Remembered = tuple[int, int, int, bytes]
 _DAMAGED = say("damaged")
 _NONE = MediaFile("", "", "", 0)
+_NO_NOTES = (Rights(), False)
 _DECODER = msgspec.msgpack.Decoder(MediaFile)
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -172,13 +174,14 @@ def _unreadable(problem: Unreadable, place: Place) -> Diagnostic:
 def _inspect(path: str, data: bytes, place: Place) -> MediaFile | Diagnostic:
     ending = posixpath.splitext(path)[1].lower()
     raster, wanted, in_static, whole = _Raster(0, 0), ending, path.startswith(STATIC), data
+    notes = _NO_NOTES
     if _is_raster(path, data):
         try:
             found = published(data)
             raster = _look(found)
         except Unreadable as problem:
             return _unreadable(problem, place)
-        data, wanted = found.data, ENDINGS[found.kind]
+        data, wanted, notes = found.data, ENDINGS[found.kind], (found.rights, found.credentials)
     elif ending == _DRAWING or ending in _RASTER:
         drawn = read_svg(data)
         hint = say("export it again as a plain SVG")
@@ -190,17 +193,17 @@ def _inspect(path: str, data: bytes, place: Place) -> MediaFile | Diagnostic:
             return error("E710", say("cannot read picture: {broken}", broken=drawn.broken), place, hint)
         raster, wanted = _Raster(*_svg_size(drawn.root)), _DRAWING
     if in_static and ending not in _CONVERTED:
-        return _as_it_lies(path, whole, raster)
+        return _as_it_lies(path, whole, raster, notes)
     digest = digest_bytes(data)
     agree = ending == wanted or (ending, wanted) == (".jpeg", ".jpg")
     url = media_url(path.removeprefix(STATIC), digest, "" if agree else wanted)
-    return MediaFile(path, url, digest, len(data), *raster)
+    return MediaFile(path, url, digest, len(data), *raster, "", *notes)
 
 
-def _as_it_lies(path: str, data: bytes, raster: _Raster) -> MediaFile:
+def _as_it_lies(path: str, data: bytes, raster: _Raster, notes: tuple[Rights, bool] = _NO_NOTES) -> MediaFile:
     """Describe a picture of `static/`: it keeps its URL, and its copies are named like those of other pictures."""
     name, digest = path.removeprefix(STATIC), digest_bytes(data)
-    return MediaFile(path, address_of(name), digest, len(data), *raster, media_url(name, digest))
+    return MediaFile(path, address_of(name), digest, len(data), *raster, media_url(name, digest), *notes)
 
 
 class _Raster(NamedTuple):

@@ -18,14 +18,16 @@ from PIL import Image, ImageCms
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, SiteProblem
 from ssg.core.model import MediaFile
+from ssg.core.picture_rights import Rights
 from ssg.draw.formats import published
-from ssg.draw.rights import Rights, noted, read_exif, read_iptc, read_xmp, write_exif, write_xmp
+from ssg.draw.rights import noted, read_exif, read_iptc, read_xmp, write_exif, write_xmp
 from ssg.store.media import _inspect, published_bytes
 
 Image.init()
 PLACE = Place("content/a.jpg")
 SECRET = b"21.0285N 105.8542E"
-RIGHTS = Rights("Nguyễn Văn A & B", "© Báo Thử <2026>", "TTXVN", "https://bao.example/ban-quyen", "Không dùng lại")
+_WHOSE = ("Nguyễn Văn A & B", "© Báo Thử <2026>", "TTXVN")
+RIGHTS = Rights(*_WHOSE, "https://bao.example/ban-quyen", "Không dùng lại", "https://bao.example/mua?a=1&b=2")
 XMP = write_xmp(RIGHTS).replace(b"<dc:creator>", b"<dc:subject>" + SECRET + b"</dc:subject><dc:creator>")
 SHOWN = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif"}
 CRAFTED = {
@@ -280,7 +282,7 @@ def test_rights_come_from_wherever_an_agency_writes_them() -> None:
     short = b"""<?xpacket begin=""?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
         xmlns:p="http://ns.adobe.com/photoshop/1.0/" p:Credit="TTXVN" p:City="X"/></rdf:RDF><?xpacket end="w"?>"""
     assert read_xmp(short + b"\0") == Rights(credit="TTXVN")
-    assert read_exif(write_exif(8, RIGHTS)).rights == (*RIGHTS[:2], "", "", "")
+    assert read_exif(write_exif(8, RIGHTS)).rights == Rights(*RIGHTS[:2])
     clean = published_bytes("a.jpg", with_segments(data_of(drawn()), segment(0xED, b"Photoshop 3.0\0" + iptc)))
     assert published(clean).rights == Rights("Nguyễn, B", "© Báo", "TTXVN")
     png = with_chunks(data_of(drawn(), "PNG"), chunk(b"tEXt", b"Copyright\0\xa9 B\xe1o"))

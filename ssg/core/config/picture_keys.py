@@ -27,6 +27,8 @@ class PicturesConfig(msgspec.Struct, frozen=True, kw_only=True):
     """How wide the theme shows a picture in an article's text, as in HTML's `sizes`."""
     shapes: bool = True
     """Whether lead pictures are cut to 1:1, 4:3 and 16:9 for search engines and social networks."""
+    notes: tuple[Literal["caption", "credit", "licence"], ...] = ("credit", "licence")
+    """What pages show of a picture's own notes (IPTC, XMP, EXIF) where the article does not say it."""
     service: str = ""
     """The URL of a server that makes the copies when a reader asks, with `{width}` and `{path}` or `{url}` in it."""
 

@@ -16,6 +16,7 @@ from ssg.draw.rights import EXIF, noted, write_exif, write_xmp
 _XMP: Final = b"application/rdf+xml"
 # Boxes that decide how a picture looks: at the top, and in those of an animation, which may have notes of their own.
 _TOP: Final = frozenset(b"ftyp meta mdat moov moof sidx styp mfra".split())
+_C2PA: Final = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 _TRACKS: Final = (b"moov", b"trak")
 _IN_TRACKS: Final = frozenset(b"mvhd trak mvex tkhd tref edts mdia".split())
 
@@ -59,7 +60,10 @@ def published(data: bytes) -> Published:
     lost = (CAMERA_DATA,) if said.damaged else ()
     last = _blank(data, out, 0, len(data), _TOP)
     del out[last:]
-    return Published(bytes(out), "avif", 0, 0, 1, said.rights, lost=lost)
+    credentials = any(
+        name == b"uuid" and data[start : start + 16] == _C2PA for name, start, _ in _boxes(data, 0, len(data))
+    )
+    return Published(bytes(out), "avif", 0, 0, 1, said.rights, lost=lost, credentials=credentials)
 
 
 def _blank(data: bytes, out: bytearray, at: int, end: int, kept: frozenset[bytes]) -> int:

@@ -40,4 +40,5 @@ def published(data: bytes) -> Published:
         copy.save(out, "JPEG", quality=_QUALITY, icc_profile=picture.info.get("icc_profile"), **whose)
     except Exception as problem:
         raise Unreadable(say("damaged HEIC: {value}", value=str(problem or type(problem).__name__))) from problem
-    return jpeg.published(out.getvalue())
+    made = jpeg.published(out.getvalue())
+    return made._replace(rights=made.rights._replace(caption=said.rights.caption))

@@ -57,7 +57,7 @@ def published(data: bytes) -> Published:
     said = noted(exif[4 + len(EXIF) :], xmp[4 + len(_XMP) :], iptc[4 + len(_IPTC) :])
     profile = _profile([part[4 + len(_ICC) :] for name, part in walked.parts if name == "icc"])
     bad = bool(icc) and not usable(profile, _SPACES.get(channels, ()))
-    left_out = {"iptc", "else", *(() if said.exact else ("exif", "xmp")), *(("icc",) if bad else ())}
+    left_out = {"iptc", "c2pa", "else", *(() if said.exact else ("exif", "xmp")), *(("icc",) if bad else ())}
     kept = [part for name, part in walked.parts if name not in left_out]
     if not said.exact:
         at = 2 if walked.parts[1][0] == "jfif" else 1
@@ -75,6 +75,7 @@ def published(data: bytes) -> Published:
         lost=tuple(lost),
         # One of several scans, progressive or not, is whole in memory before its first line can be given.
         streamed=walked.sof != 0xC2 and walked.scans == 1,
+        credentials=any(name == "c2pa" for name, _ in walked.parts),
     )
 
 
@@ -146,6 +147,8 @@ def _name(marker: int, segment: bytes) -> str:
     """Return the name of an application segment."""
     if marker == 0xE1:
         return "exif" if segment.startswith(EXIF, 4) else "xmp" if segment.startswith(_XMP, 4) else "else"
+    if marker == 0xEB:
+        return "c2pa" if segment.startswith(b"JP", 4) and b"c2pa" in segment else "else"
     if marker == 0xED:
         return "iptc" if segment.startswith(_IPTC, 4) else "else"
     if marker == 0xE2:

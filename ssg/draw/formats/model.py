@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from ssg.core.message import Invalid, Message, say
-from ssg.draw.rights import Rights
+from ssg.core.picture_rights import Rights
 
 AGAIN: Final = say("save it again in a picture editor")
 CAMERA_DATA: Final = say("camera data (EXIF)")
@@ -19,7 +19,8 @@ class Published(NamedTuple):
 
     `width` and `height` are those of the stored pixels, `orientation` is that of EXIF (1 to 8). `frames` is the number
     of frames of an animation, `passes` that of a decoder's passes over all pixels. `lost` names what was damaged and
-    omitted. `streamed`: it can be decoded at a smaller size without being whole in memory.
+    omitted. `streamed`: it can be decoded at a smaller size without being whole in memory. `credentials`: the file has
+    Content Credentials (C2PA), which are omitted: they are a signature of the file with all its camera data.
     """
 
     data: bytes
@@ -32,6 +33,7 @@ class Published(NamedTuple):
     passes: int = 1
     lost: tuple[Message, ...] = ()
     streamed: bool = False
+    credentials: bool = False
 
 
 class Unreadable(Invalid):

@@ -11,9 +11,10 @@ import zlib
 from typing import Final, NamedTuple
 
 from ssg.core.message import Message, say
+from ssg.core.picture_rights import Rights
 from ssg.draw.formats.model import AGAIN, CAMERA_DATA, MOST_PARTS, PROFILE, Published, Unreadable
 from ssg.draw.formats.profile import LARGEST, usable
-from ssg.draw.rights import EXIF, Noted, Rights, either, noted, write_exif, write_xmp
+from ssg.draw.rights import EXIF, Noted, either, noted, write_exif, write_xmp
 
 _START: Final = b"\x89PNG\r\n\x1a\n"
 _LOOKS: Final = frozenset(b"tRNS gAMA cHRM sRGB sBIT bKGD pHYs acTL fcTL fdAT cICP mDCV cLLI mDCv cLLi".split())
@@ -30,6 +31,7 @@ class _Walked(NamedTuple):
     rights: Rights
     frames: int
     lost: list[Message]
+    credentials: bool
 
 
 def published(data: bytes) -> Published:
@@ -49,13 +51,13 @@ def published(data: bytes) -> Published:
     kept[walked.pixels_at : walked.pixels_at] = _chunks(said._replace(rights=rights))
     return Published(
         b"".join(kept), "png", width, height, said.orientation, rights, max(1, walked.frames), 1, tuple(lost)
-    )
+    )._replace(credentials=walked.credentials)
 
 
 def _walk(data: bytes) -> _Walked:  # noqa: PLR0912 - one branch for each kind of chunk, told apart in one place
     kept, exif, xmp, frames, lost, pixels_at = [_START], b"", b"", 0, [], 0
     rights: dict[str, str] = {}
-    at, seen = 8, 0
+    at, seen, credentials = 8, 0, False
     colours = data[25] if len(data) > 25 else 0
     while at + 8 <= len(data):
         seen += 1
@@ -82,11 +84,13 @@ def _walk(data: bytes) -> _Walked:  # noqa: PLR0912 - one branch for each kind o
                 lost.append(PROFILE)
         elif name == b"eXIf":
             exif = exif or chunk[8:-4].removeprefix(EXIF)
+        elif name == b"caBX":
+            credentials = True
         elif name == b"iTXt" and chunk.startswith(_XMP, 8):
             xmp = xmp or _text(chunk[8 + len(_XMP) : -4])
         elif name == b"tEXt" and (field := _TEXTS.get(chunk[8:-4].partition(b"\0")[0])):
             rights[field] = " ".join(chunk[8:-4].partition(b"\0")[2].decode("latin-1").split())[:1000]
-    return _Walked(kept, pixels_at or len(kept), exif, xmp, Rights(**rights), frames, lost)
+    return _Walked(kept, pixels_at or len(kept), exif, xmp, Rights(**rights), frames, lost, credentials)
 
 
 def _whole(chunk: bytes) -> bool:

@@ -43,7 +43,9 @@ def published(data: bytes) -> Published:
     frames = sum(name == b"ANMF" for name, _ in kept)
     # A truncated file stays unchanged: decoders recognise it by the length in its header.
     out = clean if whole else clean[:4] + data[4:8] + clean[8:]
-    return Published(out, "webp", *size, said.orientation, said.rights, max(1, frames), 1, tuple(lost))
+    credentials = b"C2PA" in found
+    done = Published(out, "webp", *size, said.orientation, said.rights, max(1, frames), 1, tuple(lost))
+    return done._replace(credentials=credentials)
 
 
 def _chunks(data: bytes) -> list[tuple[bytes, bytes]]:

@@ -12,6 +12,7 @@ from ssg.pages.json_text import to_json
 from ssg.pages.reader import Reader
 from ssg.pages.structured.types import (
     BreadcrumbList,
+    Creator,
     ImageObject,
     ListItem,
     NewsArticle,
@@ -96,12 +97,19 @@ def breadcrumb(read: Reader, trail: Sequence[Link]) -> BreadcrumbList:
 
 def image(read: Reader, picture: PictureView) -> ImageObject:
     """Return a picture."""
+    url = read.whole_picture(picture)
+    whose = picture.creator or picture.copyright or picture.license or picture.acquire
     return ImageObject(
-        url=read.whole_picture(picture),
+        url=url,
+        content_url=url if whose else "",
         width=picture.width,
         height=picture.height,
         caption=picture.caption,
+        creator=Creator(name=picture.creator) if picture.creator else None,
         credit_text=picture.credit,
+        copyright_notice=picture.copyright,
+        license=picture.license,
+        acquire_license_page=picture.acquire,
     )
 
 

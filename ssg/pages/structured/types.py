@@ -18,14 +18,25 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True, tag_field="@type", rename
     """The base of all types."""
 
 
+class Creator(Thing, frozen=True, kw_only=True, tag="Person"):
+    """Who made a picture: the name alone."""
+
+    name: str
+
+
 class ImageObject(Thing, frozen=True, kw_only=True, tag="ImageObject"):
-    """A picture; sizes in pixels."""
+    """A picture; sizes in pixels. Of one with a licence, search engines want `contentUrl`, too."""
 
     url: str
+    content_url: str = ""
     width: int = 0
     height: int = 0
     caption: str = ""
+    creator: Creator | None = None
     credit_text: str = ""
+    copyright_notice: str = ""
+    license: str = ""
+    acquire_license_page: str = ""
 
 
 class Organization(Thing, frozen=True, kw_only=True, tag="NewsMediaOrganization"):

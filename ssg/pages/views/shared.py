@@ -30,7 +30,8 @@ class PictureView(msgspec.Struct, frozen=True):
     """An existing picture: its URL, and its real size in pixels (0: unknown, for remote pictures).
 
     `focus` is a CSS position (`50% 30%`) that must stay visible when the picture is cropped, or empty. `srcset` lists
-    its smaller copies and itself, in HTML's form; empty if there are none.
+    its smaller copies and itself, in HTML's form; empty if there are none. `creator`, `copyright`, `license` and
+    `acquire` (URLs) are what the file itself says; empty if it says nothing.
     """
 
     url: str
@@ -41,6 +42,10 @@ class PictureView(msgspec.Struct, frozen=True):
     credit: str = ""
     focus: str = ""
     srcset: str = ""
+    creator: str = ""
+    copyright: str = ""
+    license: str = ""
+    acquire: str = ""
 
 
 class AudioView(msgspec.Struct, frozen=True):

@@ -1,0 +1,202 @@
+"""Rights of pictures: what files say of themselves, and what becomes of it on pages, in feeds and in copies."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from ssg.build import build
+from ssg.core.picture_rights import Rights
+from ssg.draw.formats import published
+from ssg.draw.rights import noted, read_iptc, read_xmp, write_xmp
+from ssg.work import Work
+from tests.conftest import TinySite
+from tests.store.test_media import chunk, photoshop, segment, with_chunks, with_segments
+from tests.test_pictures import data_of
+
+WHOSE = Rights(
+    "Minh Hà", "© TTXVN <2026>", "TTXVN", "https://anh.example/giay-phep", "", "https://anh.example/mua", "Cầu lúc sáng"
+)
+SITE = """-- site.toml --
+title = "Báo Thử"
+base_url = "https://example.vn"
+[pictures]
+widths = [40]
+[deploy]
+keep = 0
+-- content/tin/a.md --
+---
+title: Bài một
+date: 2026-11-20
+slug: a
+image: {src: a.jpg, alt: Cầu}
+---
+![Trong bài](b.jpg)
+
+![Có chú thích](b.jpg "Của báo. | Ảnh: Anh Tú")
+
+Ảnh ![nhỏ](b.jpg) trong dòng.
+-- content/tin/b.md --
+---
+title: Bài hai
+date: 2026-11-19
+slug: b
+layout: photo
+image: {src: a.jpg, alt: Cầu, caption: "Của báo", credit: "Ảnh: Anh Tú"}
+---
+::: gallery Cả loạt
+![Trong bài](b.jpg)
+:::
+"""
+A, B = "tin/2026/11/a/index.html", "tin/2026/11/b/index.html"
+HOLDER = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/">
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">Cầu lúc sáng</rdf:li></rdf:Alt></dc:description>
+<plus:Licensor><rdf:Seq><rdf:li plus:LicensorName="A" plus:LicensorURL="https://anh.example/mua"/></rdf:Seq>
+</plus:Licensor></rdf:Description></rdf:RDF></x:xmpmeta>"""
+
+
+def photo(rights: Rights, size: tuple[int, int] = (400, 300)) -> bytes:
+    """A JPEG as an agency sends it: XMP with its rights, IPTC with the caption."""
+    xmp = segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + write_xmp(rights)) if write_xmp(rights) else b""
+    iptc = segment(0xED, b"Photoshop 3.0\0" + photoshop((120, rights.caption.encode()))) if rights.caption else b""
+    return with_segments(data_of(Image.new("RGB", size, "#336699")), *filter(None, (xmp, iptc)))
+
+
+@pytest.fixture
+def tiny(site: Callable[[str], TinySite]) -> TinySite:
+    made = site(SITE)
+    made.write("content/tin/a.jpg", photo(WHOSE))
+    made.write("content/tin/b.jpg", photo(WHOSE, (200, 100)))
+    rebuilt(made)
+    return made
+
+
+def rebuilt(tiny: TinySite) -> None:
+    """Build, going on from the last build, and compare with a clean build."""
+    tiny.build()
+    clean = TinySite(tiny.root.with_name("clean"), "")
+    shutil.rmtree(clean.root)
+    shutil.copytree(tiny.root, clean.root, ignore=shutil.ignore_patterns(".ssg", "public"))
+    clean.now = tiny.now
+    clean.build()
+    assert tiny.tree() == clean.tree()
+    shutil.rmtree(clean.root)
+
+
+def graph(tiny: TinySite, page: str, kind: str) -> dict[str, Any]:
+    """The first thing of a type on a page."""
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', tiny.read(page), re.DOTALL)
+    assert found
+    return next(thing for thing in json.loads(found[1]) if thing["@type"] == kind)
+
+
+def captions(tiny: TinySite, page: str) -> list[str]:
+    return re.findall(r"<figcaption>(.*?)</figcaption>", tiny.read(page))
+
+
+def test_a_caption_and_where_a_licence_is_sold_are_read() -> None:
+    assert read_xmp(HOLDER.encode()) == Rights(caption="Cầu lúc sáng", licensor="https://anh.example/mua")
+    assert read_iptc(photoshop((120, "Cầu".encode()))).caption == "Cầu"
+    for junk in ("OLYMPUS DIGITAL CAMERA", "SONY DSC", "default"):
+        assert noted(b"", b"", photoshop((120, junk.encode()))).rights.caption == ""
+    assert read_xmp(write_xmp(WHOSE)) == WHOSE._replace(caption="")
+
+
+def test_pages_say_what_the_file_says_where_the_article_is_silent(tiny: TinySite) -> None:
+    credit = '<span class="credit">Ảnh: Minh Hà/TTXVN</span>'
+    own = 'Của báo. <span class="credit">Ảnh: Anh Tú</span>'
+    assert [one.strip() for one in captions(tiny, A)[:3]] == [credit, credit, own]
+    assert "data-ssg" not in "".join(data.decode("utf-8", "replace") for data in tiny.tree().values())
+    assert "Cầu lúc sáng" not in tiny.read(A)
+    image = graph(tiny, A, "NewsArticle")["image"][0]
+    assert image["contentUrl"] == image["url"]
+    assert (image["creator"], image["creditText"]) == ({"@type": "Person", "name": "Minh Hà"}, "Ảnh: Minh Hà/TTXVN")
+    assert image["copyrightNotice"] == "© TTXVN <2026>"
+    assert (image["license"], image["acquireLicensePage"]) == (WHOSE.statement, WHOSE.licensor)
+    # What the article says counts, and its gallery has what the files say.
+    album = graph(tiny, B, "ImageGallery")["associatedMedia"]
+    assert [one["creditText"] for one in album] == ["Ảnh: Anh Tú", "Ảnh: Minh Hà/TTXVN"]
+    feed = tiny.read("feed.xml")
+    assert "Ảnh: Minh Hà/TTXVN" in feed
+    assert "Cầu lúc sáng" not in feed
+
+
+def test_copies_keep_rights_and_no_caption(tiny: TinySite) -> None:
+    names = [name for name in tiny.tree() if name.startswith("media/")]
+    assert {name.rsplit(".", 1)[1] for name in names} == {"jpg", "webp"}
+    for name in names:
+        assert published((tiny.public / name).read_bytes()).rights == WHOSE._replace(caption=""), name
+
+
+def test_settings_say_what_is_shown(tiny: TinySite) -> None:
+    tiny.edit("site.toml", "widths = [40]", 'widths = [40]\nnotes = ["caption"]')
+    rebuilt(tiny)
+    assert captions(tiny, A)[:2] == ["Cầu lúc sáng", "Cầu lúc sáng"]
+    image = graph(tiny, A, "NewsArticle")["image"][0]
+    assert image["caption"] == "Cầu lúc sáng"
+    assert not {"creator", "creditText", "license", "copyrightNotice", "contentUrl"} & image.keys()
+
+
+def test_another_note_in_the_same_picture_is_seen(tiny: TinySite) -> None:
+    tiny.edit("site.toml", "widths = [40]", 'widths = [40]\nnotes = ["caption", "credit", "licence"]')
+    rebuilt(tiny)
+    before = tiny.tree()
+    tiny.write("content/tin/a.jpg", photo(WHOSE._replace(caption="Cầu lúc chiều")))
+    rebuilt(tiny)
+    assert "Cầu lúc chiều" in tiny.read(A)
+    media = {name: data for name, data in tiny.tree().items() if name.startswith("media/")}
+    assert media.items() <= before.items()  # what is published of the file is the same
+    tiny.write("content/tin/a.jpg", photo(WHOSE._replace(credit="Reuters")))
+    tiny.write("content/tin/b.jpg", photo(Rights(), (200, 100)))
+    rebuilt(tiny)
+    assert captions(tiny, A)[0].endswith("Ảnh: Minh Hà/Reuters</span>")
+    assert captions(tiny, A)[1].startswith("Của báo.")
+
+
+def test_unsafe_addresses_are_not_shown(tiny: TinySite) -> None:
+    tiny.write("content/tin/a.jpg", photo(WHOSE._replace(statement="javascript:alert(1)", credit='<b>"x"&\'')))
+    rebuilt(tiny)
+    assert "license" not in graph(tiny, A, "NewsArticle")["image"][0]
+    assert captions(tiny, A)[0].endswith("Minh Hà/&lt;b&gt;&#34;x&#34;&amp;&#39;</span>")
+
+
+def signed_webp(data: bytes) -> bytes:
+    chunk_of_c2pa = b"C2PA\x08\0\0\0c2pa.GPS"
+    size = int.from_bytes(data[4:8], "little") + len(chunk_of_c2pa)
+    return data[:4] + size.to_bytes(4, "little") + data[8:] + chunk_of_c2pa
+
+
+SIGNED: dict[str, Callable[[bytes], bytes]] = {
+    "JPEG": lambda data: with_segments(data, segment(0xEB, b"JP\0\1\0\0\0\1\0\0\0\x40jumb...c2pa...GPS")),
+    "PNG": lambda data: with_chunks(data, chunk(b"caBX", b"jumb c2pa GPS")),
+    "AVIF": lambda data: data + b"\0\0\0\x20uuid" + bytes.fromhex("d8fec3d61b0e483c92975828877ec481") + b"c2pa.GPS",
+    "WEBP": signed_webp,
+}
+
+
+@pytest.mark.parametrize("kind", list(SIGNED))
+def test_content_credentials_are_seen_and_left_out(kind: str) -> None:
+    plain = data_of(Image.new("RGB", (40, 30), "#336699"), kind)
+    found = published(SIGNED[kind](plain))
+    assert found.credentials
+    assert b"GPS" in SIGNED[kind](plain)
+    assert b"GPS" not in found.data
+    assert not published(plain).credentials
+
+
+def test_content_credentials_are_said(tiny: TinySite) -> None:
+    signed = SIGNED["JPEG"](photo(WHOSE))
+    tiny.write("content/tin/a.jpg", signed)
+    tiny.write("static/c.jpg", signed)
+    tiny.edit("content/tin/b.md", "::: gallery", "![C](/c.jpg)\n\n::: gallery")
+    tiny.build()
+    assert (tiny.public / "c.jpg").read_bytes() == signed
+    said = build(tiny.request()._replace(output=None), Work()).diagnostics
+    assert {d.place.path for d in said if d.code == "N439"} == {"content/tin/a.jpg", "static/c.jpg"}
