@@ -15,7 +15,8 @@ from ssg.content.front import ENDING, FrontFile, read_front
 from ssg.content.redirects import Row, Table, read_redirects
 from ssg.core.config import Config, load_config, places_of
 from ssg.core.config.layout import KeyPath
-from ssg.core.errors import Diagnostic, Place, SiteProblem, error
+from ssg.core.config.robot_keys import IN_ROBOTS_TXT, RobotsConfig
+from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
 from ssg.core.look import SHEET, style_sheet
 from ssg.core.message import say
 from ssg.core.model import PAGE
@@ -33,6 +34,7 @@ from ssg.store.theme import read_theme
 CONFIG_FILE = "site.toml"
 CONTENT = "content"
 STATIC = "static"
+ROBOTS = "robots.txt"
 _MOST = 64_000_000  # bytes of a redirect table: a million lines; more is a mistake
 
 
@@ -122,6 +124,7 @@ def read_inputs(
             *check_look(config, theme.theme.assets, _places_of_look(root, config)),
             *check_templates(_named_templates(root, config), theme.theme.templates),
             *overlooked(root / CONTENT, files, content.hidden, CONTENT),
+            *(_own_robots(root, config.robots, static.files) if config.robots else ()),
         ),
         redirects=redirects.rows,
         menu=_places_of_menu(root, config),
@@ -139,12 +142,27 @@ def no_articles() -> Diagnostic:
     return error("E717", message, Place(CONTENT), hint)
 
 
+def _own_robots(root: Path, rules: RobotsConfig, static: tuple[FileEntry, ...]) -> tuple[Diagnostic, ...]:
+    """Report rules of `[robots]` that readers of robots.txt do not get, because the site has its own."""
+    ruled = [name for name in IN_ROBOTS_TXT if getattr(rules, name) not in (None, "", ())]
+    if not ruled or not any(entry.path == ROBOTS for entry in static):
+        return ()
+    places = _places(root, [("robots", name) for name in ruled])
+    message = say(
+        "{keys} of `[robots]` not used: the site has its own {file}",
+        keys=", ".join(f"`{name}`" for name in ruled),
+        file=f"{STATIC}/{ROBOTS}",
+    )
+    hint = say("remove that file, or write the rules into it")
+    return (warning("W464", message, places[0], hint),)
+
+
 def without_robots(inputs: Inputs, *, staging: bool = False) -> Inputs:
     """Omit the site's own `robots.txt`, which admits crawlers, from a build that is not for them.
 
     `staging`: servers must not let anybody keep what they show either.
     """
-    inputs = inputs._replace(static=tuple(entry for entry in inputs.static if entry.path != "robots.txt"))
+    inputs = inputs._replace(static=tuple(entry for entry in inputs.static if entry.path != ROBOTS))
     if staging:
         from ssg.deploy.headers import for_staging  # Markdown too, which a build without work never needs
 

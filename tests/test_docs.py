@@ -21,7 +21,16 @@ from ssg.content.markdown import MarkdownOptions, allowed, limits, options, rawh
 from ssg.content.markdown.containers import NAMES
 from ssg.content.markdown.providers import EMBEDS
 from ssg.core.codes import CODES
-from ssg.core.config import MenuItem, block_keys, deploy_keys, layout_keys, markdown_keys, picture_keys, schema
+from ssg.core.config import (
+    MenuItem,
+    block_keys,
+    deploy_keys,
+    layout_keys,
+    markdown_keys,
+    picture_keys,
+    robot_keys,
+    schema,
+)
 from ssg.core.config.correction_keys import CorrectionsConfig
 from ssg.core.config.embed_keys import BoxesConfig, EmbedConfig, ShortcodeConfig
 from ssg.core.config.output_keys import OutputConfig
@@ -85,6 +94,8 @@ def config_tables() -> dict[str, type]:
         "`[policies]`": schema.PoliciesConfig,
         "`[corrections]`": CorrectionsConfig,
         "`[feeds]`": schema.FeedsConfig,
+        "`[robots]`": robot_keys.RobotsConfig,
+        "`[robots.types.<type>]`": robot_keys.PreviewConfig,
         "`[pictures]`": picture_keys.PicturesConfig,
         "`[share]`": picture_keys.ShareConfig,
         "`[boxes]`": BoxesConfig,
@@ -108,7 +119,7 @@ def test_every_table_of_the_configuration_is_there() -> None:
     structs = {t for t in vars(schema).values() if inspect.isclass(t) and t.__module__.startswith("ssg.core.config.")}
     found = {t for t in structs if issubclass(t, msgspec.Struct)}
     found |= {ShortcodeConfig, ColoursConfig, FontConfig, FontsConfig}
-    found |= {deploy_keys.TargetConfig, deploy_keys.PurgeConfig}
+    found |= {robot_keys.PreviewConfig, deploy_keys.TargetConfig, deploy_keys.PurgeConfig}
     assert found == set(config_tables().values())
 
 

@@ -52,6 +52,7 @@ SHAPES: Final[dict[Form, Shape]] = {
     Form.LANGUAGE: {"type": "string", "pattern": f"^{LANGUAGE_TAG.pattern}$"},
     Form.LAYOUT: {"type": "string"},
     Form.AUDIO: _ADDRESS,
+    Form.ASSISTANCE: _TEXT,
     Form.ORDINAL: _ORDINAL,
     Form.ADDRESS: _ADDRESS,
 }

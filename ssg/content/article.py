@@ -250,6 +250,7 @@ def _body(front: FrontMatter, rendered: Rendered) -> Body:
         intro=rendered.intro,
         entries=rendered.entries,
         uses=rendered.uses,
+        ai=front.ai,
     )
 
 

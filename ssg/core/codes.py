@@ -184,6 +184,7 @@ CODES: dict[str, str] = {
     "N497": "missing part of a series",
     "N498": "part of a series without a number, though others have one",
     "W460": "HTML that the site's own policy stops",
+    "W464": "rules of [robots] beside a robots.txt of the site's own",
     "N462": "data file that no template reads",
     "N463": "settings of a block that no page shows",
     "W461": "policy that allows too much",

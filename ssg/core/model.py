@@ -53,6 +53,12 @@ class Audio(msgspec.Struct, frozen=True, array_like=True):
     duration: int = 0
 
 
+class Assistance(msgspec.Struct, frozen=True, array_like=True):
+    """How artificial intelligence helped to make an article (`ai` in front matter), in a sentence, or ""."""
+
+    how: str = ""
+
+
 class Correction(msgspec.Struct, frozen=True, array_like=True):
     """A published correction: its date and its text."""
 
@@ -264,6 +270,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     intro: str = ""
     entries: tuple[Entry, ...] = ()
     uses: tuple[str, ...] = ()
+    ai: Assistance | None = None
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True):

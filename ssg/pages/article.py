@@ -22,7 +22,7 @@ from ssg.pages.structured.article import LiveEntry, galleries, live_article, new
 from ssg.pages.structured.types import NewsArticle
 from ssg.pages.texts import Values, filled, values_of, with_zoom
 from ssg.pages.versions import alternates, versions
-from ssg.pages.views.article import ArticlePage, CorrectionView, EntryView, HeadingView
+from ssg.pages.views.article import ArticlePage, AssistanceView, CorrectionView, EntryView, HeadingView
 from ssg.pages.views.shared import Link
 from ssg.pages.views.text import Text
 
@@ -43,9 +43,8 @@ def view(read: Reader, page: Page) -> ArticlePage:
     """Return everything that the article's page shows, except its blocks."""
     path = str(page.subject[0])
     article, body, filed = read.article(path), read.body(path), read.metadata(path)
-    url, picture = read.address(path), read.picture(path, article.picture)
-    summary, (newer, older) = read.summary(article), read.neighbours(path)
-    shared = read.pictures_to_share(path, picture)
+    url, picture, summary = read.address(path), read.picture(path, article.picture), read.summary(article)
+    shared, (newer, older) = read.pictures_to_share(path, picture), read.neighbours(path)
     category, values = read.category(filed.category), values_of(read, article)
     text = filled(read, article, body.html, values)
     trail = read.trail(*map(read.category, read.line(filed.category)), language=filed.language)
@@ -56,7 +55,7 @@ def view(read: Reader, page: Page) -> ArticlePage:
     return ArticlePage(
         head=read.head(
             *(article.title, url, summary, shared[0] if shared else None),
-            kind="article",
+            of_type=article.type,
             language=filed.language,
             translations=alternates(read, path) if filed.versions else (),
             feeds=read.feeds(urls.category_url(filed.category), category.name)[:1],
@@ -97,6 +96,7 @@ def view(read: Reader, page: Page) -> ArticlePage:
         versions=versions(read, path) if filed.versions else (),
         status=read.status(path),
         comments_url=read.comments_url(path),
+        ai=AssistanceView(body.ai.how) if body.ai else None,
         extra=body.extra,
     )
 

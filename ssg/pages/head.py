@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ssg.core.config.schema import Publisher
 from ssg.core.config.theme_keys import PRESETS
 from ssg.core.look import SHEET, ending
+from ssg.core.model import PAGE
 from ssg.draw.card import HEIGHT, WIDTH
 from ssg.index import urls
 from ssg.index.targets import is_remote
@@ -21,7 +22,8 @@ _NO_DATA = Markup("")
 _CONFIG = "site.toml"
 
 INDEXED = "max-image-preview:large, max-snippet:-1, max-video-preview:-1"
-"""For pages that search engines may index: they may show excerpts and pictures of any size."""
+"""For pages that search engines may index: they may show excerpts and pictures of any size, if `[robots]` says no less.
+"""
 HIDDEN = "noindex"
 """For pages that search engines must not index."""
 
@@ -79,6 +81,7 @@ class HeadReader(WholeLists):
                 search=self.href(urls.SEARCH) if config.search.enabled else "",
                 account=config.share.account,
                 google_news=config.share.google_news,
+                terms=config.robots.license_url if config.robots else "",
                 icons=self._icons() if config.logo else (),
                 icon_svg=self._icon_svg(),
                 manifest=self.href(urls.MANIFEST) if config.logo else "",
@@ -168,7 +171,8 @@ class HeadReader(WholeLists):
         image: PictureView | None = None,
         *,
         kind: str = "website",
-        robots: str = INDEXED,
+        of_type: str = "",
+        robots: str = "",
         feeds: tuple[FeedLink, ...] = (),
         data: Markup = _NO_DATA,
         language: str = "",
@@ -176,9 +180,10 @@ class HeadReader(WholeLists):
     ) -> HeadView:
         """Return the `<head>` of a page at a site-relative URL; `feeds` are its own, before those of the site.
 
-        `language` is that of the page, if it is not the site's.
+        `language` is that of the page, if it is not the site's, `of_type` the type of its text. `robots` is for search
+        engines, if it is not what they may do with all pages.
         """
-        site_title = self.config.title
+        site_title, rules = self.config.title, self.config.robots
         if image is None and self.config.share.draw:
             image = self.drawn(urls.HOME, site_title)
         pattern = self.config.title_pattern if title and title != site_title else "{site}"
@@ -187,14 +192,25 @@ class HeadReader(WholeLists):
             headline=title or site_title,
             description=description,
             canonical=self.canonical(url),
-            robots=HIDDEN if self.preview_build else robots,
-            type=kind,
+            robots=HIDDEN if self.preview_build else robots or (self._ruled(of_type) if rules else INDEXED),
+            type=kind if of_type in ("", PAGE) else "article",
             image=msgspec.structs.replace(image, url=self.whole_picture(image)) if image else None,
             feeds=(*feeds, *self.feeds(urls.HOME, site_title)[: 1 if feeds else None]),
             translations=self._translations(url) if url == urls.HOME else translations,
             language=language or self.config.language,
             data=data,
         )
+
+    def _ruled(self, of_type: str) -> str:
+        """Return how much search engines may show of a page that they may index, by `[robots]`."""
+        said: Any = self.config.robots
+        own = said.types.get(of_type)
+        usual = (said.max_image_preview, said.max_snippet, said.max_video_preview)
+        given = (own.max_image_preview, own.max_snippet, own.max_video_preview) if own else (None, None, None)
+        image, snippet, video = (mine if mine is not None else other for mine, other in zip(given, usual, strict=True))
+        # Bing has no crawler of its own for models: it heeds these two words instead.
+        bing = ", noarchive" if said.ai_input is False else ", nocache" if said.ai_train is False else ""
+        return f"max-image-preview:{image}, max-snippet:{snippet}, max-video-preview:{video}{bing}"
 
     def feeds(self, url: str, name: str) -> tuple[FeedLink, ...]:
         """Return the feeds of a list at a site-relative URL."""

@@ -20,6 +20,7 @@ from ssg.pages import (
     not_found,
     outputs,
     redirect,
+    robots,
     section,
     series,
     tag,
@@ -78,7 +79,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind("sitemap-lists", "", lists.pages, lists.view),
     PageKind("news-sitemap", "", news.pages, news.view),
     PageKind("sitemap-index", "", index.pages, index.view),
-    PageKind("robots", "", index.robots_pages, index.robots_view),
+    PageKind("robots", "", robots.pages, robots.view),
 )
 
 KINDS: dict[str, PageKind] = {kind.name: kind for kind in PAGE_KINDS}

@@ -47,6 +47,7 @@ def view(read: Reader, page: Page) -> PlainPage:
         url,
         summary,
         shared[0] if shared else None,
+        of_type=article.type,
         language=filed.language,
         translations=alternates(read, path) if filed.versions else (),
         data=graph(read, described, breadcrumb(read, trail)),

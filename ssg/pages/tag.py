@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ssg.core.message import say
 from ssg.index.listed import ENOUGH
 from ssg.index.urls import tag_url
-from ssg.pages.head import HIDDEN, INDEXED
+from ssg.pages.head import HIDDEN
 from ssg.pages.lists import cards_of, list_pages, numbered_title
 from ssg.pages.model import Page
 from ssg.pages.paging import pager
@@ -34,7 +34,7 @@ def view(read: Reader, page: Page) -> TagPage:
             title,
             page.url,
             description,
-            robots=INDEXED if read.count(articles) >= ENOUGH else HIDDEN,
+            robots="" if read.count(articles) >= ENOUGH else HIDDEN,
             data=collection(read, page.url, title, description, trail, cards),
         ),
         url=read.href(page.url),

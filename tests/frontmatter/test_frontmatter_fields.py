@@ -10,7 +10,7 @@ import pytest
 
 from ssg.content.frontmatter import FrontMatter
 from ssg.content.frontmatter.declared import FIELDS
-from ssg.core.model import Audio, Correction, Credit, Installment, Mark, Picture
+from ssg.core.model import Assistance, Audio, Correction, Credit, Installment, Mark, Picture
 from tests.documents import ZONE
 from tests.frontmatter.reading import at, read, said, with_title
 
@@ -87,6 +87,7 @@ def test_a_whole_article() -> None:
         "featured_until": None,
         "layout": "longread",
         "audio": Audio("a.mp3", "Nghe", 3723),
+        "ai": None,
         "extra": {"kicker": "rộng"},
         "marks": front.marks,
     }
@@ -165,6 +166,7 @@ def test_names_of_keys(key: str, field: str, form: Any) -> None:
         "related": ("/a.md", ("/a.md",)),
         "image": ("a.jpg", Picture("a.jpg")),
         "audio": ("a.mp3", Audio("a.mp3")),
+        "ai": ("Máy dịch", Assistance("Máy dịch")),
         "source": ("A", Credit("A")),
         "series": ("A", Installment("A")),
         "featured": ("true", 1),

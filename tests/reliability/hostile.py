@@ -185,6 +185,7 @@ source: {{name: {p}, url: "https://example.vn/?a=b&c=d"}}
 topic: {_text(f"Dòng {number % 4} {PAYLOADS[number % 4]}")}
 featured: {number % 3}
 corrections: [{{date: 2026-11-22, text: {p}}}]
+ai: {{used: true, how: {p}}}
 {_text(f"ngoài {payload}")}: {p}
 {more}---
 

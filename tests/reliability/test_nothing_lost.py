@@ -219,6 +219,7 @@ FIELDS = {
     "image": "{src: '@.jpg', alt: @, caption: @, credit: @}",
     "corrections": "[{date: 2026-11-02, text: @}, {date: 2026-11-02, text: @}]",
     "aliases": "[/@/, /b/@]",
+    "ai": "{used: true, how: @}",
     "related": "[@.md, @.md]",
     "slug": "@",
     "khác": "[{a: @, b: [@, {c: @}]}, @]",

@@ -43,6 +43,7 @@ WIDGETS: Final[dict[Form, dict[Shape, Widget]]] = {
     Form.ORIGINAL: {},
     Form.LANGUAGE: {},
     Form.AUDIO: {},
+    Form.ASSISTANCE: {"parts": {"widget": "object", "collapsed": True}},
 }
 """The widgets of each form, by the shape of what they write, the usual one first; none: the key has no widget."""
 _NEEDED: Final = ("title", "date", "category")

@@ -270,5 +270,22 @@ FIELDS: Final = (
         ),
         use=Use.ARTICLES,
     ),
+    Field(
+        ("ai",),
+        Form.ASSISTANCE,
+        label("Made with AI"),
+        label("Whether the article was made with the help of artificial intelligence; readers are told."),
+        True,
+        (
+            Part("used", label("Used"), label("Whether there was such help."), Form.SWITCH, example=True),
+            Part(
+                "how",
+                label("How"),
+                label("A sentence for readers: what it was used for, and who checked it."),
+                example="Bản dịch do máy làm, biên tập viên đã đối chiếu với bản gốc.",
+            ),
+        ),
+        use=Use.ARTICLES,
+    ),
 )
 """Every key of the contract. `FrontMatter` has a field of the same name and type."""

@@ -46,6 +46,7 @@ _READERS: Final[dict[Form, Reader]] = {
     Form.LANGUAGE: places.language,
     Form.LAYOUT: readers.layout,
     Form.AUDIO: parts.audio,
+    Form.ASSISTANCE: parts.assistance,
 }
 
 

@@ -33,6 +33,7 @@ class Form(Enum):
     LANGUAGE = auto()
     LAYOUT = auto()
     AUDIO = auto()
+    ASSISTANCE = auto()
     ORDINAL = auto()
     ADDRESS = auto()
 

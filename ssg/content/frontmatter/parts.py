@@ -12,13 +12,14 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from ssg.content.frontmatter.elsewhere import switch
 from ssg.content.frontmatter.keys import INNER_KEYS, inner_suggestion
 from ssg.content.frontmatter.notes import Notes
-from ssg.content.frontmatter.plain import as_text, is_absent, kind_of, literal, pairs
+from ssg.content.frontmatter.plain import as_text, is_absent, kind_of, literal, pairs, resolved
 from ssg.content.frontmatter.quoting import shown
-from ssg.content.frontmatter.readers import moment, number, rank, url
+from ssg.content.frontmatter.readers import flag, moment, number, rank, url
 from ssg.core.message import Message, say, verbatim
-from ssg.core.model import Audio, Correction, Credit, Installment, Picture
+from ssg.core.model import Assistance, Audio, Correction, Credit, Installment, Picture
 
 MOST_PARTS: Final = 10_000
 _DURATION: Final = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,5})")
@@ -170,6 +171,24 @@ def audio(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Audio |
         return None
     source, title = _url(notes, name, subject, parts, "src"), _text(notes, name, subject, parts, "title")
     return Audio(source, title, _duration(notes, name, subject, parts)) if source else None
+
+
+def assistance(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Assistance | None:
+    """Read whether artificial intelligence helped: true, false, a sentence that says how, or `{used, how}`."""
+    if isinstance(node, yaml.ScalarNode):
+        if isinstance(resolved(node.value), bool) or switch(node) is not None:
+            return Assistance() if flag(notes, name, subject, node) else None
+        said = literal(notes, node, subject)
+        return Assistance(said) if said else None
+    parts = _parts(notes, name, subject, node, say("true, a sentence, or {form}", form=_form("ai")))
+    if parts is None:
+        return None
+    said = _text(notes, name, subject, parts, "how")
+    used = True
+    if "used" in parts:
+        notes.mark(f"{name}.used", parts["used"])
+        used = bool(flag(notes, f"{name}.used", say("`used` of {subject}", subject=subject), parts["used"]))
+    return Assistance(said) if used else None
 
 
 def _duration(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node]) -> int:

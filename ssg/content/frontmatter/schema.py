@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from ssg.core.errors import Diagnostic
-from ssg.core.model import Audio, Correction, Credit, Installment, Mark, Picture
+from ssg.core.model import Assistance, Audio, Correction, Credit, Installment, Mark, Picture
 
 
 class FrontMatter(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +50,7 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True):
     breaking: datetime | None = None
     layout: str = ""
     audio: Audio | None = None
+    ai: Assistance | None = None
     permalink: str = ""
     withdrawn: datetime | None = None
     translation_of: str = ""

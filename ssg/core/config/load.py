@@ -17,6 +17,7 @@ from ssg.core.config.layout import Layout, TooDeep
 from ssg.core.config.output_keys import check_outputs
 from ssg.core.config.page_keys import check_pages
 from ssg.core.config.report import Report, shown
+from ssg.core.config.robot_keys import check_robots
 from ssg.core.config.rules import RULES
 from ssg.core.config.schema import Config
 from ssg.core.config.sections import (
@@ -146,6 +147,7 @@ def _complete_sections(good: dict[str, Any], report: Report) -> None:
     check_outputs(_tables(good, "outputs"), report)
     check_colours(good, report)
     check_words(good, report)
+    check_robots(good, report)
     check_translations(_tables(good, "translations"), report)
     if "embeds" in good:
         check_embeds(_tables(good, "embeds"), report)

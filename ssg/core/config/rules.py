@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from ssg.core.config.correction_keys import check_corrections_url
+from ssg.core.config.robot_keys import check_license_url
 from ssg.core.i18n import LANGUAGE_TAG
 from ssg.core.message import NOTHING, Invalid, Message, say
 from ssg.core.permalinks import check_pattern
@@ -205,6 +206,12 @@ RULES: Final[tuple[tuple[str, str, Callable[[str], str], Callable[[str], Message
         "E505",
         check_google_news,
         lambda _: say("for example `{example}`", example="https://news.google.com/publications/CAAqBwgKMA"),
+    ),
+    (
+        "robots.license_url",
+        "E507",
+        check_license_url,
+        lambda _: say("for example `{example}`", example="https://example.vn/license.xml"),
     ),
     ("share.accent", "E505", check_colour, lambda _: NOTHING),
     ("title_pattern", "E757", check_title_pattern, lambda _: say("for example `{{title}} – {{site}}`")),

@@ -18,6 +18,7 @@ from ssg.core.config.menu_keys import MenuItem, Url
 from ssg.core.config.output_keys import OutputConfig
 from ssg.core.config.page_keys import PageConfig
 from ssg.core.config.picture_keys import Name, PicturesConfig, ShareConfig
+from ssg.core.config.robot_keys import RobotsConfig
 from ssg.core.config.theme_keys import ThemeConfig
 from ssg.core.text.scripts import SlugStyle
 
@@ -208,6 +209,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     policies: PoliciesConfig = PoliciesConfig()
     corrections: CorrectionsConfig = CorrectionsConfig()
     feeds: FeedsConfig = FeedsConfig()
+    robots: RobotsConfig | None = None
+    """What crawlers may do with the site's texts; unless given, whatever they like."""
     pictures: PicturesConfig = PicturesConfig()
     share: ShareConfig = ShareConfig()
     boxes: BoxesConfig = BoxesConfig()

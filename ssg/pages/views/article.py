@@ -20,6 +20,12 @@ class CorrectionView(msgspec.Struct, frozen=True):
     text: str
 
 
+class AssistanceView(msgspec.Struct, frozen=True):
+    """How artificial intelligence helped to make the article, in a sentence, or ""."""
+
+    how: str
+
+
 class HeadingView(msgspec.Struct, frozen=True):
     """An entry of an article's table of contents."""
 
@@ -105,4 +111,5 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[Version, ...]
     status: str
     comments_url: str
+    ai: AssistanceView | None
     extra: dict[str, Any]

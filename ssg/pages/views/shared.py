@@ -234,7 +234,7 @@ class SiteView(msgspec.Struct, frozen=True):
     `logo`, `logo_dark`, `styles` and `scripts` are assets that `[theme]` names, `look` is the style sheet that ssg
     writes, `preset` that of the preset; `serif` and `sans` are typefaces of the site, `paper` and `paper_dark` the
     background where it says so. `menu` is at the top of each page, `footer` at its end. `search` is the page of the
-    search, empty if the site has none.
+    search, empty if the site has none; `terms` is the licence for machines, an RSL file.
     """
 
     title: str
@@ -249,6 +249,7 @@ class SiteView(msgspec.Struct, frozen=True):
     search: str
     account: str
     google_news: str
+    terms: str
     icons: tuple[Icon, ...]
     icon_svg: str
     manifest: str
