@@ -23,7 +23,7 @@ from ssg.core.model import PAGE
 from ssg.core.system import reason_of
 from ssg.core.text.paths import is_markdown
 from ssg.core.theme import AssetFile, Theme
-from ssg.index.layouts import ARTICLE, CATEGORY, LISTING, OUTPUT, Named, check_templates
+from ssg.index.layouts import ARTICLE, CATEGORY, LIST_OUTPUT, LISTING, OUTPUT, Named, check_templates
 from ssg.index.look import check_look, keys_of, tokens_of_theme
 from ssg.store.open import read_regular
 from ssg.store.originals import Originals
@@ -194,6 +194,7 @@ def _places_of_queries(root: Path, config: Config) -> dict[KeyPath, Place]:
     keys: list[KeyPath] = [
         ("pages", number, key) for number, page in enumerate(config.pages) for key in ("url", "source", *page.given)
     ]
+    keys += [("outputs", number, key) for number, one in enumerate(config.outputs) for key in ("path", *one.given)]
     keys += [("blocks", name, key) for name, block in config.blocks.items() for key in block.given]
     return dict(zip(keys, _places(root, keys), strict=False)) if keys else {}
 
@@ -209,15 +210,16 @@ def _named_layouts(root: Path, config: Config) -> tuple[Named, ...]:
 
 def _named_templates(root: Path, config: Config) -> tuple[Named, ...]:
     """Return the templates of pages and outputs that `site.toml` names."""
-    tables = (("categories", CATEGORY), ("pages", LISTING), ("outputs", OUTPUT))
-    return _named(
-        root,
-        [
-            (one.template, kind, (table, number, "template"))
-            for table, kind in tables
-            for number, one in enumerate(getattr(config, table))
-        ],
-    )
+    tables = (("categories", CATEGORY), ("pages", LISTING))
+    names: list[tuple[str, str, KeyPath]] = [
+        (one.template, kind, (table, number, "template"))
+        for table, kind in tables
+        for number, one in enumerate(getattr(config, table))
+    ]
+    for number, output in enumerate(config.outputs):
+        kind = OUTPUT if output.kind == "article" else LIST_OUTPUT
+        names.append((output.template, kind, ("outputs", number, "template")))
+    return _named(root, names)
 
 
 def _named(root: Path, names: list[tuple[str, str, KeyPath]]) -> tuple[Named, ...]:

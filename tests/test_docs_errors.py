@@ -25,6 +25,7 @@ TABLES = {
     "E642": '[[pages]]\ntitle = "A"\nurl = "/a/"',
     "W660": '[[pages]]\ntitle = "A"\nurl = "/a/"',
     "E646": '[[outputs]]\nname = "json"\nkind = "article"',
+    "E648": '[[outputs]]\nname = "bao"\npath = "/bao.json"',
     "E676": '[[categories]]\nname = "Tin"',
     "E677": '[[categories]]\nname = "Tin"',
     "E680": "[theme.colours]",

@@ -47,6 +47,7 @@ TECHNICAL: dict[str, str] = {
     "E645": "source of a page with another URL",
     "E646": "name or file that an output cannot have",
     "E647": "two outputs with one name or file",
+    "E648": "key of an output that needs another one",
     "E650": "name that a block of the site's own cannot have",
     "E651": "colours that are hard to read",
     "W660": "source of a page that is not public, or not there",

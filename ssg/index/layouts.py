@@ -29,10 +29,12 @@ ARTICLE: Final = "article"
 CATEGORY: Final = "category"
 LISTING: Final = "listing"
 OUTPUT: Final = "output"
+LIST_OUTPUT: Final = "list-output"
 _FOLDER: Final = "layouts/"
 _EXTENDS: Final = re.compile(r"""\{%[-+]?\s*extends\s+["'](?:theme:)?([^"']+)["']""")
 _MADE_OF: Final = {f"{kind}.html": kind for kind in (ARTICLE, PAGE, CATEGORY, LISTING, "home")} | {
-    "article.json": OUTPUT
+    "article.json": OUTPUT,
+    "outputs/list.json": LIST_OUTPUT,
 }
 # What asks for the usual template; themes of other systems have more names for those of plain pages and sections.
 _USUAL: Final = {
@@ -150,7 +152,7 @@ def check(
 def check_templates(named: Iterable[Named], templates: Mapping[str, TemplateFile]) -> Iterator[Diagnostic]:
     """Report templates of pages that `site.toml` names and that the theme does not have, or has for other pages."""
     for one in named:
-        known = [name for name in templates if made_for(name, templates) == one.kind and BELOW not in name]
+        known = [name for name in templates if _is_for(one.kind, name, templates) and BELOW not in name]
         there = say("templates of such pages: {names}", names=", ".join(sorted(known)))
         if one.name not in templates:
             near = likest(one.name, known)
@@ -161,6 +163,11 @@ def check_templates(named: Iterable[Named], templates: Mapping[str, TemplateFile
             root = next(template for template, of in _MADE_OF.items() if of == kind)
             message = say("template `{name}` is for other pages: those of `{template}`", name=one.name, template=root)
             yield error("E677", message, one.place, there)
+
+
+def _is_for(kind: str, name: str, templates: Mapping[str, TemplateFile]) -> bool:
+    """Return whether a template says that it is for pages of a kind: lists of articles have two folders."""
+    return made_for(name, templates) == kind or (kind == LIST_OUTPUT and name.startswith(("outputs/", "feeds/")))
 
 
 def _kind_of(site: Site, brief: Brief) -> str:
@@ -175,6 +182,7 @@ _FOR: Final = {
     CATEGORY: say("layout `{layout}` is for sections; the usual template is used"),
     LISTING: say("layout `{layout}` is for pages of site.toml; the usual template is used"),
     OUTPUT: say("layout `{layout}` is for other forms of articles; the usual template is used"),
+    LIST_OUTPUT: say("layout `{layout}` is for lists of articles; the usual template is used"),
     "home": say("layout `{layout}` is for the front page; the usual template is used"),
 }
 

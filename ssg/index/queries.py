@@ -281,6 +281,7 @@ QUERIES: Final[dict[str, Query]] = {
     "category-language": Query(
         lambda site, slug: category_languages(site.config.categories, site.config.language).get(slug, "")
     ),
+    "output": Query(lambda site, name: next((one for one in site.config.outputs if one.name == name), None)),
     "slots": Query(lambda site, front: site.fronts.get(front, ())),
 }
 """Questions whose answers are short, whatever the archive's size."""

@@ -16,18 +16,15 @@ from ssg.pages.reader import Planner, Reader
 def pages(read: Planner, path: str) -> Iterator[Page]:
     """Yield the files of a public article."""
     for output in read.config.outputs:
-        url = urls.beside(read.url(path), output.path)
+        if output.kind != "article":
+            continue
+        url = urls.beside(read.url(path), output.file)
         owner = say("output “{name}” of {content}/{path}", name=output.name, content=CONTENT, path=path)
         yield Page("output", url, urls.output_path(url), (path, output.name), owner, Place(f"{CONTENT}/{path}", 1))
 
 
 def layout(read: Reader, page: Page) -> str:
     """Return the template that `site.toml` names for an output, if the theme has it."""
-    template = _config_of(read, page).template
+    output: OutputConfig = read.query("output", str(page.subject[1]))
+    template = output.template_used
     return read.template_for(template, "output") or read.template_for(template, "article")
-
-
-def _config_of(read: Reader, page: Page) -> OutputConfig:
-    name = str(page.subject[1])
-    found: OutputConfig = next(one for one in read.config.outputs if one.name == name)
-    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cached_property, partial
 from html import escape
 
@@ -128,10 +129,8 @@ class Reader(DetailReader):
 
     def srcset(self, media: MediaFile) -> str:
         """Return the smaller copies of a picture, as HTML's `srcset`."""
-        return self.kept(f"srcset {media.path}", lambda: self._srcset(media))
-
-    def _srcset(self, media: MediaFile) -> str:
-        return srcset(media, self.config.pictures, partial(address_of, self, media))
+        name = f"srcset {media.path}"
+        return self.kept(name, lambda: srcset(media, self.config.pictures, partial(address_of, self, media)))
 
     def pictures_to_share(self, path: str, picture: PictureView | None) -> tuple[PictureView, ...]:
         """Return the share pictures of an article: its own in several shapes, the widest first, or a drawn one."""
@@ -226,6 +225,11 @@ class Planner(Reader):
         """Read from `source`. Only these `articles` show new files (None: all may)."""
         super().__init__(source)
         self._looked_at = articles
+
+    @property
+    def now(self) -> datetime:
+        """The time of the build."""
+        return self._site.now
 
     def subjects(self, about: str, least: int = 1) -> Iterable[str]:
         """Return all subjects of a kind, in the order of publication; see `Each`."""

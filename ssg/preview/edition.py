@@ -20,6 +20,7 @@ from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.core.model import Article, Body, Brief
 from ssg.index.briefs import microseconds
+from ssg.index.editions import next_edition
 from ssg.index.moments import next_moment
 from ssg.inputs import CONTENT, Inputs
 from ssg.plan import plan
@@ -103,7 +104,8 @@ def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], 
     compiled = kept_in(templates, compiled_for(request.root, our_salt(), inputs.config))
     context = make_context(found.context.plain, library, compiled)
     now = microseconds(request.choice.now)
-    coming = (next_moment(found.texts.briefs.values(), now), *found.edition.front_ends[:1])
+    edition = next_edition(inputs.config, request.choice.now)
+    coming = (next_moment(found.texts.briefs.values(), now), edition, *found.edition.front_ends[:1])
     return LoadedEdition(
         inputs=inputs,
         options=found.options,

@@ -24,6 +24,7 @@ from ssg.core.message import Invalid, say
 from ssg.core.text import dates, numbers
 from ssg.core.text.binding import bound
 from ssg.core.text.collate import collation_key
+from ssg.core.text.plain import plain_text
 from ssg.core.text.slug import slugify
 from ssg.core.text.words import excerpt
 from ssg.pages.views.shared import Link, Person, PictureView
@@ -90,6 +91,12 @@ def in_base64(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
+def plain(text: str) -> str:
+    """Return HTML as plain text, an empty line between paragraphs."""
+    _refuse_missing(text)
+    return plain_text(str(text))
+
+
 def bind(text: str) -> Markup:
     """Return a text in which no line ends between a number and its unit, inside a date, or after `TP.`"""
     _refuse_missing(text)
@@ -149,6 +156,7 @@ def filters(
         "excerpt": beginning,
         "base64": in_base64,
         "bind": bind,
+        "plain": plain,
         "collate": collate,
     }
 

@@ -18,7 +18,8 @@ from ssg.pages.blocks.files import FOLDER
 from ssg.pages.model import Page
 from ssg.render.assets import Assets
 
-_FROM_ARTICLES: Final = {"page": 1, "article": 1, "redirect": 2}
+_ORDER: Final = {"list-output": -1, "page": 1, "article": 1, "redirect": 2}
+"""Of two claims, the first is the place of the diagnostic."""
 
 
 def reserved(claim: Claim) -> Diagnostic:
@@ -41,8 +42,9 @@ def claims_of(inputs: Inputs, site: Site, pages: tuple[Page, ...], assets: Asset
     for name in names_inside(inputs.config):
         yield Claim(name, say("a file for [deploy] or [ping] of {file}", file=CONFIG_FILE), Place(CONFIG_FILE, 1))
     oldest_first = pages[::-1]
-    ordered = sorted(oldest_first, key=lambda page: _FROM_ARTICLES.get(page.kind, 0))
+    ordered = sorted(oldest_first, key=lambda page: _ORDER.get(page.kind, 0))
     known = {category.slug for category in inputs.config.categories}
+    outputs = {output.name: number for number, output in enumerate(inputs.config.outputs)}
     own = {page.url: number for number, page in enumerate(inputs.config.pages)}
     for page in ordered:
         about, place, also = str(page.subject[0]) if page.subject else "", page.place, tuple[Place, ...]()
@@ -53,4 +55,6 @@ def claims_of(inputs: Inputs, site: Site, pages: tuple[Page, ...], assets: Asset
             also = tuple(more)
         elif page.kind == "listing":
             place = inputs.places.get(("pages", own[about], "url"), place)
+        elif page.kind == "list-output":
+            place = inputs.places.get(("outputs", outputs[about], "path"), place)
         yield Claim(page.output, page.owner, place, also, alias=page.kind == "redirect")

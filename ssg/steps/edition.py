@@ -18,6 +18,7 @@ from ssg.index.boxes import declared
 from ssg.index.briefs import microseconds, moment
 from ssg.index.clashes import clashing, find_clashes
 from ssg.index.columns import Columns
+from ssg.index.editions import next_edition
 from ssg.index.files import Files
 from ssg.index.fronts import pictures as pictures_of_fronts
 from ssg.index.layouts import check
@@ -124,7 +125,11 @@ def plan_edition(
     heavy = (*assembled.diagnostics, *clashes, *layouts, *wanted.of_boxes, *own)
     said = (*(d for d in light if d.severity is not Severity.ERROR), *heavy)
     at = microseconds(site.now)
-    coming, over = (tuple(sorted(time for time in of(briefs.values()) if time > at)) for of in (moments, ends))
+    # A new edition adds a page, so it counts as an end: everything is planned then.
+    edition = (next_edition(inputs.config, site.now),) if inputs.config.outputs else ()
+    coming, over = (
+        tuple(sorted(time for time in (*of(briefs.values()), *edition) if time > at)) for of in (moments, ends)
+    )
     return Edition(site, PlannedPages(pages), said, (*moves.moves, *withdrawn), lacks, coming, over)
 
 

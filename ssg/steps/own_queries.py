@@ -33,6 +33,7 @@ def check_own_queries(
     pages = inputs.config.pages
     queries: list[tuple[KeyPath, dict[str, str | int]]] = [
         *((("pages", number), page.given) for number, page in enumerate(pages)),
+        *((("outputs", number), output.given) for number, output in enumerate(inputs.config.outputs)),
         *((("blocks", name), block.given) for name, block in inputs.config.blocks.items() if name != "tin-khac"),
     ]
     yield from check_sources(pages, inputs.places, site, every)

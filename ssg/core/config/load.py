@@ -14,7 +14,7 @@ from ssg.core.config.convert import WRONG, read_table
 from ssg.core.config.deploy import check_deploy
 from ssg.core.config.embed_keys import check_embeds, spell_out
 from ssg.core.config.layout import Layout, TooDeep
-from ssg.core.config.output_keys import check_outputs
+from ssg.core.config.outputs import check_outputs
 from ssg.core.config.page_keys import check_pages
 from ssg.core.config.report import Report, shown
 from ssg.core.config.robot_keys import check_robots

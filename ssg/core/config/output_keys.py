@@ -1,50 +1,67 @@
-"""The keys of `[[outputs]]`: further forms of articles; and what their types cannot say. Pure."""
+"""The keys of `[[outputs]]`: further forms of each article, and further lists of articles. Data only."""
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 import msgspec
 
-from ssg.core.config.layout import KeyPath
-from ssg.core.config.report import Report
-from ssg.core.message import say
+from ssg.core.config.query_keys import QueryConfig, QueryOrder
 
-_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9][A-Za-z0-9_-]*)*\.[a-z][a-z0-9]{0,9}")
-_TAKEN: Final = ("index.html", "live.html")
-_COMPRESSED: Final = (".gz", ".br", ".zst")
-"""Endings of compressed copies, which would replace such a file or be replaced by it."""
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: Final[tuple[str, ...]] = get_args(Weekday)
+Most = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
+
+ARTICLE_TEMPLATE: Final = "article.json"
+ARTICLE_FILE: Final = "index.json"
+LIST_TEMPLATE: Final = "outputs/list.json"
 
 
-class OutputConfig(msgspec.Struct, frozen=True, kw_only=True):
-    """A further form of each article, such as JSON for an app: one `[[outputs]]`."""
+class OutputConfig(QueryConfig, frozen=True, kw_only=True):
+    """A further form of each article, or a further list of articles, such as a feed for a partner: `[[outputs]]`."""
 
     name: str
     """What it is called: letters, digits and hyphens."""
-    kind: Literal["article"]
-    """Of what it is a form: of each article."""
-    template: str = "article.json"
-    """The template that prints it, with the view of the article's page."""
-    path: str = "index.json"
-    """The name of the file in the folder of the article's page."""
+    kind: Literal["list", "article"] = "list"
+    """Of what it is a form: of a list of articles, or of each article."""
+    template: str = ""
+    """The template that prints it, such as `outputs/widget.html`; unless given, one that prints JSON."""
+    path: str = ""
+    """Where a list is, such as `/doi-tac/tin.xml`; of articles, the name of the file in the folder of the page."""
+    title: str = ""
+    """What readers and programs see as its title; unless given, that of the site."""
+    description: str = ""
+    """A sentence about it; unless given, the tagline of the site."""
+    count: Annotated[int, msgspec.Meta(ge=1, le=200)] = 20
+    """How many articles a list has at most."""
+    order: QueryOrder = "latest"
+    """In which order they are."""
+    every: Literal["", "day", "week"] = ""
+    """How often a list begins anew: each edition has the articles since the one before, and a file of its own."""
+    at: str = "06:00"
+    """The time of the day at which an edition ends and is published, with `every`."""
+    weekday: Weekday = "monday"
+    """The day of the week on which it is published, with `every = "week"`."""
+    keep: Annotated[int, msgspec.Meta(ge=1, le=400)] = 30
+    """How many of the latest editions are published."""
+    params: dict[str, Any] = msgspec.field(default_factory=dict)
+    """Anything that its template wants to know."""
+
+    @property
+    def template_used(self) -> str:
+        """The template that prints it."""
+        return self.template or (ARTICLE_TEMPLATE if self.kind == "article" else LIST_TEMPLATE)
+
+    @property
+    def file(self) -> str:
+        """The name of the file beside the page of each article."""
+        return self.path or ARTICLE_FILE
+
+    @property
+    def url(self) -> str:
+        """The URL of a list, site-relative, with its fields."""
+        return f"/{self.path.lstrip('/')}"
 
 
-def check_outputs(tables: list[tuple[KeyPath, dict[str, Any]]], report: Report) -> None:
-    """Report names and files that an output cannot have, or two have."""
-    first: dict[tuple[str, str], KeyPath] = {}
-    for path, table in tables:
-        name, file = str(table.get("name", "")), str(table.get("path", "index.json"))
-        if "name" in table and not _NAME.fullmatch(name):
-            message = say("invalid name of an output: `{name}` (use a-z, 0-9 and single hyphens)", name=name)
-            report.at_value("E646", message, (*path, "name"), say('for example `name = "json"`'))
-        if not _FILE.fullmatch(file) or file.lower() in _TAKEN or file.endswith(_COMPRESSED):
-            message = say("invalid file of an output: `{path}`", path=file)
-            hint = say("write the name of a file beside the page, such as `index.json` or `bai.txt`")
-            report.at_value("E646", message, (*path, "path"), hint)
-        for key, value in (("name", name), ("path", file.lower())):
-            where = (*path, key)
-            if value and (other := first.setdefault((key, value), where)) is not where:
-                message = say("two outputs with the {key} {value}", key=f"`{key}`", value=value)
-                report.at_value("E647", message, where, say("give one of them another `{key}`", key=key), also=(other,))
+FIELDS: Final = ("{yyyy}", "{mm}", "{dd}")
+"""The fields of the path of editions: the day on which each is published."""

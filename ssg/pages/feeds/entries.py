@@ -49,12 +49,12 @@ def view(read: Reader, page: Page) -> FeedPage:
     )
 
 
-def entry(read: Reader, path: str) -> FeedEntry:
-    """Return an article as feeds show it, cached for three formats and several feeds."""
-    return read.kept(f"entry {path}", lambda: _make(read, path))
+def entry(read: Reader, path: str, *, whole: bool = True) -> FeedEntry:
+    """Return an article as feeds show it, cached for all of them; without its text unless `whole`."""
+    return read.kept(f"entry {path}", lambda: _make(read, path)) if whole else _make(read, path, whole=False)
 
 
-def _make(read: Reader, path: str) -> FeedEntry:
+def _make(read: Reader, path: str, *, whole: bool = True) -> FeedEntry:
     article, filed = read.face(path), read.metadata(path)
     url, summary = read.absolute_url(read.address(path)), article.summary
     picture = _picture(read, path, article.picture)
@@ -68,7 +68,7 @@ def _make(read: Reader, path: str) -> FeedEntry:
         updated=article.updated or article.date,
         summary=summary,
         summary_html=escape(summary, quote=False),
-        content=_content(read, path, url) if read.config.feeds.content == "full" else "",
+        content=content_of(read, path) if whole and read.config.feeds.content == "full" else "",
         authors=tuple(Link(person.name, read.origin + person.url) for person in map(read.person, filed.authors)),
         categories=tuple(dict.fromkeys([*filter(None, [label]), *line, *(read.tag(slug).name for slug in filed.tags)])),
         picture=picture,
@@ -78,9 +78,9 @@ def _make(read: Reader, path: str) -> FeedEntry:
     )
 
 
-def _content(read: Reader, path: str, url: str) -> str:
-    """Return the lead picture and the text, as on the article's page."""
-    article = read.article(path)
+def content_of(read: Reader, path: str) -> str:
+    """Return the lead picture and the text, as on the article's page, with absolute URLs."""
+    article, url = read.article(path), read.absolute_url(read.address(path))
     text = absolute(as_source(whole_text(read, article, copies=False)), url)
     picture = read.picture(path, article.picture)
     if picture is None:

@@ -1,0 +1,114 @@
+"""What the types of `[[outputs]]` cannot say: names, paths, and keys that need another one. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from ssg.core.config.layout import KeyPath
+from ssg.core.config.output_keys import ARTICLE_FILE, FIELDS
+from ssg.core.config.query_keys import QueryConfig
+from ssg.core.config.report import Report
+from ssg.core.message import NOTHING, Message, say
+from ssg.core.text.paths import odd_name
+
+_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9][A-Za-z0-9_-]*)*\.[a-z][a-z0-9]{0,9}")
+_PART: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._~-]*[A-Za-z0-9_~-])?")
+_TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_TAKEN: Final = ("index.html", "live.html")
+_COMPRESSED: Final = (".gz", ".br", ".zst")
+"""Endings of compressed copies, which would replace such a file or be replaced by it."""
+_OF_LISTS: Final = ("title", "description", "count", "order", "every", *QueryConfig.__struct_fields__)
+_OF_EDITIONS: Final = ("at", "weekday", "keep")
+_NOT_OF_EDITIONS: Final = ("since", "until", "skip")
+_DAY: Final = ("2026", "11", "24")
+
+
+def check_outputs(tables: list[tuple[KeyPath, dict[str, Any]]], report: Report) -> None:
+    """Report names and files that an output cannot have, or two have, and keys that do not go together."""
+    first: dict[tuple[str, str], KeyPath] = {}
+    for path, table in tables:
+        name, is_list = str(table.get("name", "")), table.get("kind", "list") == "list"
+        if "name" in table and not _NAME.fullmatch(name):
+            message = say("invalid name of an output: `{name}` (use a-z, 0-9 and single hyphens)", name=name)
+            report.at_value("E646", message, (*path, "name"), say('for example `name = "json"`'))
+        _check_keys(path, table, report, is_list=is_list)
+        file = str(table.get("path", "" if is_list else ARTICLE_FILE))
+        if is_list:
+            _check_path(file, path, bool(table.get("every")), report)
+        elif not _FILE.fullmatch(file) or file.lower() in _TAKEN or file.endswith(_COMPRESSED):
+            message = say("invalid file of an output: `{path}`", path=file)
+            hint = say("write the name of a file beside the page, such as `index.json` or `bai.txt`")
+            report.at_value("E646", message, (*path, "path"), hint)
+        place = f"/{file.strip('/')}" if is_list and file else file
+        for key, value in (("name", name), ("path", place.lower())):
+            where = (*path, key)
+            if value and (other := first.setdefault((key, value), where)) is not where:
+                shown = name if key == "name" else file
+                message = say("two outputs with the {key} {value}", key=f"`{key}`", value=shown)
+                report.at_value("E647", message, where, say("give one of them another `{key}`", key=key), also=(other,))
+
+
+def _check_keys(path: KeyPath, table: dict[str, Any], report: Report, *, is_list: bool) -> None:
+    """Report keys that need another one, or do not go with one."""
+    every = table.get("every", "")
+    for key in table:
+        message = NOTHING
+        if not is_list and key in (*_OF_LISTS, *_OF_EDITIONS):
+            message = say("`{key}` is for lists: an output of each article has no choice of articles", key=key)
+            hint = say('remove it, or write `kind = "list"`')
+        elif key in _OF_EDITIONS and not every:
+            message = say("`{key}` needs `every`", key=key)
+            hint = say('add a line `every = "day"`')
+        elif key == "weekday" and every == "day":
+            message = say('`weekday` needs `every = "week"`')
+            hint = say("remove it")
+        elif key in _NOT_OF_EDITIONS and every:
+            message = say("`{key}` does not go with `every`: an edition has what is new since the one before", key=key)
+            hint = say("remove it")
+        if message:
+            report.at_key("E648", message, (*path, key), hint)
+    at = table.get("at", "06:00")
+    if not _TIME.fullmatch(at):
+        message = say("`at` is not a time of the day: `{at}`", at=at[:20])
+        report.at_value("E648", message, (*path, "at"), say('for example `at = "06:00"`'))
+
+
+def _check_path(written: str, path: KeyPath, is_edition: bool, report: Report) -> None:
+    """Report a path of a list that leads out of the output folder, or cannot be a URL."""
+    where = (*path, "path")
+    hint = say("for example `{path}`", path="/ban-tin/{yyyy}-{mm}-{dd}.html" if is_edition else "/doi-tac/tin.xml")
+    lacking = [field for field in FIELDS if field not in written]
+    bare = written
+    for field, value in zip(FIELDS, _DAY, strict=True):
+        bare = bare.replace(field, value)
+    if not written:
+        report.at_key("E646", say("missing `path` of an output"), path, hint)
+    elif found := _fault(bare):
+        report.at_value("E646", say("invalid path of an output: `{path}`; {why}", path=written, why=found), where, hint)
+    elif is_edition and lacking:
+        message = say(
+            "the path of an edition has no {fields}: all editions would be one file", fields=", ".join(lacking)
+        )
+        report.at_value("E646", message, where, hint)
+    elif not is_edition and len(lacking) < len(FIELDS):
+        message = say("the path of a list has fields of a day, but no `every`")
+        report.at_value("E646", message, where, say('add a line `every = "day"`'))
+
+
+def _fault(path: str) -> Message:
+    """Return what is wrong with a path whose fields are filled in; nothing if it can be a file."""
+    parts = path.removeprefix("/").removesuffix("/").split("/")
+    last = parts[-1]
+    if ".." in parts or path.startswith("//") or "\\" in path or ":" in path:
+        return say("it leads out of the output folder")
+    if "{" in path or "}" in path:
+        return say("its fields are {fields}, with `every`", fields=", ".join(FIELDS))
+    if not all(map(_PART.fullmatch, parts)) or odd_name(path):
+        return say("use letters, digits, hyphens and dots")
+    if path.endswith(_COMPRESSED):
+        return say("ssg writes compressed copies itself")
+    if not path.endswith("/") and not re.search(r"[^.]\.[A-Za-z][A-Za-z0-9]{0,9}\Z", last):
+        return say("it ends neither in `/` nor in the ending of a file")
+    return NOTHING
