@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, repeat
 from math import isqrt
 from typing import Final, NamedTuple
 
@@ -33,6 +32,8 @@ _OFTEN: Final = np.array([round(256 * 1.6 * n / (n + 0.6)) for n in range(64)], 
 _MOST_OFTEN: Final = len(_OFTEN) - 1
 # The bits of a weight (1.6 × 256 times the rarity of an unknown term at most) and of an article's place in its batch.
 _WEIGHT, _OWNER, _HEAVIEST = 32, 50, (1 << 18) - 1
+_NONE: Final = np.array([-1])  # a key of no article, before all others
+_BACK: Final = np.arange(1, TERMS + 1)
 # Weights of labels: of two articles that share one, the squares are added to the product of their words (65,025 for one
 # and the same text). A topic says as much as a fifth of that, a tag two to eight hundredths by how rare its words are.
 _TAG, _CATEGORY = 36, 26
@@ -63,7 +64,7 @@ def vectors(articles: Sequence[Content]) -> list[bytes]:
     for table, numbers in together.values():
         some = [articles[number] for number in numbers]
         for number, one, telling in zip(numbers, some, _telling(some, table), strict=True):
-            found[number] = pack(telling, _labels(one.tags, one.topic, one.category, table))
+            found[number] = pack(*telling, _labels(one.tags, one.topic, one.category, table))
     return found
 
 
@@ -72,26 +73,29 @@ def _parts(one: Content) -> tuple[tuple[str, int], ...]:
     return (one.title, _TITLE), (one.summary, _SUMMARY), (one.text[:CHARACTERS], 1)
 
 
-def _telling(articles: Sequence[Content], table: Background) -> Iterator[list[tuple[int, int]]]:
-    """Yield the most significant words and pairs of each article with their weights, the highest first."""
-    owners = [owner for owner, one in enumerate(articles) for _, times in _parts(one) for _ in range(times)]
-    texts = [text for one in articles for text, times in _parts(one) for text in repeat(text, times)]
+def _telling(articles: Sequence[Content], table: Background) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the most significant words and pairs of each article, and their weights, the highest first, packed."""
+    texts = [(owner, text, times) for owner, one in enumerate(articles) for text, times in _parts(one)]
     # The owner, the weight and the number of a term in the bits of one integer each, so that it sorts as a number.
     keys = np.concatenate(
         [
             _weighted(found, table, once)
             # A pair that no table has is dropped if it occurs once.
-            for found, once in zip(terms_of_many(texts, owners), (table.unseen, 0), strict=True)
+            for found, once in zip(terms_of_many(texts), (table.unseen, 0), strict=True)
         ]
+        + [_NONE]
     )
     keys.sort()
-    ends = np.searchsorted(keys >> _OWNER, np.arange(len(articles)), side="right").tolist()
-    for begin, end in pairwise((0, *ends)):
-        best = keys[max(begin, end - TERMS) : end][::-1]
-        heaviest = best >> _WEIGHT & _HEAVIEST
-        length = isqrt(int((heaviest * heaviest).sum())) or 1
-        weights = np.minimum((heaviest * UNIT + length // 2) // length, UNIT).tolist()
-        yield [(number, weight) for number, weight in zip((best & MASK).tolist(), weights, strict=True) if weight]
+    # A row for each article: its last keys, backwards. Those before its first are not its own, and weigh nothing.
+    ends = np.searchsorted(keys >> _OWNER, np.arange(-1, len(articles)), side="right")
+    at = ends[1:, None] - _BACK
+    best = np.where(at >= ends[:-1, None], keys[np.maximum(at, 0)], 0)
+    heaviest = best >> _WEIGHT & _HEAVIEST
+    lengths = np.array([isqrt(square) or 1 for square in (heaviest * heaviest).sum(axis=1).tolist()])[:, None]
+    weights = np.minimum((heaviest * UNIT + lengths // 2) // lengths, UNIT).astype(np.uint8)
+    numbers = (best & MASK).astype("<u4")
+    for row, count in enumerate(np.count_nonzero(weights, axis=1).tolist()):
+        yield numbers[row, :count].tobytes(), weights[row, :count].tobytes()
 
 
 def _weighted(found: NDArray[np.int64], table: Background, once: int) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@ products of their weights, a whole number, which depends neither on the order of
 
 from __future__ import annotations
 
+import struct
 import sys
 from array import array
 from collections.abc import Sequence
@@ -52,13 +53,13 @@ _NO_TERMS: Final = b"\0\0"
 _TERM: Final = np.dtype("<u4")
 
 
-def pack(words: Sequence[tuple[int, int]], labels: Sequence[tuple[int, int]]) -> bytes:
-    """Return pairs of term and weight as bytes, the same on any machine; at most 255 of each."""
-    both = (*words, *labels)
-    terms = array("I", [term for term, _ in both])
-    if sys.byteorder == "big":
-        terms.byteswap()
-    return bytes((len(words), len(labels))) + terms.tobytes() + bytes(weight for _, weight in both)
+def pack(terms: bytes, weights: bytes, labels: Sequence[tuple[int, int]]) -> bytes:
+    """Return a vector as bytes, the same on any machine: at most 255 words, and as many labels as pairs.
+
+    `terms` of words are 32-bit integers with the lowest byte first; each has a byte in `weights`.
+    """
+    numbers = struct.pack(f"<{len(labels)}I", *[term for term, _ in labels])
+    return bytes((len(weights), len(labels))) + terms + numbers + weights + bytes([weight for _, weight in labels])
 
 
 def unpack(data: bytes) -> Vector:

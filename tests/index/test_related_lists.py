@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -71,12 +72,17 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 PACKED: dict[str, bytes] = {}
 
 
+def packed(text: Text) -> bytes:
+    terms = struct.pack(f"<{len(text.words)}I", *[term for term, _ in text.words])
+    return pack(terms, bytes(weight for _, weight in text.words), text.labels)
+
+
 def finder_of(blobs: MemoryBlobs, rules: Rules) -> Finder:
     return Finder(blobs, rules, PACKED.__getitem__)
 
 
 def bring(finder: Finder, corpus: Mapping[str, Text]) -> Updated:
-    PACKED.update({text.key: pack(text.words, text.labels) for text in corpus.values()})
+    PACKED.update({text.key: packed(text) for text in corpus.values()})
     return update(finder, {path: Subject(x.key, x.date, picks(corpus, path)) for path, x in corpus.items()})
 
 
@@ -179,6 +185,6 @@ def test_adding_and_removing_one_changes_nothing(corpus: dict[str, Text], text: 
 
 
 def test_numbers_come_back_from_bytes() -> None:
-    vector = unpack(pack([(7, 255), (0xFFFFFFFF, 1)], [(3, 26)]))
+    vector = unpack(pack(b"\7\0\0\0\xff\xff\xff\xff", b"\xff\1", [(3, 26)]))
     assert (list(vector.terms), list(vector.weights), vector.words) == ([7, 0xFFFFFFFF, 3], [255, 1, 26], 2)
     assert unpack(b"").words == 0

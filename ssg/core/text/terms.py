@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -26,8 +25,8 @@ _PAIR: Final = 0x9E3779B1
 MASK: Final = 0xFFFFFFFF
 WORD: Final = 32
 """The bits of a term."""
-_END: Final = ((-1,),)
-"""Ends the numbers of one text among those of many: no term is negative."""
+_SIZE: Final = 8  # bytes of a number
+_MOST_PIECES: Final = 1 << 16
 
 
 def words(text: str) -> list[str]:
@@ -46,31 +45,43 @@ def pair(first: int, second: int) -> int:
     return (first * _PAIR + second) & MASK
 
 
-@lru_cache(1 << 16)
-def _of_piece(piece: str) -> tuple[int, ...]:
-    """Return the numbers of the words of a piece between white space, lower case and NFC: nearly always one."""
-    return tuple(map(term, _WORD.findall(piece)))
+class _Pieces(dict[str, bytes]):
+    """The numbers of the words of a piece between white space, nearly always one: as 64-bit integers, end to end.
+
+    White space separates letters and marks for Unicode, too: NFC and lower case of a piece are those within its text.
+    """
+
+    def __missing__(self, piece: str) -> bytes:
+        if len(self) >= _MOST_PIECES:
+            self.clear()
+        found = _WORD.findall(normalized("NFC", piece).lower())
+        numbers = self[piece] = np.array([term(word) for word in found], dtype=np.int64).tobytes()
+        return numbers
+
+
+_numbers_of: Final = _Pieces().__getitem__
 
 
 def terms(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return the numbers of all words of `text` in order, and of all pairs of neighbours."""
-    pieces = normalized("NFC", text).lower().split()
-    singles = np.fromiter(chain.from_iterable(map(_of_piece, pieces)), dtype=np.uint32)
+    singles = np.frombuffer(b"".join(map(_numbers_of, text.split())), dtype=np.int64).astype(np.uint32)
     return singles, singles[:-1] * np.uint32(_PAIR) + singles[1:]
 
 
-def terms_of_many(texts: Iterable[str], owners: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def terms_of_many(texts: Iterable[tuple[int, str, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the numbers of all words of some texts, and of all pairs of neighbours, each with the text's owner above.
 
-    That is `owner << WORD | number`; owners are below 2**31.
+    That is `owner << WORD | number`; owners are below 2**31. `texts` are owners, texts, and how often each counts.
     """
-    pieces = (chain(map(_of_piece, normalized("NFC", text).lower().split()), _END) for text in texts)
-    numbers = np.fromiter(chain.from_iterable(chain.from_iterable(pieces)), dtype=np.int64)
-    is_word = numbers >= 0
-    ends = np.flatnonzero(~is_word)
-    above = np.repeat(np.array(owners, dtype=np.int64) << WORD, np.diff(ends, prepend=-1))
-    is_pair = is_word[:-1] & is_word[1:]
-    pairs = numbers[:-1].astype(np.uint64) * np.uint64(_PAIR) + numbers[1:].astype(np.uint64) & np.uint64(MASK)
-    singles: NDArray[np.int64] = above | numbers
-    couples: NDArray[np.int64] = np.bitwise_or(above[:-1], pairs.view(np.int64))
-    return singles[is_word], couples[is_pair]
+    found: list[bytes] = []
+    owners: list[int] = []
+    for owner, text, times in texts:
+        if numbers := b"".join(map(_numbers_of, text.split())):
+            found += [numbers] * times
+            owners += [owner] * times
+    above = np.repeat(np.array(owners, dtype=np.int64) << WORD, [len(one) // _SIZE for one in found])
+    singles = np.frombuffer(b"".join(found), dtype=np.int64)
+    couples = above[1:] | (singles[:-1] * _PAIR + singles[1:]) & MASK
+    within = np.ones(len(couples), dtype=bool)
+    within[np.cumsum([len(one) // _SIZE for one in found[:-1]], dtype=np.int64) - 1] = False
+    return above | singles, couples[within]
