@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
 
-from ssg.content.data import DATA, FRONT, read_data
-from ssg.content.front import ENDING, FrontFile, read_front
+from ssg.content.ads import AdFile
+from ssg.content.data import DATA, read_data
+from ssg.content.front import FrontFile
+from ssg.content.hand_made import NOTHING_MADE, read_hand_made
 from ssg.content.redirects import Row, Table, read_redirects
+from ssg.core.ad_rooms import with_rooms
 from ssg.core.config import Config, load_config, places_of
 from ssg.core.config.layout import KeyPath
 from ssg.core.config.robot_keys import IN_ROBOTS_TXT, RobotsConfig
@@ -42,8 +44,8 @@ class Inputs(NamedTuple):
     """The site's files: configuration, articles (not yet read), files beside them, theme, data and static files.
 
     `redirects` are the rows of the redirect table. `menu` has the place where each menu entry names its page, `themes`
-    the folders of the themes that the site's own extends. `fronts` are the hand-made front pages. `places` says where
-    the keys of queries and pages stand.
+    the folders of the themes that the site's own extends. `fronts` are the hand-made front pages, `ads` the house
+    advertisements. `places` says where the keys of queries and pages stand.
     """
 
     root: Path
@@ -58,6 +60,7 @@ class Inputs(NamedTuple):
     menu: tuple[Place, ...] = ()
     themes: tuple[Path, ...] = ()
     fronts: tuple[FrontFile, ...] = ()
+    ads: tuple[AdFile, ...] = ()
     layouts: tuple[Named, ...] = ()
     places: Mapping[KeyPath, Place] = MappingProxyType({})
 
@@ -104,8 +107,7 @@ def read_inputs(
     data_files = list_folder(root / DATA, DATA)
     files_of_data = [(entry.path, read_file(root / DATA, entry, DATA)) for entry in data_files.files]
     data = read_data(files_of_data)
-    read = [read_front(p, raw, config.zone) for p, raw in files_of_data if p.startswith(FRONT) and p.endswith(ENDING)]
-    fronts, said_of_fronts = zip(*read, strict=True) if read else ((), ())
+    hand_made = read_hand_made(files_of_data, config.zone) if files_of_data else NOTHING_MADE
     static = list_folder(root / STATIC, STATIC, all_names=True)
     redirects = read_table_of_redirects(root, config)
     listed = (content, theme, data_files, data, static, redirects)
@@ -120,7 +122,7 @@ def read_inputs(
         diagnostics=(
             *said,
             *(d for part in listed for d in part.diagnostics),
-            *chain(*said_of_fronts),
+            *hand_made.diagnostics,
             *check_look(config, theme.theme.assets, _places_of_look(root, config)),
             *check_templates(_named_templates(root, config), theme.theme.templates),
             *overlooked(root / CONTENT, files, content.hidden, CONTENT),
@@ -129,7 +131,8 @@ def read_inputs(
         redirects=redirects.rows,
         menu=_places_of_menu(root, config),
         themes=theme.folders,
-        fronts=fronts,
+        fronts=hand_made.fronts,
+        ads=hand_made.ads,
         layouts=_named_layouts(root, config),
         places=_places_of_queries(root, config),
     )
@@ -236,8 +239,10 @@ def _places_of_look(root: Path, config: Config) -> dict[KeyPath, Place]:
 
 
 def _with_look(theme: Theme, config: Config) -> Theme:
-    """Return a theme with the style sheet that `[theme]` of `site.toml` asks for."""
+    """Return a theme with the style sheets that `[theme]` and `[ads]` of `site.toml` ask for."""
     style = style_sheet(config.theme, tokens_of_theme(config, theme.assets), theme.assets)
+    if config.ads.slots:
+        theme = with_rooms(theme, config.ads)
     if not style:
         return theme
     sheet = AssetFile(SHEET, style.encode(), CONFIG_FILE)

@@ -16,6 +16,7 @@ from ssg.core.i18n import translations
 from ssg.inputs import Inputs, read_inputs
 from ssg.render.assets import Assets, fingerprint
 from ssg.request import Request
+from ssg.steps.ads import with_ads
 from ssg.steps.context import RenderContext, set_up
 from ssg.steps.edition import Edition
 from ssg.steps.fronts import with_fronts
@@ -72,10 +73,11 @@ def plan(request: Request, inputs: Inputs, memo: Memo, work: Work, *, keeps: boo
         edition = relate(selected.edition, memo, work, request.workers if keeps else None, of_edition(request))
     with work.stage("plan"):
         edition, said_of_fronts = with_fronts(edition, inputs, texts, memo) if inputs.fronts else (edition, ())
+        edition, said_of_ads = with_ads(edition, inputs) if inputs.ads else (edition, ())
         ready = set_up(inputs, edition, assets, texts, memo)
     held, bad = selected.held, selected.bad
     said = (*(d for d in inputs.diagnostics if d not in held), *selected.diagnostics, *ready.diagnostics)
-    said = (*said, *said_of_fronts)
+    said = (*said, *said_of_fronts, *said_of_ads)
     return Plan(inputs, options, memo, texts, edition, ready.context, assets, held, bad, said)
 
 

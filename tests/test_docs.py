@@ -31,6 +31,7 @@ from ssg.core.config import (
     robot_keys,
     schema,
 )
+from ssg.core.config.ads_keys import AdsConfig, AdSlotConfig
 from ssg.core.config.correction_keys import CorrectionsConfig
 from ssg.core.config.embed_keys import BoxesConfig, EmbedConfig, ShortcodeConfig
 from ssg.core.config.output_keys import OutputConfig
@@ -86,6 +87,8 @@ def config_tables() -> dict[str, type]:
         "`[[outputs]]`": OutputConfig,
         "`[home]`": block_keys.HomeConfig,
         "`[blocks.<name>]`": block_keys.BlockConfig,
+        "`[ads]`": AdsConfig,
+        "`[[ads.slots]]`": AdSlotConfig,
         "`[search]`": schema.SearchConfig,
         "`[slugs]`": schema.SlugsConfig,
         "`[related]`": layout_keys.RelatedConfig,
@@ -118,8 +121,8 @@ def config_tables() -> dict[str, type]:
 def test_every_table_of_the_configuration_is_there() -> None:
     structs = {t for t in vars(schema).values() if inspect.isclass(t) and t.__module__.startswith("ssg.core.config.")}
     found = {t for t in structs if issubclass(t, msgspec.Struct)}
-    found |= {ShortcodeConfig, ColoursConfig, FontConfig, FontsConfig}
     found |= {robot_keys.PreviewConfig, deploy_keys.TargetConfig, deploy_keys.PurgeConfig}
+    found |= {AdSlotConfig, ShortcodeConfig, ColoursConfig, FontConfig, FontsConfig}
     assert found == set(config_tables().values())
 
 

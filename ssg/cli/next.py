@@ -85,7 +85,8 @@ def _lines(coming: Coming) -> Iterator[Message]:
         yield joined((_twice(due), file, title), "  ")
     if coming.ends and (not coming.scheduled or coming.ends < coming.scheduled[0][0]):
         yield say(
-            "{time}  an article, a live report, a breaking banner, a pick or a slot of a front page ends",
+            "{time}  an article, a live report, a breaking banner, a pick or a slot of a front page ends, "
+            "or an advertisement begins or ends",
             time=_twice(coming.ends),
         )
 

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 import msgspec
 
+from ssg.content.ads import Ad
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic, Place
 from ssg.core.message import Message
@@ -62,7 +63,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
     `embeds` are the ids of all providers whose content texts embed.
     `by_feature` has the lists of `features.py`. `fronts` has the slots that editors have filled, by front page: `home`,
-    or the slug of a category.
+    or the slug of a category. `ads` has the house advertisements that run, by slot.
 
     `briefs` and `places` have also the plain pages (`pages`, by path), and the texts of sections (`sections`, by the
     category's slug; that of the home page by ""). `order` and all lists have articles alone. `layouts` are those of the
@@ -100,6 +101,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     hidden: frozenset[str] = frozenset()
     embeds: tuple[str, ...] = ()
     fronts: Mapping[str, tuple[Slot, ...]] = {}
+    ads: Mapping[str, tuple[Ad, ...]] = {}
 
 
 class Claim(msgspec.Struct, frozen=True):

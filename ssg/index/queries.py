@@ -283,5 +283,7 @@ QUERIES: Final[dict[str, Query]] = {
     ),
     "output": Query(lambda site, name: next((one for one in site.config.outputs if one.name == name), None)),
     "slots": Query(lambda site, front: site.fronts.get(front, ())),
+    "ads": Query(lambda site, slot: tuple((ad.name, ad.weight) for ad in site.ads.get(slot, ()))),
+    "ad": Query(lambda site, slot, name: next((ad for ad in site.ads.get(slot, ()) if ad.name == name), None)),
 }
 """Questions whose answers are short, whatever the archive's size."""

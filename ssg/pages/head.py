@@ -15,7 +15,18 @@ from ssg.core.model import PAGE
 from ssg.draw.card import HEIGHT, WIDTH
 from ssg.index import urls
 from ssg.index.targets import is_remote
-from ssg.pages.views.shared import FeedLink, FontFile, HeadView, Icon, Link, NavItem, PictureView, SiteView, Translation
+from ssg.pages.views.shared import (
+    AdSlot,
+    FeedLink,
+    FontFile,
+    HeadView,
+    Icon,
+    Link,
+    NavItem,
+    PictureView,
+    SiteView,
+    Translation,
+)
 from ssg.pages.whole_lists import WholeLists
 
 _NO_DATA = Markup("")
@@ -85,6 +96,7 @@ class HeadReader(WholeLists):
                 icons=self._icons() if config.logo else (),
                 icon_svg=self._icon_svg(),
                 manifest=self.href(urls.MANIFEST) if config.logo else "",
+                ads=tuple([AdSlot(slot.name, slot.place, slot.after) for slot in config.ads.slots]),
                 params=config.params,
                 **self._look(),
             )

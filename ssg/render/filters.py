@@ -19,6 +19,7 @@ from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from ssg.content.markdown.tags import pieces
 from ssg.core.i18n import marked
 from ssg.core.message import Invalid, say
 from ssg.core.text import dates, numbers
@@ -38,6 +39,10 @@ _WEEKDAYS = (
     marked("Saturday"),
     marked("Sunday"),
 )
+_CONTAINERS: Final = frozenset(
+    "article aside blockquote details div dl figure form header footer li ol section table ul video".split()
+)
+"""Elements whose paragraphs are none of the text itself."""
 _USUAL: Final = "VND"
 _DONG: Final = marked("dong")
 _ZONE: Final = ZoneInfo("UTC")
@@ -103,6 +108,22 @@ def bind(text: str) -> Markup:
     return Markup(bound(str(escape(text))))  # noqa: S704 - escaped, and then only spaces and a class of ours
 
 
+def after_paragraph(text: str, number: int, what: object) -> Markup:
+    """Return a text of an article with something printed behind a paragraph, unless that is the last one."""
+    _refuse_missing(text)
+    html, depth, seen, place = escape(text), 0, 0, 0 if number == 0 else -1
+    for piece in pieces(html):
+        if piece.name in _CONTAINERS and piece.kind in ("open", "close"):
+            depth += 1 if piece.kind == "open" else -1
+        elif piece.name == "p" and depth == 0:
+            seen += piece.kind == "close"
+            if piece.kind == "close" and seen == number:
+                place = piece.end
+            elif piece.kind == "open" and place >= 0:
+                return html[:place] + escape(what) + html[place:]
+    return html
+
+
 def json_value(value: object) -> object:
     """Return what `tojson` writes for a time, a name with its URL, a person or a picture.
 
@@ -157,6 +178,7 @@ def filters(
         "base64": in_base64,
         "bind": bind,
         "plain": plain,
+        "after_paragraph": after_paragraph,
         "collate": collate,
     }
 

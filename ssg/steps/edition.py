@@ -13,6 +13,7 @@ from ssg.core.errors import Diagnostic, Place, Severity
 from ssg.core.model import Brief, MediaFile
 from ssg.core.trace import Touched
 from ssg.deploy.files import names_inside
+from ssg.index.ads import pictures as pictures_of_ads
 from ssg.index.assemble import assemble
 from ssg.index.boxes import declared
 from ssg.index.briefs import microseconds, moment
@@ -59,7 +60,7 @@ class Edition(NamedTuple):
     For a recalled edition (`ssg/steps/recall.py`), `touched` is what may have changed since; `columns` are those of its
     site if they changed, `all_moves` all redirects if they did not. Otherwise these are None. `leaves` is true if an
     article is no longer at its URL, which is known only of a recalled edition.
-    `front_ends` are the future times at which a slot of a front page ends.
+    `front_ends` are the future times at which a slot of a front page ends, or an advertisement begins or ends.
     """
 
     site: Site
@@ -101,6 +102,7 @@ def plan_edition(
     files = Files(inputs.files, static)
     photos = [(author.photo, Place(CONFIG_FILE, 1)) for author in inputs.config.authors if author.photo]
     photos += pictures_of_fronts(inputs.fronts, files)
+    photos += pictures_of_ads(inputs.ads, files)
     taken_down = dict.fromkeys(every, False) | dict.fromkeys(left_out.withdrawn, True)
     wanted = examine(public, library.article, taken_down, files, photos, declared(inputs.theme.templates).boxes)
     media = look(wanted.media)

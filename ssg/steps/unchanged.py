@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from ssg.content.ads import named
 from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.errors import Place, Severity
 from ssg.core.model import Picture
@@ -122,7 +123,7 @@ def name_of(request: Request, inputs: Inputs, *, articles: bool = True) -> str:
     parts = [
         salt(),
         digest_of((asked, inputs.config, inputs.data, inputs.redirects)),
-        digest_of(inputs.fronts if articles or not inputs.fronts else _pictures(inputs)),
+        digest_of((inputs.fronts, inputs.ads) if articles or not (inputs.fronts or inputs.ads) else _pictures(inputs)),
         digest_bytes("\0".join(theme).encode()),
         digest_of(inputs.diagnostics),  # listings omit hidden folders and files
     ]
@@ -131,9 +132,10 @@ def name_of(request: Request, inputs: Inputs, *, articles: bool = True) -> str:
 
 
 def _pictures(inputs: Inputs) -> list[tuple[Picture, Place]]:
-    """Return the pictures that hand-made front pages name: they are looked at with those of articles."""
+    """Return the pictures that front pages and advertisements name: they are looked at with those of articles."""
     slots = (slot for file in inputs.fronts for slot in file.slots or ())
-    return [(slot.image, slot.place("image")) for slot in slots if slot.image]
+    found = [(slot.image, slot.place("image")) for slot in slots if slot.image]
+    return found + [(Picture(src), place) for src, place in named(inputs.ads)]
 
 
 def _listing(entries: Iterable[FileEntry]) -> str:

@@ -42,7 +42,7 @@ _OF_BLOCKS: Final = {
     "title": (),
 }
 """Keys that only some of the built-in blocks have."""
-_TAKEN: Final = ("articles", "deferred", "masthead", "menu", "footer", "panel", "picks", "panels", "topics")
+_TAKEN: Final = ("ad", "articles", "deferred", "masthead", "menu", "footer", "panel", "picks", "panels", "topics")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import inspect
 
+from ssg.core.config.ads_keys import check_ads
 from ssg.core.config.block_keys import check_blocks
 from ssg.core.config.convert import WRONG, read_table
 from ssg.core.config.deploy import check_deploy
@@ -149,6 +150,8 @@ def _complete_sections(good: dict[str, Any], report: Report) -> None:
     check_words(good, report)
     check_robots(good, report)
     check_translations(_tables(good, "translations"), report)
+    if "ads" in good:
+        check_ads(good, report)
     if "embeds" in good:
         check_embeds(_tables(good, "embeds"), report)
     refuse_namesakes(_tables(good, "authors"), report)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from ssg.core.config.ads_keys import AdsConfig
 from ssg.core.config.block_keys import BLOCK_COUNTS, BlockConfig, Count, HomeConfig, default_blocks
 from ssg.core.config.correction_keys import CorrectionsConfig
 from ssg.core.config.deploy_keys import DeployConfig, Encoding, PingConfig
@@ -203,6 +204,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     slugs: SlugsConfig = SlugsConfig()
     related: RelatedConfig = RelatedConfig()
     sponsored: SponsoredConfig = SponsoredConfig()
+    ads: AdsConfig = AdsConfig()
     distinct: bool = True
     """Whether blocks of an article's page do not repeat one another; written below `[blocks]`."""
     publisher: Publisher = Publisher()

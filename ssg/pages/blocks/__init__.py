@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ssg.pages.blocks import (
+    ad,
     breaking,
     by_layout,
     frame,
@@ -34,6 +35,7 @@ BLOCKS: tuple[Block, ...] = (
         for name in ("ticker", "opinion", "photos", "videos")
     ),
     Block("breaking", ("count",), breaking.key, breaking.view),
+    Block("ad", ("slot",), ad.key, ad.view),
     Block("masthead", (), frame.masthead_key, frame.masthead_view),
     Block("menu", (), frame.menu_key, frame.menu_view),
     Block("footer", (), frame.footer_key, frame.footer_view),

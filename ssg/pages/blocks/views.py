@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from ssg.pages.views.shared import Card, Link
+from ssg.pages.views.shared import Card, Link, PictureView
 
 
 class ListBlock(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +58,42 @@ class FrameBlock(msgspec.Struct, frozen=True, kw_only=True):
     section: str = ""
     url: str = ""
     corrections: Link | None = None
+
+
+class AdSource(msgspec.Struct, frozen=True):
+    """A picture of an advertisement for screens at least `width` pixels wide."""
+
+    width: int
+    picture: PictureView
+
+
+class AdView(msgspec.Struct, frozen=True, kw_only=True):
+    """A house advertisement: a picture, with others for wider screens, the widest first; or a `title` and a `text`.
+
+    `advertiser` has paid for it; empty for the newsroom's own.
+    """
+
+    url: str
+    advertiser: str
+    alt: str
+    title: str
+    text: str
+    picture: PictureView | None
+    wider: tuple[AdSource, ...]
+    weight: int
+
+
+class AdBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """`block` in `blocks/ad.html`: an advertising slot, its place in the page, what stands above it, what it shows.
+
+    Of several `ads`, a script shows one.
+    """
+
+    name: str
+    slot: str
+    place: str
+    label: str
+    ads: tuple[AdView, ...]
 
 
 class DeferredBlock(msgspec.Struct, frozen=True, kw_only=True):

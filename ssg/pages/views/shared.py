@@ -228,13 +228,22 @@ class FontFile(msgspec.Struct, frozen=True):
     type: str
 
 
+class AdSlot(msgspec.Struct, frozen=True):
+    """A place for advertisements: its name, where it is, and the paragraph, panel or block that it follows."""
+
+    name: str
+    place: str
+    after: int
+
+
 class SiteView(msgspec.Struct, frozen=True):
     """What every page may show of the site: only from `site.toml`, so that no article changes it.
 
     `logo`, `logo_dark`, `styles` and `scripts` are assets that `[theme]` names, `look` is the style sheet that ssg
     writes, `preset` that of the preset; `serif` and `sans` are typefaces of the site, `paper` and `paper_dark` the
     background where it says so. `menu` is at the top of each page, `footer` at its end. `search` is the page of the
-    search, empty if the site has none; `terms` is the licence for machines, an RSL file.
+    search, empty if the site has none; `terms` is the licence for machines, an RSL file. `ads` are the places for
+    advertisements.
     """
 
     title: str
@@ -263,4 +272,5 @@ class SiteView(msgspec.Struct, frozen=True):
     preset: str
     paper: str
     paper_dark: str
+    ads: tuple[AdSlot, ...]
     params: dict[str, Any]

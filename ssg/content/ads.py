@@ -1,0 +1,176 @@
+"""Reads house advertisements, `data/ads/*.toml`: TOML → what is shown where, and when. Pure.
+
+It knows no site and no time: what can be shown is decided in `ssg/index/ads.py`. An advertisement that cannot be read
+is left out with a warning: it never keeps news from being published.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Annotated, Any, Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import inspect
+
+from ssg.content.data import ADS, DATA
+from ssg.core.config.convert import read_table
+from ssg.core.config.layout import Layout, TooDeep
+from ssg.core.config.menu_keys import Url
+from ssg.core.config.picture_keys import Name
+from ssg.core.config.report import Report, shown
+from ssg.core.config.syntax import syntax_error
+from ssg.core.digest import digest_bytes
+from ssg.core.errors import Diagnostic, Place, warning
+from ssg.core.message import NOTHING, Invalid, Message, say
+from ssg.core.text.dates import parse_time
+from ssg.core.text.normal import normalized
+
+ENDING: Final = ".toml"
+OPEN: Final = "open"
+"""What `until` says of an advertisement that has no end on purpose."""
+_LONGEST: Final = 20_000  # characters; an advertisement has some 300
+_TIMES: Final = ("from", "until")
+
+
+class AdKeys(msgspec.Struct, frozen=True, kw_only=True):
+    """A house advertisement: one file of `data/ads/`. Its times, `from` and `until`, are read by themselves."""
+
+    slot: Name
+    """The name of the slot that it is for."""
+    url: Url = ""
+    """Where it leads."""
+    advertiser: str = ""
+    """Who has paid for it."""
+    image: Url = ""
+    """Its picture, below `content/` or `static/`."""
+    images: dict[str, Url] = {}
+    """Other pictures by the least width of the screen."""
+    alt: str = ""
+    """What the picture shows, for those who do not see it."""
+    title: str = ""
+    """Its headline, where it has no picture."""
+    text: str = ""
+    """A sentence below the headline."""
+    weight: Annotated[int, msgspec.Meta(ge=1, le=10)] = 1
+    """How often it is shown compared with the others of the slot."""
+    exclusive: bool = False
+    """Whether no other is shown in the slot as long as it runs."""
+
+
+class Ad(msgspec.Struct, frozen=True):
+    """A house advertisement that is shown now: its name, its slot, how often it is shown, and what it says."""
+
+    name: str
+    slot: str
+    weight: int
+    keys: AdKeys
+
+
+class AdFile(msgspec.Struct, frozen=True):
+    """A file of `data/ads/`: its name without ending, what it says (None: unusable), its digest.
+
+    `places` says where values stand, by key; that of "" is the beginning. `is_open`: it has no end on purpose.
+    """
+
+    name: str
+    keys: AdKeys | None
+    begins: datetime | None = None
+    ends: datetime | None = None
+    is_open: bool = False
+    digest: str = ""
+    places: dict[str, Place] = {}
+
+    def place(self, key: str) -> Place:
+        """Return where the value of a key stands, or where the file begins."""
+        return self.places.get(key) or Place(f"{DATA}/{ADS}{self.name}{ENDING}", 1)
+
+
+def read_ad(path: str, raw: bytes, zone: ZoneInfo) -> tuple[AdFile, tuple[Diagnostic, ...]]:
+    """Read a file, given as path below `data/` and bytes. Times without an offset are of `zone`."""
+    name, file = path.removeprefix(ADS).removesuffix(ENDING), f"{DATA}/{path}"
+    try:
+        text = normalized("NFC", raw.decode("utf-8-sig").replace("\r\n", "\n"))
+        if len(text) > _LONGEST:
+            return _unread(name, Place(file), say("longer than {longest:,} characters", longest=_LONGEST))
+        layout = Layout(text)
+    except UnicodeDecodeError:
+        return _unread(name, Place(file), say("not UTF-8"))
+    except TooDeep as problem:
+        return _unread(name, Place(file, problem.line, problem.column), problem.message)
+    try:
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as problem:
+        wrong = syntax_error(str(problem), text, layout, file)
+        return _unread(name, wrong.place, wrong.message, wrong.hint)
+    return _read(name, data, file, layout, zone, digest_bytes(raw))
+
+
+def named(files: Iterable[AdFile]) -> Iterator[tuple[str, Place]]:
+    """Yield the pictures that advertisements name, with their places."""
+    for file in files:
+        if file.keys:
+            yield from ((src, file.place("image")) for src in (file.keys.image, *file.keys.images.values()) if src)
+
+
+def _read(
+    name: str, data: dict[str, Any], file: str, layout: Layout, zone: ZoneInfo, digest: str
+) -> tuple[AdFile, tuple[Diagnostic, ...]]:
+    report = Report(file, layout)
+    given = {key: data.pop(key) for key in _TIMES if key in data}
+    is_open = given.get("until") == OPEN
+    if is_open:
+        del given["until"]
+    times: dict[str, datetime | None] = {key: _time(key, value, zone, report) for key, value in given.items()}
+    kind = inspect.type_info(AdKeys)
+    assert isinstance(kind, inspect.StructType)  # noqa: S101 - narrows the type
+    good = read_table(data, kind, (), report, top=())
+    _check(good, times, report)
+    places = {key: Place(file, *layout.value((key,))) for key in (*data, *given)}
+    said = tuple(_left_out(one.place, one.message, one.hint, one.also) for one in report.problems)
+    if said:
+        return AdFile(name, None), said
+    begins, ends = times.get("from"), times.get("until")
+    return AdFile(name, msgspec.convert(good, AdKeys), begins, ends, is_open, digest, places), ()
+
+
+def _check(good: dict[str, Any], times: dict[str, datetime | None], report: Report) -> None:
+    """Report what no type says: nothing to show, widths that are none, an end before the beginning."""
+    if not (good.get("image") or good.get("title")) and "slot" in good:
+        message = say("advertisement with neither `image` nor `title`")
+        report.at_key("E504", message, ("slot",), say('add a line `image = "quang-cao/banner.png"`'))
+    for width in good.get("images", {}):
+        if not width.isascii() or not width.isdigit() or len(width) > 5:
+            message = say("`{key}` is not a width in pixels", key=width)
+            report.at_key("E505", message, ("images", width), say('for example `768 = "quang-cao/banner.png"`'))
+    if good.get("images") and not good.get("image"):
+        message = say("`images` without `image`, the picture for narrow screens")
+        report.at_key("E504", message, ("images",), say('add a line `image = "quang-cao/banner.png"`'))
+    begins, ends = times.get("from"), times.get("until")
+    if begins and ends and ends <= begins:
+        report.at_value("E505", say("advertisement that ends before it begins"), ("until",), say("correct one of them"))
+
+
+def _time(key: str, value: object, zone: ZoneInfo, report: Report) -> datetime | None:
+    hint = say('for example `{key} = 2026-12-31T23:59:59` or `{key} = "31/12/2026 18:00"`', key=key)
+    if not isinstance(value, str | date):
+        report.at_value(
+            "E502", say("`{key}` must be a date and time, not {value}", key=key, value=shown(value)), (key,)
+        )
+        return None
+    try:
+        return parse_time(value, zone)
+    except Invalid as problem:
+        report.at_value("E505", say("`{path}` {problem}", path=key, problem=problem.message), (key,), hint)
+        return None
+
+
+def _unread(name: str, place: Place, why: Message, hint: Message = NOTHING) -> tuple[AdFile, tuple[Diagnostic, ...]]:
+    return AdFile(name, None), (_left_out(place, why, hint),)
+
+
+def _left_out(place: Place, why: Message, hint: Message, also: tuple[Place, ...] = ()) -> Diagnostic:
+    message = say("advertisement left out: {why}", why=why)
+    return warning("W465", message, place, hint, also)

@@ -1,0 +1,248 @@
+"""House advertisements: where and when they are shown, who chooses among them, and how much is rebuilt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from ssg.pages.blocks.ad import chosen
+from ssg.render.filters import after_paragraph
+from tests.conftest import NOW, TinySite
+from tests.pages.test_fronts import is_clean
+
+CONFIG = """-- site.toml --
+title = "Báo Thử"
+base_url = "https://example.vn"
+[[categories]]
+name = "Tin"
+[[categories]]
+name = "Tàu"
+[search]
+enabled = false
+[deploy]
+keep = 0
+[[ads.slots]]
+name = "dau"
+place = "masthead"
+sizes = { 0 = "320x100", 768 = "728x90" }
+[[ads.slots]]
+name = "bai"
+place = "paragraph"
+after = 2
+sizes = { 0 = "none", 640 = "300x250" }
+-- static/a.svg --
+<svg xmlns="http://www.w3.org/2000/svg" width="320" height="100"/>
+-- static/b.svg --
+<svg xmlns="http://www.w3.org/2000/svg" width="728" height="90"/>
+"""
+TEXT = "Một.\n\n> Lời.\n\nHai.\n\n- Ba.\n\nBốn.\n"
+HEAD = "-- content/{folder}/{n}.md --\n---\ntitle: Bài {n}\ndate: 2026-11-{day:02} 08:00\n---\n"
+ARTICLES = "".join(HEAD.format(folder="tin" if n % 2 else "tau", n=n, day=n % 20 + 1) + TEXT for n in range(24))
+
+
+def ad(tiny: TinySite, name: str, *lines: str, slot: str = "dau") -> None:
+    text = "\n".join([f'slot = "{slot}"', f'title = "Quảng cáo {name}"', *lines, ""])
+    tiny.write(f"data/ads/{name}.toml", text if "until" in text else f'{text}until = "open"\n')
+
+
+def shown(tiny: TinySite, output: str = "index.html") -> list[str]:
+    text = (tiny.public / output).read_text(encoding="utf-8")
+    return re.findall(r"<strong>Quảng cáo ([^<]*)</strong>", text)
+
+
+def pages(tiny: TinySite) -> dict[str, list[str]]:
+    return {
+        f.relative_to(tiny.public).as_posix(): shown(tiny, f.relative_to(tiny.public).as_posix())
+        for f in tiny.public.rglob("index.html")
+    }
+
+
+@pytest.fixture
+def tiny(site: Callable[[str], TinySite]) -> TinySite:
+    return site(CONFIG + ARTICLES)
+
+
+def test_a_slot_without_an_advertisement_leaves_no_trace(tiny: TinySite) -> None:
+    tiny.build()
+    assert 'class="ad' not in (tiny.public / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_site_without_slots_has_nothing_of_it(site: Callable[[str], TinySite]) -> None:
+    tiny = site('-- site.toml --\ntitle = "A"\n-- content/tin/a.md --\n---\ntitle: A\ndate: 2026-11-01\n---\nx\n')
+    tiny.build()
+    assert "css/ads" not in (tiny.public / "index.html").read_text(encoding="utf-8")
+
+
+def test_every_page_keeps_room_for_it_and_says_what_it_is(tiny: TinySite) -> None:
+    lines = (
+        *('slot = "dau"', 'url = "https://a.example/?x=1&y=2"', 'advertiser = "Gốm <Bến> Nước"', 'image = "a.svg"'),
+        *('images = { 768 = "b.svg" }', 'alt = "Gốm"', 'until = "open"'),
+    )
+    tiny.write("data/ads/a.toml", "\n".join(lines))
+    tiny.build()
+    text = (tiny.public / "tin/2026/11/bai-1/index.html").read_text(encoding="utf-8")
+    assert '<aside class="ad ad-masthead ad-dau" aria-label="Quảng cáo">' in text
+    assert "Gốm &lt;Bến&gt; Nước" in text
+    assert 'href="https://a.example/?x=1&amp;y=2" rel="sponsored noopener"' in text
+    assert re.search(
+        r'<source media="\(min-width: 768px\)" srcset="/b\.svg"><img src="/a\.svg" alt="Gốm" width="320" height="100"',
+        text,
+    )
+    (sheet,) = (tiny.public / "assets/css").glob("ads.*.css")
+    rules = sheet.read_text(encoding="utf-8")
+    assert ".ad-dau .ad-room { inline-size: 320px; block-size: 100px; }" in rules
+    assert "@media (min-width: 768px) { .ad-dau { display: grid; } .ad-dau .ad-room { inline-size: 728px;" in rules
+    assert "  .ad-bai { display: none; }\n" in rules
+
+
+def test_in_a_text_it_stands_behind_a_paragraph_of_the_text_itself(tiny: TinySite) -> None:
+    ad(tiny, "x", slot="bai")
+    tiny.write("content/tin/ngan.md", "---\ntitle: Ngắn\ndate: 2026-11-03\n---\nMột.\n\nHai.\n")
+    tiny.write("content/tin/tra-tien.md", f"---\ntitle: Trả tiền\ndate: 2026-11-03\nlayout: sponsored\n---\n{TEXT}")
+    tiny.build()
+    text = (tiny.public / "tin/2026/11/bai-1/index.html").read_text(encoding="utf-8")
+    assert re.search(r'<p>Hai\.</p>\s*<div class="ad ad-paragraph', text)
+    assert shown(tiny, "tin/2026/11/ngan/index.html") == []
+    assert shown(tiny, "tin/2026/11/tra-tien/index.html") == []
+
+
+def test_the_filter_counts_paragraphs() -> None:
+    html = Markup('<p title="</p>">A</p><ul><li><p>B</p></li></ul><p>C</p><p>D</p>')
+    assert after_paragraph(html, 0, "|") == f"|{html}"
+    assert after_paragraph(html, 1, "|").startswith('<p title="</p>">A</p>|<ul>')
+    assert after_paragraph(html, 2, Markup("<i>")).endswith("<p>C</p><i><p>D</p>")
+    assert after_paragraph(html, 3, "|") == html
+    assert after_paragraph("<p>A</p><p>B</p>", 1, "<i>") == "&lt;p&gt;A&lt;/p&gt;&lt;p&gt;B&lt;/p&gt;"
+
+
+def test_it_comes_and_goes_by_time(tiny: TinySite, tmp_path: Path) -> None:
+    begins, ends = NOW + timedelta(hours=3), NOW + timedelta(days=2)
+    ad(tiny, "x", f"from = {begins.isoformat()}", f"until = {ends.isoformat()}")
+    built = tiny.build()
+    assert (shown(tiny), built.edition.front_ends[0]) == ([], int(begins.timestamp() * 1e6))
+    for now, expected in ((begins, ["x"]), (ends - timedelta(seconds=1), ["x"]), (ends, [])):
+        tiny.now = now
+        tiny.build()
+        assert shown(tiny) == shown(tiny, "tin/2026/11/bai-1/index.html") == expected, now
+        is_clean(tiny, tmp_path)
+
+
+def test_builds_are_due_when_one_begins_or_ends(tiny: TinySite) -> None:
+    ad(
+        tiny,
+        "x",
+        f"from = {(NOW + timedelta(hours=3)).isoformat()}",
+        f"until = {(NOW + timedelta(hours=9)).isoformat()}",
+    )
+    change: list[datetime | None] = []
+    for hours in (0, 3, 9):
+        tiny.now = NOW + timedelta(hours=hours)
+        change.append(tiny.build().edition.next_change)
+    assert change[0] == NOW + timedelta(hours=3)
+    assert change[1] == NOW + timedelta(hours=9)
+    assert change[2] is None or change[2] > NOW + timedelta(hours=9)
+
+
+def test_weights_divide_the_pages_of_a_site(tiny: TinySite, tmp_path: Path) -> None:
+    ad(tiny, "a", "weight = 3")
+    ad(tiny, "b")
+    tiny.build()
+    before = {page: ads for page, ads in pages(tiny).items() if ads}
+    counts = Counter(name for ads in before.values() for name in ads)
+    assert counts["a"] > counts["b"] > 0
+    ad(tiny, "c")
+    tiny.build()
+    is_clean(tiny, tmp_path)
+    after = pages(tiny)
+    assert {page for page, ads in before.items() if ads != after[page]} == {
+        p for p, ads in after.items() if ads == ["c"]
+    }
+
+
+def test_shares_follow_the_weights() -> None:
+    counts = Counter(chosen([("a", 6), ("b", 3), ("c", 1)], f"/tin/{n}/") for n in range(4000))
+    assert [round(counts[name] / 400) for name in "abc"] == [6, 3, 1]
+    assert chosen([], "/") == ""
+
+
+def test_an_exclusive_one_is_alone(tiny: TinySite, tmp_path: Path) -> None:
+    ad(tiny, "a")
+    ad(tiny, "b", "exclusive = true", f"until = {(NOW + timedelta(days=1)).isoformat()}")
+    tiny.build()
+    assert {tuple(ads) for ads in pages(tiny).values() if ads} == {("b",)}
+    tiny.now += timedelta(days=1)
+    tiny.build()
+    assert shown(tiny) == ["a"]
+    is_clean(tiny, tmp_path)
+
+
+def test_every_edit_gives_what_a_clean_build_gives(tiny: TinySite, tmp_path: Path) -> None:
+    tiny.build()
+    ad(tiny, "a")
+    ad(tiny, "b", slot="bai")
+    tiny.build()
+    is_clean(tiny, tmp_path)
+    ad(tiny, "a", 'image = "a.svg"')  # which nobody has shown yet
+    tiny.build()
+    assert "/a.svg" in (tiny.public / "index.html").read_text(encoding="utf-8")
+    is_clean(tiny, tmp_path)
+    tiny.write("static/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="200"/>')
+    tiny.build()
+    assert 'width="640"' in (tiny.public / "index.html").read_text(encoding="utf-8")
+    is_clean(tiny, tmp_path)
+    tiny.edit("content/tin/1.md", "Hai.", "Hai hai.")
+    tiny.write("content/tin/moi.md", f"---\ntitle: Mới\ndate: 2026-11-22\n---\n{TEXT}")
+    tiny.build()
+    is_clean(tiny, tmp_path)
+    tiny.edit("site.toml", 'sizes = { 0 = "320x100", 768', 'sizes = { 0 = "320x50", 768')
+    tiny.build()
+    is_clean(tiny, tmp_path)
+    (tiny.root / "data/ads/a.toml").unlink()
+    (tiny.root / "data/ads/b.toml").write_text("slot = ", encoding="utf-8")
+    tiny.build()
+    assert not any(pages(tiny).values())
+    is_clean(tiny, tmp_path)
+
+
+def test_new_words_of_one_render_one_block_and_no_page(tiny: TinySite) -> None:
+    ad(tiny, "a")
+    tiny.build()
+    ad(tiny, "a", 'text = "Mới"')
+    tiny.build()
+    assert tiny.work.rendered == 0
+    assert tiny.work.blocks == 1
+    assert tiny.work.spliced > 20
+
+
+def test_a_script_chooses_among_all_of_them(tiny: TinySite, tmp_path: Path) -> None:
+    tiny.edit(
+        "site.toml",
+        '[[ads.slots]]\nname = "dau"',
+        '[ads]\nchoose = "reader"\nlabel = "Tài trợ"\n[[ads.slots]]\nname = "dau"',
+    )
+    ad(tiny, "a", "weight = 2")
+    tiny.build()
+    assert "data-choose" not in (tiny.public / "index.html").read_text(encoding="utf-8")
+    ad(tiny, "b")
+    tiny.build()
+    text = (tiny.public / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<template data-weight="(\d)"><span class="ad-words"><strong>Quảng cáo (.)<', text) == [
+        ("2", "a"),
+        ("1", "b"),
+    ]
+    assert re.search(r"<noscript>.*Quảng cáo a<", text)
+    assert 'aria-label="Tài trợ"' in text
+    is_clean(tiny, tmp_path)
+
+
+def test_templates_may_ask_for_slots_that_exist_alone(tiny: TinySite) -> None:
+    tiny.write("templates/404.html", '{{ block("ad", slot="dua") }}')
+    (said,) = tiny.diagnostics()
+    assert (said.code, str(said.place)) == ("E605", "templates/404.html:1")
+    assert "slots: dau, bai" in str(said.message)
