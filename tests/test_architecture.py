@@ -60,6 +60,7 @@ OWNERS = {
     "dask": ("ssg.jobs.dask.",),
     "distributed": ("ssg.jobs.dask.",),
     "obstore": ("ssg.deploy.targets.buckets.",),
+    "css_inline": ("ssg.render.inline.",),
     "lxml": ("ssg.importing.xml.", "ssg.importing.html.tree."),
 }
 # These may read the clock and the environment, and print.

@@ -49,6 +49,7 @@ TECHNICAL: dict[str, str] = {
     "E647": "two outputs with one name or file",
     "E648": "key of an output that needs another one",
     "E650": "name that a block of the site's own cannot have",
+    "E653": "missing library for styles in elements",
     "E651": "colours that are hard to read",
     "W660": "source of a page that is not public, or not there",
     "W661": "query that names something without public articles",

@@ -29,6 +29,7 @@ from ssg.core.text.plain import plain_text
 from ssg.core.text.slug import slugify
 from ssg.core.text.words import excerpt
 from ssg.pages.views.shared import Link, Person, PictureView
+from ssg.render.inline import inline_css
 
 _WEEKDAYS = (
     marked("Monday"),
@@ -179,6 +180,7 @@ def filters(
         "bind": bind,
         "plain": plain,
         "after_paragraph": after_paragraph,
+        "inline_css": inline_css,
         "collate": collate,
     }
 

@@ -16,7 +16,7 @@ from ssg.store.open import read_regular
 
 _LIBRARIES = (
     "jinja2 markupsafe markdown-it-py mdit-py-plugins python-frontmatter pyyaml nh3 msgspec tzdata".split()
-    + "pillow pillow-heif".split()
+    + "pillow pillow-heif css-inline".split()
 )
 # What only some results depend on, and no stored one.
 _MORE = "pygments latex2mathml segno anyascii crawler-user-agents numpy brotli zstandard".split()
