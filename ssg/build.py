@@ -57,7 +57,7 @@ from ssg.store.output_folder import refuse_output
 from ssg.store.outputs import name_of
 from ssg.store.publish import Publication, Published
 from ssg.store.seal import MemoryDamaged, is_refusal
-from ssg.store.spare import ADDRESSES, Stay, spare
+from ssg.store.spare import Stay, spare
 from ssg.work import Work
 
 MEMORY_WAS_DAMAGED = warning("W716", say("build cache was corrupt or outdated; rebuilt"), Place(f"{STATE}/{MEMO}"))
@@ -199,8 +199,7 @@ def publish(request: Request, planned: Plan, told: DeployFiles, said: list[Diagn
         with work.stage("copy"):
             stage_for_servers(told, inputs.config, publication, request)
         with work.stage("compare"):
-            now = int(request.choice.now.timestamp())
-            stay = Stay(inputs.config.deploy.keep, now, lambda output: edition.pages.kind_of(output) in ADDRESSES)
+            stay = Stay(inputs.config.deploy.keep, request.choice.now, edition.pages.kind_of, edition.refused)
             memo.note(f"{NOTE}{name}", spare(publication, nodes, noted, stay))
         with work.stage("publish"):
             published, publications = commit_with_files_beside(publication, told, request, memo)

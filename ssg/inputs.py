@@ -13,6 +13,7 @@ from ssg.content.ads import AdFile
 from ssg.content.data import DATA, read_data
 from ssg.content.front import FrontFile
 from ssg.content.hand_made import NOTHING_MADE, read_hand_made
+from ssg.content.permits import Permitted
 from ssg.content.redirects import Row, Table, read_redirects
 from ssg.core.ad_rooms import with_rooms
 from ssg.core.config import Config, load_config, places_of
@@ -45,7 +46,7 @@ class Inputs(NamedTuple):
 
     `redirects` are the rows of the redirect table. `menu` has the place where each menu entry names its page, `themes`
     the folders of the themes that the site's own extends. `fronts` are the hand-made front pages, `ads` the house
-    advertisements. `places` says where the keys of queries and pages stand.
+    advertisements, `permits` the rights of pictures. `places` says where the keys of queries and pages stand.
     """
 
     root: Path
@@ -61,6 +62,7 @@ class Inputs(NamedTuple):
     themes: tuple[Path, ...] = ()
     fronts: tuple[FrontFile, ...] = ()
     ads: tuple[AdFile, ...] = ()
+    permits: tuple[Permitted, ...] = ()
     layouts: tuple[Named, ...] = ()
     places: Mapping[KeyPath, Place] = MappingProxyType({})
 
@@ -110,7 +112,6 @@ def read_inputs(
     hand_made = read_hand_made(files_of_data, config.zone) if files_of_data else NOTHING_MADE
     static = list_folder(root / STATIC, STATIC, all_names=True)
     redirects = read_table_of_redirects(root, config)
-    listed = (content, theme, data_files, data, static, redirects)
     return Inputs(
         root=root,
         config=config,
@@ -121,7 +122,7 @@ def read_inputs(
         static=static.files,
         diagnostics=(
             *said,
-            *(d for part in listed for d in part.diagnostics),
+            *(d for part in (content, theme, data_files, data, static, redirects) for d in part.diagnostics),
             *hand_made.diagnostics,
             *check_look(config, theme.theme.assets, _places_of_look(root, config)),
             *check_templates(_named_templates(root, config), theme.theme.templates),
@@ -133,6 +134,7 @@ def read_inputs(
         themes=theme.folders,
         fronts=hand_made.fronts,
         ads=hand_made.ads,
+        permits=hand_made.permits,
         layouts=_named_layouts(root, config),
         places=_places_of_queries(root, config),
     )

@@ -6,6 +6,8 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from ssg.core.picture_rights import Rights
 from ssg.draw.formats import published
 from ssg.draw.rights import noted, read_iptc, read_xmp, write_xmp
 from ssg.work import Work
+from tests.command import AGED, ssg
 from tests.conftest import TinySite
 from tests.store.test_media import chunk, photoshop, segment, with_chunks, with_segments
 from tests.test_pictures import data_of
@@ -200,3 +203,150 @@ def test_content_credentials_are_said(tiny: TinySite) -> None:
     assert (tiny.public / "c.jpg").read_bytes() == signed
     said = build(tiny.request()._replace(output=None), Work()).diagnostics
     assert {d.place.path for d in said if d.code == "N439"} == {"content/tin/a.jpg", "static/c.jpg"}
+
+
+# For how long, and where
+
+
+RIGHTS = """[[picture]]
+file = "tin/"
+regions = ["VN", "LA"]
+
+[[picture]]
+file = "tin/a.jpg"
+until = 2026-11-25
+"""
+FILE = "data/picture-rights.toml"
+
+
+def published_as(tiny: TinySite, name: str) -> list[str]:
+    return [path for path in tiny.tree() if path.startswith(f"media/tin/{name}.") or f"/{name}-" in path]
+
+
+def at(tiny: TinySite, time: str) -> None:
+    tiny.now = datetime.fromisoformat(time).replace(tzinfo=tiny.now.tzinfo)
+
+
+def said_of_rights(tiny: TinySite) -> list[str]:
+    return [line for line in tiny.said().splitlines() if "[W49" in line or "[E49" in line]
+
+
+def test_a_picture_whose_rights_have_ended_is_gone_everywhere(tiny: TinySite) -> None:
+    tiny.edit("site.toml", "[deploy]", "[share]\ndraw = true\n[deploy]")
+    tiny.write(FILE, RIGHTS)
+    rebuilt(tiny)
+    assert published_as(tiny, "a")
+    assert "share/" not in tiny.read(A)
+    at(tiny, "2026-11-25 23:59:59")
+    rebuilt(tiny)
+    assert published_as(tiny, "a")
+    at(tiny, "2026-11-26 00:00:00")
+    rebuilt(tiny)
+    assert said_of_rights(tiny) == [
+        "content/tin/a.jpg: warning[W493]: the rights to this picture ended on 26/11/2026 00:00; published without it"
+    ]
+    assert not published_as(tiny, "a")
+    assert not re.search(r"/media/tin/a[.-]", "".join(tiny.read(name) for name in (A, B, "feed.xml", "index.html")))
+    assert "share/" in tiny.read(A)
+    assert published_as(tiny, "b")
+    # A new contract.
+    tiny.edit(FILE, "2026-11-25", "2027-11-25")
+    rebuilt(tiny)
+    assert published_as(tiny, "a")
+    tiny.remove(FILE)
+    rebuilt(tiny)
+    assert said_of_rights(tiny) == []
+
+
+def test_pictures_in_texts_and_galleries_go_with_their_figures(tiny: TinySite) -> None:
+    tiny.write(FILE, '[[picture]]\nfile = "tin/b.jpg"\nuntil = "24/11/2026 11:00"\n')
+    rebuilt(tiny)
+    assert "Trong bài" not in tiny.read(A) + tiny.read(B) + tiny.read("feed.xml")
+    assert not published_as(tiny, "b")
+    tiny.edit("content/tin/b.md", "::: gallery", "Thêm chữ.\n\n::: gallery")
+    rebuilt(tiny)
+    assert "Trong bài" not in tiny.read(B)
+
+
+def test_a_new_article_with_such_a_picture_does_not_show_it(tiny: TinySite) -> None:
+    tiny.write("content/tin/c.jpg", photo(Rights(), (210, 100)))
+    tiny.write(FILE, '[[picture]]\nfile = "tin/c.jpg"\nuntil = 2026-11-01\n')
+    rebuilt(tiny)
+    tiny.add("-- content/tin/c.md --\n---\ntitle: Bài ba\ndate: 2026-11-22\nslug: c\nimage: c.jpg\n---\nVăn.\n")
+    rebuilt(tiny)
+    assert not published_as(tiny, "c")
+
+
+def test_the_end_of_a_right_is_due(tiny: TinySite) -> None:
+    tiny.write(FILE, RIGHTS)
+    next_: list[str | Path] = ["next", "-C", tiny.root, "--now", "2026-11-24 12:00"]
+    line = "2026-11-26T00:00:00+07:00  26/11/2026 00:00  content/tin/a.jpg: the rights to this picture end"
+    assert line in ssg(*next_).stdout
+    found = json.loads(ssg(*next_, "--json").stdout)
+    assert found["rights"] == [{"time": "2026-11-26T00:00:00+07:00", "file": "content/tin/a.jpg"}]
+    report = tiny.root / "report.json"
+    for now, is_there, parsed in (
+        ("2026-11-25 20:00", True, None),
+        ("2026-11-25 23:00", True, 0),
+        ("2026-11-26 00:00", False, None),
+    ):
+        ssg("build", "-C", tiny.root, "--if-due", "--now", now, "--report", report, ahead=AGED)
+        said = json.loads(report.read_text(encoding="utf-8"))
+        assert bool(published_as(tiny, "a")) == is_there, now
+        assert parsed is None or said["written"] == said["removed"] == []
+
+
+def test_what_is_not_passed_on_is_in_no_feed(tiny: TinySite) -> None:
+    output = '[[outputs]]\nname = "json"\nkind = "article"\n[deploy]'
+    tiny.edit("site.toml", "[deploy]", output)
+    tiny.write(FILE, RIGHTS.split("\n\n", maxsplit=1)[0])
+    rebuilt(tiny)
+    for name in ("feed.xml", "rss.xml"):
+        assert '<media:restriction relationship="allow" type="country">vn la</media:restriction>' in tiny.read(name)
+    tiny.write(FILE, RIGHTS.replace("until = 2026-11-25", 'regions = ["VN"]\npartners = false'))
+    rebuilt(tiny)
+    assert graph(tiny, A, "NewsArticle")["image"][0]["regionsAllowed"] == [{"@type": "Country", "name": "VN"}]
+    for name in ("feed.xml", "rss.xml", "feed.json", "tin/2026/11/a/index.json"):
+        assert "media/tin/a" not in tiny.read(name), name
+        assert "media/tin/b" in tiny.read(name), name
+    tiny.write(FILE, '[[picture]]\nfile = "tin/b.jpg"\npartners = false\n')
+    rebuilt(tiny)
+    for name in ("feed.xml", "rss.xml", "feed.json", "tin/2026/11/a/index.json"):
+        assert "media/tin/b" not in tiny.read(name), name
+    assert "Trong bài" in tiny.read(A)
+
+
+def test_a_picture_of_static_is_not_shown_and_said_to_stay(tiny: TinySite) -> None:
+    tiny.write("static/anh/c.jpg", photo(Rights(), (300, 200)))
+    tiny.edit("content/tin/b.md", "::: gallery", "![Của static](/anh/c.jpg)\n\n::: gallery")
+    tiny.write(FILE, '[[picture]]\nfile = "static/anh/"\nuntil = 2026-11-01\n')
+    rebuilt(tiny)
+    assert "Của static" not in tiny.read(B)
+    assert "remove it from static/" in tiny.said()
+    assert (tiny.public / "anh/c.jpg").exists()
+
+
+def test_it_does_not_stay_for_a_while_like_others(tiny: TinySite) -> None:
+    tiny.edit("site.toml", "keep = 0", "keep = 7")
+    tiny.build()
+    old = published_as(tiny, "a")
+    tiny.write("content/tin/a.jpg", photo(WHOSE, (500, 300)))
+    tiny.build()
+    assert {*old} < {*published_as(tiny, "a")}  # the former ones stay
+    for file in ("tin/a.jpg", "tin/"):
+        tiny.write(FILE, f'[[picture]]\nfile = "{file}"\nuntil = 2026-11-01\n')
+        tiny.build()
+        assert not published_as(tiny, "a")
+        assert bool(published_as(tiny, "b")) == (file == "tin/a.jpg")
+
+
+def test_lists_for_partners_have_none_that_is_not_passed_on(tiny: TinySite) -> None:
+    output = '[[outputs]]\nname = "doi-tac"\npath = "/doi-tac.json"\n[deploy]'
+    tiny.edit("site.toml", "[deploy]", output)
+    rebuilt(tiny)
+    name = "doi-tac.json"
+    assert "media/tin/a" in tiny.read(name)
+    tiny.write(FILE, '[[picture]]\nfile = "tin/"\npartners = false\n')
+    rebuilt(tiny)
+    assert "media/tin" not in tiny.read(name)
+    assert "media/tin/a" in tiny.read(A)

@@ -25,13 +25,17 @@ from ssg.request import Choice, Request
 
 
 class Coming(NamedTuple):
-    """What changes by itself after `now`: scheduled articles (time, file, title), the first end, the first change."""
+    """What changes by itself after `now`: scheduled articles (time, file, title), the first end, the first change.
+
+    `rights` are the pictures whose rights end (time, file).
+    """
 
     now: datetime
     scheduled: tuple[tuple[datetime, str, str], ...]
     ends: datetime | None
     change: datetime | None
     errors: tuple[Diagnostic, ...]
+    rights: tuple[tuple[datetime, str], ...] = ()
 
 
 @click.command("next", cls=Spoken)
@@ -65,6 +69,7 @@ def _coming(site: Path, now: datetime) -> Coming:
         errors = tuple(d for d in planned.texts.diagnostics if d.severity is Severity.ERROR)
         at = microseconds(now)
         ends = min((end for end in (*over(briefs.values()), *planned.edition.front_ends) if end > at), default=0)
+        rights = [(end, file) for end, file in planned.edition.rights if end > at]
         _, left = split_public(briefs.values(), now)
         scheduled = tuple((time, f"content/{path}", briefs[path].title) for time, path in left.scheduled)
     zone = now.tzinfo
@@ -74,6 +79,7 @@ def _coming(site: Path, now: datetime) -> Coming:
         moment(ends).astimezone(zone) if ends else None,
         change.astimezone(zone) if change else None,
         errors,
+        tuple((moment(end).astimezone(zone), file) for end, file in rights),
     )
 
 
@@ -83,6 +89,8 @@ def _lines(coming: Coming) -> Iterator[Message]:
         yield say("no scheduled articles")
     for due, file, title in coming.scheduled:
         yield joined((_twice(due), file, title), "  ")
+    for end, file in coming.rights:
+        yield say("{time}  {file}: the rights to this picture end", time=_twice(end), file=file)
     if coming.ends and (not coming.scheduled or coming.ends < coming.scheduled[0][0]):
         yield say(
             "{time}  an article, a live report, a breaking banner, a pick or a slot of a front page ends, "
@@ -104,5 +112,6 @@ def _json(coming: Coming) -> str:
         "next_publication": iso(first) if first else None,
         "next_change": iso(coming.change) if coming.change else None,
         "scheduled": [{"time": iso(time), "file": file, "title": title} for time, file, title in coming.scheduled],
+        "rights": [{"time": iso(time), "file": file} for time, file in coming.rights],
     }
     return msgspec.json.format(msgspec.json.encode(found), indent=2).decode()

@@ -15,6 +15,7 @@ from ssg.core.message import Invalid, Message, say, verbatim
 DATA = "data"
 FRONT = "front/"  # hand-made front pages are read by `ssg/content/front.py`
 ADS = "ads/"  # advertisements by `ssg/content/ads.py`
+PERMITS = "picture-rights.toml"  # rights of pictures are read by `ssg/content/permits.py`
 _DEEPEST = 32
 
 
@@ -33,7 +34,7 @@ def read_data(files: Iterable[tuple[str, bytes]]) -> DataRead:
         place = Place(f"{DATA}/{path}", 1)
         name, _, ending = path.rpartition(".")
         reader = _READERS.get(ending.lower())
-        if reader is None or (path.startswith((FRONT, ADS)) and path.endswith(".toml")):
+        if reader is None or path == PERMITS or (path.startswith((FRONT, ADS)) and path.endswith(".toml")):
             continue  # other files, such as a licence or a spreadsheet, are allowed
         if name in data:
             said.append(

@@ -1,4 +1,4 @@
-"""Reads what the newsroom places by hand: front pages and advertisements, of the files of `data/`. Pure."""
+"""Reads what the newsroom writes into `data/` by hand: front pages, advertisements, rights of pictures. Pure."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ssg.content.ads import AdFile, read_ad
-from ssg.content.data import ADS, FRONT
+from ssg.content.data import ADS, FRONT, PERMITS
 from ssg.content.front import ENDING, FrontFile, read_front
+from ssg.content.permits import Permitted, read_permits
 from ssg.core.errors import Diagnostic
 
 
 class HandMade(NamedTuple):
-    """The files of `data/front/` and `data/ads/`, with diagnostics."""
+    """The files of `data/front/` and `data/ads/`, and the rights of pictures, with diagnostics."""
 
     fronts: tuple[FrontFile, ...]
     ads: tuple[AdFile, ...]
     diagnostics: tuple[Diagnostic, ...]
+    permits: tuple[Permitted, ...] = ()
 
 
 NOTHING_MADE: Final = HandMade((), (), ())
@@ -30,4 +32,6 @@ def read_hand_made(files: Iterable[tuple[str, bytes]], zone: ZoneInfo) -> HandMa
     fronts = [read_front(path, raw, zone) for path, raw in files if path.startswith(FRONT)]
     ads = [read_ad(path, raw, zone) for path, raw in files if path.startswith(ADS)]
     said = (*chain.from_iterable(found for _, found in fronts), *chain.from_iterable(found for _, found in ads))
-    return HandMade(tuple(file for file, _ in fronts), tuple(file for file, _ in ads), said)
+    rights = [read_permits(raw, zone) for path, raw in files if path == PERMITS]
+    permits, of_rights = rights[0] if rights else ((), ())
+    return HandMade(tuple(file for file, _ in fronts), tuple(file for file, _ in ads), (*said, *of_rights), permits)

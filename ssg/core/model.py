@@ -12,7 +12,7 @@ import msgspec
 
 from ssg.core.errors import Diagnostic
 from ssg.core.message import NOTHING, Message
-from ssg.core.picture_rights import Rights
+from ssg.core.picture_rights import Permit, Rights
 
 PAGE, SECTION = "page", "section"
 PLAIN = (PAGE, SECTION)
@@ -110,7 +110,7 @@ class MediaFile(msgspec.Struct, frozen=True):
     reasons. `lost` names damaged parts, which are not published. URL, digest and size are those of the published file,
     which omits camera metadata; a file of `static/` is published unchanged. `copies` is the URL that names of copies
     are derived from, if it is not its own. `rights` is what the file's own notes say; `credentials` says that it has
-    Content Credentials (C2PA).
+    Content Credentials (C2PA). `permit` is what the newsroom may do with it.
     """
 
     path: str
@@ -125,6 +125,7 @@ class MediaFile(msgspec.Struct, frozen=True):
     copies: str = ""
     rights: Rights = Rights()
     credentials: bool = False
+    permit: Permit = Permit()
 
 
 class Mark(msgspec.Struct, frozen=True):

@@ -1,8 +1,8 @@
-"""What a picture's own notes say of it, as plain data. Types only."""
+"""What a picture's own notes say of it, and what a newsroom may do with it, as plain data. Types only."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Rights(NamedTuple):
@@ -19,3 +19,14 @@ class Rights(NamedTuple):
     terms: str = ""
     licensor: str = ""
     caption: str = ""
+
+
+class Permit(NamedTuple):
+    """What a newsroom may do with a picture: where it may be seen (countries; none: anywhere), and pass it on."""
+
+    regions: tuple[str, ...] = ()
+    partners: bool = True
+
+
+NO_LIMITS: Final = Permit()
+"""Whatever the newsroom likes."""

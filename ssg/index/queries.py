@@ -15,6 +15,7 @@ from ssg.core.config import AuthorConfig, Config
 from ssg.core.config.meant import category_languages
 from ssg.core.digest import digest_of
 from ssg.core.model import MediaFile
+from ssg.core.picture_rights import NO_LIMITS
 from ssg.core.text.slug import identity
 from ssg.index.article_query import QUERY, query_of, select
 from ssg.index.briefs import microseconds
@@ -171,7 +172,9 @@ def media_stamp(site: Site, path: str) -> str:
         return ""
     # An equal file of `static/` is at another address than one of `content/`; a caption is not in what is published.
     bytes_ = f"{found.url} {found.digest or found.size}" if found.copies or not found.digest else found.digest
-    return f"{bytes_} {digest_of(found.rights)}" if any(found.rights) else bytes_
+    if any(found.rights) or found.permit != NO_LIMITS:
+        return f"{bytes_} {digest_of((found.rights, found.permit))}"
+    return bytes_
 
 
 def photo(said: AuthorConfig | None) -> str:

@@ -41,11 +41,11 @@ def layout(read: Reader, page: Page) -> str:
 
 def view(read: Reader, page: Page) -> ArticlePage:
     """Return everything that the article's page shows, except its blocks."""
-    path = str(page.subject[0])
+    path, is_own = str(page.subject[0]), page.kind != "output"
     article, body, filed = read.article(path), read.body(path), read.metadata(path)
-    url, picture, summary = read.address(path), read.picture(path, article.picture), read.summary(article)
+    url, picture, summary = read.address(path), read.picture(path, article.picture, own=is_own), read.summary(article)
     shared, (newer, older) = read.pictures_to_share(path, picture), read.neighbours(path)
-    category, values = read.category(filed.category), values_of(read, article)
+    category, values = read.category(filed.category), values_of(read, article, own=is_own)
     text = filled(read, article, body.html, values)
     trail = read.trail(*map(read.category, read.line(filed.category)), language=filed.language)
     seen, ended = with_zoom(text), ended_of(read, article)

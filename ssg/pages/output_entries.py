@@ -79,7 +79,7 @@ def _make(read: Reader, path: str) -> OutputEntry:
 
 def _small(read: Reader, path: str) -> str:
     """Return the absolute URL of the narrowest copy of the lead picture that is wide enough for a mail."""
-    picture = read.picture(path, read.face(path).picture)
+    picture = read.picture(path, read.face(path).picture, own=False)
     copies = sorted((int(width), url) for url, width in _COPY.findall(picture.srcset)) if picture else []
     url = next((url for width, url in copies if width >= _SMALL), "")
     return f"{read.origin}{url}" if url.startswith("/") else url

@@ -40,14 +40,13 @@ def view_of_file(read: HeadReader, media: MediaFile, picture: Picture, srcset: s
     """Return a picture with what its file says where the article says nothing."""
     shown = largest(media, read.config.pictures) or media
     url, caption, credit = address_of(read, media, shown), picture.caption, picture.credit
-    if not any(media.rights):
-        alt = picture.alt or caption
-        return PictureView(url, shown.width, shown.height, alt, caption, credit, picture.focus, srcset)
-    own = allowed(media.rights, read.config.pictures)
-    caption, credit = added(own, caption, credit, lambda: read.gettext("Photo: {name}"))
-    alt = picture.alt or caption
+    own = media.rights
+    if any(own):
+        own = allowed(own, read.config.pictures)
+        caption, credit = added(own, caption, credit, lambda: read.gettext("Photo: {name}"))
     whose = (own.artist, own.copyright, own.statement, own.licensor)
-    return PictureView(url, shown.width, shown.height, alt, caption, credit, picture.focus, srcset, *whose)
+    alt, size = picture.alt or caption, (shown.width, shown.height)
+    return PictureView(url, *size, alt, caption, credit, picture.focus, srcset, *whose, *media.permit)
 
 
 def notes_in_text(read: HeadReader, media: MediaFile) -> str:

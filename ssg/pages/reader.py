@@ -118,14 +118,16 @@ class Reader(DetailReader):
         """Return the sapo, or the beginning of the text where the article has none."""
         return article.summary or article.lede
 
-    def picture(self, base: str, picture: Picture | None) -> PictureView | None:
-        """Resolve a picture named in the article `base`; None where there is none."""
+    def picture(self, base: str, picture: Picture | None, *, own: bool = True) -> PictureView | None:
+        """Resolve a picture named in the article `base`; None where there is none, or none that others may have."""
         if picture is None or not picture.src:
             return None
         if is_remote(picture.src):
             return view_of(picture)
         found = self.media_of(base, picture.src)
-        return None if found is None else view_of_file(self, found, picture, self.srcset(found))
+        if found is None or not (own or found.permit.partners):
+            return None
+        return view_of_file(self, found, picture, self.srcset(found))
 
     def srcset(self, media: MediaFile) -> str:
         """Return the smaller copies of a picture, as HTML's `srcset`."""
@@ -178,19 +180,19 @@ class Reader(DetailReader):
         """Return whether a path is that of a public article."""
         return self.exists(path) and self.metadata(path).type not in PLAIN
 
-    def references(self, article: Article, *, copies: bool = True) -> dict[int, str | None]:
+    def references(self, article: Article, *, copies: bool = True, own: bool = True) -> dict[int, str | None]:
         """Resolve the references of an article's text, as values for double-quoted attributes.
 
         A picture includes its size, and its smaller copies (`copies`), except in feeds. Feeds do not link to articles
-        that are not public, either.
+        that are not public, either. What is not our `own` has no pictures that must not be passed on.
         """
         return {
-            number: self._reference(article.path, ref.kind, ref.target, copies)
+            number: self._reference(article.path, ref.kind, ref.target, copies, own and copies)
             for number, ref in enumerate(article.refs)
             if ref.kind != KIND
         }
 
-    def _reference(self, base: str, kind: str, target: str, copies: bool) -> str | None:
+    def _reference(self, base: str, kind: str, target: str, copies: bool, own: bool) -> str | None:
         if kind == "related":
             return ""  # it stands in a box, which `ssg/pages/texts.py` fills
         path = target_path(base, target)
@@ -201,7 +203,7 @@ class Reader(DetailReader):
             if url:
                 return escape(self.href(url) + quoted(fragment(target)))
         media = self.media(path)
-        if media is None:
+        if media is None or not (own or media.permit.partners):
             return None
         shown = (largest(media, self.config.pictures) if kind == "image" else None) or media
         as_it_lies = shown is media and (media.copies or not media.digest)

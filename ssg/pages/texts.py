@@ -40,9 +40,9 @@ class Values(NamedTuple):
     is_sponsored: bool
 
 
-def values_of(read: Reader, article: Article, *, copies: bool = True) -> Values:
+def values_of(read: Reader, article: Article, *, copies: bool = True, own: bool = True) -> Values:
     """Resolve all that an article's text points to; see `Reader.references`."""
-    addresses = read.references(article, copies=copies)
+    addresses = read.references(article, copies=copies, own=own)
     filed = read.metadata(article.path)
     boxed = dict(_boxed(read, article, copies=copies)) if filed.boxed else {}
     return Values(addresses, boxed, filed.layout == SPONSORED)

@@ -105,7 +105,8 @@ def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], 
     context = make_context(found.context.plain, library, compiled)
     now = microseconds(request.choice.now)
     edition = next_edition(inputs.config, request.choice.now)
-    coming = (next_moment(found.texts.briefs.values(), now), edition, *found.edition.front_ends[:1])
+    others = (*found.edition.front_ends[:1], *(time for time, _ in found.edition.rights[:1]))
+    coming = (next_moment(found.texts.briefs.values(), now), edition, *others)
     return LoadedEdition(
         inputs=inputs,
         options=found.options,

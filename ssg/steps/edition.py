@@ -27,6 +27,8 @@ from ssg.index.library import Library
 from ssg.index.menu import check_menu
 from ssg.index.model import Assembled, LeftOut, Site
 from ssg.index.moments import ends, moments
+from ssg.index.permits import NO_RIGHTS, ended, may_show
+from ssg.index.permits import missing as missing_rights
 from ssg.index.pictures import as_they_are, distinct, shown_by
 from ssg.index.places import STATIC as BESIDE
 from ssg.index.publicity import split_public, status
@@ -60,7 +62,9 @@ class Edition(NamedTuple):
     For a recalled edition (`ssg/steps/recall.py`), `touched` is what may have changed since; `columns` are those of its
     site if they changed, `all_moves` all redirects if they did not. Otherwise these are None. `leaves` is true if an
     article is no longer at its URL, which is known only of a recalled edition.
-    `front_ends` are the future times at which a slot of a front page ends, or an advertisement begins or ends.
+    `front_ends` are the future times at which a slot of a front page ends, or an advertisement begins or ends, `rights`
+    those at which a right to a picture that is shown ends, each with its file. `refused` are pictures and folders to
+    which the rights have ended.
     """
 
     site: Site
@@ -71,6 +75,8 @@ class Edition(NamedTuple):
     moments: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
     front_ends: tuple[int, ...] = ()
+    rights: tuple[tuple[int, str], ...] = ()
+    refused: tuple[str, ...] = ()
     touched: Touched | None = None
     columns: Columns | None = None
     all_moves: tuple[Move, ...] | None = None
@@ -106,6 +112,8 @@ def plan_edition(
     taken_down = dict.fromkeys(every, False) | dict.fromkeys(left_out.withdrawn, True)
     wanted = examine(public, library.article, taken_down, files, photos, declared(inputs.theme.templates).boxes)
     media = look(wanted.media)
+    rights = may_show(inputs.permits, media.media, microseconds(choice.now)) if inputs.permits else NO_RIGHTS
+    media = media._replace(media=rights.media if inputs.permits else media.media)
     assembled = plan_site(inputs, briefs, library, choice, words, _copied(media.media))
     named = _named(wanted, media.media, static)
     site = msgspec.structs.replace(assembled.site, named=named)
@@ -117,22 +125,30 @@ def plan_edition(
     site = msgspec.structs.replace(site, named={**named, **{path: as_it_lies(path, 0) for path in sorted(made)}})
     moves = _moves(inputs, site, outputs)
     withdrawn = gone_moves(site.left_out.withdrawn, briefs, inputs.config, words.gettext("News"), outputs, moves.moves)
+    unknown = tuple(missing_rights(inputs.permits, files)) if inputs.permits else ()
     fixed = as_they_are(media.media.values(), inputs.config.pictures)
-    shown = shown_by((*media.diagnostics, *fixed), public, wanted.named)
+    shown = shown_by((*media.diagnostics, *fixed, *rights.diagnostics), public, wanted.named)
     menu = check_menu(inputs.config.menu, inputs.menu, site, every)
-    light = (*wanted.diagnostics, *missing, *shown, *aliases, *moves.diagnostics, *menu)
+    light = (*wanted.diagnostics, *missing, *shown, *aliases, *moves.diagnostics, *menu, *unknown)
     lacks = tuple(d for d in light if d.severity is Severity.ERROR)
     layouts = check(site, library.article, inputs.theme.templates, inputs.layouts)
     own = check_own_queries(inputs, site, library, words, every)
     heavy = (*assembled.diagnostics, *clashes, *layouts, *wanted.of_boxes, *own)
     said = (*(d for d in light if d.severity is not Severity.ERROR), *heavy)
-    at = microseconds(site.now)
+    edition = Edition(site, PlannedPages(pages), said, (*moves.moves, *withdrawn), lacks)
+    return _with_times(edition, inputs, briefs)._replace(rights=rights.ends)
+
+
+def _with_times(edition: Edition, inputs: Inputs, briefs: Mapping[str, Brief]) -> Edition:
+    """Return an edition with the times at which it changes by itself, and what has ended."""
+    now = edition.site.now
+    at, others = microseconds(now), [microseconds(row.until) for row in inputs.permits]
     # A new edition adds a page, so it counts as an end: everything is planned then.
-    edition = (next_edition(inputs.config, site.now),) if inputs.config.outputs else ()
+    others += [next_edition(inputs.config, now)] if inputs.config.outputs else []
     coming, over = (
-        tuple(sorted(time for time in (*of(briefs.values()), *edition) if time > at)) for of in (moments, ends)
+        tuple(sorted(time for time in (*of(briefs.values()), *others) if time > at)) for of in (moments, ends)
     )
-    return Edition(site, PlannedPages(pages), said, (*moves.moves, *withdrawn), lacks, coming, over)
+    return edition._replace(moments=coming, ends=over, refused=ended(inputs.permits, now))
 
 
 def _outputs(

@@ -29,7 +29,8 @@ class KeptPlan(msgspec.Struct, frozen=True, array_like=True):
     """An edition without its site and pages, and what it was planned from: `inputs`, `texts` (a revision), `since`.
 
     `moments` are the times (microseconds) at which articles become public or change by themselves, `ends` those at
-    which something is removed. `readable` counts the pages for people, `all_moves` are all redirects.
+    which something is removed. `readable` counts the pages for people, `all_moves` are all redirects. `rights` and
+    `refused` are as in `Edition`.
     """
 
     inputs: str
@@ -41,6 +42,8 @@ class KeptPlan(msgspec.Struct, frozen=True, array_like=True):
     diagnostics: tuple[Diagnostic, ...]
     moves: tuple[Move, ...]
     all_moves: tuple[Move, ...]
+    rights: tuple[tuple[int, str], ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 _KEPT: Final = msgspec.msgpack.Decoder(KeptPlan)
@@ -100,6 +103,8 @@ def keep_plan(
         diagnostics=edition.diagnostics,
         moves=edition.moves,
         all_moves=all_moves,
+        rights=edition.rights,
+        refused=edition.refused,
     )
     plans.put({_PLAN: msgspec.msgpack.encode(kept)})
     if edition.touched is None or edition.columns is not None:

@@ -27,6 +27,7 @@ from ssg.index.columns import Columns, lines_of, media_names, media_of, rows_of,
 from ssg.index.layouts import layout_in, may_show, of_categories
 from ssg.index.moments import ends, moments
 from ssg.index.most_read import most_read
+from ssg.index.permits import row_of
 from ssg.index.pictures import as_they_are
 from ssg.inputs import CONTENT, Inputs
 from ssg.render.assets import Assets
@@ -195,6 +196,8 @@ def _news(before: _Before, inputs: Inputs, texts: Texts, look: _Look) -> dict[st
     wanted = sorted(named & inputs.files.keys() - media_names(before.columns))
     if not wanted:
         return {}
+    if inputs.permits and any(row_of(inputs.permits, path) for path in wanted):
+        raise Unusual  # it may have no right to be shown
     found = look(wanted)
     if found.diagnostics or len(found.media) < len(wanted):
         raise Unusual
@@ -217,6 +220,8 @@ def _edition(before: _Before, found: Amended, inputs: Inputs, texts: Texts, now:
         touched=Touched(found.articles, found.lists, media_names(found.columns) - media_names(before.columns)),
         columns=None if found.columns is before.columns else found.columns,
         leaves=found.moves,
+        rights=tuple(one for one in kept.rights if one[0] > at),
+        refused=kept.refused,
     )
 
 

@@ -125,6 +125,7 @@ def name_of(request: Request, inputs: Inputs, *, articles: bool = True) -> str:
         digest_of((asked, inputs.config, inputs.data, inputs.redirects)),
         digest_of((inputs.fronts, inputs.ads) if articles or not (inputs.fronts or inputs.ads) else _pictures(inputs)),
         digest_bytes("\0".join(theme).encode()),
+        digest_of(inputs.permits) if inputs.permits else "",
         digest_of(inputs.diagnostics),  # listings omit hidden folders and files
     ]
     parts += [_listing(inputs.articles) if articles else "", _listing(inputs.files.values()), _listing(inputs.static)]

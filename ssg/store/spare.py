@@ -2,13 +2,15 @@
 
 Browsers, proxies and search engines hold pages that name the style sheet, picture or block of an earlier build. So a
 file whose name carries a digest stays for the time of `[deploy] keep`, and is removed by the first build after that.
-A file that shows part of an article is removed at once when that article is removed.
+A file that shows part of an article is removed at once when that article is removed, and a picture when the right to it
+ends.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Final, NamedTuple
 
 import msgspec
@@ -24,16 +26,33 @@ _DIGEST: Final = re.compile(r"[.]([0-9a-f]{8})(?:[.][A-Za-z0-9]+)?$")
 _BLOCK: Final = re.compile(r"_blocks/.+_[0-9a-f]{10}[.]html")
 _COPY: Final = re.compile(r"(.+)[.](?:gz|br|zst)")
 _SHOWING: Final = ("article", "page")
-ADDRESSES: Final = (*_SHOWING, "redirect")
+_ADDRESSES: Final = (*_SHOWING, "redirect")
 """The kinds of pages which show that an article still exists, perhaps at another URL."""
 
 
 class Stay(NamedTuple):
-    """The days for which files stay, the time (seconds), and a function that returns whether an output has a page."""
+    """The days for which files stay, the time, and a function that returns the kind of the page of an output.
+
+    The pictures and folders of `refused`, as articles name them, do not stay.
+    """
 
     days: int
-    now: int
-    is_page: Callable[[str], bool]
+    now: datetime
+    kind_of: Callable[[str], str]
+    refused: tuple[str, ...] = ()
+
+
+def _begins(pictures: Iterable[str]) -> tuple[str, ...]:
+    """Return how the outputs of pictures and their copies begin; a folder with its slash is all that is in it.
+
+    Others may begin so as well.
+    """
+    stems = ((path, stem) for path in pictures for stem in _stems(f"{path}x.x" if path.endswith("/") else path))
+    return tuple(
+        begin
+        for path, stem in stems
+        for begin in ([stem.rpartition("/")[0] + "/"] if path.endswith("/") else [f"{stem}.", f"{stem}-"])
+    )
 
 
 def spare(publication: Publication, nodes: Nodes, noted: bytes | None, stay: Stay) -> bytes:
@@ -58,14 +77,15 @@ def _staying(
     unnamed: Iterable[str], publication: Publication, nodes: Nodes, noted: Mapping[str, Left], stay: Stay
 ) -> Iterator[tuple[str, Left]]:
     """Yield the files that stay, without their compressed copies."""
-    shown = _Shown(nodes)
+    shown, now = _Shown(nodes), int(stay.now.timestamp())
+    refused = _begins(stay.refused) if stay.refused else ()
     for path in unnamed:
-        left = noted.get(path) or _left(path, publication.before(path), shown, stay.now)
-        if left is None:
+        left = noted.get(path) or _left(path, publication.before(path), shown, now)
+        if left is None or path.startswith(refused):
             continue
-        if left.since > stay.now:  # the clock was set back
-            left = Left(stay.now, left.pages)
-        if stay.now < left.since + stay.days * DAY and all(map(stay.is_page, left.pages)):
+        if left.since > now:  # the clock was set back
+            left = Left(now, left.pages)
+        if now < left.since + stay.days * DAY and all(stay.kind_of(page) in _ADDRESSES for page in left.pages):
             yield path, left
 
 

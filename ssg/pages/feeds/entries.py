@@ -82,7 +82,7 @@ def content_of(read: Reader, path: str) -> str:
     """Return the lead picture and the text, as on the article's page, with absolute URLs."""
     article, url = read.article(path), read.absolute_url(read.address(path))
     text = absolute(as_source(whole_text(read, article, copies=False)), url)
-    picture = read.picture(path, article.picture)
+    picture = read.picture(path, article.picture, own=False)
     if picture is None:
         return text
     said = " ".join(filter(None, (picture.caption, picture.credit)))
@@ -102,7 +102,7 @@ def _audio(read: Reader, path: str, audio: Audio | None) -> FeedAudio | None:
 
 
 def _picture(read: Reader, path: str, picture: Picture | None) -> FeedPicture | None:
-    shown = read.picture(path, picture)
+    shown = read.picture(path, picture, own=False)
     if shown is None or picture is None:
         return None
     media = read.media_of(path, picture.src)
@@ -115,4 +115,5 @@ def _picture(read: Reader, path: str, picture: Picture | None) -> FeedPicture | 
         height=shown.height,
         alt=shown.alt,
         credit=shown.credit,
+        regions=shown.regions,
     )

@@ -12,6 +12,7 @@ from ssg.pages.json_text import to_json
 from ssg.pages.reader import Reader
 from ssg.pages.structured.types import (
     BreadcrumbList,
+    Country,
     Creator,
     ImageObject,
     ListItem,
@@ -110,6 +111,7 @@ def image(read: Reader, picture: PictureView) -> ImageObject:
         copyright_notice=picture.copyright,
         license=picture.license,
         acquire_license_page=picture.acquire,
+        regions_allowed=tuple(Country(name=region) for region in picture.regions),
     )
 
 

@@ -24,6 +24,12 @@ class Creator(Thing, frozen=True, kw_only=True, tag="Person"):
     name: str
 
 
+class Country(Thing, frozen=True, kw_only=True, tag="Country"):
+    """A country, by its code."""
+
+    name: str
+
+
 class ImageObject(Thing, frozen=True, kw_only=True, tag="ImageObject"):
     """A picture; sizes in pixels. Of one with a licence, search engines want `contentUrl`, too."""
 
@@ -37,6 +43,7 @@ class ImageObject(Thing, frozen=True, kw_only=True, tag="ImageObject"):
     copyright_notice: str = ""
     license: str = ""
     acquire_license_page: str = ""
+    regions_allowed: tuple[Country, ...] = ()
 
 
 class Organization(Thing, frozen=True, kw_only=True, tag="NewsMediaOrganization"):

@@ -10,7 +10,10 @@ from ssg.pages.views.shared import Link
 
 
 class FeedPicture(msgspec.Struct, frozen=True):
-    """A picture of an entry: `type` is its media type, `size` its bytes (0: remote, not known)."""
+    """A picture of an entry: `type` is its media type, `size` its bytes (0: remote, not known).
+
+    `regions` are the countries in which it may be seen; none: anywhere.
+    """
 
     url: str
     type: str
@@ -19,6 +22,7 @@ class FeedPicture(msgspec.Struct, frozen=True):
     height: int = 0
     alt: str = ""
     credit: str = ""
+    regions: tuple[str, ...] = ()
 
 
 class FeedAudio(msgspec.Struct, frozen=True):

@@ -31,7 +31,8 @@ class PictureView(msgspec.Struct, frozen=True):
 
     `focus` is a CSS position (`50% 30%`) that must stay visible when the picture is cropped, or empty. `srcset` lists
     its smaller copies and itself, in HTML's form; empty if there are none. `creator`, `copyright`, `license` and
-    `acquire` (URLs) are what the file itself says; empty if it says nothing.
+    `acquire` (URLs) are what the file itself says; empty if it says nothing. `regions` are the countries where it
+    may be seen (none: anywhere); `partners` says whether it may be passed on.
     """
 
     url: str
@@ -46,6 +47,8 @@ class PictureView(msgspec.Struct, frozen=True):
     copyright: str = ""
     license: str = ""
     acquire: str = ""
+    regions: tuple[str, ...] = ()
+    partners: bool = True
 
 
 class AudioView(msgspec.Struct, frozen=True):
