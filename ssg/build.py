@@ -236,7 +236,7 @@ def make(
     """Make the stale blocks and pages. Diagnostics are added to `said`."""
     failures = Failures(said)
     with work.stage("compare"):
-        stale, record = Staleness(nodes, context), Record()
+        stale, record = Staleness(nodes, context), Record(nodes)
     with work.stage("render"):
         stale.refresh_blocks()
         work.blocks += context.splicer.rendered

@@ -28,12 +28,12 @@ from ssg.steps.context import RenderContext
 from ssg.steps.edition import Edition
 from ssg.steps.executors import RunningWorkers
 from ssg.steps.given import Unstaged
-from ssg.steps.packed_traces import PackedTraces
 from ssg.steps.pages import Pages
 from ssg.steps.reasons import noted, reasons
 from ssg.steps.tasks import NO_TRACES, Job, Made, make_pages, try_page
 from ssg.store.compress import ENDINGS
-from ssg.store.nodes import Made as Recorded
+from ssg.store.new_nodes import Made as Recorded
+from ssg.store.new_nodes import NewNodes
 from ssg.store.nodes import Nodes
 from ssg.store.publish import Publication
 from ssg.store.readers import Changed, Dirty
@@ -212,9 +212,9 @@ def produce(
 class Record:
     """The nodes that were made in this build, with their traces."""
 
-    def __init__(self) -> None:
-        """Start empty."""
-        self.made = PackedTraces()
+    def __init__(self, nodes: Nodes) -> None:
+        """Start empty; `nodes` give the numbers of what is read."""
+        self.made = NewNodes(nodes.numbering)
         self.blocks: dict[str, tuple[str, Trace]] = {}
         self.fronts: set[tuple[str, int]] = set()
 
@@ -226,7 +226,7 @@ class Record:
         self.fronts |= one.fronts
 
 
-def block_files(context: RenderContext, nodes: Nodes, made: PackedTraces, pages: Pages) -> dict[str, BlockFile]:
+def block_files(context: RenderContext, nodes: Nodes, made: NewNodes, pages: Pages) -> dict[str, BlockFile]:
     """Return the block files that pages use: those made now, and those kept."""
     found: dict[str, BlockFile] = {}
     there = None if pages.change is not None else {page.output for page in pages}

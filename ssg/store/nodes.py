@@ -7,24 +7,28 @@ module never computes stamps, and never touches the output folder.
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Mapping
 from itertools import chain, islice
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
-from ssg.core.digest import digest_bytes
 from ssg.core.model import Part
 from ssg.core.parts import unpacked
-from ssg.core.trace import BETWEEN, OF_BLOCKS, SELF, Fact, Signatures, Stamps, Trace
+from ssg.core.trace import BETWEEN, OF_BLOCKS, SELF, Signatures, Stamps, Trace
+from ssg.store.new_nodes import Made, NewNodes, NodeRow
+from ssg.store.numbering import Numbering
 from ssg.store.readers import Changed, Readers
-from ssg.store.readings import Readings
+from ssg.store.readings import BITS, NUMBERS, Readings
 from ssg.store.seal import Damaged
-from ssg.store.tables import COLUMNS, FACT, MASK, SHIFT
+from ssg.store.tables import COLUMNS, MASK, SHIFT
 
 _STAMPS = msgspec.msgpack.Encoder()
 _TRACES: Final = "select id, rendered, spliced, own from node where edition = ?"
 _BATCH: Final = 2000  # nodes whose rows are in memory at once
+_NUMBER: Final = array(NUMBERS, [0]).tobytes()
+_ONE: Final = array(BITS, [1]).tobytes()
 _Row = tuple[str | int | None, ...]
 _COLUMNS: Final = ("digest", "size", "mtime_ns", "identity", "frame", "state", "spots", "why")
 
@@ -52,16 +56,6 @@ class Entry(msgspec.Struct, frozen=True):
         return unpacked(self.frame, self.state, self.spots)
 
 
-class Made(NamedTuple):
-    """The traces of a node, by `COLUMNS`; None for one that was not recorded again."""
-
-    identity: str
-    subject: str
-    rendered: Trace | None
-    spliced: Trace | None = None
-    own: Trace | None = None
-
-
 class Nodes(Readers):
     """The nodes of one edition, which is published into one output folder."""
 
@@ -69,10 +63,8 @@ class Nodes(Readers):
         """Use the tables of a state file that is open. `output` names the folder, relative to the site."""
         super().__init__(db, output)
         self._frames: dict[str, int] = {}
-        self._traces: dict[frozenset[Fact], int] = {}
-        self._facts: dict[Fact, int] = {}
-        self._new_facts: set[Fact] = set()
-        self._articles: dict[str, int] = {}
+        self.numbering = Numbering(db, self.edition)
+        """The numbers of what nodes have read, for `NewNodes`."""
 
     def identities(self, kind: str = "") -> dict[str, str]:
         """Return the identity of every published page, or of those of one kind, by output."""
@@ -141,7 +133,7 @@ class Nodes(Readers):
         self._db.execute("delete from reading where node = ?", (node,))
         self._db.execute("delete from node where id = ?", (node,))
 
-    def record(self, made: Mapping[str, Made], blocks: Mapping[str, tuple[str, Trace]]) -> None:
+    def record(self, made: NewNodes, blocks: Mapping[str, tuple[str, Trace]]) -> None:
         """Store the traces of files by output, and those of blocks by identity with the digest of their text."""
         self._db.executemany(
             """insert into node (edition, identity, subject, digest) values (?, ?, '', ?)
@@ -150,8 +142,8 @@ class Nodes(Readers):
         )
         about, alone = Readings(), Readings()
         named = f"{_TRACES} and output is null and identity = ?"
-        shared = ((named, identity, Made(identity, "", trace)) for identity, (_, trace) in blocks.items())
-        files = ((f"{_TRACES} and output = ?", output, one) for output, one in made.items())
+        shared = ((named, identity, made.row_of(Made(identity, "", trace))) for identity, (_, trace) in blocks.items())
+        files = ((f"{_TRACES} and output = ?", output, row) for output, row in made.rows())
         made_now = chain(shared, files)
         while batch := list(islice(made_now, _BATCH)):
             rows = [row for one in batch if (row := self._row_of(about, alone, *one)) is not None]
@@ -160,81 +152,35 @@ class Nodes(Readers):
             self._db.executemany("delete from reading where node = ?", nodes)
             statement = "update node set subject = ?, identity = ?, rendered = ?, spliced = ?, own = ? where id = ?"
             self._db.executemany(statement, rows)
+        self.numbering.store()
         self._db.executemany("insert into about values (?, ?, ?)", about)
         self._db.executemany("insert into reading values (?, ?, ?)", alone)
 
-    def _row_of(self, abouts: Readings, alones: Readings, select: str, name: str, made: Made) -> _Row | None:
+    def _row_of(self, about: Readings, alone: Readings, select: str, name: str, made: NodeRow) -> _Row | None:
         """Return the row of a node, if there is one, and note what it has read. A trace not recorded again is kept."""
         row = self._one(select, (self.edition, name))
         if row is None:
             return None
         node, *before = row
-        about: dict[int, int] = {}
-        alone: dict[int, int] = {}
         now: list[str | int | None] = []
-        traces = (made.rendered, made.spliced, made.own)
-        for number, (trace, known) in enumerate(zip(traces, before, strict=True)):
+        for number, (trace, known) in enumerate(zip(made.traces, before, strict=True)):
             if trace is None:
                 now.append(known)
                 if known is not None:
                     self._take_over(int(node), number, about, alone)
                 continue
-            now.append(self._intern(trace.shared))
-            for path, bits in trace.about:
-                article = self._article(path)
-                about[article] = about.get(article, 0) | bits << number * SHIFT
-            for fact in trace.alone:
-                known_fact = self._fact(fact)
-                alone[known_fact] = alone.get(known_fact, 0) | 1 << number
-        abouts.add(int(node), about)
-        alones.add(int(node), alone)
+            now.append(trace.shared)
+            about.add(int(node), trace.about, trace.bits, number * SHIFT)
+            alone.add(int(node), trace.alone, _ONE * (len(trace.alone) // len(_NUMBER)), number)
         return (made.subject, made.identity, *now, node)
 
-    def _take_over(self, node: int, number: int, about: dict[int, int], alone: dict[int, int]) -> None:
+    def _take_over(self, node: int, number: int, about: Readings, alone: Readings) -> None:
         """Keep one stored trace of a node."""
-        for article, bits in self._all("select article, bits from about where node = ?", (node,)):
-            if kept := int(bits) & MASK << number * SHIFT:
-                about[int(article)] = about.get(int(article), 0) | kept
-        for fact, bits in self._all("select fact, bits from reading where node = ?", (node,)):
-            if kept := int(bits) & 1 << number:
-                alone[int(fact)] = alone.get(int(fact), 0) | kept
-
-    def _article(self, path: str) -> int:
-        found = self._articles.get(path)
-        if found is None:
-            row = self._one("select id from article where edition = ? and path = ?", (self.edition, path))
-            if row is None:
-                values = (self.edition, path)
-                row = (self._db.execute("insert into article (edition, path) values (?, ?)", values).lastrowid or 0,)
-            found = self._articles[path] = int(row[0])
-        return found
-
-    def _intern(self, shared: frozenset[Fact]) -> int:
-        """Return the number of a shared trace."""
-        found = self._traces.get(shared)
-        if found is not None:
-            return found
-        ids = sorted(self._fact(fact) for fact in shared)
-        name = digest_bytes(" ".join(map(str, ids)).encode())
-        row = self._one("select id from trace where edition = ? and name = ?", (self.edition, name))
-        if row is None:
-            number = self._db.execute("insert into trace (edition, name) values (?, ?)", (self.edition, name)).lastrowid
-            self._db.executemany("insert into trace_fact values (?, ?)", ((fact, number) for fact in ids))
-            row = (number or 0,)
-        self._traces[shared] = int(row[0])
-        return int(row[0])
-
-    def _fact(self, fact: Fact) -> int:
-        found = self._facts.get(fact)
-        if found is None:
-            row = self._one(FACT, (self.edition, *fact))
-            if row is None:
-                values = (self.edition, *fact)
-                number = self._db.execute("insert into fact (edition, kind, key) values (?, ?, ?)", values).lastrowid
-                row = (number or 0, "")
-                self._new_facts.add(fact)
-            found = self._facts[fact] = int(row[0])
-        return found
+        for table, into, shift, mask in (("about", about, number * SHIFT, MASK), ("reading", alone, number, 1)):
+            what = "article" if table == "about" else "fact"
+            rows = self._all(f"select {what}, bits from {table} where node = ?", (node,))  # noqa: S608 - our own names
+            kept = {int(read): bits for read, found in rows if (bits := int(found) >> shift & mask)}
+            into.add(node, array(NUMBERS, kept).tobytes(), array(BITS, kept.values()).tobytes(), shift)
 
     def keep(self, changed: Changed, facts: Stamps, fronts: Iterable[tuple[str, int]]) -> None:
         """Store the current stamps of all facts. All nodes must have been recorded."""
@@ -247,7 +193,7 @@ class Nodes(Readers):
         )
         self._sign(*changed.signed)
         stamps = dict(changed.facts)
-        for fact in self._new_facts:
+        for fact in self.numbering.facts.new:
             if fact[1] != SELF and fact[0] not in OF_BLOCKS:
                 stamps[fact] = facts.stamp(fact)
         update = "update fact set stamp = ? where edition = ? and kind = ? and key = ?"
@@ -257,7 +203,7 @@ class Nodes(Readers):
             now[name, depth] = facts.front(name, depth)
         rows_of_fronts = ((self.edition, name, depth, paths) for (name, depth), paths in now.items())
         self._db.executemany("insert or replace into front values (?, ?, ?, ?)", rows_of_fronts)
-        if self._traces or gone:
+        if self.numbering.shared or gone:
             self._sweep()
 
     def _sign(self, before: Signatures, now: Signatures) -> None:
@@ -288,6 +234,4 @@ class Nodes(Readers):
                and not exists (select 1 from reading r where r.fact = fact.id)""",
             (self.edition,),
         )
-        self._traces.clear()
-        self._facts.clear()
-        self._new_facts.clear()
+        self.numbering = Numbering(self._db, self.edition)  # rows that it knows may be gone

@@ -75,17 +75,25 @@ class Tables:
         return {str(path) for (path,) in rows}
 
     def _one(self, statement: str, values: tuple[str | int | None, ...]) -> tuple[str | int, ...] | None:
-        try:
-            row = self._db.execute(statement, values).fetchone()
-        except UnicodeDecodeError as problem:
-            raise Damaged("the file is damaged") from problem
-        return None if row is None else tuple(row)
+        return first(self._db, statement, values)
 
     def _all(self, statement: str, values: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
         try:
             yield from self._db.execute(statement, values)
         except UnicodeDecodeError as problem:
             raise Damaged("the file is damaged") from problem
+
+
+def first(db: sqlite3.Connection, statement: str, values: tuple[str | int | None, ...]) -> tuple[str | int, ...] | None:
+    """Return the first row of a query, if there is one.
+
+    Raises MemoryDamaged.
+    """
+    try:
+        row = db.execute(statement, values).fetchone()
+    except UnicodeDecodeError as problem:
+        raise Damaged("the file is damaged") from problem
+    return None if row is None else tuple(row)
 
 
 def stats_of(db: sqlite3.Connection, output: str) -> dict[str, tuple[int, int]]:

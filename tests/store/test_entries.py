@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,9 +37,16 @@ def test_entries_are_a_mapping(added: list[tuple[str, Entry]]) -> None:
     assert len(found) == 0
 
 
-@given(st.dictionaries(NUMBERS, st.dictionaries(NUMBERS, NUMBERS, max_size=5), max_size=5))
-def test_readings_are_sorted(read: dict[int, dict[int, int]]) -> None:
-    rows = Readings()
-    for node, bits in read.items():
-        rows.add(node, bits)
-    assert list(rows) == sorted((what, node, bit) for node, bits in read.items() for what, bit in bits.items())
+READ = st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(1, 2**16 - 1)), max_size=5)
+
+
+@given(st.lists(st.tuples(NUMBERS, st.sampled_from([0, 16, 32]), READ), max_size=5))
+def test_readings_are_sorted_and_united(added: list[tuple[int, int, list[tuple[int, int]]]]) -> None:
+    rows, expected = Readings(), dict[tuple[int, int], int]()
+    for node, shift, read in added:
+        rows.add(
+            node, array("I", [what for what, _ in read]).tobytes(), array("H", [b for _, b in read]).tobytes(), shift
+        )
+        for what, bits in read:
+            expected[what, node] = expected.get((what, node), 0) | bits << shift
+    assert list(rows) == [(what, node, bits) for (what, node), bits in sorted(expected.items())]
