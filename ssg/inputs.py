@@ -199,7 +199,9 @@ def _places_of_queries(root: Path, config: Config) -> dict[KeyPath, Place]:
     keys: list[KeyPath] = [
         ("pages", number, key) for number, page in enumerate(config.pages) for key in ("url", "source", *page.given)
     ]
-    keys += [("outputs", number, key) for number, one in enumerate(config.outputs) for key in ("path", *one.given)]
+    for number, one in enumerate(config.outputs):
+        keys += [("outputs", number, *key) for key in (("path",), ("count",), ("podcast", "image"))]
+        keys += [("outputs", number, key) for key in one.given]
     keys += [("blocks", name, key) for name, block in config.blocks.items() for key in block.given]
     return dict(zip(keys, _places(root, keys), strict=False)) if keys else {}
 

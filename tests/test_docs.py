@@ -27,6 +27,7 @@ from ssg.core.config import (
     deploy_keys,
     layout_keys,
     markdown_keys,
+    partner_keys,
     picture_keys,
     robot_keys,
     schema,
@@ -85,6 +86,8 @@ def config_tables() -> dict[str, type]:
         "`[[menu]]`": MenuItem,
         "`[[pages]]`": PageConfig,
         "`[[outputs]]`": OutputConfig,
+        "`[outputs.limits]`": partner_keys.LimitsConfig,
+        "`[outputs.podcast]`": partner_keys.PodcastConfig,
         "`[home]`": block_keys.HomeConfig,
         "`[blocks.<name>]`": block_keys.BlockConfig,
         "`[ads]`": AdsConfig,
@@ -122,6 +125,7 @@ def test_every_table_of_the_configuration_is_there() -> None:
     structs = {t for t in vars(schema).values() if inspect.isclass(t) and t.__module__.startswith("ssg.core.config.")}
     found = {t for t in structs if issubclass(t, msgspec.Struct)}
     found |= {robot_keys.PreviewConfig, deploy_keys.TargetConfig, deploy_keys.PurgeConfig}
+    found |= {partner_keys.LimitsConfig, partner_keys.PodcastConfig}
     found |= {AdSlotConfig, ShortcodeConfig, ColoursConfig, FontConfig, FontsConfig}
     assert found == set(config_tables().values())
 

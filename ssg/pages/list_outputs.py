@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,6 +19,7 @@ from ssg.index import urls
 from ssg.index.article_query import ArticleQuery
 from ssg.index.briefs import microseconds
 from ssg.index.editions import EditionTime, edition_of, editions, url_of
+from ssg.index.targets import is_remote
 from ssg.pages.feeds.ids import tag_uri
 from ssg.pages.head import HIDDEN
 from ssg.pages.lists import CONFIG
@@ -25,11 +27,13 @@ from ssg.pages.model import Page
 from ssg.pages.output_entries import output_entry
 from ssg.pages.queries import QueryProblem, asked_for
 from ssg.pages.reader import Planner, Reader
-from ssg.pages.views.outputs import OutputPage
+from ssg.pages.views.outputs import OutputPage, PodcastView
 from ssg.pages.views.shared import HeadView
 
 # The time of a list without articles, as in feeds: no clock may be read.
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_PODCASTS = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""The namespace of podcasts."""
 
 
 def pages(read: Planner) -> Iterator[Page]:
@@ -49,6 +53,15 @@ def pages(read: Planner) -> Iterator[Page]:
 def _page(output: OutputConfig, url: str, day: str) -> Page:
     owner = say("output “{name}” of site.toml", name=output.name)
     return Page("list-output", url, urls.output_path(url), (output.name, day), owner, CONFIG)
+
+
+def newest(read: Planner, output: OutputConfig) -> Sequence[str]:
+    """Return the articles of a list, or of its latest edition; none of an output of each article."""
+    if output.kind != "list":
+        return ()
+    zone = ZoneInfo(read.config.timezone)
+    edition = next(editions(output, read.now, zone), None) if output.every else None
+    return _paths(read, output, edition, output.count)
 
 
 def layout(read: Reader, page: Page) -> str:
@@ -79,6 +92,7 @@ def view(read: Reader, page: Page) -> OutputPage:
         hub=read.config.ping.hub,
         since=edition.since if edition else None,
         until=edition.until if edition else None,
+        podcast=_podcast(read, output, page.url),
         params=output.params,
         entries=entries,
     )
@@ -86,6 +100,24 @@ def view(read: Reader, page: Page) -> OutputPage:
 
 def _head(title: str, about: str, url: str, language: str) -> HeadView:
     return HeadView(title=title, headline=title, description=about, canonical=url, robots=HIDDEN, language=language)
+
+
+def _podcast(read: Reader, output: OutputConfig, url: str) -> PodcastView | None:
+    """Return what makes an output a podcast. Its UUID is that of its URL, as Podcasting 2.0 computes it."""
+    said = output.podcast
+    if said is None:
+        return None
+    address = read.absolute_url(url).partition("://")[2].rstrip("/")
+    return PodcastView(
+        image=said.image if is_remote(said.image) else read.absolute_url(said.image),
+        category=said.category,
+        subcategory=said.subcategory,
+        author=said.author or read.config.publisher.name or read.config.title,
+        email=said.email,
+        explicit=said.explicit,
+        type=said.type,
+        guid=said.guid or str(uuid5(_PODCASTS, address)),
+    )
 
 
 def config_of(read: Reader, page: Page) -> OutputConfig:

@@ -20,6 +20,7 @@ from ssg.inputs import CONTENT, Inputs
 from ssg.render.assets import Assets
 from ssg.render.unused import unused
 from ssg.steps.edition import Edition
+from ssg.steps.output_checks import check_outputs
 from ssg.steps.security import security_txt
 from ssg.steps.texts import Texts
 from ssg.store.source_text import source_of
@@ -31,6 +32,7 @@ def checks(root: Path, inputs: Inputs, texts: Texts, edition: Edition, assets: A
     around = surroundings(root, inputs, texts, edition, assets)
     for check in CHECKS:
         yield from check(edition.site, around)
+    yield from check_outputs(inputs, edition, texts)
     yield from security_txt(inputs, edition.site.now)
     yield from check_copies(root, inputs.config.theme.extends)
     yield from unused(inputs.theme, inputs.config, inputs.data, around.text)

@@ -6,15 +6,16 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 import msgspec
 
+from ssg.core.config.partner_keys import PROFILES, LimitsConfig, PodcastConfig, Profile
 from ssg.core.config.query_keys import QueryConfig, QueryOrder
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: Final[tuple[str, ...]] = get_args(Weekday)
-Most = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000)]
-
 ARTICLE_TEMPLATE: Final = "article.json"
 ARTICLE_FILE: Final = "index.json"
 LIST_TEMPLATE: Final = "outputs/list.json"
+PODCAST_TEMPLATE: Final = "outputs/podcast.xml"
+PARTNER_TEMPLATE: Final = "feeds/rss.xml"
 
 
 class OutputConfig(QueryConfig, frozen=True, kw_only=True):
@@ -44,13 +45,28 @@ class OutputConfig(QueryConfig, frozen=True, kw_only=True):
     """The day of the week on which it is published, with `every = "week"`."""
     keep: Annotated[int, msgspec.Meta(ge=1, le=400)] = 30
     """How many of the latest editions are published."""
+    profile: Profile = ""
+    """Whose limits `ssg check` goes by."""
+    limits: LimitsConfig = LimitsConfig()
+    """Limits of another partner, or in place of those of the profile."""
+    podcast: PodcastConfig | None = None
+    """What makes it a podcast."""
     params: dict[str, Any] = msgspec.field(default_factory=dict)
     """Anything that its template wants to know."""
 
     @property
     def template_used(self) -> str:
         """The template that prints it."""
-        return self.template or (ARTICLE_TEMPLATE if self.kind == "article" else LIST_TEMPLATE)
+        if self.template or self.kind == "article":
+            return self.template or ARTICLE_TEMPLATE
+        return PODCAST_TEMPLATE if self.podcast else PARTNER_TEMPLATE if self.profile else LIST_TEMPLATE
+
+    @property
+    def bounds(self) -> dict[str, int]:
+        """The limits that it has: those of its profile, unless it gives others."""
+        usual, own = PROFILES.get(self.profile, LimitsConfig()), self.limits
+        found = {name: getattr(own, name) or getattr(usual, name) for name in LimitsConfig.__struct_fields__}
+        return {name: limit for name, limit in found.items() if limit}
 
     @property
     def file(self) -> str:

@@ -6,20 +6,31 @@ import re
 from typing import Any, Final
 
 from ssg.core.config.layout import KeyPath
-from ssg.core.config.output_keys import ARTICLE_FILE, FIELDS
+from ssg.core.config.output_keys import ARTICLE_FILE, FIELDS, PODCAST_TEMPLATE
 from ssg.core.config.query_keys import QueryConfig
 from ssg.core.config.report import Report
 from ssg.core.message import NOTHING, Message, say
-from ssg.core.text.paths import odd_name
+from ssg.core.text.paths import is_safe_url, odd_name
 
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9][A-Za-z0-9_-]*)*\.[a-z][a-z0-9]{0,9}")
 _PART: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._~-]*[A-Za-z0-9_~-])?")
 _TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_UUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _TAKEN: Final = ("index.html", "live.html")
 _COMPRESSED: Final = (".gz", ".br", ".zst")
 """Endings of compressed copies, which would replace such a file or be replaced by it."""
-_OF_LISTS: Final = ("title", "description", "count", "order", "every", *QueryConfig.__struct_fields__)
+_OF_LISTS: Final = (
+    "title",
+    "description",
+    "count",
+    "order",
+    "every",
+    "profile",
+    "limits",
+    "podcast",
+    *QueryConfig.__struct_fields__,
+)
 _OF_EDITIONS: Final = ("at", "weekday", "keep")
 _NOT_OF_EDITIONS: Final = ("since", "until", "skip")
 _DAY: Final = ("2026", "11", "24")
@@ -69,10 +80,34 @@ def _check_keys(path: KeyPath, table: dict[str, Any], report: Report, *, is_list
             hint = say("remove it")
         if message:
             report.at_key("E648", message, (*path, key), hint)
+    _check_podcast(path, table, report)
     at = table.get("at", "06:00")
     if not _TIME.fullmatch(at):
         message = say("`at` is not a time of the day: `{at}`", at=at[:20])
         report.at_value("E648", message, (*path, "at"), say('for example `at = "06:00"`'))
+
+
+def _check_podcast(path: KeyPath, table: dict[str, Any], report: Report) -> None:
+    """Report a podcast without episodes or without a table, and what its keys cannot be."""
+    podcast = table.get("podcast")
+    if table.get("template") == PODCAST_TEMPLATE and podcast is None:
+        message = say("`{template}` needs a table `[outputs.podcast]`", template=PODCAST_TEMPLATE)
+        report.at_value("E648", message, (*path, "template"), say('begin it with `image = "/images/podcast.jpg"`'))
+    if podcast is None:
+        return
+    where = (*path, "podcast")
+    if table.get("has") != "audio":
+        message = say('a podcast needs `has = "audio"`: its episodes are articles to listen to')
+        report.at_key("E648", message, where, say('add a line `has = "audio"` above `[outputs.podcast]`'))
+    image, guid = podcast.get("image", "/"), podcast.get("guid", "")
+    if not (image.startswith(("/", "https://")) and is_safe_url(image)):
+        message = say(
+            "invalid cover of a podcast: `{image}` (use a path from `/` or an `https://` URL)", image=image[:60]
+        )
+        report.at_value("E648", message, (*where, "image"), say('for example `image = "/images/podcast.jpg"`'))
+    if guid and not _UUID.fullmatch(guid):
+        message = say("`guid` is no UUID: `{guid}`", guid=guid[:60])
+        report.at_value("E648", message, (*where, "guid"), say("copy it from the feed that has it, or leave it out"))
 
 
 def _check_path(written: str, path: KeyPath, is_edition: bool, report: Report) -> None:

@@ -67,6 +67,19 @@ class OutputEntry(msgspec.Struct, frozen=True):
         return self.details.extra if self.details else {}
 
 
+class PodcastView(msgspec.Struct, frozen=True, kw_only=True):
+    """What an output says of itself as a podcast. `image` is absolute, `guid` stays while its URL does."""
+
+    image: str
+    category: str
+    subcategory: str
+    author: str
+    email: str
+    explicit: bool
+    type: str
+    guid: str
+
+
 class OutputPage(msgspec.Struct, frozen=True, kw_only=True):
     """`page` in templates of [outputs](outputs.md). It has what [`FeedPage`](#feedpage) has, and more.
 
@@ -87,5 +100,6 @@ class OutputPage(msgspec.Struct, frozen=True, kw_only=True):
     hub: str
     since: datetime | None
     until: datetime | None
+    podcast: PodcastView | None
     params: dict[str, Any]
     entries: tuple[OutputEntry, ...]
