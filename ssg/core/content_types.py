@@ -53,6 +53,21 @@ _TYPES: Final[dict[str, str]] = {
     ".odt": "application/vnd.oasis.opendocument.text",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
+# What outputs of a site may be, and servers do not know by themselves.
+MORE: Final[dict[str, str]] = {
+    "atom": "application/atom+xml",
+    "geojson": "application/geo+json",
+    "ics": "text/calendar",
+    "jsonld": "application/ld+json",
+    "md": "text/markdown",
+    "ndjson": "application/x-ndjson",
+    "opml": "text/x-opml",
+    "rss": "application/rss+xml",
+    "tsv": "text/tab-separated-values",
+    "vcf": "text/vcard",
+    "yaml": "application/yaml",
+}
+"""Types by ending."""
 # Names that a server knows whatever their ending says.
 _NAMES: Final = {
     "feed.xml": "application/atom+xml; charset=utf-8",
@@ -66,4 +81,14 @@ def type_of(output: str) -> str:
     """Return the content type of an output path. A name without any ending (`CNAME`, `_headers`) is text."""
     name = posixpath.basename(output)
     ending = posixpath.splitext(name)[1].lower()
-    return _NAMES.get(name) or _TYPES.get(ending) or (_UNKNOWN if ending else PLAIN)
+    return _NAMES.get(name) or _TYPES.get(ending) or _more(ending) or (_UNKNOWN if ending else PLAIN)
+
+
+def is_known(ending: str) -> bool:
+    """Return whether servers know an ending, or are told of it."""
+    return f".{ending}" in _TYPES or ending in MORE
+
+
+def _more(ending: str) -> str:
+    found = MORE.get(ending.removeprefix("."), "")
+    return f"{found}; charset=utf-8" if found.startswith("text/") else found

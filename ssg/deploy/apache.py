@@ -12,16 +12,15 @@ from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.deploy.headers import (
     NOT_LASTING,
-    TYPES,
     UNLISTED_FOLDER,
     caching,
-    cms_folder,
-    cms_headers,
     lasting,
     security_headers,
+    types_of,
     unlisted,
 )
 from ssg.deploy.model import DeployFiles
+from ssg.deploy.own_policies import replaced
 from ssg.index.redirects import Move
 
 _TYPES = (
@@ -41,15 +40,16 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
     ssi = any(block.delivery == "ssi" for block in config.blocks.values())
     named = f"%{{REQUEST_URI}} =~ m#{lasting(config.base_path)}# && %{{REQUEST_URI}} !~ m#{NOT_LASTING}#"
     stays = f"%{{REQUEST_STATUS}} -in {{'200', '206', '304'}} && {named}"
-    cms = f"expr=%{{REQUEST_URI}} =~ m#^{re.escape(cms_folder(config))}#"
+    types = types_of(config)
+    own = [(name, *one) for name, others in replaced(config).items() for one in others]
     lines = [
         "# Written by ssg; every build replaces this file.",
         "DirectoryIndex index.html",
         "DirectorySlash On",
         f"Options -Indexes{' +IncludesNOEXEC' if ssi else ''}",
         "AddDefaultCharset utf-8",
-        *[f"AddType {kind} .{ending}" for ending, kind in TYPES.items()],
-        f"AddCharset utf-8 {' '.join(f'.{ending}' for ending, kind in TYPES.items() if kind.startswith('text/'))}",
+        *[f"AddType {kind} .{ending}" for ending, kind in types.items()],
+        f"AddCharset utf-8 {' '.join(f'.{ending}' for ending, kind in types.items() if kind.startswith('text/'))}",
         *[f"ErrorDocument {status} {config.base_path}/404.html" for status in (404, GONE)],
         *(["AddOutputFilter INCLUDES .html"] if ssi else []),
         "",
@@ -59,7 +59,10 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
         "",
         "<IfModule mod_headers.c>",
         *[f"Header always set {name} {_quoted(value)}" for name, value in security_headers(config)],
-        *[f"Header always set {name} {_quoted(value)} {_quoted(cms)}" for name, value in cms_headers(config)],
+        *[
+            f"Header always set {name} {_quoted(value)} {_quoted(f'expr=%{{REQUEST_URI}} =~ m#{paths}#')}"
+            for name, paths, value in own
+        ],
         "# `always` is for redirects and errors too.",
         f'Header always set Cache-Control "{fresh}"',
         f'Header always set Cache-Control "{lasts}" "expr={stays}"',

@@ -12,16 +12,17 @@ from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.deploy.headers import (
     NOT_LASTING,
-    TYPES,
     UNLISTED_FOLDER,
     caching,
     cms_folder,
     cms_headers,
     lasting,
     security_headers,
+    types_of,
     unlisted,
 )
 from ssg.deploy.model import DeployFiles
+from ssg.deploy.own_policies import POLICY, of_outputs, replaced
 from ssg.index.redirects import Move
 
 _COMMENT = "# Written by ssg; every build replaces this file."
@@ -42,13 +43,23 @@ def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
 
 
 def _cms_excluded(config: Config) -> Iterator[str]:
-    """Yield the headers that pages of the CMS have in another form, for all other pages."""
-    own = dict(cms_headers(config))
+    """Yield the headers that pages of the CMS and some outputs have in another form, for all other pages."""
+    own, outputs = dict(cms_headers(config)), of_outputs(config)
     if own:
         yield f"@pages not path {cms_folder(config)}*"
+    if outputs:
+        yield "@policy {"
+        yield from [f"\tnot path {cms_folder(config)}*"] if own else []
+        yield from (f"\tnot path_regexp {_quoted(paths)}" for paths, _ in outputs)
+        yield "}"
     for name, value in security_headers(config):
-        if name in own:
+        if name == POLICY and outputs:
+            yield f"header @policy {name} {_quoted(value)}"
+        elif name in own:
             yield f"header @pages {name} {_quoted(value)}"
+    for number, (paths, value) in enumerate(outputs):
+        yield f"@output{number} path_regexp {_quoted(paths)}"
+        yield f"header @output{number} {POLICY} {_quoted(value)}"
 
 
 def _text(lines: Sequence[str]) -> str:
@@ -69,7 +80,7 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         "encode zstd gzip",
         *_cms_excluded(config),
         "header {",
-        *(line for line in security if line.split()[0] not in dict(own)),
+        *(line for line in security if line.split()[0] not in replaced(config)),
         "\t-Server",
         "}",
         # A page without its last slash: Caddy itself would answer 308.
@@ -90,7 +101,7 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         "}",
         f"header @lasting Cache-Control {_quoted(lasts)}",
         f"header ?Cache-Control {_quoted(fresh)}",
-        *_types(),
+        *_types(config),
         *(f"header {cms_folder(config)}* {name} {_quoted(value)}" for name, value in own),
         *(f"header {base}/{UNLISTED_FOLDER}/* X-Robots-Tag {value}" for value in unlisted(config)),
         "@hidden {",
@@ -112,9 +123,9 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
     ]
 
 
-def _types() -> Iterator[str]:
+def _types(config: Config) -> Iterator[str]:
     """Yield the types of files that Caddy may not know: it goes by the table of the system."""
-    for ending, kind in TYPES.items():
+    for ending, kind in types_of(config).items():
         value = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
         yield f"@{ending} path *.{ending}"
         yield f"header @{ending} ?Content-Type {_quoted(value)}"

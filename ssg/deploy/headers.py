@@ -7,7 +7,8 @@ providers whose content the site embeds (`with_embeds`).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ import msgspec
 from ssg.content.providers import frame_sources
 from ssg.core.config import Config
 from ssg.core.config.deploy_keys import DeployConfig
+from ssg.core.content_types import MORE
 from ssg.core.engines import ENGINES
 
 LASTING: Final = "public, max-age=31536000, immutable"
@@ -47,6 +49,20 @@ TYPES: Final = {
 """Types by ending, as every server sends them: with `nosniff`, browsers refuse scripts and subtitles of another type.
 
 All that begin with `text/` are in UTF-8, as HTML is."""
+
+
+def types_of(config: Config) -> dict[str, str]:
+    """Return `TYPES`, and those of endings that outputs of the site have besides."""
+    if not config.outputs:
+        return TYPES
+    found: dict[str, str] = {}
+    for output in config.outputs:
+        ending = output.path.rpartition("/")[2].rpartition(".")[2].lower()
+        if output.content_type or ending in MORE:
+            found[ending] = output.content_type or MORE[ending]
+    return {**TYPES, **dict(sorted(found.items()))}
+
+
 _POLICY: Final = {
     "default-src": "'self'",
     "img-src": "'self' https: data:",
@@ -66,6 +82,7 @@ CMS_HOSTS: Final = {
     "test-repo": (),
 }
 """What the page of a CMS may ask, by back end."""
+NONE: Final[Mapping[str, str]] = MappingProxyType({})
 # The directives that these fall back to if a policy does not name them: their sources are added, not replaced.
 _FALLBACK: Final = "default-src"
 
@@ -127,13 +144,13 @@ def unlisted(config: Config) -> tuple[str, ...]:
     return () if isinstance(config.deploy, Staged) else ("noindex",)
 
 
-def policy(config: Config) -> str:
-    """Return the Content-Security-Policy: only the site itself, plus `[deploy.policy]`."""
+def policy(config: Config, more: Mapping[str, str] = NONE) -> str:
+    """Return the Content-Security-Policy: only the site itself, plus `[deploy.policy]`, plus `more` sources."""
     upgrade = "; upgrade-insecure-requests" if config.base_url.startswith("https://") else ""
-    return policy_of_preview(config) + upgrade
+    return policy_of_preview(config, more) + upgrade
 
 
-def policy_of_preview(config: Config) -> str:
+def policy_of_preview(config: Config, more: Mapping[str, str] = NONE) -> str:
     """Return the policy for a preview, which is not served over `https`, so requests are not upgraded.
 
     An article that is open in a browser may get any embed while it is edited: give the configuration `with_embeds`.
@@ -143,7 +160,7 @@ def policy_of_preview(config: Config) -> str:
         directives["img-src"] += f" {service}"
     if engine := _engine(config):
         directives["form-action"] += f" {engine}"
-    for name, sources in config.deploy.policy.items():
+    for name, sources in (*config.deploy.policy.items(), *more.items()):
         directives[name] = f"{directives.get(name, directives[_FALLBACK])} {sources}"
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 

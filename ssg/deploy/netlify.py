@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ssg.core.config import Config
-from ssg.deploy.model import DeployFiles
+from ssg.core.errors import Diagnostic, warning
+from ssg.core.message import say
+from ssg.deploy.model import PLACE, DeployFiles
+from ssg.deploy.own_policies import of_outputs
 from ssg.deploy.underscore_files import Rules, headers, ignored, redirects
 from ssg.index.redirects import Move
 
@@ -20,4 +23,12 @@ def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
     page with 404, it does not say.
     """
     lines = redirects(config, moves, _RULES)
-    return DeployFiles({"_redirects": lines, "_headers": headers(config)}, diagnostics=ignored(config, moves, _RULES))
+    said = (*ignored(config, moves, _RULES), *_policies(config))
+    return DeployFiles({"_redirects": lines, "_headers": headers(config)}, diagnostics=said)
+
+
+def _policies(config: Config) -> Iterator[Diagnostic]:
+    """Yield that Netlify joins the policies of two patterns, so that no output has one of its own."""
+    if of_outputs(config):
+        message = say("netlify cannot give an output a policy of its own: `frames` and `styles` are ignored")
+        yield warning("W747", message, PLACE, say("serve these outputs from another host"))

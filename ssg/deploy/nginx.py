@@ -21,13 +21,13 @@ from ssg.deploy.headers import (
     TYPES,
     UNLISTED_FOLDER,
     caching,
-    cms_folder,
-    cms_headers,
     lasting,
     security_headers,
+    types_of,
     unlisted,
 )
 from ssg.deploy.model import DeployFiles
+from ssg.deploy.own_policies import replaced
 from ssg.index.redirects import Move
 
 _TYPES = (
@@ -66,10 +66,10 @@ def http_conf(config: Config, moves: Sequence[Move]) -> str:
         *(f'    "~^{re.escape(config.base_path)}/{UNLISTED_FOLDER}/" "{value}";' for value in unlisted(config)),
         "}",
     ]
-    for number, (name, value) in enumerate(cms_headers(config)):
+    for number, (name, others) in enumerate(replaced(config).items()):
         usual = dict(security_headers(config))[name]
         lines += [f"map $uri $ssg_cms_{number}_{site} {{", f"    default {_quoted(usual)};"]
-        lines += [f"    {_quoted('~^' + re.escape(cms_folder(config)))} {_quoted(value)};", "}"]
+        lines += [*(f"    {_quoted('~' + paths)} {_quoted(value)};" for paths, value in others), "}"]
     keys = _keys(config.base_path, moves)
     for status in sorted({move.status for move in moves}):
         # Without `volatile` the value would be that of the first URL, and also be used for error pages.
@@ -90,8 +90,8 @@ def http_conf(config: Config, moves: Sequence[Move]) -> str:
 
 
 def _security(config: Config) -> Iterator[tuple[str, str]]:
-    """Yield name and value of each header; the value is a variable where the CMS has another one."""
-    own = [name for name, _ in cms_headers(config)]
+    """Yield name and value of each header; the value is a variable where some files have another one."""
+    own = list(replaced(config))
     for name, value in security_headers(config):
         yield name, f"$ssg_cms_{own.index(name)}_{_site(config)}" if name in own else _quoted(value)
 
@@ -148,13 +148,14 @@ def _escaped(text: str) -> str:
 
 def server_conf(config: Config, moves: Sequence[Move]) -> str:
     """Write what belongs in the site's `server` block, beside `listen`, `server_name`, `root` and certificates."""
-    base, site = config.base_path, _site(config)
+    base, site, types = config.base_path, _site(config), types_of(config)
+    own = [ending for ending in types if ending in _NEW_TYPES or ending not in TYPES]
     lines = [
         "# Written by ssg; every build replaces this file. Include it in the server block of the site, whose root",
         f"# holds the site{f' in the folder {base}' if base else ''}. http.conf must be included in the http block.",
         "index index.html;",
         "charset utf-8;",
-        f"charset_types {' '.join(sorted({kind for kind in TYPES.values() if kind.startswith('text/')}))};",
+        f"charset_types {' '.join(sorted({kind for kind in types.values() if kind.startswith('text/')}))};",
         "absolute_redirect off;",
         "server_tokens off;",
         f"error_page 404 410 {base}/404.html;",
@@ -175,7 +176,7 @@ def server_conf(config: Config, moves: Sequence[Move]) -> str:
         f"location {base}/ {{ try_files $uri $uri/ =404; }}",
         "# Names that begin with a dot are nobody's business, but for those that the web knows.",
         r"location ~ /\.(?!well-known/) { return 404; }",
-        *[f"location ~ \\.{ending}$ {{ types {{ }} default_type {TYPES[ending]}; }}" for ending in _NEW_TYPES],
+        *[f"location ~ \\.{ending}$ {{ types {{ }} default_type {types[ending]}; }}" for ending in own],
         *_includes(config),
     ]
     return "\n".join(lines) + "\n"

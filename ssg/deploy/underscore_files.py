@@ -16,6 +16,7 @@ from ssg.core.errors import Diagnostic
 from ssg.core.message import say
 from ssg.deploy.headers import PRIVATE, UNLISTED_FOLDER, Staged, cms_folder, cms_headers, security_headers, unlisted
 from ssg.deploy.model import left_out
+from ssg.deploy.own_policies import POLICY, prefixes
 from ssg.index.redirects import Move
 
 
@@ -75,6 +76,8 @@ def headers(config: Config, *, detaches: bool = False) -> str:
     if detaches and (own := cms_headers(config)):
         lines += [f"{cms_folder(config)}*", *(f"  ! {name}" for name, _ in own)]
         lines += [f"  {name}: {value}" for name, value in own]
+    for path, value in prefixes(config) if detaches else ():
+        lines += [path, f"  ! {POLICY}", f"  {POLICY}: {value}"]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -17,7 +17,8 @@ from ssg.core.content_types import HTML, PLAIN, type_of
 from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.i18n import Words, translations
 from ssg.core.text.dates import parse_time
-from ssg.deploy.headers import policy_of_preview, with_embeds
+from ssg.deploy.headers import with_embeds
+from ssg.deploy.own_policies import in_preview
 from ssg.index.redirects import Move
 from ssg.pages.model import Page
 from ssg.preview.bar import badge_of, bar, switch
@@ -62,14 +63,13 @@ class Responder:
         """Name the present epoch."""
         return f"{self._boot}.{self._state.epoch}"
 
-    @property
-    def policy(self) -> str:
-        """The Content-Security-Policy of the site's pages; empty where there is no site yet."""
+    def policy(self, path: str) -> str:
+        """Return the Content-Security-Policy of a path of the site; empty where there is no site yet."""
         snapshot = self._state.snapshot
         if snapshot is None:
             return ""
         config = snapshot.loaded.inputs.config  # what an editor embeds while the page is open must show: all providers
-        return policy_of_preview(with_embeds(config, all_ids(config)))
+        return in_preview(with_embeds(config, all_ids(config)), path)
 
     def answer(self, path: str, moment: str, *, everything: bool = True) -> Answer:
         """Answer at a path of the site; `moment` is what a query asked to see the site at.

@@ -106,7 +106,7 @@ class App:
         """Answer with what is the site's, under the policy that servers are told of."""
         everything = self._everything(headers.get(b"cookie", b""))
         answer, policy = await self._ask(
-            lambda: (self._responder.answer(path, moment, everything=everything), self._responder.policy)
+            lambda: (self._responder.answer(path, moment, everything=everything), self._responder.policy(path))
         )
         response = self._response(answer, headers)
         response.headers["Content-Security-Policy"] = policy or _OWN_POLICY
@@ -134,10 +134,9 @@ class App:
         """Ask the printing thread."""
         return await asyncio.get_running_loop().run_in_executor(self._state.thread, what)
 
-    @property
-    def policy(self) -> str:
-        """The policy of the site's pages."""
-        return self._responder.policy
+    def policy(self, path: str) -> str:
+        """Return the policy of a path of the site."""
+        return self._responder.policy(path)
 
     def hello(self) -> str:
         """Notify a listener where we are."""

@@ -195,7 +195,7 @@ def run(
 
 def _parted(app: App, state: State, sharing: Sharing) -> ASGIApp:
     """Answer by the port that was asked: what is shared is never decided by what a request says of itself."""
-    shared = Shared(state, sharing.shares, lambda: app.policy, sharing.origin, sharing.hosts, time.monotonic)
+    shared = Shared(state, sharing.shares, app.policy, sharing.origin, sharing.hosts, time.monotonic)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         port = (scope.get("server") or ("", 0))[1]

@@ -62,12 +62,12 @@ class Shared:
         self,
         state: State,
         shares: Shares,
-        policy: Callable[[], str],
+        policy: Callable[[str], str],
         origin: str,
         hosts: frozenset[str],
         monotonic: Callable[[], float],
     ) -> None:
-        """Answer for a state; `policy` returns the policy of the site's pages."""
+        """Answer for a state; `policy` returns the policy of a path of the site."""
         self._state = state
         self._shares = shares
         self._policy = policy
@@ -159,10 +159,10 @@ class Shared:
             found = snapshot.find(path) if snapshot else None
             if snapshot is None or found is None or (link.article and not self._is_needed(snapshot, link, path)):
                 continue
-            return self._sent(snapshot, found)
+            return self._sent(snapshot, found, path)
         return refused()
 
-    def _sent(self, snapshot: Snapshot, found: Page | Copy | Moved | Move) -> Response:
+    def _sent(self, snapshot: Snapshot, found: Page | Copy | Moved | Move, path: str) -> Response:
         if isinstance(found, Moved):
             return Response(b"", 302, {"Location": quote(found.path)})
         if isinstance(found, Move):
@@ -173,7 +173,7 @@ class Shared:
             return response if response.status_code == 200 else refused()
         data, kind = snapshot.included(snapshot.printed(found)), type_of(found.output)
         response = Response(unindexed(data) if kind == HTML else data, 200, media_type=kind)
-        response.headers["Content-Security-Policy"] = self._policy() or "default-src 'none'"
+        response.headers["Content-Security-Policy"] = self._policy(path) or "default-src 'none'"
         return response
 
     def _is_needed(self, snapshot: Snapshot, link: Link, path: str) -> bool:

@@ -45,6 +45,12 @@ class OutputConfig(QueryConfig, frozen=True, kw_only=True):
     """The day of the week on which it is published, with `every = "week"`."""
     keep: Annotated[int, msgspec.Meta(ge=1, le=400)] = 30
     """How many of the latest editions are published."""
+    frames: tuple[str, ...] = ()
+    """Sites that may show it in a frame, such as `https://doi-tac.example`; `*`: any."""
+    styles: bool = False
+    """Whether its elements have styles, as in mails: its policy then allows them."""
+    content_type: str = ""
+    """What servers send it as, where its ending says nothing to them, such as `text/calendar`."""
     profile: Profile = ""
     """Whose limits `ssg check` goes by."""
     limits: LimitsConfig = LimitsConfig()

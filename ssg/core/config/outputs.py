@@ -9,6 +9,7 @@ from ssg.core.config.layout import KeyPath
 from ssg.core.config.output_keys import ARTICLE_FILE, FIELDS, PODCAST_TEMPLATE
 from ssg.core.config.query_keys import QueryConfig
 from ssg.core.config.report import Report
+from ssg.core.content_types import is_known
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.text.paths import is_safe_url, odd_name
 
@@ -16,18 +17,14 @@ _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9][A-Za-z0-9_-]*)*\.[a-z][a-z0-9]{0,9}")
 _PART: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._~-]*[A-Za-z0-9_~-])?")
 _TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_FRAMES: Final = re.compile(r"\*|https?://(?:\*\.)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?")
+_CONTENT_TYPE: Final = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
 _UUID: Final = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _TAKEN: Final = ("index.html", "live.html")
 _COMPRESSED: Final = (".gz", ".br", ".zst")
 """Endings of compressed copies, which would replace such a file or be replaced by it."""
 _OF_LISTS: Final = (
-    "title",
-    "description",
-    "count",
-    "order",
-    "every",
-    "profile",
-    "limits",
+    *("title", "description", "count", "order", "every", "frames", "styles", "content_type", "profile", "limits"),
     "podcast",
     *QueryConfig.__struct_fields__,
 )
@@ -81,10 +78,32 @@ def _check_keys(path: KeyPath, table: dict[str, Any], report: Report, *, is_list
         if message:
             report.at_key("E648", message, (*path, key), hint)
     _check_podcast(path, table, report)
+    _check_served(path, table, report, is_list=is_list)
     at = table.get("at", "06:00")
     if not _TIME.fullmatch(at):
         message = say("`at` is not a time of the day: `{at}`", at=at[:20])
         report.at_value("E648", message, (*path, "at"), say('for example `at = "06:00"`'))
+
+
+def _check_served(path: KeyPath, table: dict[str, Any], report: Report, *, is_list: bool) -> None:
+    """Report what servers cannot be told of an output: sites that are none, and content types that they need."""
+    for number, source in enumerate(table.get("frames", ())):
+        if not _FRAMES.fullmatch(source):
+            message = say("`frames` has what is not a site: `{source}`", source=source[:60])
+            hint = say('as in `frames = ["https://doi-tac.example"]`')
+            report.at_value("E648", message, (*path, "frames", number), hint)
+    given, file = table.get("content_type", ""), str(table.get("path", ""))
+    ending = file.rpartition(".")[2].lower() if is_list and "." in file.rpartition("/")[2] else ""
+    known = not ending or is_known(ending)
+    if given and not _CONTENT_TYPE.fullmatch(given):
+        message = say("`content_type` is not a content type: `{given}`", given=given[:60])
+        report.at_value("E648", message, (*path, "content_type"), say("as in `text/calendar`"))
+    elif given and known:
+        message = say("`content_type` is for endings that servers do not know; they know `.{ending}`", ending=ending)
+        report.at_key("E648", message, (*path, "content_type"), say("remove it"))
+    elif not (given or known) and _fault(file.replace("{", "").replace("}", "")) == NOTHING:
+        message = say("servers do not know what `.{ending}` is", ending=ending)
+        report.at_value("E648", message, (*path, "path"), say('add a line `content_type = "…"`'))
 
 
 def _check_podcast(path: KeyPath, table: dict[str, Any], report: Report) -> None:
