@@ -239,11 +239,14 @@ def test_a_box_that_fails_names_its_template_its_line_and_the_article(site: Call
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("galery", "did you mean ::: gallery? known: info, quote, gallery, video, embed, related, con-so, ho-so; "),
+        (
+            "galery",
+            "did you mean ::: gallery? known: info, quote, gallery, video, embed, related, chart, con-so, ho-so; ",
+        ),
         ("hosơ", "did you mean ::: ho-so? known: "),
         (
             "xyz",
-            "known: info, quote, gallery, video, embed, related, con-so, ho-so; "
+            "known: info, quote, gallery, video, embed, related, chart, con-so, ho-so; "
             "another is a file templates/boxes/xyz.html",
         ),
     ],

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from ssg.cli.printing import print_diagnostics
+from ssg.content.markdown.own_boxes import CHARTS
 from ssg.core.catalogue import Catalogue
 from ssg.core.errors import SiteProblem
 from ssg.core.message import say
@@ -37,8 +38,13 @@ def print_boxes(words: Catalogue, site: Path) -> int:
     for name, behind, meaning in BUILT_IN:
         click.echo(f"::: {name} <{words(behind)}>\n    {words(meaning)}")
     for name, box in sorted(found.boxes.items()):
+        if name in CHARTS[1:]:  # the same by another name
+            continue
         click.echo(f"::: {name}")
-        click.echo(f"    {box.meaning + '; ' if box.meaning else ''}{theme.templates[box.template].label}")
+        if box.template:
+            click.echo(f"    {box.meaning + '; ' if box.meaning else ''}{theme.templates[box.template].label}")
+        else:
+            click.echo(f"    {words(say('chart of a file in data/'))}")
         width = max((len(argument.name) for argument in box.arguments), default=0)
         for argument in box.arguments:
             click.echo(f"    {argument.name:<{width}}  {argument.type:<6}  {_of(words, argument)}".rstrip())

@@ -20,7 +20,10 @@ _DEEPEST = 32
 
 
 class DataRead(NamedTuple):
-    """Data by file name without extension (`most-read`), folders with a slash, and diagnostics."""
+    """Data by file name without extension (`most-read`), folders with a slash, and diagnostics.
+
+    A CSV is text, under its whole name.
+    """
 
     data: dict[str, Any]
     diagnostics: tuple[Diagnostic, ...]
@@ -34,6 +37,8 @@ def read_data(files: Iterable[tuple[str, bytes]]) -> DataRead:
         place = Place(f"{DATA}/{path}", 1)
         name, _, ending = path.rpartition(".")
         reader = _READERS.get(ending.lower())
+        if ending == "csv":  # what is in it is read where a chart shows it, and said there
+            data[path] = raw.decode("utf-8-sig", "replace").replace("\0", "\ufffd")
         if reader is None or path == PERMITS or (path.startswith((FRONT, ADS)) and path.endswith(".toml")):
             continue  # other files, such as a licence or a spreadsheet, are allowed
         if name in data:

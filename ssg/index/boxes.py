@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from ssg.content.markdown.box_use import Given, Use
 from ssg.content.markdown.containers import NAMES, OTHERS
+from ssg.content.markdown.own_boxes import CHARTS as NAMES_OF_CHARTS
 from ssg.content.markdown.targets import PICTURES, SAFE_SCHEMES, kind_of, scheme_in_html, split
 from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.message import NOTHING, Message, say
@@ -58,6 +59,21 @@ class Box(NamedTuple):
 Boxes = Mapping[str, Box]
 
 
+_OF_CHARTS: Final = (
+    Argument("data", "text", None, "the file in data/: CSV, JSON, TOML or YAML"),
+    Argument("kind", "text", "bar", "bar, line or map (of the provinces of Viet Nam)"),
+    Argument("x", "text", "", "the column of labels, days or provinces; unless given, the first"),
+    Argument("y", "text", "", "the columns of numbers, with commas; unless given, all"),
+    Argument("title", "text", "", "what it shows"),
+    Argument("unit", "text", "", "the unit of the numbers"),
+    Argument("source", "text", "", "where the data come from"),
+    Argument("last", "number", "0", "how many rows are shown, from the end; 0: all"),
+    Argument("sort", "switch", "false", "whether bars stand by size"),
+)
+CHARTS: Final[Boxes] = {name: Box(name, "", "", _OF_CHARTS) for name in NAMES_OF_CHARTS}
+"""The boxes that show data as charts, by name."""
+
+
 class Declared(NamedTuple):
     """The boxes of a theme by name, and what is wrong with their declarations."""
 
@@ -67,13 +83,13 @@ class Declared(NamedTuple):
 
 def declared(templates: Mapping[str, TemplateFile]) -> Declared:
     """Read what the boxes of a theme declare."""
-    boxes: dict[str, Box] = {}
+    boxes: dict[str, Box] = dict(CHARTS)
     said: list[Diagnostic] = []
     for name, file in sorted(templates.items()):
         if not (name.startswith(FOLDER) and name.endswith(".html")) or "/" in name.removeprefix(FOLDER):
             continue
         own = name.removeprefix(FOLDER).removesuffix(".html")
-        if own in NAMES or own in OTHERS:
+        if own in NAMES or own in OTHERS or own in CHARTS:
             message = say("the box `{name}` is built in", name=own)
             said.append(error("E631", message, file.place(), say("choose another name for the file")))
         elif own != slugify(own):
@@ -235,7 +251,7 @@ def _known(name: str, boxes: Boxes) -> Message:
     names = sorted({*NAMES, *boxes})
     near = nearest(name, [*names, *OTHERS])
     hint = say("did you mean ::: {close}? ", close=near) if near else NOTHING
-    known = ", ".join((*dict.fromkeys(NAMES.values()), *sorted(boxes)))
+    known = ", ".join((*dict.fromkeys(NAMES.values()), *sorted(boxes.keys() - {*NAMES_OF_CHARTS[1:]})))
     return say(
         "{hint}known: {known}; another is a file {file}", hint=hint, known=known, file=f"templates/boxes/{name}.html"
     )

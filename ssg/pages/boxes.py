@@ -9,10 +9,11 @@ from ssg.content.markdown.box_use import use_of
 from ssg.content.markdown.targets import decoded
 from ssg.core.errors import Place
 from ssg.core.model import Article
-from ssg.index.boxes import Box, faults, number_of, pointing, switch_of, values_of
+from ssg.index.boxes import CHARTS, Box, faults, number_of, pointing, switch_of, values_of
 from ssg.index.pictures import largest
 from ssg.index.places import CONTENT
 from ssg.index.targets import behind, fragment, target_path
+from ssg.pages.charts.figure import chart_html
 from ssg.pages.picture_addresses import address_of
 from ssg.pages.views.boxes import BoxFile
 
@@ -30,6 +31,8 @@ def box_html(read: Reader, article: Article, number: int, content: str, *, copie
     place = Place(f"{CONTENT}/{article.path}", ref.line, ref.column)
     if box is None or any(faults({box.name: box}, use, place)):
         return content
+    if box.name in CHARTS:
+        return chart_html(read, article, values_of(box, use), content, copies=copies)
     values = {
         name: _argument(read, article.path, box, name, value, copies) for name, value in values_of(box, use).items()
     }

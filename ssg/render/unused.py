@@ -56,6 +56,8 @@ def unused(theme: Theme, config: Config, data: Mapping[str, Any], text: Callable
     yield from _blocks(used, config, text(_CONFIG))
     if not used.computed["data"]:
         for name in sorted(data):
+            if name.endswith(".csv"):  # read by charts
+                continue
             if name not in used.names["data"] and not name.startswith(_DATA_OF_SSG) and name not in used.config:
                 yield notice("N462", say("no template reads this data file"), _file_of(name, text))
     if not used.computed["asset"]:

@@ -10,6 +10,7 @@ from ssg.content.redirects import GONE
 from ssg.core.errors import Diagnostic
 from ssg.deploy.files import names_inside
 from ssg.deploy.headers import policy, with_embeds
+from ssg.index.charts import data_of
 from ssg.index.checks import CHECKS, Surroundings
 from ssg.index.deadlinks import Answers
 from ssg.index.permalinks import Permalinks
@@ -35,7 +36,9 @@ def checks(root: Path, inputs: Inputs, texts: Texts, edition: Edition, assets: A
     yield from check_outputs(inputs, edition, texts)
     yield from security_txt(inputs, edition.site.now)
     yield from check_copies(root, inputs.config.theme.extends)
-    yield from unused(inputs.theme, inputs.config, inputs.data, around.text)
+    shown = data_of(use for brief in edition.site.briefs.values() for use in brief.boxes)
+    data = {name: value for name, value in inputs.data.items() if name not in shown}
+    yield from unused(inputs.theme, inputs.config, data, around.text)
 
 
 def surroundings(root: Path, inputs: Inputs, texts: Texts, edition: Edition, assets: Assets) -> Surroundings:

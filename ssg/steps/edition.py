@@ -44,6 +44,7 @@ from ssg.pages.reader import Planner
 from ssg.pages.source import NO_DATA, Source, no_original
 from ssg.render.assets import Assets
 from ssg.request import Choice
+from ssg.steps.charts import check_charts
 from ssg.steps.claims import claims_of, reserved
 from ssg.steps.own_queries import check_own_queries
 from ssg.steps.pages import Pages, PlannedPages
@@ -55,7 +56,7 @@ class Edition(NamedTuple):
     """The site and its pages in the order of publication, with diagnostics.
 
     `moves` are the redirects of the redirect table, and the URLs of withdrawn articles. `lacks` are errors that do not
-    prevent publication with `--keep-going`: a link becomes text, a picture, an alias or a redirect is omitted.
+    prevent publication with `--keep-going`: a link becomes text, a picture, a chart, an alias or a redirect is omitted.
     `moments` are the future times (microseconds) at which the edition changes although no file does, `ends` those at
     which something ends.
 
@@ -129,7 +130,8 @@ def plan_edition(
     fixed = as_they_are(media.media.values(), inputs.config.pictures)
     shown = shown_by((*media.diagnostics, *fixed, *rights.diagnostics), public, wanted.named)
     menu = check_menu(inputs.config.menu, inputs.menu, site, every)
-    light = (*wanted.diagnostics, *missing, *shown, *aliases, *moves.diagnostics, *menu, *unknown)
+    charts = check_charts(inputs, public, library, words)
+    light = (*wanted.diagnostics, *missing, *shown, *aliases, *moves.diagnostics, *menu, *unknown, *charts)
     lacks = tuple(d for d in light if d.severity is Severity.ERROR)
     layouts = check(site, library.article, inputs.theme.templates, inputs.layouts)
     own = check_own_queries(inputs, site, library, words, every)

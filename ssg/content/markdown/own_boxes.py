@@ -12,7 +12,7 @@ from typing import Final
 
 from markdown_it.rules_block import StateBlock
 
-from ssg.content.markdown.box_use import KIND
+from ssg.content.markdown.box_use import KIND, use_of
 from ssg.content.markdown.notes import notes_of
 from ssg.core.errors import Place
 
@@ -20,12 +20,17 @@ ELEMENT: Final = "ssg-box"
 ATTRIBUTE: Final = "data-box"
 MARK: Final = f"<{ELEMENT}"
 
+CHARTS: Final = ("chart", "bieu-do")
+"""The boxes that show data, which need styles of their own."""
+_LONGEST: Final = 80  # characters of a name
 _TAG: Final = re.compile(rf'<{ELEMENT} {ATTRIBUTE}="\0([0-9]+)\0">\n?|</{ELEMENT}>')
 
 
 def push(state: StateBlock, written: str, where: Place, lines: tuple[int, int]) -> None:
     """Push the tokens of a box with its contents: the lines after the first of `lines`, before the other."""
     line, past = lines
+    if use_of(written[:_LONGEST]).name in CHARTS:
+        notes_of(state.env).uses.add(CHARTS[0])
     token = state.push("own_box_open", ELEMENT, 1)
     token.map = [line, past]
     token.attrs = {ATTRIBUTE: notes_of(state.env).marker(KIND, written, where)}

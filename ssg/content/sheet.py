@@ -1,0 +1,112 @@
+"""Reads tables of data for charts: CSV as spreadsheets write it, or rows of JSON, TOML and YAML → cells. Pure, linear.
+
+Each cell of CSV knows its line and column, so that a mistake can be shown. What the cells mean is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from ssg.core.message import Message, say
+from ssg.core.text.normal import normalized
+
+MOST_ROWS: Final = 500
+MOST_COLUMNS: Final = 40
+_CELL: Final = re.compile(r'[ \t]*+"((?:[^"]++|"")*+)"[^\n{sep}]*+|([^\n{sep}]*+)'.replace("{sep}", "SEP"))
+_CELLS: Final = {
+    sep: re.compile(_CELL.pattern.replace("SEP", re.escape(sep)).replace("[ \\t]", "[ ]")) for sep in (",", ";", "\t")
+}
+_BAD: Final = "\ufffd"
+
+
+class Cell(NamedTuple):
+    """A value as it is written, and its line and column in the file (0: not known)."""
+
+    text: str
+    line: int = 0
+    column: int = 0
+
+
+class Sheet(NamedTuple):
+    """The names of the columns, the rows, each with as many cells, and why there are none.
+
+    `extra` counts the rows at the beginning that are left out, as there are too many.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    problem: Message | None = None
+    extra: int = 0
+
+
+def unreadable(problem: Message) -> Sheet:
+    """Return a table that cannot be read."""
+    return Sheet((), (), problem)
+
+
+def sheet_of(data: object) -> Sheet:
+    """Read the value of a data file: the text of a CSV, a list of tables, or a table with such a list as `rows`."""
+    if isinstance(data, str):
+        return _of_csv(data)
+    rows = data.get("rows") if isinstance(data, Mapping) else data
+    if not isinstance(rows, Sequence) or isinstance(rows, str) or not all(isinstance(row, Mapping) for row in rows):
+        return unreadable(say("it has no list of rows"))
+    kept = rows[-MOST_ROWS:]
+    names = list(dict.fromkeys(str(name) for row in kept for name in row))
+    if len(names) > MOST_COLUMNS:
+        return unreadable(say("it has {n} columns, more than {most}", n=len(names), most=MOST_COLUMNS))
+    cells = (tuple(Cell(_text(row.get(name))) for name in names) for row in kept)
+    return Sheet(tuple(names), tuple(cells), None, len(rows) - len(kept))
+
+
+def _text(value: object) -> str:
+    if value is None or isinstance(value, Mapping | list):
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return " ".join(str(value).split())
+
+
+def _of_csv(text: str) -> Sheet:
+    if _BAD in text:
+        return unreadable(say("it is not UTF-8: save it as “CSV UTF-8”"))
+    text = normalized("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    separator = max(";\t,", key=lambda one: (first.count(one), one == ","))
+    lines = list(_lines(text, separator))
+    if not lines:
+        return unreadable(say("it is empty"))
+    names = tuple(cell.text for cell in lines[0])
+    while names and not names[-1]:
+        names = names[:-1]
+    if len(names) > MOST_COLUMNS:
+        return unreadable(say("it has {n} columns, more than {most}", n=len(names), most=MOST_COLUMNS))
+    body = lines[1:]
+    kept = body[-MOST_ROWS:]
+    rows = tuple(tuple((*row, *(Cell("", row[0].line) for _ in names))[: len(names)]) for row in kept)
+    return Sheet(names, rows, None, len(body) - len(kept))
+
+
+def _lines(text: str, separator: str) -> list[tuple[Cell, ...]]:
+    """Return the cells of all lines that are not empty."""
+    found: list[tuple[Cell, ...]] = []
+    cell, at, line, start, row = _CELLS[separator], 0, 1, 0, list[Cell]()
+    while at <= len(text):
+        match = cell.match(text, at)
+        if match is None:  # cannot be: a cell may be empty
+            break
+        written = match[1].replace('""', '"') if match[1] is not None else match[2]
+        row.append(Cell(" ".join(written.split()), line, at - start + 1))
+        if match[1] is not None and (breaks := match[0].count("\n")):
+            line, start = line + breaks, at + match[0].rindex("\n") + 1
+        at = match.end()
+        if text[at : at + 1] == separator:
+            at += 1
+            continue
+        if any(one.text for one in row):
+            found.append(tuple(row))
+        row, at, line = [], at + 1, line + 1
+        start = at
+    return found
