@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.corpus import write_corpus
+from benchmarks.stories import Newsroom
 from benchmarks.tools import NOW, ROOT, SEED
 
 _WAIT: Final = 60.0
@@ -212,7 +213,7 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = given.corpus or Path(folder) / "site"
         if not site.exists():
-            write_corpus(site, "ssg", given.articles, SEED)
+            write_corpus(site, "ssg", Newsroom(given.articles, SEED))
         print(table(given.articles, {count: measure(site, count) for count in map(int, given.workers.split(","))}))
 
 

@@ -1,4 +1,4 @@
-"""Write the benchmark corpus: `python -m benchmarks.corpus --articles N DIR [--seed S] [--for TOOL]`.
+"""Write the benchmark corpus: `python -m benchmarks.corpus --articles N DIR [--seed S] [--for TOOL] …`.
 
 Articles are made and written one at a time; the same arguments give the same bytes everywhere. It writes into an empty
 folder only, and never removes anything.
@@ -10,12 +10,11 @@ import argparse
 from pathlib import Path
 
 from benchmarks.layouts import LAYOUTS, site_files
-from benchmarks.stories import Newsroom
+from benchmarks.stories import YEARS, Newsroom
 
 
-def write_corpus(folder: Path, tool: str, articles: int, seed: int) -> None:
+def write_corpus(folder: Path, tool: str, newsroom: Newsroom) -> None:
     """Lay the corpus out below `folder` for one generator. Raises OSError where a file cannot be written."""
-    newsroom = Newsroom(articles, seed)
     layout = LAYOUTS[tool]
     made: set[str] = set()
     for path, text in site_files(tool, newsroom):
@@ -41,10 +40,13 @@ def main() -> None:
     parser.add_argument("--articles", type=int, required=True, metavar="N", help="how many articles")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="another seed, another corpus (default: 1)")
     parser.add_argument("--for", dest="tool", choices=tuple(LAYOUTS), default="ssg", help="whose layout (default: ssg)")
+    parser.add_argument("--years", type=int, default=YEARS, metavar="Y", help=f"over so many years (default: {YEARS})")
+    parser.add_argument("--length", type=float, default=1.0, metavar="L", help="of bodies; 1 is 5,000 bytes (default)")
     options = parser.parse_args()
     if options.folder.exists() and any(options.folder.iterdir()):
         parser.error(f"not empty: {options.folder}")
-    write_corpus(options.folder, options.tool, options.articles, options.seed)
+    newsroom = Newsroom(options.articles, options.seed, options.years, options.length)
+    write_corpus(options.folder, options.tool, newsroom)
 
 
 if __name__ == "__main__":

@@ -14,28 +14,28 @@ from pathlib import Path
 from benchmarks.corpus import write
 from benchmarks.layouts import LAYOUTS
 from benchmarks.stories import Newsroom, Story
-from benchmarks.tools import SEED, Tool
+from benchmarks.tools import Tool
 from benchmarks.vocabulary import CATEGORIES
 
 SECTION = CATEGORIES[1][0]
 
-Edit = Callable[[Tool, Path, int, int], None]
+Edit = Callable[[Tool, Path, Newsroom, int], None]
 
 
-def nothing(tool: Tool, folder: Path, articles: int, number: int) -> None:
+def nothing(tool: Tool, folder: Path, newsroom: Newsroom, number: int) -> None:
     """A build with nothing to do."""
 
 
-def edit_body(tool: Tool, folder: Path, articles: int, number: int) -> None:
+def edit_body(tool: Tool, folder: Path, newsroom: Newsroom, number: int) -> None:
     """Add a paragraph to an article."""
-    story = _story(articles, number)
+    story = _story(newsroom, number)
     path, text = _file(tool, folder, story)
     path.write_text(f"{text}\nTòa soạn bổ sung lần {number + 1}: số liệu đã được kiểm tra lại.\n", encoding="utf-8")
 
 
-def retitle(tool: Tool, folder: Path, articles: int, number: int) -> None:
+def retitle(tool: Tool, folder: Path, newsroom: Newsroom, number: int) -> None:
     """Change a headline; its URL stays."""
-    story = _story(articles, number + 20)
+    story = _story(newsroom, number + 20)
     path, text = _file(tool, folder, story)
     changed = re.sub(r'^((?:title|Title): .*?)("?)$', rf"\1, bản {number + 1}\2", text, count=1, flags=re.MULTILINE)
     if tool.layout == "ssg":  # the others name the page after the file
@@ -43,9 +43,8 @@ def retitle(tool: Tool, folder: Path, articles: int, number: int) -> None:
     path.write_text(changed, encoding="utf-8")
 
 
-def publish(tool: Tool, folder: Path, articles: int, number: int) -> None:
+def publish(tool: Tool, folder: Path, newsroom: Newsroom, number: int) -> None:
     """Add an article, newer than all."""
-    newsroom = Newsroom(articles, SEED)
     news = (newsroom.story(-n) for n in count(1))
     stories = (story for story in news if story.main == SECTION and not story.featured)
     for _ in range(number):
@@ -53,12 +52,12 @@ def publish(tool: Tool, folder: Path, articles: int, number: int) -> None:
     write(folder, *LAYOUTS[tool.layout](next(stories)), set())
 
 
-def edit_article_template(tool: Tool, folder: Path, articles: int, number: int) -> None:
+def edit_article_template(tool: Tool, folder: Path, newsroom: Newsroom, number: int) -> None:
     """Change the heading in the article's template."""
     _mark(folder / tool.article_template, "h1", number)
 
 
-def edit_base_template(tool: Tool, folder: Path, articles: int, number: int) -> None:
+def edit_base_template(tool: Tool, folder: Path, newsroom: Newsroom, number: int) -> None:
     """Change the frame of all pages."""
     _mark(folder / tool.base_template, "body", number)
 
@@ -74,9 +73,8 @@ EDITS: Mapping[str, tuple[str, Edit]] = {
 }
 
 
-def _story(articles: int, number: int) -> Story:
+def _story(newsroom: Newsroom, number: int) -> Story:
     """An article of the section, not among its ten newest."""
-    newsroom = Newsroom(articles, SEED)
     found = (story for story in newsroom.stories() if story.main == SECTION)
     for _ in range(10 + number):
         next(found)

@@ -22,18 +22,25 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Cost(NamedTuple):
-    """What a run took: seconds, seconds of all processors, bytes."""
+    """What a run took: seconds, seconds of all processors, bytes of all processes at one moment.
+
+    `main` and `worker` are the most that the first process, and one of those below it, had for themselves.
+    """
 
     wall: float
     cpu: float
     peak: int
+    main: int = 0
+    worker: int = 0
 
 
 class RunFailed(Exception):
     """A tool did not do what it was asked; the text holds the end of what it printed."""
 
 
-def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path) -> Cost:
+def measure(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path, every: float = EVERY
+) -> Cost:
     """Run `command` in `folder`. Raises RunFailed if its exit status is not 0."""
     os.sync()  # what the run before has written must not slow this one
     with log.open("wb") as output:
@@ -41,13 +48,15 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
         process = subprocess.Popen(
             command, cwd=folder, env=dict(environment), stdin=subprocess.DEVNULL, stdout=output, stderr=output
         )
-        peak = 0
+        peak = main = worker = 0
         while True:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
                 break
-            peak = max(peak, memory_of(process.pid))
-            _wait(process.pid, EVERY)
+            resident = _resident(process.pid)
+            first, *others = memory_of(process.pid)
+            peak, main, worker = max(peak, first + sum(others)), max(main, resident), max(worker, *others, 0)
+            _wait(process.pid, every)
         wall = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -55,7 +64,7 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
         raise RunFailed(f"{' '.join(command)}: exit status {process.returncode}\n{tail}")
     # Between fork and exec a child has our memory, and the kernel counts that as its own: what is below is no reading.
     reading = usage.ru_maxrss if usage.ru_maxrss > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss else 0
-    return Cost(wall, usage.ru_utime + usage.ru_stime, max(peak, reading * 1024))
+    return Cost(wall, usage.ru_utime + usage.ru_stime, max(peak, reading * 1024), main, worker)
 
 
 def _wait(pid: int, seconds: float) -> None:
@@ -67,12 +76,12 @@ def _wait(pid: int, seconds: float) -> None:
         os.close(handle)
 
 
-def memory_of(pid: int) -> int:
-    """Give the memory of a process and all below it, in bytes."""
+def memory_of(pid: int) -> list[int]:
+    """Give the memory of a process, and of each below it, in bytes."""
     pids = list(tree(pid))
     if len(pids) == 1:
-        return _resident(pid)
-    return sum(map(_proportional, pids))
+        return [_resident(pid)]
+    return list(map(_proportional, pids))
 
 
 def tree(pid: int) -> Iterator[int]:

@@ -27,8 +27,9 @@ from playwright.sync_api import Error, Page, sync_playwright
 
 from benchmarks.machine import describe
 from benchmarks.measure import memory_of
+from benchmarks.stories import Newsroom
 from benchmarks.tables import put_between
-from benchmarks.tools import CACHE, ELEVENTY, HUGO, SSG, Tool, environment, forget, install, lay_out
+from benchmarks.tools import CACHE, ELEVENTY, HUGO, SEED, SSG, Tool, environment, forget, install, lay_out
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 CHROMIUM = "/usr/bin/chromium"
@@ -175,7 +176,7 @@ def measure(name: str, articles: int, saves: int, page: Page, port: int) -> Resu
     tool, command = SERVERS[name]
     folder, log = CACHE / "sites" / f"preview-{articles}" / name, CACHE / f"preview-{name}.log"
     shutil.rmtree(folder, ignore_errors=True)
-    lay_out(tool, folder, articles)
+    lay_out(tool, folder, Newsroom(articles, SEED))
     forget(tool, folder)
     try:
         with server(command(port), folder, port, log) as (_, cold):
@@ -184,7 +185,7 @@ def measure(name: str, articles: int, saves: int, page: Page, port: int) -> Resu
             say(f"  {name}: first page: {warm:.2f} s")
             times = save_times(page, port, folder, saves)
             say(f"  {name}: saves, ms: {' '.join(f'{t:.0f}' for t in times)}")
-            memory = memory_of(process.pid)
+            memory = sum(memory_of(process.pid))
             many = crowded(port) if name == "ssg" else 0
             say(
                 f"  {name}: {memory / 1e6:.0f} MB"

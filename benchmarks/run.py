@@ -18,8 +18,9 @@ from benchmarks.edits import EDITS
 from benchmarks.machine import describe
 from benchmarks.measure import Cost, RunFailed, measure
 from benchmarks.outputs import changed, digests, size
+from benchmarks.stories import Newsroom
 from benchmarks.tables import Cell, Sizes, put_between, report
-from benchmarks.tools import CACHE, ROOT, TOOLS, Tool, environment, forget, install, lay_out
+from benchmarks.tools import CACHE, ROOT, SEED, TOOLS, Tool, environment, forget, install, lay_out
 
 DOCS = ROOT / "docs" / "benchmarks.md"
 LONG = 20.0  # seconds: a run that takes longer is not repeated
@@ -32,12 +33,13 @@ class Bench:
     def __init__(self, articles: int, tools: Sequence[Tool]) -> None:
         """Lay out every tool's site."""
         self.articles, self.tools = articles, tools
+        self.newsroom = Newsroom(articles, SEED)
         self.folders = {tool.name: CACHE / "sites" / str(articles) / tool.name for tool in tools}
         self.cells: dict[tuple[str, str], Cell] = {}
         self.sizes: dict[str, Sizes] = {}
         for tool in tools:
             shutil.rmtree(self.folders[tool.name], ignore_errors=True)
-            lay_out(tool, self.folders[tool.name], articles)
+            lay_out(tool, self.folders[tool.name], self.newsroom)
 
     def run(self, edit: str, rounds: int) -> None:
         """Do one kind of edit `rounds` times with each tool in turn."""
@@ -61,7 +63,7 @@ class Bench:
         folder = self.folders[tool.name]
         if edit == "cold":
             forget(tool, folder)
-        EDITS[edit][1](tool, folder, self.articles, number)
+        EDITS[edit][1](tool, folder, self.newsroom, number)
         log = CACHE / f"{tool.name}.log"
         cost = measure(tool.command(), folder, environment(), log)
         if edit == "cold":

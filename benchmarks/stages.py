@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.corpus import write_corpus
+from benchmarks.stories import Newsroom
 from benchmarks.tools import NOW, SEED
 
 STAGES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -136,7 +137,7 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = given.corpus or Path(folder) / "site"
         if not site.exists():
-            write_corpus(site, "ssg", given.articles, SEED)
+            write_corpus(site, "ssg", Newsroom(given.articles, SEED))
         seconds = build(site)
     print("| Stage | ms an article |\n|---|---:|")
     for name in (START, *dict(STAGES), OTHER):

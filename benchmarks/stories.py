@@ -1,6 +1,6 @@
 """Articles of the benchmark corpus, each made of the seed and its number alone. Pure; must never read a file or clock.
 
-Article 0 is the newest of the corpus at `NEWEST`, the others go back over `YEARS` years. A negative number is newer:
+Article 0 is the newest of the corpus at `NEWEST`, the others go back over some years. A negative number is newer:
 what a newsroom publishes next.
 """
 
@@ -88,16 +88,16 @@ def _pattern(text: str) -> tuple[str, tuple[str, ...]]:
 class Newsroom:
     """All that articles are drawn from."""
 
-    def __init__(self, total: int, seed: int = 1) -> None:
-        """Set up a corpus of `total` articles."""
-        self.total, self._seed = total, seed
+    def __init__(self, total: int, seed: int = 1, years: int = YEARS, length: float = 1.0) -> None:
+        """Set up a corpus of `total` articles of some years; `length` is that of a body, 1 for some 5,000 bytes."""
+        self.total, self._seed, self._length = total, seed, length
         random = Random(seed)  # noqa: S311 - no secret, but the same everywhere
         people = _people(AUTHORS + 400, random)
         self.authors = Ranks(people[:AUTHORS], 8)
         self._tags = _tags(random)
         self._places = Ranks(words.PLACES, 10)
         self._mains = Ranks(tuple(name for name, _ in words.CATEGORIES), 1.5)
-        self._step = timedelta(days=365.25 * YEARS) / max(total, 1)
+        self._step = timedelta(days=365.25 * years) / max(total, 1)
         self._who = tuple(f"{random.choice(words.ROLES)} {name}" for name in people[AUTHORS:])
         self._sentences = tuple(_pattern(text) for text in words.SENTENCES)
         self._headlines = tuple(_pattern(text) for text in words.HEADLINES)
@@ -166,7 +166,7 @@ class Newsroom:
     def _body(self, slots: dict[str, tuple[str, ...]], random: Random) -> str:
         """Paragraphs up to a length that varies as in real news; now and then a heading, list, table or quote."""
         rnd = random.random
-        wanted = min(max(random.lognormvariate(8.36, 0.5), 1_200), 20_000)  # bytes; on average about 5,000
+        wanted = min(max(random.lognormvariate(8.36, 0.5), 1_200), 20_000) * self._length  # bytes
         long = wanted > 5_000
         parts: list[str] = []
         size = 0

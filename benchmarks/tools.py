@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.corpus import write_corpus
+from benchmarks.stories import Newsroom
 
 ROOT = Path(__file__).resolve().parent.parent
 PEERS = ROOT / "benchmarks" / "peers"
@@ -125,9 +126,9 @@ def _from_npm(package: str) -> Path:
     return NODE_PEERS / "node_modules" / package
 
 
-def lay_out(tool: Tool, folder: Path, articles: int) -> None:
+def lay_out(tool: Tool, folder: Path, newsroom: Newsroom) -> None:
     """Write the tool's site into an empty folder: corpus, configuration, templates."""
-    write_corpus(folder, tool.layout, articles, SEED)
+    write_corpus(folder, tool.layout, newsroom)
     if tool.peer:
         shutil.copytree(PEERS / tool.peer, folder, dirs_exist_ok=True)
         if tool is SSG:  # no more pages than the others
@@ -142,7 +143,9 @@ def lay_out(tool: Tool, folder: Path, articles: int) -> None:
     if tool is HUGO:  # a percentage in whole numbers: about a hundred articles of each tag, as the others look at
         config = folder / "hugo.toml"
         text = config.read_text(encoding="utf-8")
-        config.write_text(text.replace("cardinalityThreshold = 1\n", f"cardinalityThreshold = {threshold(articles)}\n"))
+        config.write_text(
+            text.replace("cardinalityThreshold = 1\n", f"cardinalityThreshold = {threshold(newsroom.total)}\n")
+        )
 
 
 def threshold(articles: int) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import edits, run
+from benchmarks import edits, growth, run
 from benchmarks.corpus import write_corpus
 from benchmarks.layouts import LAYOUTS
 from benchmarks.measure import Cost, RunFailed, measure, proportional
@@ -44,7 +44,7 @@ CORPUS = {
 
 @pytest.mark.parametrize("tool", CORPUS)
 def test_the_corpus_is_the_same_everywhere(tool: str, tmp_path: Path) -> None:
-    write_corpus(tmp_path, tool, 50, seed=1)
+    write_corpus(tmp_path, tool, Newsroom(50))
     assert len(list(tmp_path.glob("content/**/*.md"))) == 50 + (33 if tool == "hugo" else 0)  # and its sections
     assert digest_of_tree(tmp_path) == CORPUS[tool], "a changed corpus makes results of different days incomparable"
 
@@ -60,7 +60,7 @@ def test_all_functions_that_stages_time_exist() -> None:
 
 
 def test_another_seed_is_another_corpus(tmp_path: Path) -> None:
-    write_corpus(tmp_path, "ssg", 50, seed=2)
+    write_corpus(tmp_path, "ssg", Newsroom(50, seed=2))
     assert digest_of_tree(tmp_path) != CORPUS["ssg"]
 
 
@@ -97,7 +97,7 @@ def test_one_text_for_all() -> None:
 
 
 def test_the_corpus_builds_without_a_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write_corpus(tmp_path, "ssg", 200, seed=1)
+    write_corpus(tmp_path, "ssg", Newsroom(200))
     assert command(["build", "-C", str(tmp_path), "--strict", "--now", "2026-11-24T12:00"]) == 0
     said = capsys.readouterr()
     assert not re.search(r"error|warning|notice|left out", said.out + said.err)
@@ -106,11 +106,11 @@ def test_the_corpus_builds_without_a_word(tmp_path: Path, capsys: pytest.Capture
 @pytest.mark.parametrize("name", TOOLS)
 def test_edits_change_what_they_say(name: str, tmp_path: Path) -> None:
     tool = TOOLS[name]
-    lay_out(tool, tmp_path, 300)
+    lay_out(tool, tmp_path, Newsroom(300))
     for edit, (_, do) in edits.EDITS.items():
         for number in range(2):
             before = digests(tmp_path)
-            do(tool, tmp_path, 300, number)
+            do(tool, tmp_path, Newsroom(300), number)
             after = digests(tmp_path)
             assert changed(before, after) == (0 if edit in {"cold", "noop"} else 1), (edit, number)
             assert len(after) - len(before) == int(edit == "publish"), (edit, number)
@@ -119,13 +119,13 @@ def test_edits_change_what_they_say(name: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_edited_articles_are_what_ssg_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tool = TOOLS["ssg"]
-    lay_out(tool, tmp_path, 300)
+    lay_out(tool, tmp_path, Newsroom(300))
     build = ["build", "-C", str(tmp_path), "--strict", "--now", "2026-11-24T12:00"]
     assert command(build) == 0
     counts: dict[str, int] = {}
     for edit, (_, do) in edits.EDITS.items():
         before = digests(tmp_path / "public")
-        do(tool, tmp_path, 300, 0)
+        do(tool, tmp_path, Newsroom(300), 0)
         assert command(build) == 0
         after = digests(tmp_path / "public")
         assert before.keys() <= after.keys(), "URLs stay"
@@ -245,6 +245,23 @@ def test_the_memory_of_all_processes_counts(tmp_path: Path) -> None:
     assert 120e6 < two.peak < 200e6
     assert one.wall > 0.4
     assert 0 < one.cpu < one.wall
+
+
+def test_slopes_are_between_sizes() -> None:
+    small = growth.Grown(1_000, {"cold": Cost(9.0, 2.0, 0, 70_000_000, 30_000_000)}, 5_000_000, 8_000_000, 1_500)
+    large = growth.Grown(3_000, {"cold": Cost(9.0, 7.0, 0, 78_000_000, 34_000_000)}, 9_000_000, 9_000_000, 4_500)
+    found = growth.tables([small, large])
+    assert "| 1,000 | 1,500 | 8 | 5 | 5,000 |" in found
+    assert "| 1,000 to 3,000 | Cold build | 2.5000 | 4,000 | 2,000 |" in found
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_growth_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    growth.main(["--articles", "60,120", "--steps", "cold,noop,publish", "--folder", str(tmp_path)])
+    said = capsys.readouterr().out
+    assert len(re.findall(r"^\| 60 to 120 \| (?:Cold build|Nothing changed|Publish one) \|", said, re.MULTILINE)) == 3
+    assert not list(tmp_path.glob("*/"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
