@@ -62,9 +62,10 @@ RULES = st.builds(
 )
 
 
-@pytest.fixture(autouse=True)
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Terms are common soon."""
+@pytest.fixture(autouse=True, params=[16, 0], ids=["dense", "sparse"])
+def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Terms are common soon; postings are added up in either way."""
+    monkeypatch.setattr(ssg.index.related.matches, "_SPARSE", request.param)
     monkeypatch.setattr(ssg.index.related.matches, "COMMON", 4)
     monkeypatch.setattr(ssg.index.related.update, "COMMON", 4)
 

@@ -112,6 +112,7 @@ class Columns:
     def load(self, blobs: BlobStore) -> None:
         """Read the columns from the store."""
         self.paths, self.keys, self.picks = (_lines(blobs.get("columns", number)) for number in (1, 2, 3))
+        self.paths = list(map(sys.intern, self.paths))  # the same objects as in other lists of articles
         for number, column in enumerate((self.dates, self.cutoffs, self._shown, self.marks), 4):
             column.frombytes(blobs.get("columns", number))
             if sys.byteorder == "big":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -21,6 +21,8 @@ from ssg.index.related.score import NEAR, Rules
 # Lists in a row from which on reading all postings costs less than those of each list's terms.
 MANY: Final = 1_000
 _AT_ONCE: Final = 80  # the highest scores, from which a list is chosen first
+_VECTORS: Final = 16_384
+"""The most vectors in memory, some 10 MB: all of them would be 600 MB at a million articles."""
 _RULES = 0  # the blob with the rules by which all lists were found
 
 
@@ -39,7 +41,7 @@ class Finder:
     def __init__(self, blobs: BlobStore, rules: Rules, vector: Callable[[str], bytes]) -> None:
         """Start from the store if it was made by these rules; else empty."""
         self.blobs, self.rules = blobs, rules
-        self._vector = cache(vector)  # by key, as neighbours are compared many times
+        self._vector = lru_cache(_VECTORS)(vector)  # by key, as neighbours are compared many times
         self._at_hand: tuple[View, Numbers] | None = None
         self.columns = Columns(rules.most)
         self.postings = Postings(blobs)

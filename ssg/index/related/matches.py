@@ -10,7 +10,6 @@ from math import isqrt
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ssg.core.vector import FINDS, HEAVIEST_TAG, UNIT, Vector
 from ssg.index.related.postings import Numbers, View
@@ -24,6 +23,8 @@ Of 100,000 some words would be in more; recall@10 would fall from .988 to .980, 
 # Products of words are added in the low bits, those of labels above them: words alone tell near-duplicates.
 _SHIFT: Final = 20
 _WORDS: Final = (1 << _SHIFT) - 1
+_SPARSE: Final = 16
+"""To sort a posting takes as long as to look at so many places of all articles."""
 _LONGEST: Final = UNIT + 9
 """The length of the words of a vector, rounding included: 96 times half of one is 4.9."""
 
@@ -58,11 +59,9 @@ def matches(view: View, dates: Numbers, at: int, vector: Vector, rules: Rules, m
     # What the looked up can add at most; and by Cauchy and Schwarz, what the words that were passed over could have.
     more = sum(_most_of(weight) for weight, _, _ in steps.looked_up)
     near = NEAR - _LONGEST * (isqrt(steps.unseen) + 1)
-    totals = _totals(view, steps, len(dates))
-    if at >= 0:
-        totals[at] = 0
-    numbers = np.flatnonzero(totals >= max(1, rules.least - more))
-    added = totals[numbers].astype(np.int64)
+    numbers, added = _totals(view, steps, len(dates))
+    enough = (added >= max(1, rules.least - more)) & (numbers != at)
+    numbers, added = numbers[enough], added[enough]
     words, labels = added & _WORDS, added >> _SHIFT
     times = rules.half_life or 1
     ages = np.abs(dates[numbers] - dates[at]) + rules.half_life if rules.half_life else np.ones_like(numbers)
@@ -106,12 +105,24 @@ def _steps(view: View, vector: Vector, own: int) -> _Steps:
     return _Steps(starts[walked], sizes[walked], shifted[walked], looked_up, int((passed * passed).sum()))
 
 
-def _totals(view: View, steps: _Steps, length: int) -> NDArray[np.float64 | np.int64]:
-    """Add the products of all postings up by number; floats hold them exactly, far below 2**53."""
+def _totals(view: View, steps: _Steps, length: int) -> tuple[Numbers, Numbers]:
+    """Add the products of all postings up by number: return the numbers that have any, in order, and their sums.
+
+    Floats hold them exactly, far below 2**53. A place for every article is not made where few of them have a posting:
+    the time for a list must not grow with the archive.
+    """
     ends = np.cumsum(steps.sizes)
     places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(steps.starts - ends + steps.sizes, steps.sizes)
     products = np.repeat(steps.weights, steps.sizes) * view.weights[places]
-    return np.bincount(view.ids[places], weights=products, minlength=length)
+    ids = view.ids[places]
+    if len(ids) * _SPARSE >= length:
+        totals = np.bincount(ids, weights=products, minlength=length)
+        numbers = np.flatnonzero(totals)
+        return numbers, totals[numbers].astype(np.int64)
+    order = np.argsort(ids, kind="stable")  # runs that are sorted: merged, in the time that this takes
+    ids = ids[order].astype(np.int64)
+    firsts = np.flatnonzero(np.diff(ids, prepend=-1))
+    return ids[firsts], np.add.reduceat(products[order], firsts) if len(ids) else ids
 
 
 def _looked_up(view: View, weight: int, start: int, end: int, numbers: Numbers) -> Numbers:
