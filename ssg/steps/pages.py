@@ -139,7 +139,8 @@ class StoredPages:
         """Sort pages as they are planned: by kind, and articles from the newest."""
         if len(pages) < 2:
             return pages
-        row = dict(zip(self._order, range(len(self._order)), strict=True))
+        subjects = {page.about for page in pages}
+        row = {path: number for number, path in enumerate(self._order) if path in subjects}
         return sorted(pages, key=lambda page: (_RANK[page.kind], row.get(page.about, -1), page.subject, page.output))
 
 
@@ -160,17 +161,13 @@ def keep_pages(plans: Plans, pages: Pages, identities: Callable[[], Mapping[str,
     """Store all pages of an edition. `identities` has those of the pages stored so far, by output."""
     if pages.change is not None:
         come = {page.output: _encoded(page) for page in pages.change.come}
-        plans.change_pages(come, pages.change.gone - come.keys())
+        plans.change_pages(come.items(), pages.change.gone - come.keys())
         return
     before = identities()
-    there: set[str] = set()
-    news: dict[str, bytes] = {}
-    for page in pages:
-        there.add(page.output)
-        if before.get(page.output) != page.identity:
-            news[page.output] = _encoded(page)
-    known = {output for output, identity in before.items() if identity.partition(BETWEEN)[0] in KINDS}
-    plans.change_pages(news, known - there)
+    gone = {output for output, identity in before.items() if identity.partition(BETWEEN)[0] in KINDS}
+    gone.difference_update(page.output for page in pages)
+    new = (page for page in pages if before.get(page.output) != page.identity)
+    plans.change_pages(((page.output, _encoded(page)) for page in new), gone)
 
 
 def _encoded(page: Page) -> bytes:

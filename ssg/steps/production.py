@@ -136,6 +136,7 @@ def due(edition: Edition, stale: Staleness, publication: Publication, work: Work
 
 def _due(pages: Iterable[Page], same: Collection[str], stale: Staleness, publication: Publication) -> Iterator[Job]:
     """Yield how pages are to be made; those in `same`, whose identity did not change, may only have to be spliced."""
+    new, file = noted(NEW), noted(_FILE)
     for page in pages:
         output = page.output
         is_same = output in same
@@ -146,8 +147,8 @@ def _due(pages: Iterable[Page], same: Collection[str], stale: Staleness, publica
             yield Job(page, "", entry, again=True, own=output in stale.dirty.own, texts=texts)
         else:
             before = publication.before(output)
-            why = stale.why(output) if is_same and rendered else _FILE if is_same else NEW
-            yield Job(page, noted(why), before, again=False)
+            why = noted(stale.why(output)) if is_same and rendered else file if is_same else new
+            yield Job(page, why, before, again=False)
 
 
 def keep_others(
@@ -195,7 +196,7 @@ def produce(
     """
     here = make_pages(context, publication.stager, jobs)
     made = here if running is None else with_help(running, jobs, context, publication)
-    for number, found in enumerate(made):
+    for number, (job, found) in enumerate(zip(jobs, made, strict=True)):
         one = staged(found, found.staged, publication) if isinstance(found.staged, Unstaged) else found
         work.progress("render", number, len(jobs))
         work.rendered += one.rendered
@@ -203,8 +204,8 @@ def produce(
         work.blocks += one.rendered_blocks
         context.splicer.used.update((file.output, file) for file in one.used)
         if isinstance(one.staged, Staged):
-            publication.take(one.staged)
-            record.take(one)
+            publication.take(one.staged._replace(path=job.page.output))  # not the text that a worker has sent
+            record.take(one._replace(page=job.page))
         else:
             failures.add(one.diagnostics, one.page.owner)
 
@@ -252,11 +253,11 @@ def due_blocks(files: Mapping[str, BlockFile], stale: Staleness, publication: Pu
     """Yield the block files that must be made. All pages must have been made or kept before."""
     for output, file in sorted(files.items()):
         page = page_of(file)
-        is_same = stale.identities.get(output) == page.identity
+        before = publication.before(output)
+        is_same = before is not None and before.identity == page.identity
         if is_same and output not in stale.dirty.pages and publication.is_as_left(output):
             publication.keep(output)
         else:
-            before = publication.before(output)
             yield Job(page, noted(stale.why(output) if before else NEW), before, again=False)
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import msgspec
 
 from ssg.core.trace import Fact, Trace
 from ssg.store.numbering import Numbering
+from ssg.store.packed_rows import PackedRows
 from ssg.store.readings import BITS, NUMBERS
 
 
@@ -48,26 +50,26 @@ _ROW: Final = msgspec.msgpack.Decoder(NodeRow)
 _SPLICED: Final = Made._fields.index("spliced") - Made._fields.index("rendered")
 
 
+@dataclass(eq=False)
 class NewNodes:
-    """What was made, and what it has read, by output."""
+    """What was made, and what it has read, by output; packed, as it would take nine times the memory as objects."""
 
-    def __init__(self, numbering: Numbering) -> None:
-        """Hold nothing."""
-        self._numbering = numbering
-        self._rows: dict[str, bytes] = {}  # encoded: as objects they would take three times the memory
+    _numbering: Numbering
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _rows: PackedRows = field(default_factory=PackedRows)
 
     def add(self, output: str, made: Made) -> None:
         """Note one page."""
-        self._rows[output] = _ENCODER.encode(self.row_of(made))
+        self._numbers[output] = self._rows.append(_ENCODER.encode(self.row_of(made)))
 
     def __contains__(self, output: object) -> bool:
         """Return whether a page was noted."""
-        return output in self._rows
+        return output in self._numbers
 
     def rows(self) -> Iterator[tuple[str, NodeRow]]:
         """Yield the outputs with their rows, in the order in which they were made."""
-        for output, row in self._rows.items():
-            yield output, _ROW.decode(row)
+        for output, number in self._numbers.items():
+            yield output, _ROW.decode(self._rows[number])
 
     def shared(self) -> Iterator[tuple[str, frozenset[Fact]]]:
         """Yield the subject of each page that was joined, and the shared facts that it has read then."""

@@ -29,6 +29,7 @@ _TRACES: Final = "select id, rendered, spliced, own from node where edition = ?"
 _BATCH: Final = 2000  # nodes whose rows are in memory at once
 _NUMBER: Final = array(NUMBERS, [0]).tobytes()
 _ONE: Final = array(BITS, [1]).tobytes()
+_READ: Final = 16_000_000  # bytes of what they have read, ten times as many while rows are sorted
 _Row = tuple[str | int | None, ...]
 _COLUMNS: Final = ("digest", "size", "mtime_ns", "identity", "frame", "state", "spots", "why")
 
@@ -144,17 +145,21 @@ class Nodes(Readers):
         named = f"{_TRACES} and output is null and identity = ?"
         shared = ((named, identity, made.row_of(Made(identity, "", trace))) for identity, (_, trace) in blocks.items())
         files = ((f"{_TRACES} and output = ?", output, row) for output, row in made.rows())
-        made_now = chain(shared, files)
-        while batch := list(islice(made_now, _BATCH)):
+        made_now, left = chain(shared, files), True
+        while left:
+            batch = list(islice(made_now, _BATCH))
+            left = bool(batch)
             rows = [row for one in batch if (row := self._row_of(about, alone, *one)) is not None]
             nodes = [(values[-1],) for values in rows]
             self._db.executemany("delete from about where node = ?", nodes)
             self._db.executemany("delete from reading where node = ?", nodes)
             statement = "update node set subject = ?, identity = ?, rendered = ?, spliced = ?, own = ? where id = ?"
             self._db.executemany(statement, rows)
-        self.numbering.store()
-        self._db.executemany("insert into about values (?, ?, ?)", about)
-        self._db.executemany("insert into reading values (?, ?, ?)", alone)
+            if not left or len(about.read) + len(alone.read) > _READ:
+                self.numbering.store()
+                self._db.executemany("insert into about values (?, ?, ?)", about)
+                self._db.executemany("insert into reading values (?, ?, ?)", alone)
+                about, alone = Readings(), Readings()
 
     def _row_of(self, about: Readings, alone: Readings, select: str, name: str, made: NodeRow) -> _Row | None:
         """Return the row of a node, if there is one, and note what it has read. A trace not recorded again is kept."""
@@ -185,11 +190,10 @@ class Nodes(Readers):
     def keep(self, changed: Changed, facts: Stamps, fronts: Iterable[tuple[str, int]]) -> None:
         """Store the current stamps of all facts. All nodes must have been recorded."""
         gone = [path for path, now in changed.stamps.items() if not now]
-        rows = ((self.edition, path, _STAMPS.encode(now) if now else None) for path, now in changed.stamps.items())
         self._db.executemany(
             """insert into article (edition, path, stamps) values (?, ?, ?)
                on conflict (edition, path) do update set stamps = excluded.stamps""",
-            rows,
+            ((self.edition, path, now) for path, now in changed.stamps.items()),
         )
         self._sign(*changed.signed)
         stamps = dict(changed.facts)

@@ -7,6 +7,7 @@ nodes.
 from __future__ import annotations
 
 import sqlite3
+import sys
 from typing import Final, TypeVar
 
 from ssg.core.digest import digest_bytes
@@ -44,7 +45,8 @@ class Numbers(dict[_Key, int]):
         """The rows of these that are not stored, for the statement `insert`."""
 
     def __missing__(self, key: _Key) -> int:
-        """Look up a row, or make one."""
+        """Look up a row, or make one. Paths are the same objects as in other lists: a worker has sent its own."""
+        key = sys.intern(key) if isinstance(key, str) else key
         values: tuple[int | str, ...] = (self._edition, key) if isinstance(key, str) else (self._edition, *key)
         row = None if self._is_empty else first(self._db, self._select, values)
         if row is None:

@@ -47,10 +47,10 @@ class Plans(Tables):
         found = self._all("select output from page where edition = ?", (self.edition,))
         return frozenset(str(output) for (output,) in found)
 
-    def change_pages(self, now: Mapping[str, bytes], gone: Iterable[str]) -> None:
-        """Store pages, and delete removed ones."""
+    def change_pages(self, now: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
+        """Delete removed pages, then store others, each when it is yielded."""
         self._db.executemany("delete from page where edition = ? and output = ?", ((self.edition, o) for o in gone))
-        rows = ((self.edition, output, seal(data)) for output, data in now.items())
+        rows = ((self.edition, output, seal(data)) for output, data in now)
         self._db.executemany("insert or replace into page values (?, ?, ?)", rows)
 
 

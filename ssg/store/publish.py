@@ -24,11 +24,12 @@ from ssg.store.doubt import doubt, is_empty, strangers
 from ssg.store.entries import Entries
 from ssg.store.files import cannot_write
 from ssg.store.journal import sweep
+from ssg.store.made_folders import MadeFolders
 from ssg.store.nodes import Entry
 from ssg.store.open import read_regular
 from ssg.store.outputs import Outputs
 from ssg.store.removal import Removal
-from ssg.store.staging import Staged, Stager
+from ssg.store.staging import USUAL, Staged, Stager, Waiting, temporary_of
 
 
 class Published(NamedTuple):
@@ -51,13 +52,6 @@ class CutShort(SiteProblem):
     """Raised when the disk refuses after some files were published; the next publication completes it."""
 
 
-class _Waiting(NamedTuple):
-    """A file that is to be renamed: its temporary path, and whether nobody can have reached it before."""
-
-    temporary: str
-    new: bool
-
-
 class Publication:
     """One publication into one output folder. Call `stage` for every output, then `commit` and `note`, or `abandon`."""
 
@@ -77,9 +71,9 @@ class Publication:
         self._new: frozenset[str] = frozenset()
         self._dropped, self._left, self._gone = set[str](), set[str](), set[str]()
         self._behind: dict[str, str] = {}
-        self._staged: dict[str, _Waiting] = {}
+        self._staged: dict[str, Waiting] = {}
         self._entries = Entries()  # those of staged files
-        self._made: list[str] = []
+        self._made: MadeFolders | None = None
         if refusals := sweep(self.journal, root):
             raise SiteProblem(*refusals)
         self._known = bool(outputs) or is_empty(root)  # who wrote each file there
@@ -178,9 +172,12 @@ class Publication:
 
     def take(self, staged: Staged) -> None:
         """Add an output that a stager has written."""
-        self._made.extend(staged.made)
+        if staged.made:
+            self._made = self._made or MadeFolders()
+            self._made.add(staged.path, staged.made)
         if staged.temporary:
-            self._staged[staged.path] = _Waiting(staged.temporary, staged.new)
+            usual = staged.temporary == temporary_of(staged.path)
+            self._staged[staged.path] = USUAL[staged.new] if usual else Waiting(staged.temporary, staged.new)
             self._entries[staged.path] = staged.entry
         elif self._before.get(staged.path) == staged.entry:
             self._kept[staged.path] = None
@@ -192,7 +189,7 @@ class Publication:
         kept = self._kept.keys() if self._open is None else self._kept.keys() | (self._before.paths - self._open)
         for path in dict.fromkeys([*sorted(kept), *self._after, *self._staged]):
             if waiting := self._staged.get(path):
-                yield path, self._entries[path], waiting.temporary
+                yield path, self._entries[path], waiting.temporary or temporary_of(path)
             else:
                 yield path, self._after.get(path) or self._before[path], path
 
@@ -233,12 +230,12 @@ class Publication:
             self.prepare()
         try:
             for path, staged in self._staged.items():
-                target = f"{self.root}/{path}"
+                source, target = f"{self.root}/{staged.temporary or temporary_of(path)}", f"{self.root}/{path}"
                 try:
-                    os.replace(f"{self.root}/{staged.temporary}", target)  # noqa: PTH105 - for every page
+                    os.replace(source, target)  # noqa: PTH105 - for every page
                 except OSError:
                     self._removal.make_way(path)
-                    os.replace(f"{self.root}/{staged.temporary}", target)  # noqa: PTH105
+                    os.replace(source, target)  # noqa: PTH105
                 begun = True
                 info = os.lstat(target)
                 entry = self._entries.pop(path)
@@ -254,7 +251,7 @@ class Publication:
         said.extend(self._close_journal())
         added = sum(path not in self._before for path in self._after)
         unchanged = len(self._before) + added - len(self._gone) - len(self._staged) - len(self._left)
-        written, self._staged, self._made = tuple(self._staged), {}, []
+        written, self._staged, self._made = tuple(self._staged), {}, None
         return Published(written, tuple(removed), unchanged, tuple(said), self._new)
 
     def note(self) -> None:
@@ -287,11 +284,11 @@ class Publication:
     def abandon(self) -> None:
         """Remove what was staged and not committed. The next publication sweeps what the disk refuses to remove."""
         self.stager.close()
-        for staged in self._staged.values():
+        for path, staged in self._staged.items():
             with suppress(OSError):
-                (self.root / staged.temporary).unlink(missing_ok=True)
+                (self.root / (staged.temporary or temporary_of(path))).unlink(missing_ok=True)
         sweep(self.journal, self.root)
-        if self._made:
+        if self._made is not None:
             self._removal.remove_empty([self.root / folder for folder in self._made])
 
 

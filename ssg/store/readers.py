@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from ssg.store.seal import Damaged
 from ssg.store.tables import COLUMNS, FACT, MASK, SHIFT, Tables
 
 _DECODER = msgspec.msgpack.Decoder(tuple[str, ...])
+_ENCODER = msgspec.msgpack.Encoder()
 _PATHS = msgspec.msgpack.Decoder(tuple[str, ...])
 _SIGNATURES = msgspec.msgpack.Decoder(tuple[int, ...])
 _LISTS = msgspec.msgpack.Decoder(dict[str, str])
@@ -45,13 +47,14 @@ _UNSIGNED: Final = Signatures({}, {})
 class Changed(NamedTuple):
     """Changed facts: those of articles by path (as bits), all others; and the stamps to store.
 
-    `signed` are the signatures before and now.
+    `signed` are the signatures before and now. A stamp to store is encoded: as texts, those of a clean build would be
+    three times as large.
     """
 
     articles: dict[str, int]
     facts: dict[Fact, str]
     fronts: dict[tuple[str, int], str]
-    stamps: dict[str, tuple[str, ...]]
+    stamps: dict[str, bytes | None]
     signed: tuple[Signatures, Signatures]
 
     def names(self) -> Iterator[Fact]:
@@ -84,12 +87,12 @@ class Readers(Tables):
         touched = _differing_keys(before.articles, now.articles, candidates and candidates.articles)
         lists = _differing_keys(before.lists, now.lists, candidates and candidates.lists)
         articles: dict[str, int] = {}
-        stamps: dict[str, tuple[str, ...]] = {}
+        stamps: dict[str, bytes | None] = {}
         for path in touched:
             present = facts.of_article(path) if path in now.articles else ()
             known = self._stamps(path)
             if present != known:
-                stamps[path] = present
+                stamps[path] = _ENCODER.encode(present) if present else None
                 articles[path] = _differing(known, present)
         fronts: dict[tuple[str, int], str] = {}
         statement = "select list, depth, paths from front where edition = ?"
@@ -124,7 +127,8 @@ class Readers(Tables):
         if "articles" not in found:
             return _UNSIGNED
         try:
-            articles = zip(_PATHS.decode(found["paths"]), _SIGNATURES.decode(found["articles"]), strict=True)
+            paths = map(sys.intern, _PATHS.decode(found["paths"]))
+            articles = zip(paths, _SIGNATURES.decode(found["articles"]), strict=True)
             return Signatures(dict(articles), _LISTS.decode(found["lists"]))
         except (msgspec.MsgspecError, TypeError, KeyError, ValueError) as problem:
             raise Damaged("a value is damaged") from problem

@@ -24,7 +24,7 @@ class Readings:
 
     def __init__(self) -> None:
         """Hold no rows."""
-        self._read = bytearray()
+        self.read = bytearray()
         self._bits = bytearray()
         self._nodes = array("q")
         self._counts = array("q")
@@ -33,7 +33,7 @@ class Readings:
     def add(self, node: int, read: bytes, bits: bytes, shift: int) -> None:
         """Add what one node has read (`NUMBERS`), with the bits of each (`BITS`), to be shifted."""
         if read:
-            self._read += read
+            self.read += read
             self._bits += bits
             self._nodes.append(node)
             self._counts.append(len(bits) // array(BITS).itemsize)
@@ -48,7 +48,7 @@ class Readings:
         counts = np.frombuffer(self._counts, np.int64)
         nodes = np.repeat(np.frombuffer(self._nodes, np.int64), counts)
         shifts = np.repeat(np.frombuffer(self._shifts, np.int64), counts)
-        read = np.frombuffer(self._read, np.uint32)
+        read = np.frombuffer(self.read, np.uint32)
         order = np.lexsort((nodes, read))
         read, nodes = read[order], nodes[order]
         starts = np.flatnonzero(np.append(True, (np.diff(read) != 0) | (np.diff(nodes) != 0)))

@@ -10,7 +10,7 @@ import os
 import stat
 from collections.abc import Container
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -32,6 +32,22 @@ class Staged(NamedTuple):
     temporary: str = ""
     made: tuple[str, ...] = ()
     new: bool = False
+
+
+class Waiting(NamedTuple):
+    """A file that is to be renamed: its temporary path ("": `temporary_of`), and whether nobody can have reached it."""
+
+    temporary: str
+    new: bool
+
+
+USUAL: Final = Waiting("", new=False), Waiting("", new=True)
+
+
+def temporary_of(path: str) -> str:
+    """Return the temporary path of an output, unless a file is in the way: a new site need not hold all of them."""
+    folder, slash, _ = path.rpartition("/")
+    return f"{folder}{slash}.ssg-{digest_bytes(path.encode())[:16]}.tmp"
 
 
 class InTheWay(Refused):
