@@ -6,6 +6,7 @@ Lists stay sorted: removed articles are cut out, added ones are inserted by bise
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -67,7 +68,7 @@ def amended(
 
     Raises Unusual.
     """
-    order = lines_of(columns.order)
+    order = tuple(map(sys.intern, lines_of(columns.order)))
     every = frozenset(order)
     public = (every | columns.plain.keys()).intersection(changes)
     shown, left_out = split_public([new for _, new in changes.values() if new is not None], now)

@@ -63,7 +63,7 @@ def assemble(
     series = check_series(named.series.groups, briefs, library.article)
     said = [*tree.diagnostics, *(one for names in named for one in names.diagnostics), *series]
     translated = arrange_translations(every := briefs | plain.briefs, config.language, library.article)
-    places = msgspec.structs.replace(places, urls=places.urls | plain.urls, translations=translated.versions)
+    places = msgspec.structs.replace(places, urls={**places.urls, **plain.urls}, translations=translated.versions)
     site = Site(
         config=config,
         now=now,

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -17,6 +18,7 @@ import numpy as np
 from ssg.core.config import Config
 from ssg.core.model import Brief, MediaFile
 from ssg.index.briefs import pointed_by
+from ssg.index.by_row import ByRow, lines_at
 from ssg.index.layouts import of_categories
 from ssg.index.library import Library
 from ssg.index.model import Category, Group, LeftOut, Site
@@ -111,11 +113,15 @@ def columns_of(site: Site) -> Columns:
 
 def site_of(columns: Columns, config: Config, now: datetime, every: Mapping[str, Brief], library: Library) -> Site:
     """Return the site of columns at a time, in whose zone `left_out` is. `every` has the briefs of its articles."""
-    order, slugs = lines_of(columns.order), list(columns.tree)
-    briefs = _Chosen((*order, *columns.plain), every)
+    order = tuple(map(sys.intern, lines_of(columns.order)))  # the same objects as in other lists of articles
+    slugs = list(columns.tree)
+    every_path, categories = (*order, *columns.plain), rows_of(columns.categories)
+    at = dict(zip(every_path, range(len(every_path)), strict=True))
+    names = np.array([*slugs, ""], dtype=object)[categories]  # numbers of 8 bytes, and few texts
+    briefs = ByRow(at, len(at), lambda row: every[every_path[row]])
     places = Places(
-        urls={**dict(zip(order, lines_of(columns.urls), strict=True)), **columns.plain},
-        categories=dict(zip(order, map(slugs.__getitem__, rows_of(columns.categories).tolist()), strict=True)),
+        urls=ByRow(at, len(order), lines_at(columns.urls), columns.plain),
+        categories=ByRow(at, len(order), names.item),
         sections={slug: category.section for slug, category in columns.tree.items()},
         tags=columns.slugs["tag"],
         authors=columns.slugs["author"],
@@ -133,7 +139,7 @@ def site_of(columns: Columns, config: Config, now: datetime, every: Mapping[str,
         order=order,
         pages=columns.pages,
         sections=columns.sections,
-        times=dict(zip(order, times_of(columns.times).tolist(), strict=True)),
+        times=ByRow(at, len(order), times_of(columns.times).item),
         categories=columns.tree,
         by_category=dict(_named(columns.by_category, order)),
         by_month=dict(_named(columns.by_month, order)),
@@ -143,7 +149,7 @@ def site_of(columns: Columns, config: Config, now: datetime, every: Mapping[str,
         topics=_grouped(columns.groups["topic"], order),
         series=_grouped(columns.groups["series"], order),
         names=columns.names,
-        neighbours=_Neighbours(places.categories, order, rows_of(columns.categories)),
+        neighbours=_Neighbours(at, order, categories),
         picks=columns.picks,
         most_read=columns.most_read,
         breaking=columns.breaking,
@@ -159,8 +165,11 @@ def read_whole(site: Site) -> Site:
     """Return a site with everything loaded, so that it can be passed to another process."""
     if isinstance(site.briefs, dict):
         return site
-    briefs, media = dict(site.briefs), dict(site.media)
-    return msgspec.structs.replace(site, briefs=briefs, stories=Stories(briefs, site.places, None), media=media)
+    briefs, media, times = dict(site.briefs), dict(site.media), dict(site.times)
+    urls, categories = dict(site.places.urls), dict(site.places.categories)
+    places = msgspec.structs.replace(site.places, urls=urls, categories=categories)
+    stories = Stories(briefs, places, None)
+    return msgspec.structs.replace(site, briefs=briefs, places=places, stories=stories, media=media, times=times)
 
 
 def media_names(columns: Columns) -> frozenset[str]:
@@ -179,27 +188,6 @@ def with_media(columns: Columns, more: Mapping[str, MediaFile]) -> Columns:
         return columns
     found = dict(sorted({**media_of(columns), **more}.items()))
     return msgspec.structs.replace(columns, media=msgspec.msgpack.encode(found))
-
-
-class _Chosen(Mapping[str, Brief]):
-    """The briefs of the texts in `order`, in that order."""
-
-    def __init__(self, order: Sequence[str], every: Mapping[str, Brief]) -> None:
-        self._order = dict.fromkeys(order)
-        self._every = every
-
-    def __getitem__(self, path: str) -> Brief:
-        self._order[path]  # no other article is one of these
-        return self._every[path]
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._order
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._order)
-
-    def __len__(self) -> int:
-        return len(self._order)
 
 
 class _Later(Mapping[str, MediaFile]):
@@ -225,25 +213,23 @@ class _Later(Mapping[str, MediaFile]):
 class _Neighbours(Mapping[str, tuple[str, str]]):
     """The next newer and the next older article of the same category, computed when needed."""
 
-    def __init__(self, categories: Mapping[str, str], order: Sequence[str], column: Rows) -> None:
-        self._categories = categories
+    def __init__(self, at: Mapping[str, int], order: Sequence[str], column: Rows) -> None:
+        self._at = at
         self._order = order
         self._column = column
-        self._own: dict[str, dict[str, tuple[str, str]]] = {}
+        self._own: dict[int, Rows] = {}
 
     def __getitem__(self, path: str) -> tuple[str, str]:
-        category = self._categories[path]
-        own = self._own.get(category)
+        row = self._at[path]
+        if row >= len(self._order):
+            raise KeyError(path)
+        number = int(self._column[row])
+        own = self._own.get(number)
         if own is None:
-            own = self._own[category] = self._of(path)
-        return own[path]
-
-    def _of(self, path: str) -> dict[str, tuple[str, str]]:
-        """Return those of a whole category: that of an article."""
-        number = self._column[self._order.index(path)]
-        paths = [self._order[row] for row in np.nonzero(self._column == number)[0].tolist()]
-        around = zip(["", *paths], paths, [*paths[1:], ""], strict=False)
-        return {each: (newer, older) for newer, each, older in around}
+            own = self._own[number] = np.nonzero(self._column == number)[0].astype(np.int32)
+        place = int(np.searchsorted(own, row))
+        newer = self._order[own[place - 1]] if place else ""
+        return newer, self._order[own[place + 1]] if place + 1 < len(own) else ""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._order)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ssg.core.text.paths import parts_of
 
 
-def most_read(data: object, urls: dict[str, str]) -> tuple[str, ...]:
+def most_read(data: object, urls: Mapping[str, str]) -> tuple[str, ...]:
     """Return the paths of the public articles that `data` names; entries that name none (an old URL) are ignored.
 
     `urls` has the URL of each public article by path. `data` is a list, or a table with a list `items`; an entry is

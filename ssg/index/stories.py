@@ -43,8 +43,8 @@ class Places(msgspec.Struct, frozen=True):
     does not follow from the name alone. `translations` has the languages of a text with the path of each, by its path.
     """
 
-    urls: dict[str, str]
-    categories: dict[str, str]
+    urls: Mapping[str, str]
+    categories: Mapping[str, str]
     sections: dict[str, str]
     tags: dict[str, str]
     authors: dict[str, str]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, MutableMapping
+
+import msgspec
 
 from ssg.core.model import Brief
 from ssg.store.memo import Memo
@@ -39,7 +42,16 @@ class Briefs(MutableMapping[str, Brief]):
         return found
 
     def __setitem__(self, path: str, brief: Brief) -> None:
-        """Set the brief of an article that was just read."""
+        """Set the brief of an article that was just read; names become the same objects as those of other articles.
+
+        They and its path are a third of a brief.
+        """
+        put = msgspec.structs.force_setattr  # nobody else has it yet
+        put(brief, "path", path)
+        for name in ("category", "topic", "type"):
+            put(brief, name, sys.intern(getattr(brief, name)))
+        put(brief, "tags", tuple(map(sys.intern, brief.tags)))
+        put(brief, "authors", tuple(map(sys.intern, brief.authors)))
         self._months.pop(path, None)
         self._read[path] = brief
 

@@ -42,7 +42,7 @@ def said_of_hosts(config: Config, nodes: Nodes) -> Iterator[Diagnostic]:
             limits = LIMITS[host]
             site = Measured(files, largest, path, size)
             if (limits.folder or limits.entries) and files > _MANY:
-                site = measured((path, size) for path, (size, _) in nodes.stats().items())
+                site = measured((path, size) for path, (size, _) in nodes.stats())
             yield from exceeded(host, limits, site, Severity.WARNING, PLACE)
 
 

@@ -65,7 +65,7 @@ def checking_intact(request: Request, start: Callable[[], Executor] | None) -> I
 def is_output_intact(state: str, name: str, output: str) -> bool:
     """Return whether every file that was published into the output folder called `name` is unchanged."""
     try:
-        return is_intact(TextReader(Path(state)).stats(name), output)
+        return is_intact(TextReader(Path(state)).each_stat(name), output)
     except MemoryDamaged:
         return False
 

@@ -113,10 +113,10 @@ def _start(request: Request, pairs: tuple[_Pair, ...]) -> tuple[tuple[str, ...],
         return ()
     filled: list[tuple[str, ...]] = []
     try:
-        if memo.nodes(name_of(request.root, pairs[0].new)).stats():
+        if any(memo.nodes(name_of(request.root, pairs[0].new)).stats()):
             return ()  # the folder was removed by hand: what was in it is known
         for new, old in pairs:
-            stats = memo.nodes(name_of(request.root, old)).stats()
+            stats = dict(memo.nodes(name_of(request.root, old)).stats())
             filled.append(tuple(stats))
             if stats and old.is_dir():
                 fill(new, old, stats)

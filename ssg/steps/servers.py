@@ -107,7 +107,7 @@ def commit_with_files_beside(
     """
     folder = beside(publication.root)
     nodes = memo.nodes(name_of(request.root, folder))
-    if not told.beside and not nodes.stats():
+    if not told.beside and next(nodes.stats(), None) is None:
         published = publication.commit()
         return _with_moved(published, told.moves, request, memo) if told.inside else published, (publication,)
     other = publication_of(request, folder, nodes, memo)

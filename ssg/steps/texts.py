@@ -6,7 +6,9 @@ that of reading proves nothing (a second edit may follow in the same tick), so s
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -29,10 +31,9 @@ from ssg.store.records import NEVER, ReadText, Record, stamps_of
 from ssg.store.source import RACY_NS, FileEntry
 from ssg.work import Work
 
-# Articles a batch: large enough that passing them costs little, small enough that all workers end together.
-_BATCH = 24
-# Codes of files and folders that exist but cannot be read.
-_UNLISTED = ("E701", "E702")
+_BATCH = 24  # articles: large enough that passing them costs little, small enough that all workers end together
+_UNLISTED = ("E701", "E702")  # codes of files and folders that exist but cannot be read
+_PATH = attrgetter("path")
 _ARTICLE = msgspec.json.Decoder(Article)
 _BODY = msgspec.json.Decoder(Body)
 _BRIEF = msgspec.msgpack.Decoder(Brief)
@@ -56,7 +57,6 @@ class Texts:
         self._goods: dict[str, str] = {}
         self._flagged: dict[str, str] = {}
         self._unchanged: dict[str, Record] = {}
-        self._known: set[str] = set()
         self._asked: set[str] = set()
         self._said: dict[str, bytes] = {}
 
@@ -117,7 +117,7 @@ class Texts:
             now.append(msgspec.structs.replace(record, good=good))
         for record in now:
             month = _month(record.brief)
-            self._months[month] = [*self._records(month), record]
+            self._records(month).append(record)
             self._touched.add(month)
             for key in _held(record):
                 left.pop(key, None)
@@ -144,14 +144,15 @@ class Texts:
                 self._months[month] = [msgspec.structs.replace(r, good="") if r.path == path else r for r in records]
                 self._touched.add(month)
 
-    def _recall(self, entries: dict[str, FileEntry], lost: tuple[str, ...]) -> None:
-        """Take the records of files that have not changed. Files below `lost` exist but cannot be read."""
+    def _recall(self, entries: dict[str, FileEntry], lost: tuple[str, ...]) -> list[FileEntry]:
+        """Take the records of unchanged files; return the others. Files below `lost` exist but cannot be read."""
         settled = languages.are_noted(self._language_rules, self._memo)
+        known: set[str] = set()
         for month, files in self._memo.months():
             found = [entry for path in files.paths if (entry := entries.get(path)) is not None]
             if settled and files.is_plain and len(found) == len(files.paths) and stamps_of(found) == files.stamps:
-                self.briefs.have(month, files.paths)
-                self._known.update(files.paths)
+                self.briefs.have(month, map(_PATH, found))  # not more texts that are equal to these
+                known.update(map(_PATH, found))
                 continue
             records = self._memo.records(month)
             kept: list[Record] = []
@@ -165,9 +166,9 @@ class Texts:
                         self._gone.append(record)
                 elif _is_of(record, entry) and (settled or record.brief is None or self._is_settled(record.brief)):
                     kept.append(record)
-                    self._known.add(record.path)
+                    known.add(entry.path)
                     if record.brief is not None:
-                        self.briefs[record.path] = record.brief
+                        self.briefs[entry.path] = record.brief
                     if record.said or record.brief is None:
                         self._said[record.path] = record.said
                     if record.good:
@@ -179,6 +180,7 @@ class Texts:
             self._months[month] = kept
             if len(kept) != len(records):
                 self._touched.add(month)
+        return [one for path, one in entries.items() if path not in known] if len(known) < len(entries) else []
 
     def _is_settled(self, brief: Brief) -> bool:
         return languages.is_settled(self._language_rules, brief)
@@ -201,10 +203,8 @@ def read_texts(
     Raises MemoryDamaged if the state turns out to be damaged.
     """
     texts = Texts(memo, options.language_rules)
-    entries = {entry.path: entry for entry in inputs.articles}
-    texts._recall(entries, _lost(inputs.diagnostics))
-    known = texts._known
-    changed = [entry for path, entry in entries.items() if path not in known] if len(known) < len(entries) else []
+    entries = {sys.intern(entry.path): entry for entry in inputs.articles}  # lists of the state name them as well
+    changed = texts._recall(entries, _lost(inputs.diagnostics))
     recognise = recogniser(inputs, memo, options) if texts._before or memo.has_left() else None
     to_parse: list[FileEntry] = []
     for entry in changed:
@@ -221,8 +221,10 @@ def read_texts(
         work.parsed += 1
         if read.body:
             memo.add_texts([read])
+        entry = entries[read.path]
         brief = _BRIEF.decode(read.brief) if read.brief else None
-        texts._take(_dated(Record(read.path, 0, 0, 0, read.key, brief, read.said), entries[read.path], clock_ns))
+        record = Record(entry.path, 0, 0, 0, brief.key if brief else read.key, brief, read.said)  # they are equal
+        texts._take(_dated(record, entry, clock_ns))
     texts.diagnostics = [found for path in sorted(texts._said) for found in _messages(texts._said[path])]
     return texts
 

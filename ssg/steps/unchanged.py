@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -42,6 +44,7 @@ class Unchanged(msgspec.Struct, frozen=True):
     tally: Tally
 
 
+_LINES: Final = 4_096
 _DECODER = msgspec.msgpack.Decoder(Unchanged)
 
 
@@ -66,7 +69,7 @@ def recall(request: Request, name: str) -> Tally | None:
         intact = request.intact() if request.intact is not None else _is_intact(memory, request.root, request.output)
         aside = beside(request.output)
         if not intact or (
-            memory.stats(name_of_output(request.root, aside)) and not _is_intact(memory, request.root, aside)
+            memory.has_outputs(name_of_output(request.root, aside)) and not _is_intact(memory, request.root, aside)
         ):
             return None
     except (MemoryDamaged, msgspec.MsgspecError, UnicodeDecodeError):
@@ -75,7 +78,7 @@ def recall(request: Request, name: str) -> Tally | None:
 
 
 def _is_intact(memory: TextReader, root: Path, output: Path) -> bool:
-    return is_intact(memory.stats(name_of_output(root, output)), str(output))
+    return is_intact(memory.each_stat(name_of_output(root, output)), str(output))
 
 
 def holds(tally: Tally, since: datetime, now: datetime) -> bool:
@@ -140,5 +143,8 @@ def _pictures(inputs: Inputs) -> list[tuple[Picture, Place]]:
 
 
 def _listing(entries: Iterable[FileEntry]) -> str:
-    lines = [f"{e.name}\0{e.size} {e.mtime_ns} {e.inode}" for e in entries]
-    return digest_bytes("\n".join(lines).encode())
+    lines = (f"{e.name}\0{e.size} {e.mtime_ns} {e.inode}" for e in entries)
+    digests: list[str] = []
+    while some := "\n".join(islice(lines, _LINES)):  # those of a large archive are hundreds of megabytes
+        digests.append(digest_bytes(some.encode()))
+    return digest_bytes("\n".join(digests).encode())

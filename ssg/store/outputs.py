@@ -27,14 +27,16 @@ def journal_file(state: Path, name: str) -> Path:
     return state / f"output-{digest_bytes(os.fsencode(name))[:16]}.staging"
 
 
-def is_intact(stats: Mapping[str, tuple[int, int]], root: str) -> bool:
+def is_intact(stats: Iterable[tuple[str, tuple[int, int]]], root: str) -> bool:
     """Return whether every file in the folder `root` is unchanged: by size and time (nanoseconds)."""
+    some = False
     try:
         folder = os.open(root, os.O_RDONLY)  # a path below it is found in four fifths of the time
     except OSError:
         return False
     try:
-        for path, left in stats.items():
+        for path, left in stats:
+            some = True
             info = os.stat(path, dir_fd=folder, follow_symlinks=False)
             if (info.st_size, info.st_mtime_ns) != left or not stat.S_ISREG(info.st_mode):
                 return False
@@ -42,7 +44,7 @@ def is_intact(stats: Mapping[str, tuple[int, int]], root: str) -> bool:
         return False
     finally:
         os.close(folder)
-    return bool(stats)
+    return some
 
 
 class Outputs(Mapping[str, Entry]):
@@ -58,7 +60,7 @@ class Outputs(Mapping[str, Entry]):
     @cached_property
     def _stats(self) -> dict[str, tuple[int, int]]:
         """Sizes and times of all files after the last publication."""
-        return self._nodes.stats()
+        return dict(self._nodes.stats())
 
     def stat(self, path: str) -> tuple[int, int] | None:
         """Return the recorded size and time (nanoseconds) of a file; None for one that we did not write."""

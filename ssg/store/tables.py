@@ -58,8 +58,8 @@ class Tables:
         number = row[0] if row else db.execute("insert into edition (output) values (?)", (output,)).lastrowid
         self.edition = int(number or 0)
 
-    def stats(self) -> dict[str, tuple[int, int]]:
-        """Return the recorded size and time (nanoseconds) of every published file."""
+    def stats(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Yield each published file with its recorded size and time (nanoseconds)."""
         return published(self._db, self.edition)
 
     def totals(self) -> tuple[int, int, int, str]:
@@ -96,16 +96,16 @@ def first(db: sqlite3.Connection, statement: str, values: tuple[str | int | None
     return None if row is None else tuple(row)
 
 
-def stats_of(db: sqlite3.Connection, output: str) -> dict[str, tuple[int, int]]:
-    """Return size and time (nanoseconds) of every file published into an output folder, if known."""
+def stats_of(db: sqlite3.Connection, output: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield every file published into an output folder, if known, with its size and time (nanoseconds)."""
     row = db.execute("select id from edition where output = ?", (output,)).fetchone()
-    return published(db, int(row[0])) if row else {}
+    return published(db, int(row[0])) if row else iter(())
 
 
-def published(db: sqlite3.Connection, edition: int) -> dict[str, tuple[int, int]]:
-    """Return size and time (nanoseconds) of every file of an edition."""
+def published(db: sqlite3.Connection, edition: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield every file of an edition with its size and time (nanoseconds)."""
     statement = "select output, size, mtime_ns from node where edition = ? and output is not null"
     try:
-        return {path: (size, time) for path, size, time in db.execute(statement, (edition,))}
+        yield from ((path, (size, time)) for path, size, time in db.execute(statement, (edition,)))
     except UnicodeDecodeError as problem:
         raise Damaged("the file is damaged") from problem

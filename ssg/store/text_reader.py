@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -66,6 +67,10 @@ class TextReader(Texts):
         row = self._db.execute("select value from note where name = ?", (name,)).fetchone()
         return None if row is None else unseal(row[0])
 
-    def stats(self, output: str) -> dict[str, tuple[int, int]]:
-        """Return the recorded size and time (nanoseconds) of every file in an output folder."""
-        return stats_of(self._db, output)
+    def each_stat(self, output: str) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Yield every file that was published into an output folder, with its recorded size and time (nanoseconds)."""
+        yield from stats_of(self._db, output)  # a generator: it holds the reader, which would close the file
+
+    def has_outputs(self, output: str) -> bool:
+        """Return whether any file was published into an output folder."""
+        return next(self.each_stat(output), None) is not None
