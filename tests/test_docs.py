@@ -15,6 +15,7 @@ from typing import get_args
 import msgspec
 import pytest
 
+from ssg.content.ads import AdKeys, read_ad
 from ssg.content.frontmatter import keys, read_front_matter
 from ssg.content.frontmatter.declared import FIELDS as KEYS
 from ssg.content.markdown import MarkdownOptions, allowed, limits, options, rawhtml, render, targets
@@ -32,16 +33,18 @@ from ssg.core.config import (
     robot_keys,
     schema,
 )
-from ssg.core.config.ads_keys import AdsConfig, AdSlotConfig
+from ssg.core.config.ads_keys import COUNTED, AdPlace, AdsConfig, AdSlotConfig
 from ssg.core.config.correction_keys import CorrectionsConfig
 from ssg.core.config.embed_keys import BoxesConfig, EmbedConfig, ShortcodeConfig
 from ssg.core.config.output_keys import OutputConfig
 from ssg.core.config.page_keys import PageConfig
+from ssg.core.config.provider_keys import ConsentConfig, ProviderConfig
 from ssg.core.config.query_keys import QueryConfig
 from ssg.core.config.theme_keys import ColoursConfig, FontConfig, FontsConfig, ThemeConfig
 from ssg.core.permalinks import FIELDS
 from ssg.core.text.dates import iso, parse_time
 from ssg.core.text.slug import slugify
+from ssg.core.third_parties import THIRD_PARTIES
 from ssg.index.queries import numbered_parts, part_of
 from ssg.index.targets import MEDIA_TYPES
 from tests.conftest import TinySite
@@ -92,6 +95,8 @@ def config_tables() -> dict[str, type]:
         "`[blocks.<name>]`": block_keys.BlockConfig,
         "`[ads]`": AdsConfig,
         "`[[ads.slots]]`": AdSlotConfig,
+        "`[[providers]]`": ProviderConfig,
+        "`[consent]`": ConsentConfig,
         "`[search]`": schema.SearchConfig,
         "`[slugs]`": schema.SlugsConfig,
         "`[related]`": layout_keys.RelatedConfig,
@@ -181,6 +186,28 @@ def test_markdown_extensions() -> None:
 
 def test_rules_of_pasted_text() -> None:
     assert {code_of(row[0])[0] for row in table("markdown.md", "Pasted text").rows} == set(options.PASTED)
+
+
+def test_third_parties() -> None:
+    rows = table("advertising.md", "Third parties").rows
+    documented = [(code_of(name)[0], set(code_of(needs)), fills, policy) for name, needs, fills, policy in rows]
+    known = ((one.name, set(one.needs), one.slots, one.changing) for one in THIRD_PARTIES)
+    said = [(name, needs, "yes" * slots, "strict" if changing else "any") for name, needs, slots, changing in known]
+    assert documented == said
+
+
+def test_keys_of_house_advertisements() -> None:
+    rows = table("advertising.md", "House advertisements").rows
+    fields = [field.encode_name for field in msgspec.structs.fields(AdKeys)]
+    assert sorted(code_of(row[0])[0] for row in rows) == sorted([*fields, "from", "until"])
+    (example,) = [text for text in fences(DOCS / "advertising.md", "toml") if text.startswith("slot")]
+    ad, said = read_ad("ads/a.toml", example.encode(), ZONE)
+    assert (ad.keys is not None, said) == (True, ())
+
+
+def test_places_of_slots() -> None:
+    rows = table("advertising.md", "Places").rows
+    assert {code_of(row[0])[0]: bool(row[2]) for row in rows} == {p: p in COUNTED for p in get_args(AdPlace)}
 
 
 def test_providers_of_embeds() -> None:

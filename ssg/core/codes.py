@@ -220,6 +220,7 @@ CODES: dict[str, str] = {
     "E515": "menu entry without a target, or with two",
     "E516": "invalid output folder in site.toml",
     "E517": "two advertising slots with one name, or in one place",
+    "E518": "third party that the policy of the site cannot allow",
     "E520": "site.toml is missing or cannot be read",
     **TECHNICAL,
 }

@@ -23,6 +23,7 @@ from ssg.deploy.headers import (
 )
 from ssg.deploy.model import DeployFiles
 from ssg.deploy.own_policies import POLICY, of_outputs, replaced
+from ssg.deploy.script_policy import NONCE
 from ssg.index.redirects import Move
 
 _COMMENT = "# Written by ssg; every build replaces this file."
@@ -73,10 +74,11 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
     own = cms_headers(config)
     security = [f"\t{name} {_quoted(value)}" for name, value in security_headers(config)]
     moved, leads = _moved(base, moves)
+    included = ["templates {", '\tbetween "<!--#" "-->"', "}"] if _has_includes(config) else []
     stays = " && ".join(f'{{{name}}} == ""' for name in leads)  # of two lines, the last would count
     return [
         *moved,
-        *(["templates {", '\tbetween "<!--#" "-->"', "}"] if _has_includes(config) else []),
+        *included,
         "encode zstd gzip",
         *_cms_excluded(config),
         "header {",
@@ -117,6 +119,7 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         f"\t\tCache-Control {_quoted(fresh)}",
         "\t\t-Server",
         "\t}",
+        *(f"\t{line}" for line in included),
         f"\trewrite * {base}/404.html",
         "\tfile_server",
         "}",
@@ -132,7 +135,7 @@ def _types(config: Config) -> Iterator[str]:
 
 
 def _has_includes(config: Config) -> bool:
-    return any(block.delivery == "ssi" for block in config.blocks.values())
+    return config.deploy.scripts == "nonce" or any(block.delivery == "ssi" for block in config.blocks.values())
 
 
 def _moved(base: str, moves: Sequence[Move]) -> tuple[list[str], list[str]]:
@@ -163,4 +166,4 @@ def _keeps_query(move: Move) -> bool:
 def _quoted(text: str) -> str:
     """Return a token of a Caddyfile. Braces would name a placeholder."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("{", "\\{").replace("}", "\\}")
-    return f'"{escaped}"'
+    return f'"{escaped.replace(NONCE, "{http.request.uuid}")}"'

@@ -1,7 +1,7 @@
 """Headers that every server sends: caching, and what a browser may do with a page. Pure.
 
 The policy fits the default theme, which has no inline scripts or styles; `[deploy.policy]` adds to it, and so do the
-providers whose content the site embeds (`with_embeds`).
+providers whose content the site embeds (`with_embeds`), and those whose scripts it loads (`script_policy.py`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ssg.core.config import Config
 from ssg.core.config.deploy_keys import DeployConfig
 from ssg.core.content_types import MORE
 from ssg.core.engines import ENGINES
+from ssg.deploy.script_policy import provider_sources, script_source
 
 LASTING: Final = "public, max-age=31536000, immutable"
 """Only for files whose names change with their content: browsers never request them again."""
@@ -156,11 +157,14 @@ def policy_of_preview(config: Config, more: Mapping[str, str] = NONE) -> str:
     An article that is open in a browser may get any embed while it is edited: give the configuration `with_embeds`.
     """
     directives = dict(_POLICY)
+    if strict := script_source(config):
+        directives["script-src"] = strict
     if service := _origin(config.pictures.service):
         directives["img-src"] += f" {service}"
     if engine := _engine(config):
         directives["form-action"] += f" {engine}"
-    for name, sources in (*config.deploy.policy.items(), *more.items()):
+    added = (*provider_sources(config).items(), *config.deploy.policy.items(), *more.items())
+    for name, sources in added:
         directives[name] = f"{directives.get(name, directives[_FALLBACK])} {sources}"
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 

@@ -28,6 +28,7 @@ from ssg.deploy.headers import (
 )
 from ssg.deploy.model import DeployFiles
 from ssg.deploy.own_policies import replaced
+from ssg.deploy.script_policy import NONCE
 from ssg.index.redirects import Move
 
 _TYPES = (
@@ -139,7 +140,7 @@ def _value(target: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{_escaped(text)}"'
+    return f'"{_escaped(text).replace(NONCE, "$request_id")}"'
 
 
 def _escaped(text: str) -> str:
@@ -213,11 +214,11 @@ def _static(config: Config) -> list[str]:
 def _includes(config: Config) -> list[str]:
     """Return the directives for server-side includes, and those that block direct requests for their files."""
     deliveries = {block.delivery for block in config.blocks.values()}
-    if "ssi" not in deliveries:
+    if "ssi" not in deliveries and config.deploy.scripts != "nonce":
         return []
-    lines = ["", "# Blocks are put into pages here.", "ssi on;", "ssi_silent_errors on;"]
+    lines = ["", "# Blocks and nonces are put into pages here.", "ssi on;", "ssi_silent_errors on;"]
     return (
         lines
-        if "client" in deliveries
+        if "client" in deliveries or "ssi" not in deliveries
         else [*lines, f"location ^~ {config.base_path}/{UNLISTED_FOLDER}/ {{ internal; }}"]
     )

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from ssg.content.markdown.tags import Piece, pieces
 from ssg.core.message import NOTHING, Message, say
 
+_STRICT: Final = "'strict-dynamic'"
 UNKNOWN: Final = "\0"
 """Replaces what is known only when a page is rendered: a URL that ssg writes, or a value of Jinja."""
 
@@ -119,12 +120,22 @@ class _Policy:
         if piece.name == "base":
             yield Stopped(say("`<base>`"), piece.begin, say("remove it: addresses are relative to the page"))
         address = values.get(attribute, "").strip()
+        if piece.name == "script" and address and _STRICT in self._of("script-src"):
+            yield from self._trusted(piece, values)
+            return
         if not address or UNKNOWN in address or address.lower().startswith(("javascript:", "about:")):
             return
         if self._allows(directive, address):
             return
         what = say("`<{name}>` from {address}", name=piece.name, address=address if len(address) < 80 else address[:80])
         yield Stopped(what, piece.begin, self._line(directive, _origin(address)))
+
+    def _trusted(self, piece: Piece, values: Mapping[str, str]) -> Iterator[Stopped]:
+        """Yield a script that a strict policy does not know: by its nonce, or by its digest."""
+        known = self._of("script-src")
+        if not any(UNKNOWN in name for name in values) and f"'{values.get('integrity', '')}'" not in known:
+            hint = say('write `<script {{{{ script("js/name.js") }}}}>`, for a file of `templates/assets/`')
+            yield Stopped(say("`<script>` without a nonce or a digest"), piece.begin, hint)
 
     def inline(self, directive: str, text: str, what: Message, at: int) -> Iterator[Stopped]:
         """Yield an inline script or style sheet whose hash is not allowed."""

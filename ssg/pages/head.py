@@ -97,6 +97,7 @@ class HeadReader(WholeLists):
                 icon_svg=self._icon_svg(),
                 manifest=self.href(urls.MANIFEST) if config.logo else "",
                 ads=tuple([AdSlot(slot.name, slot.place, slot.after) for slot in config.ads.slots]),
+                consent=bool(config.providers),
                 params=config.params,
                 **self._look(),
             )

@@ -19,6 +19,7 @@ from ssg.core.i18n import Words, translations
 from ssg.core.text.dates import parse_time
 from ssg.deploy.headers import with_embeds
 from ssg.deploy.own_policies import in_preview
+from ssg.deploy.script_policy import for_preview
 from ssg.index.redirects import Move
 from ssg.pages.model import Page
 from ssg.preview.bar import badge_of, bar, switch
@@ -69,7 +70,7 @@ class Responder:
         if snapshot is None:
             return ""
         config = snapshot.loaded.inputs.config  # what an editor embeds while the page is open must show: all providers
-        return in_preview(with_embeds(config, all_ids(config)), path)
+        return in_preview(for_preview(with_embeds(config, all_ids(config))), path)
 
     def answer(self, path: str, moment: str, *, everything: bool = True) -> Answer:
         """Answer at a path of the site; `moment` is what a query asked to see the site at.

@@ -8,12 +8,14 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from ssg.core.config import Config
 from ssg.core.digest import digest_bytes, in_name
 from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.message import say
 from ssg.core.theme import Theme
+from ssg.deploy.script_policy import digest
 
 _URL = re.compile(r"""(url\(\s*|@import\s+)(["']?)([^"')\s]+)\2""")
 _COMMENT = re.compile(
@@ -23,6 +25,17 @@ _COMMENT = re.compile(
 )
 _LEFT_OUT = re.compile(r"^[ \t]*\0[ \t]*\n|[ \t]+\0(?=\s|\Z)|\0", re.MULTILINE)
 _FOLDER = "assets"
+
+
+SCRIPT: Final = "script "
+"""Before the name of an asset: the attributes of a `<script>` that loads it, in place of its URL."""
+NONCED: Final = f'"asset","{SCRIPT}'
+"""What the parts of a page have that loads scripts."""
+_NONCES: Final = {
+    "ssi": """ nonce='<!--#echo var="request_id" -->'""",
+    "caddy": """ nonce='<!--#placeholder "http.request.uuid" -->'""",
+}
+"""How a page asks the server for its nonce; see `[deploy] includes`."""
 
 
 class Asset(NamedTuple):
@@ -37,6 +50,13 @@ class Assets(NamedTuple):
 
     by_name: dict[str, Asset]
     diagnostics: tuple[Diagnostic, ...]
+
+
+def script_attributes(config: Config, url: str, data: bytes) -> str:
+    """Return the attributes of a `<script>` that loads an asset, so that the site's policy allows it."""
+    if config.deploy.scripts == "nonce":
+        return f'src="{url}"{_NONCES[config.deploy.includes]}'
+    return f'src="{url}" integrity="{digest(data)}"' if config.deploy.scripts == "digests" else f'src="{url}"'
 
 
 def fingerprint(theme: Theme) -> Assets:

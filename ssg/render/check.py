@@ -33,6 +33,7 @@ from ssg.render.trees import Trees
 from ssg.render.undefined import message_of
 
 _OF_BLOCKS: Final = ("block", "block_empty")
+_OF_ASSETS: Final = ("asset", "script")
 _FRONTS: Final = ("home", "category")
 
 
@@ -102,15 +103,15 @@ def _check_calls(
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == "articles":
             yield from _check_query(file.place(call.lineno), call)
-        if not isinstance(call.node, nodes.Name) or call.node.name not in (*_OF_BLOCKS, "asset"):
+        if not isinstance(call.node, nodes.Name) or call.node.name not in (*_OF_BLOCKS, *_OF_ASSETS):
             continue
         first = call.args[0] if call.args else None
         if not isinstance(first, nodes.Const):
-            if call.node.name != "asset":
+            if call.node.name not in _OF_ASSETS:
                 yield from _check_variants(theme, file, call)
             continue  # a computed name is checked when it is rendered
         place = file.place(call.lineno)
-        if call.node.name == "asset":
+        if call.node.name in _OF_ASSETS:
             if first.value not in theme.assets:
                 hint = meant(str(first.value), theme.assets)
                 yield error(

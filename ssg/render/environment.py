@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from ssg.pages.blocks.arguments import MOST
 from ssg.pages.blocks.model import VARIANT
 from ssg.pages.blocks.names import is_name
 from ssg.pages.views.shared import Link, SiteView
+from ssg.render.assets import SCRIPT
 from ssg.render.bare import bare_environment
 from ssg.render.cards import Cards
 from ssg.render.filters import filters, json_value
@@ -66,10 +68,12 @@ def make_environment(
     nonce = nonce or new_nonce()
     frozen = site and msgspec.structs.replace(site, publisher=freeze(site.publisher), params=freeze(site.params))
     block, block_empty = _block_of(nonce, all_blocks(own), is_empty)
+    asset = _asset_of(nonce, theme)
     environment.globals.update(
         block=block,
         block_empty=block_empty,
-        asset=_asset_of(nonce, theme),
+        asset=asset,
+        script=partial(asset, kind=SCRIPT),
         articles=_articles_of(ask),
         data=_data_of(data, read, zone),
         site=frozen,
@@ -80,7 +84,7 @@ def make_environment(
 
 
 ONLY_NAMED: Final = say("articles() accepts only named arguments, such as count=5")
-_OF_SITE: Final = ("block", "block_empty", "asset", "data", "site")
+_OF_SITE: Final = ("block", "block_empty", "asset", "script", "data", "site")
 """What templates see of the site and boxes do not; both may ask for articles."""
 
 
@@ -201,16 +205,16 @@ def _articles_of(ask: Callable[[dict[str, Any]], Sequence[Any]] | None) -> Calla
     return articles
 
 
-def _asset_of(nonce: str, theme: Theme) -> Callable[[str], Markup]:
+def _asset_of(nonce: str, theme: Theme) -> Callable[..., Markup]:
     known: dict[str, Markup] = {}
 
-    def asset(name: str) -> Markup:
-        """Print the URL of a file below `templates/assets/`."""
-        if name not in theme.assets:
+    def asset(name: str, kind: str = "") -> Markup:
+        """Print the URL of a file below `templates/assets/`; of the kind `SCRIPT`, the attributes that load it."""
+        if name not in theme.assets or (kind and not name.endswith((".js", ".mjs"))):
             raise Unknown("E604", say("asset not found in templates/assets/: {name}", name=repr(name)))
-        if name not in known:
-            known[name] = marker(nonce, "asset", name, {})
-        return known[name]
+        if kind + name not in known:
+            known[kind + name] = marker(nonce, "asset", kind + name, {})
+        return known[kind + name]
 
     return asset
 

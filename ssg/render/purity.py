@@ -30,7 +30,7 @@ _TIME: Final = ("now", "today", "utcnow", "datetime", "time")
 _OF_TIMES: Final = ("now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp", "astimezone")
 _OF_JINJA: Final = ("self", "loop", "caller")
 # What the module level of an imported template may call: what it gives is a text, or recorded for every page.
-_AT_ONCE: Final = frozenset(("_", "gettext", "ngettext", "pgettext", "npgettext", "asset", "range", "dict"))
+_AT_ONCE: Final = frozenset(("_", "gettext", "ngettext", "pgettext", "npgettext", "asset", "script", "range", "dict"))
 _LATER: Final = (nodes.Macro, nodes.Block, nodes.CallBlock)
 
 

@@ -109,6 +109,7 @@ class _Used:
                     names.append(self._theme.named(str(template.value), name))
             for call in tree.find_all(nodes.Call):
                 function = call.node.name if isinstance(call.node, nodes.Name) else ""
+                function = "asset" if function == "script" else function
                 if function not in self.names:
                     continue
                 first = call.args[0] if call.args else None

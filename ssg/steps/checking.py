@@ -10,6 +10,7 @@ from ssg.content.redirects import GONE
 from ssg.core.errors import Diagnostic
 from ssg.deploy.files import names_inside
 from ssg.deploy.headers import policy, with_embeds
+from ssg.deploy.script_policy import with_digests
 from ssg.index.charts import data_of
 from ssg.index.checks import CHECKS, Surroundings
 from ssg.index.deadlinks import Answers
@@ -70,5 +71,9 @@ def surroundings(root: Path, inputs: Inputs, texts: Texts, edition: Edition, ass
         unpublished=lambda output: unpublished().get(output, ""),
         data=inputs.data,
         templates=inputs.theme.templates,
-        policy=policy(with_embeds(config, edition.site.embeds)),
+        policy=policy(
+            with_digests(
+                with_embeds(config, edition.site.embeds), {name: one.data for name, one in assets.by_name.items()}
+            )
+        ),
     )

@@ -28,7 +28,7 @@ from ssg.inputs import Inputs
 from ssg.pages.kinds import KINDS
 from ssg.pages.reader import Reader
 from ssg.pages.source import Source
-from ssg.render.assets import Assets
+from ssg.render.assets import SCRIPT, Assets, script_attributes
 from ssg.render.boxcheck import check_boxes
 from ssg.render.check import check_theme, lines_of_blocks
 from ssg.render.closures import Closure, closures, stamp_of, theme_digest
@@ -126,7 +126,13 @@ _NOTE = "theme"
 def set_up(inputs: Inputs, edition: Edition, assets: Assets, library: Library, memo: Memo) -> Ready:
     """Check the theme and prepare the rendering of an edition."""
     site = edition.site
-    urls = {name: inputs.config.base_path + asset.url for name, asset in assets.by_name.items()}
+    config = inputs.config
+    urls = {name: config.base_path + asset.url for name, asset in assets.by_name.items()}
+    scripts = [name for name in urls if name.endswith((".js", ".mjs"))]
+    if config.deploy.scripts == "hosts":
+        urls |= {SCRIPT + name: f'src="{urls[name]}"' for name in scripts}
+    else:
+        urls |= {SCRIPT + name: script_attributes(config, urls[name], assets.by_name[name].data) for name in scripts}
     compiled = compiled_for(inputs.root, salt(), inputs.config)
     looked = _look(inputs, memo, compiled)
     originals = Published(inputs.originals)
@@ -153,7 +159,10 @@ def make_context(
     read = Reader(Source(site, library, words, theme.assets, plain.data, printed, originals, boxes, closures, own))
     stamps = Theme(
         templates={name: stamp_of(closure, theme) for name, closure in looked.closures.items()},
-        assets={name: f"{url} {digest_bytes(theme.assets[name].data)}" for name, url in plain.assets.items()},
+        assets={
+            name: url if name.startswith(SCRIPT) else f"{url} {digest_bytes(theme.assets[name].data)}"
+            for name, url in plain.assets.items()
+        },
         data={name: digest_of(value) for name, value in plain.data.items()},
         code=plain.code,
         drawing=plain.drawing,

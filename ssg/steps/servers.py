@@ -6,7 +6,7 @@ Files that must not be served go into a folder beside the output, `public-deploy
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
@@ -18,9 +18,11 @@ from ssg.core.errors import Place, Severity, SiteProblem
 from ssg.core.text.paths import clash_key
 from ssg.deploy.files import DeployFiles, deploy_files
 from ssg.deploy.headers import with_embeds
+from ssg.deploy.script_policy import with_digests
 from ssg.index.redirects import Move, spelled
 from ssg.index.urls import output_path
 from ssg.inputs import CONFIG_FILE
+from ssg.render.assets import NONCED, Asset
 from ssg.request import STATE, Request
 from ssg.steps.edition import Edition
 from ssg.store.compress import compress, missing_libraries
@@ -37,8 +39,12 @@ _DECODER: Final = msgspec.msgpack.Decoder(list[tuple[str, str, int]])
 _NO_MOVES: Final = msgspec.msgpack.encode([])
 
 
-def tell_servers(config: Config, moves: tuple[Move, ...], embeds: Collection[str]) -> DeployFiles:
+def tell_servers(
+    config: Config, moves: tuple[Move, ...], embeds: Collection[str], assets: Mapping[str, Asset]
+) -> DeployFiles:
     """Write the files for servers, with diagnostics of these and of the compression settings."""
+    if config.deploy.scripts == "digests":
+        config = with_digests(config, {name: asset.data for name, asset in assets.items()})
     told = deploy_files(with_embeds(config, embeds) if embeds else config, moves)
     diagnostics = (*told.diagnostics, *missing_libraries(config.compress, PLACE))
     return told._replace(diagnostics=diagnostics, moves=moves)
@@ -84,9 +90,11 @@ def compress_for_servers(config: Config, publication: Publication, request: Requ
     Raises SiteProblem where the disk refuses.
     """
     if config.compress:
-        joined = frozenset(name for name, block in config.blocks.items() if block.delivery == "ssi")
+        marks = [f'"block","{name}"' for name, block in config.blocks.items() if block.delivery == "ssi"]
+        if config.deploy.scripts == "nonce":
+            marks.append(NONCED)
         threads = (os.cpu_count() or 1) if request.workers else 1
-        compress(publication, config.compress, joined, threads)
+        compress(publication, config.compress, marks, threads)
 
 
 def publication_of(request: Request, folder: Path, nodes: Nodes, memo: Memo) -> Publication:

@@ -51,14 +51,13 @@ def missing_libraries(encodings: Iterable[str], place: Place) -> Iterator[Diagno
             yield error("E749", message, place, hint)
 
 
-def compress(publication: Publication, encodings: tuple[str, ...], joined: frozenset[str], threads: int) -> None:
+def compress(publication: Publication, encodings: tuple[str, ...], marks: list[str], threads: int) -> None:
     """Add copies of all texts of a publication that are large enough; copies of unchanged texts are kept.
 
-    Pages into which the server includes one of the blocks `joined` have none, and neither have files of these blocks:
+    Pages whose parts have one of `marks`, into which the server puts something, have none, nor have files of blocks:
     the server would send the copy as it is. Raises SiteProblem if the disk refuses.
     """
     wanted: list[_Copy] = []
-    marks = [f'"block","{name}"' for name in joined]
     outputs = list(publication.outputs())
     ready = {(path, entry.identity) for path, entry, file in outputs if file != path}  # came with their page
     for path, entry, file in outputs:

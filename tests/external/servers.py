@@ -65,6 +65,7 @@ class Client:
     """Asks one server, over one connection."""
 
     def __init__(self, port: int) -> None:
+        self.port = port
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
 
     def get(self, path: str, **headers: str) -> Answer:

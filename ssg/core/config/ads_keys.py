@@ -10,6 +10,7 @@ import msgspec
 from ssg.core.config.convert import WRONG
 from ssg.core.config.layout import KeyPath
 from ssg.core.config.picture_keys import Name
+from ssg.core.config.provider_keys import SlotProvider
 from ssg.core.config.report import Report
 from ssg.core.message import say
 
@@ -34,6 +35,10 @@ class AdSlotConfig(msgspec.Struct, frozen=True, kw_only=True):
     """Where it is: above the page, at the head of a section, in articles, beside them, between panels."""
     after: Annotated[int, msgspec.Meta(ge=0, le=50)] = 1
     """The paragraph, the panel or the block of the rail that it follows."""
+    provider: SlotProvider = ""
+    """Who fills it, once a reader has agreed; until then, house advertisements do."""
+    unit: str = ""
+    """What the provider calls it, such as `/1234567/dau-trang`."""
     sizes: dict[str, str] = {}
     """Its size in pixels by the least width of the screen: `{ 0 = "320x100", 768 = "728x90" }`; `"none"`: not shown."""
 

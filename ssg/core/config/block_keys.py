@@ -42,7 +42,9 @@ _OF_BLOCKS: Final = {
     "title": (),
 }
 """Keys that only some of the built-in blocks have."""
-_TAKEN: Final = ("ad", "articles", "deferred", "masthead", "menu", "footer", "panel", "picks", "panels", "topics")
+_TAKEN: Final = (
+    *("ad", "articles", "consent", "deferred", "masthead", "menu", "footer", "panel", "picks", "panels", "topics"),
+)
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -57,6 +57,8 @@ class DeployConfig(msgspec.Struct, frozen=True, kw_only=True):
     """For which of them files are written: redirects, headers, and how pages are to be served."""
     policy: dict[str, str] = {}
     """Sources to add to the Content-Security-Policy, by directive: `script-src = "https://stats.example"`."""
+    scripts: Literal["hosts", "nonce", "digests"] = "hosts"
+    """How the policy knows which scripts may run: by their hosts, by a nonce that the server puts in, or by digests."""
     includes: Literal["ssi", "caddy"] = "ssi"
     """How a page asks the server for a block: as nginx and Apache know it, or as Caddy does."""
     cms: Literal["", "github", "gitlab", "gitea"] = ""

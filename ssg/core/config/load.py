@@ -17,6 +17,7 @@ from ssg.core.config.embed_keys import check_embeds, spell_out
 from ssg.core.config.layout import Layout, TooDeep
 from ssg.core.config.outputs import check_outputs
 from ssg.core.config.page_keys import check_pages
+from ssg.core.config.provider_keys import check_providers
 from ssg.core.config.report import Report, shown
 from ssg.core.config.robot_keys import check_robots
 from ssg.core.config.rules import RULES
@@ -95,6 +96,8 @@ def _read(data: dict[str, Any], report: Report) -> dict[str, Any]:
     _apply_rules(good, report)
     _complete_sections(good, report)
     check_deploy(good, report)
+    if good.keys() & {"providers", "ads", "deploy"}:
+        check_providers(good, report)
     return good
 
 

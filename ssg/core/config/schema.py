@@ -19,6 +19,7 @@ from ssg.core.config.menu_keys import MenuItem, Url
 from ssg.core.config.output_keys import OutputConfig
 from ssg.core.config.page_keys import PageConfig
 from ssg.core.config.picture_keys import Name, PicturesConfig, ShareConfig
+from ssg.core.config.provider_keys import ConsentConfig, ProviderConfig
 from ssg.core.config.robot_keys import RobotsConfig
 from ssg.core.config.theme_keys import ThemeConfig
 from ssg.core.text.scripts import SlugStyle
@@ -205,6 +206,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     related: RelatedConfig = RelatedConfig()
     sponsored: SponsoredConfig = SponsoredConfig()
     ads: AdsConfig = AdsConfig()
+    providers: tuple[ProviderConfig, ...] = ()
+    consent: ConsentConfig = ConsentConfig()
     distinct: bool = True
     """Whether blocks of an article's page do not repeat one another; written below `[blocks]`."""
     publisher: Publisher = Publisher()
@@ -257,6 +260,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def printed(self) -> Config:
         """Return the settings that pages depend on: no output folder, deployment, compression, notifications."""
-        deploy = DeployConfig(includes=self.deploy.includes)
+        deploy = DeployConfig(includes=self.deploy.includes, scripts=self.deploy.scripts)
         ping = PingConfig(hub=self.ping.hub)
         return msgspec.structs.replace(self, output="", redirects="", compress=(), deploy=deploy, ping=ping)

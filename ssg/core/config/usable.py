@@ -24,7 +24,7 @@ _AT: Final = re.compile(r"\(at line ([0-9]+)")
 _TITLE: Final = "?"
 # Tables that refer to others, to files or to servers: with an error anywhere in one, all of it is left out.
 _WHOLE: Final = frozenset(
-    "menu pages outputs topics authors translations deploy ping redirects share embeds boxes ads".split()
+    "menu pages outputs topics authors translations deploy ping redirects share embeds boxes ads providers".split()
 )
 _ADDRESSES: Final = frozenset(
     ("base_url", "permalink", "permalinks", "categories", "redirects", "feeds", "search", "slugs", "output")

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import blake2b
 
+import msgspec
+
 from ssg.content.ads import Ad
+from ssg.core.config.ads_keys import sizes_of
 from ssg.core.message import say
 from ssg.core.model import Picture
 from ssg.pages.blocks.model import Arguments, BlockProblem, Key
@@ -33,13 +36,24 @@ def key(read: Reader, page: Page, given: Arguments) -> Key:
 def view(read: Reader, key: Key) -> AdBlock | None:
     """Return the advertisements of the slot, or the one; None if there is nothing to show."""
     slot, name = map(str, key)
+    config = next((one for one in read.config.ads.slots if one.name == slot), None)
     names = [name] if name else [one for one, _ in read.query("ads", slot)]
     ads = tuple(_shown(read, ad) for one in names if (ad := read.query("ad", slot, one)))
-    if not ads or (not name and read.config.ads.choose == "page"):
+    provider = config.provider if config else ""
+    if config is None or (not ads and not provider):
         return None
     label = read.config.ads.label or read.gettext("Advertisement")
-    place = next((one.place for one in read.config.ads.slots if one.name == slot), "")
-    return AdBlock(name="ad", slot=slot, place=place, label=label, ads=ads)
+    sizes = msgspec.json.encode(sizes_of(config)).decode() if provider else ""
+    return AdBlock(
+        name="ad",
+        slot=slot,
+        place=config.place,
+        label=label,
+        ads=ads,
+        provider=provider,
+        unit=config.unit,
+        sizes=sizes,
+    )
 
 
 def chosen(ads: Sequence[tuple[str, int]], url: str) -> str:

@@ -86,7 +86,8 @@ class AdView(msgspec.Struct, frozen=True, kw_only=True):
 class AdBlock(msgspec.Struct, frozen=True, kw_only=True):
     """`block` in `blocks/ad.html`: an advertising slot, its place in the page, what stands above it, what it shows.
 
-    Of several `ads`, a script shows one.
+    Of several `ads`, a script shows one. A `provider` fills it when a reader has agreed: its `unit` there, and its
+    `sizes` as JSON, each the least width of the screen, the width and the height.
     """
 
     name: str
@@ -94,6 +95,31 @@ class AdBlock(msgspec.Struct, frozen=True, kw_only=True):
     place: str
     label: str
     ads: tuple[AdView, ...]
+    provider: str = ""
+    unit: str = ""
+    sizes: str = ""
+
+
+class PurposeView(msgspec.Struct, frozen=True):
+    """What readers agree to or refuse: its name for scripts, and who is loaded for it."""
+
+    name: str
+    providers: tuple[str, ...]
+
+
+class ConsentBlock(msgspec.Struct, frozen=True, kw_only=True):
+    """`block` in `blocks/consent.html`: what readers are asked before third parties are loaded.
+
+    `providers` tells js/consent.js what to load, as JSON; `version` changes with it, so that readers are asked again.
+    """
+
+    name: str
+    purposes: tuple[PurposeView, ...]
+    policy: str
+    days: int
+    text: str
+    providers: str
+    version: str
 
 
 class DeferredBlock(msgspec.Struct, frozen=True, kw_only=True):

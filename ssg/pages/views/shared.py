@@ -246,7 +246,7 @@ class SiteView(msgspec.Struct, frozen=True):
     writes, `preset` that of the preset; `serif` and `sans` are typefaces of the site, `paper` and `paper_dark` the
     background where it says so. `menu` is at the top of each page, `footer` at its end. `search` is the page of the
     search, empty if the site has none; `terms` is the licence for machines, an RSL file. `ads` are the places for
-    advertisements.
+    advertisements; `consent`: readers are asked before third parties are loaded.
     """
 
     title: str
@@ -276,4 +276,5 @@ class SiteView(msgspec.Struct, frozen=True):
     paper: str
     paper_dark: str
     ads: tuple[AdSlot, ...]
+    consent: bool
     params: dict[str, Any]
