@@ -7,6 +7,7 @@ feeds' summaries and structured data take from the tokens.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -14,20 +15,25 @@ from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from ssg.core.text.binding import NO_BREAK, begins_with_unit, bound, ends_with_word
+from ssg.content.markdown.printing import Printer
+from ssg.core.text.binding import NO_BREAK, begins_with_unit, bound, bound_each, ends_with_word
 
 
 def install(md: MarkdownIt) -> None:
     """Print text and the ends of its lines bound."""
     md.add_render_rule("text", _text)
+    cast(Printer, md.renderer).print_texts = _texts
     md.add_render_rule("softbreak", _line_end)
+
+
+def _texts(texts: Sequence[str]) -> list[str]:
+    """Print paragraphs, each of one text."""
+    return bound_each(texts, escapeHtml)
 
 
 def _text(_: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
     """Print text; across marks of emphasis too: `**25** km`."""
     content = tokens[index].content
-    if len(tokens) == 1:
-        return bound(escapeHtml(content))
     before = tokens[index - 1] if index else None
     if before is not None and before.type == "link_open" and before.info == "auto":
         return escapeHtml(content)

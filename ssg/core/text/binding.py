@@ -7,6 +7,7 @@ where browsers break, lies in `<span class="nobr">`. Never adds, removes or chan
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Final
 
 NO_BREAK: Final = "\u00a0"
@@ -35,14 +36,16 @@ def _any(words: list[str]) -> str:
 
 
 _UNIT: Final = rf"(?:(?:{_any(_COUNTED)})(?!\w)|(?:{_any(_OF_TIME)})(?!\w)(?![ \u00a0][0-9]))"
+# The groups tell a number with a hyphen, a slash or a unit from a plain one, which nearly all are.
 _NUMBER: Final = re.compile(
-    rf"[0-9][0-9.,:/]*+(?:[-–][0-9][0-9.,:/]*+){{0,4}}(?:(?<=/)[a-z]{{1,4}}[²³23]?+(?!\w))?(?: {_UNIT}){{0,3}}"
+    rf"[0-9][0-9.,:/]*+((?:[-–][0-9][0-9.,:/]*+){{1,4}})?((?<=/)[a-z]{{1,4}}[²³23]?+(?!\w))?((?: {_UNIT}){{1,3}})?"
 )
 _UNIT_BEGINS: Final = re.compile(rf" ?{_UNIT}")
-_SPEECH: Final = ("– ", "— ")
+_BEGIN: Final = "\x1e"
+"""Stands before each of some texts that are bound as one; no text has it, as it is refused in files."""
 
 # Each begins with one letter or mark, which `re` looks for at the speed of `str.find`.
-_INITIAL: Final = re.compile(r"\. (?=[A-ZĐ])(?:(?<=[^\w.][A-ZĐ]\. )|(?<=^[A-ZĐ]\. ))")
+_INITIAL: Final = re.compile(r"\. (?=[A-ZĐ])(?<=[^\w.][A-ZĐ]\. )")
 _DOCTOR: Final = re.compile(r"S(?:(?<=\b[TGBLK]S)|(?<=\bThS)|(?<=\bKTS))(\.?) (?=[A-ZÀ-ỸĐ])")
 _CITY: Final = re.compile(r"TP(?<=\bTP)(\.?) (?=[A-ZÀ-ỸĐ0-9])")
 _ARTIST: Final = re.compile(r"NS(?<=\bNS)(ND|ƯT) (?=[A-ZÀ-ỸĐ])")
@@ -50,10 +53,21 @@ _ARTIST: Final = re.compile(r"NS(?<=\bNS)(ND|ƯT) (?=[A-ZÀ-ỸĐ])")
 
 def bound(html: str) -> str:
     """Return escaped text with what belongs together bound together."""
-    if " – " in html:
-        html = html.replace(" – ", NO_BREAK + "– ")
-    if html.startswith(_SPEECH):
-        html = html[0] + NO_BREAK + html[2:]
+    return _bound(_BEGIN + html)[1:]
+
+
+def bound_each(texts: Sequence[str], escape: Callable[[str], str]) -> list[str]:
+    """Return some texts escaped and bound: all in one pass, which takes two thirds of the time."""
+    found = _bound(_BEGIN + escape(_BEGIN.join(texts))).split(_BEGIN)[1:]
+    return found if len(found) == len(texts) else [bound(escape(text)) for text in texts]
+
+
+def _bound(html: str) -> str:
+    # One character is looked for at once, more of them take 5 µs in an article.
+    if "–" in html:
+        html = html.replace(" – ", NO_BREAK + "– ").replace(_BEGIN + "– ", f"{_BEGIN}–{NO_BREAK}")
+    if "—" in html:
+        html = html.replace(_BEGIN + "— ", f"{_BEGIN}—{NO_BREAK}")
     if "S" in html:
         html = _DOCTOR.sub(rf"S\1{NO_BREAK}", html)
         html = _ARTIST.sub(rf"NS\1{NO_BREAK}", html)
@@ -69,13 +83,14 @@ def _numbers(html: str) -> str:
     out: list[str] = []
     at = 0
     for found in _NUMBER.finditer(html):
-        start, end = found.span()
-        if start and html[start - 1] == " " and ends_with_word(html[max(start - 9, at) : start - 1]):
+        start = found.start()
+        before = html[start - 1]
+        if before == " " and ends_with_word(html[max(start - 9, at) : start - 1]):
             out += (html[at : start - 1], NO_BREAK)
             at = start
-        said = found[0]
-        number, space, units = said.partition(" ")
-        before = html[start - 1] if start else " "
+        if found.lastindex is None and before != "-":
+            continue
+        number, space, units = found[0].partition(" ")
         if before == "-" or "-" in number or "–" in number or number[-1].isalpha():
             start = _start_of_name(html, start, at) if before == "-" else start
             whole = (html[start : found.start()] + number).rstrip(".,:/")
@@ -86,20 +101,21 @@ def _numbers(html: str) -> str:
         elif not space:
             continue
         out += (html[at:start], number, NO_BREAK if space else "", units.replace(" ", NO_BREAK))
-        at = end
+        at = found.end()
     return "".join([*out, html[at:]]) if out else html
 
 
 def _start_of_name(html: str, hyphen_end: int, floor: int) -> int:
     """Return where a name such as `Covid-19` begins, whose number begins at `hyphen_end`; -1 if it is none."""
-    start = html.rfind(" ", floor, hyphen_end) + 1 or floor
+    start = max(html.rfind(" ", floor, hyphen_end), html.rfind(_BEGIN, floor, hyphen_end)) + 1 or floor
     start += len(html[start:hyphen_end]) - len(html[start:hyphen_end].lstrip("(“‘"))
     return start if html[start : hyphen_end - 1].isalpha() else -1
 
 
 def ends_with_word(text: str) -> bool:
     """Return whether a text ends with a word that a number belongs to, such as “ngày”."""
-    return text[text.rfind(" ") + 1 :].lstrip('(“"').lower() in _NUMBERED
+    word = text[text.rfind(" ") + 1 :].lstrip('(“"').lower()
+    return word in _NUMBERED or (_BEGIN in word and ends_with_word(word.rpartition(_BEGIN)[2]))
 
 
 def begins_with_unit(text: str) -> bool:
