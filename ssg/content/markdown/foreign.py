@@ -7,6 +7,7 @@ never removes anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -29,6 +30,9 @@ _MARKDOWN: Final = re.compile(
     re.MULTILINE,
 )
 
+_CHARACTERS: Final = "{[<=+~^$@"
+_COLON: Final = re.compile(":[a-z]")
+"""With these, what `SIGNS` looks for."""
 
 _OPENS: Final = re.compile(r"(?:\{%-?|\{\{[<%]) {0,3}highlight\b")
 _ENDS: Final = re.compile(r"\{%-? {0,3}endhighlight\b|\{\{[<%] {0,3}/ {0,3}highlight\b")
@@ -44,7 +48,7 @@ def _shortcode(state: StateInline, silent: bool) -> bool:
     """Match a shortcode of Hugo, as text."""
     if not state.src.startswith("{{", state.pos):
         return False
-    found = KINDS[0][1].match(state.src, state.pos, state.posMax)
+    found = KINDS[0][2].match(state.src, state.pos, state.posMax)
     if found is None:
         return False
     if not silent:
@@ -54,6 +58,8 @@ def _shortcode(state: StateInline, silent: bool) -> bool:
 
 
 def _foreign(state: StateCore) -> None:
+    if not _may_have_marks(state.tokens):
+        return
     notes = notes_of(state.env)
     counts: dict[Message, list[tuple[str, list[int] | None]]] = {}
     html: list[tuple[str, list[int] | None]] = []
@@ -78,6 +84,18 @@ def _foreign(state: StateCore) -> None:
         _tell(notes, "W235", message, html, say("insert an empty line between the HTML and the Markdown"))
 
 
+def _may_have_marks(tokens: Sequence[Token]) -> bool:
+    """Return whether a text may hold a mark: nearly none does, which a look at all paragraphs at once tells."""
+    contents = [""]
+    for token in tokens:
+        if token.type == "inline":
+            contents.append(token.content)
+        elif token.type == "html_block":
+            return True
+    text = "\n".join(contents)
+    return any(map(text.__contains__, _CHARACTERS)) or bool(_COLON.search(text) or BEGINNINGS.search(text))
+
+
 def _listings(source: str) -> list[tuple[int, int]]:
     """Return the first and last lines of what stands between `{% highlight %}` and its end, in Liquid or for Hugo."""
     found: list[tuple[int, int]] = []
@@ -100,8 +118,8 @@ def _look(token: Token, counts: dict[Message, list[tuple[str, list[int] | None]]
 
 
 def _count(text: str, token: Token, counts: dict[Message, list[tuple[str, list[int] | None]]]) -> None:
-    for kind, form in KINDS:
-        for found in form.finditer(text):
+    for kind, sign, form in KINDS:
+        for found in form.finditer(text) if sign.search(text) else ():
             counts.setdefault(kind, []).append((found.group(), token.map))
 
 

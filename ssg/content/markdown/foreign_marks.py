@@ -10,9 +10,10 @@ from ssg.core.message import say
 LONGEST: Final = 500
 
 KINDS: Final = (
-    (say("shortcode of Hugo"), re.compile(rf"\{{\{{[<%][^{{}}]{{0,{LONGEST}}}?[>%]\}}\}}")),
+    (say("shortcode of Hugo"), re.compile(r"\{\{[<%]"), re.compile(rf"\{{\{{[<%][^{{}}]{{0,{LONGEST}}}?[>%]\}}\}}")),
     (
         say("tag of Liquid"),
+        re.compile(r"\{[%{#]"),
         re.compile(
             rf"(?<!\{{)\{{%[^{{}}]{{0,{LONGEST}}}?%\}}|\{{\{{(?![<%])[^\n{{}}]{{1,{LONGEST}}}\}}\}}"
             rf"|\{{#[^\n{{}}]{{1,{LONGEST}}}#\}}"
@@ -20,6 +21,7 @@ KINDS: Final = (
     ),
     (
         say("shortcode of WordPress"),
+        re.compile(r"\[[a-z/]"),
         re.compile(
             rf"\[[a-z][\w-]{{1,30}}\s+[\w-]{{1,30}}=[^\[\]\n]{{1,{LONGEST}}}\]"
             r"|\[/(?!(?:url|img|quote|code|color|size|font|center|left|right|list)\])[a-z][\w-]{1,30}\]"
@@ -28,20 +30,31 @@ KINDS: Final = (
     ),
     (
         say("import of MDX"),
+        re.compile(r"(?:im|ex)port\s"),
         re.compile(
             r"^(?:import\s[^\n]{1,200}\sfrom\s+|import\s+)['\"][^'\"\n]+['\"];?|^export\s(?:const|default)\s",
             re.MULTILINE,
         ),
     ),
-    (say("tag of ERB or PHP"), re.compile(rf"<%[^\n]{{0,{LONGEST}}}?%>")),
-    (say("mark of a forum"), re.compile(r"\[/(?:b|i|u|s|url|img|quote|code|color|size|font|center|left|right|list)\]")),
-    (say("table of contents of another system"), re.compile(r"@?\[(?:toc|TOC)\](?![\[(:])|\[\[_?(?:toc|TOC)_?\]\]")),
+    (say("tag of ERB or PHP"), re.compile("<%"), re.compile(rf"<%[^\n]{{0,{LONGEST}}}?%>")),
+    (
+        say("mark of a forum"),
+        re.compile(r"\[/"),
+        re.compile(r"\[/(?:b|i|u|s|url|img|quote|code|color|size|font|center|left|right|list)\]"),
+    ),
+    (
+        say("table of contents of another system"),
+        re.compile(r"\[_?(?:toc|TOC)"),
+        re.compile(r"@?\[(?:toc|TOC)\](?![\[(:])|\[\[_?(?:toc|TOC)_?\]\]"),
+    ),
     (
         say("admonition of another system"),
+        re.compile(r"!!!|\[!"),
         re.compile(r"^!!!\+? \w[^\n]*|^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.MULTILINE),
     ),
     (
         say("mark of another Markdown"),
+        re.compile(r"==|\+\+|[~^$]|:[a-z]|\n:|\*\[|\[[ xX]\]"),
         re.compile(
             r"(?<!=)==(?=[^\s=])[^=\n]{0,200}(?<=[^\s=])==(?!=)"
             r"|(?<![\w+])\+\+(?=\w)[^+\n]{0,200}(?<=\w)\+\+(?![\w+])"
@@ -52,15 +65,18 @@ KINDS: Final = (
     ),
     (
         say("mark of a converter or of a preprocessor"),
+        re.compile("@@[A-Za-z]"),
         re.compile(rf"(?<![\w@])@@[A-Za-z][\w-]{{0,40}}(?:\([^()\n]{{0,{LONGEST}}}\)|[^@\n]{{0,{LONGEST}}}@@)?"),
     ),
-    (say("wiki link"), re.compile(r"!?\[\[(?!_?(?:toc|TOC)_?\]\])[^\[\]\n]{1,200}\]\]")),
+    (say("wiki link"), re.compile(r"\[\["), re.compile(r"!?\[\[(?!_?(?:toc|TOC)_?\]\])[^\[\]\n]{1,200}\]\]")),
     (
         say("attributes in braces behind a text"),
+        re.compile(r"\{[.#]"),
         re.compile(r"(?<=\S)\{[.#][a-zA-Z][\w-]{0,60}(?: {1,3}[.#][\w-]{1,60}){0,8}\}"),
     ),
-    (say("attribute list of Kramdown"), re.compile(r"\{:\s?[.#\w][^{}\n]{0,200}\}")),
+    (say("attribute list of Kramdown"), re.compile(r"\{:"), re.compile(r"\{:\s?[.#\w][^{}\n]{0,200}\}")),
 )
+"""What a kind is called, what each of its marks has in it, which `re` finds fast, and how they are written."""
 SIGNS: Final = re.compile(
     # By the first character, of a class that `re` looks for at the speed of `str.find`; then by what must be before it.
     r"[{\[<=+~^:$@](?:(?<=\{)[{%:#.]|(?<=\[)|(?<=<)%|(?<==)=|(?<=\+)\+|(?<=\w[~^])[0-9]|(?<=:)[a-z]|(?<=\$)"
