@@ -24,8 +24,9 @@ from ssg.core.errors import Diagnostic, Place, error, warning
 from ssg.core.message import NOTHING, say
 from ssg.core.model import PLAIN, Article, Body, Parsed
 from ssg.core.text.dates import parse_time
+from ssg.core.text.kinds import count_words
 from ssg.core.text.scripts import SlugStyle, slug_of
-from ssg.core.text.words import count_words, excerpt
+from ssg.core.text.words import excerpt
 
 CONTENT = "content"
 # Posts of other generators carry their day in the name of the file: `2026-11-24-tieu-de.md`.

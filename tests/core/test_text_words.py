@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssg.core.text import clean, count_words, excerpt, reading_minutes
+from ssg.core.text import clean, excerpt, reading_minutes
+from ssg.core.text.kinds import count_words
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,11 @@ from ssg.core.text import clean, count_words, excerpt, reading_minutes
 )
 def test_count_words(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@given(st.text(st.sampled_from("a1đ\u0301 \u00a0\u2028\n\x1f.–²½北🏠\ud800\u20ff\u2100")) | st.text())
+def test_words_are_pieces_with_a_letter_or_a_digit(text: str) -> None:
+    assert count_words(text) == len([piece for piece in text.split() if any(map(str.isalnum, piece))])
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 0), (1, 1), (280, 1), (419, 1), (420, 2), (560, 2), (2800, 10)])

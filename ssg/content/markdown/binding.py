@@ -7,6 +7,7 @@ feeds' summaries and structured data take from the tokens.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 from markdown_it import MarkdownIt
@@ -22,13 +23,8 @@ from ssg.core.text.binding import NO_BREAK, begins_with_unit, bound, bound_each,
 def install(md: MarkdownIt) -> None:
     """Print text and the ends of its lines bound."""
     md.add_render_rule("text", _text)
-    cast(Printer, md.renderer).print_texts = _texts
+    cast(Printer, md.renderer).print_texts = partial(bound_each, escape=escapeHtml)
     md.add_render_rule("softbreak", _line_end)
-
-
-def _texts(texts: Sequence[str]) -> list[str]:
-    """Print paragraphs, each of one text."""
-    return bound_each(texts, escapeHtml)
 
 
 def _text(_: RendererProtocol, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:

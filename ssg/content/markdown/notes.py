@@ -52,6 +52,7 @@ class Refused(Exception):
 class Notes:
     """The notes of one run. `source` is the text with `\\n` line ends; `first_line` the file's line of its first.
 
+    `plain` says that the source has no control character, and nothing that stands for one.
     `live` is the time of a live article, whose top headings begin entries. `lines` are those of the paragraph that is
     being parsed, and `lenient` says that marks of emphasis are read as they were meant. `listings` are the first and
     last lines of code between marks of another system. `uses` names the extensions whose markup needs styles of its
@@ -73,6 +74,7 @@ class Notes:
         self.first_line = first_line
         self.options = options
         self.live: datetime | None = None
+        self.plain = False
         self.origins = origins
         self.lines: Sequence[int] | None = None
         self.lenient = False
@@ -141,9 +143,13 @@ class Notes:
         if self.formulas:
             html = re.sub(f"{self.nonce}f([0-9]+)f", lambda found: self.formulas[int(found[1])], html)
         if "\0" not in html:
-            return harmless(html)
+            return self.harmless(html)
         parts = re.split(f"\0{self.nonce}-([0-9]+)\0", html)
-        return "".join([f"\0{part}\0" if at % 2 else harmless(part) for at, part in enumerate(parts)])
+        return "".join([f"\0{part}\0" if at % 2 else self.harmless(part) for at, part in enumerate(parts)])
+
+    def harmless(self, text: str) -> str:
+        """Return what is made of the source without control characters; formulas decode by rules of their own."""
+        return text if self.plain and not self.formulas else harmless(text)
 
     def claim_id(self, name: str, where: Place) -> bool:
         """Take the id `name` as an editor wrote it; False, with a warning, if it is taken or kept for the page."""

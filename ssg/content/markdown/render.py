@@ -7,21 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from markdown_it.token import Token
 from msgspec.structs import replace
 
 from ssg.content.markdown.allowed import sanitise
-from ssg.content.markdown.invisible import harmless, without_controls
+from ssg.content.markdown.invisible import ENCODED, NEVER, harmless, without_controls
 from ssg.content.markdown.limits import too_large
 from ssg.content.markdown.live import in_parts
 from ssg.content.markdown.notes import NOTES, Notes, Refused
 from ssg.content.markdown.options import MarkdownOptions, Rendered
 from ssg.content.markdown.rules import parser_for
-from ssg.content.pasted import Understood, understood
+from ssg.content.pasted import CHARACTERS, Understood, understood
 from ssg.core.errors import Diagnostic, Place, notice
 from ssg.core.message import NOTHING, changed, say
 from ssg.core.model import Entry
+from ssg.core.text.kinds import Kinds
+
+_KINDS: Final = Kinds(NEVER, CHARACTERS)
+_CONTROL, _PASTED = 1, 2
 
 
 def render(
@@ -36,9 +41,13 @@ def render(
     if options.raw_html not in ("sanitise", "trust"):
         raise ValueError(f"raw_html is 'sanitise' or 'trust', not {options.raw_html!r}")
     md = parser_for(options.extensions, options.typography, options.pasted, options.in_text_after > 0)
-    source, said = without_controls(text.replace("\r\n", "\n").replace("\r", "\n"), path, first_line)
-    meant = understood(source, options.pasted)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kinds = _KINDS.of(text)
+    plain = not kinds & _CONTROL and "&" not in text
+    source, said = (text, ()) if plain else without_controls(text, path, first_line)
+    meant = understood(source, options.pasted, maybe=bool(kinds & _PASTED))
     notes = Notes(meant.text, path, first_line, options, meant.origins)
+    notes.plain = plain and not ENCODED.search(text)
     notes.diagnostics.extend(_pasted(meant, path, first_line))
     notes.live = live
     notes.diagnostics.extend(said)
@@ -61,9 +70,9 @@ def render(
     return Rendered(
         html=notes.finished(html),
         refs=tuple(notes.refs),
-        headings=tuple([replace(one, text=harmless(one.text)) for one in notes.headings]),
-        excerpt=harmless(notes.excerpt),
-        text=harmless(notes.text),
+        headings=tuple([replace(one, text=notes.harmless(one.text)) for one in notes.headings]),
+        excerpt=notes.harmless(notes.excerpt),
+        text=notes.harmless(notes.text),
         intro=notes.finished(parts.intro) if parts else "",
         entries=tuple([_finished(entry, notes) for entry in parts.entries]) if parts else (),
         diagnostics=_in_order(notes.outside_listings() if notes.listings else notes.diagnostics),

@@ -5,6 +5,6 @@ Works on the lines of a text before it is parsed, and never on code or HTML. It 
 
 from __future__ import annotations
 
-from ssg.content.pasted.rewrite import Understood, understood
+from ssg.content.pasted.rewrite import CHARACTERS, Understood, understood
 
-__all__ = ["Understood", "understood"]
+__all__ = ["CHARACTERS", "Understood", "understood"]

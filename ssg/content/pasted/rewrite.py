@@ -49,7 +49,7 @@ PASTED_RULES: Final = (
 )
 
 # Nearly all texts contain nothing that any rule looks for: one search decides.
-_CHARACTERS: Final = re.compile(
+CHARACTERS: Final = re.compile(
     "[|\t\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\u3000\ufeff•‣▪●○◦■□▫►▸▹◆◇⁃∙\uf0b7\uf0a7\uf0d8]"
 )
 _BEGINNINGS: Final = re.compile(
@@ -79,12 +79,13 @@ class Understood(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def understood(text: str, names: tuple[str, ...]) -> Understood:
+def understood(text: str, names: tuple[str, ...], *, maybe: bool = True) -> Understood:
     """Return `text` (line ends as `\\n`) as Markdown, by the rules of these `names`. Idempotent.
 
     A rule may part a chunk, such as a table from the line below it: then its parts are read as chunks of their own.
+    `maybe`: one of `CHARACTERS` may be in the text.
     """
-    if not names or not (_CHARACTERS.search(text) or _BEGINNINGS.search(f"\n{text}")):
+    if not names or not ((maybe and CHARACTERS.search(text)) or _BEGINNINGS.search(f"\n{text}")):
         return Understood(text, None, ())
     found = _once(text, names)
     for _ in range(_MOST_PARTED):

@@ -11,14 +11,13 @@ from ssg.core.text.control import control_characters
 from ssg.core.text.dates import iso, parse_time, rfc822, stamp
 from ssg.core.text.paths import clash_key, is_safe_url, odd_name, safe_segment
 from ssg.core.text.slug import clean, fold, identity, slugify
-from ssg.core.text.words import count_words, excerpt, reading_minutes
+from ssg.core.text.words import excerpt, reading_minutes
 
 __all__ = [
     "clash_key",
     "clean",
     "collation_key",
     "control_characters",
-    "count_words",
     "excerpt",
     "fold",
     "identity",

@@ -75,11 +75,7 @@ def _bound(html: str) -> str:
         html = _CITY.sub(rf"TP\1{NO_BREAK}", html)
     if ". " in html:
         html = _INITIAL.sub("." + NO_BREAK, html)
-    return _numbers(html)
-
-
-def _numbers(html: str) -> str:
-    """Return `html` with numbers bound to their units and to the words that they belong to."""
+    # Numbers, and their units and the words that they belong to.
     out: list[str] = []
     at = 0
     for found in _NUMBER.finditer(html):
