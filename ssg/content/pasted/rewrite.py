@@ -15,36 +15,58 @@ from ssg.core.message import Message, say
 
 
 class Rule(NamedTuple):
-    """A rule: its name in `[markdown]`, its diagnostic, what it does, and whether it may change items of a list."""
+    """A rule: its name in `[markdown]`, its diagnostic, what it does, and whether it may change items of a list.
+
+    It changes no text in which `sign` is not found, which begins with a line end; if it is None, none without one of
+    `CHARACTERS`.
+    """
 
     name: str
     code: str
     message: Message
     apply: Callable[[list[Line]], list[Line]]
+    sign: re.Pattern[str] | None
     in_lists: bool = True
 
 
+_TAB: Final = re.compile("\t")
+_BULLETS: Final = re.compile("\n[ \t]*[•‣▪●○◦■□▫➢➤►▸▹◆◇❖➔➜✦⁃∙\uf0b7\uf0a7\uf0d8·–—o§Ø]")
 PASTED_RULES: Final = (
     Rule(
         "invisible",
         "N246",
         say("removed invisible characters (soft hyphens, zero-width marks, no-break spaces)"),
         visible,
+        None,
     ),
-    Rule("bullets", "N241", say("a line that begins with a bullet is read as an item of a list"), bullets),
-    Rule("bullets", "N241", say("an indented item is read as one of a list"), indented_items, in_lists=False),
-    Rule("rows", "N242", say("rows with tabs between their cells are read as a table"), rows),
-    Rule("indents", "N240", say("an indented line is read as a paragraph, not as code"), unindented, in_lists=False),
-    Rule("tables", "N243", say("rows between bars are read as a table"), with_rules),
+    Rule("bullets", "N241", say("a line that begins with a bullet is read as an item of a list"), bullets, _BULLETS),
+    Rule("bullets", "N241", say("an indented item is read as one of a list"), indented_items, _TAB, in_lists=False),
+    Rule("rows", "N242", say("rows with tabs between their cells are read as a table"), rows, _TAB),
     Rule(
-        "numbers", "N244", say("a year at the beginning of a line is read as text, not as the number of a list"), years
+        "indents",
+        "N240",
+        say("an indented line is read as a paragraph, not as code"),
+        unindented,
+        re.compile("\n(?:\t|    )"),
+        in_lists=False,
     ),
-    Rule("headings", "N250", say("a line that begins with `##` is read as a heading"), headings),
+    Rule("tables", "N243", say("rows between bars are read as a table"), with_rules, re.compile(r"\|")),
+    Rule(
+        "numbers",
+        "N244",
+        say("a year at the beginning of a line is read as text, not as the number of a list"),
+        years,
+        re.compile("\n[ >]*[12][0-9]{3}[.)]"),
+    ),
+    Rule(
+        "headings", "N250", say("a line that begins with `##` is read as a heading"), headings, re.compile("\n {0,3}##")
+    ),
     Rule(
         "breaks",
         "N245",
         say("lines that begin with `a)`, `1/`, a dash or a symbol are read as lines of their own"),
         broken,
+        re.compile(""),
     ),
 )
 
@@ -85,11 +107,12 @@ def understood(text: str, names: tuple[str, ...], *, maybe: bool = True) -> Unde
     A rule may part a chunk, such as a table from the line below it: then its parts are read as chunks of their own.
     `maybe`: one of `CHARACTERS` may be in the text.
     """
-    if not names or not ((maybe and CHARACTERS.search(text)) or _BEGINNINGS.search(f"\n{text}")):
+    rare = maybe and CHARACTERS.search(text) is not None
+    if not names or not (rare or _BEGINNINGS.search(f"\n{text}")):
         return Understood(text, None, ())
-    found = _once(text, names)
+    found = _once(text, names, rare=rare)
     for _ in range(_MOST_PARTED):
-        more = _once(found.text, names) if found.origins is not None else None
+        more = _once(found.text, names, rare=True) if found.origins is not None else None
         if more is None or more.origins is None or found.origins is None:
             break
         known = {change.rule for change in found.changes}
@@ -100,25 +123,28 @@ def understood(text: str, names: tuple[str, ...], *, maybe: bool = True) -> Unde
     return found
 
 
-def _once(text: str, names: tuple[str, ...]) -> Understood:
+def _once(text: str, names: tuple[str, ...], *, rare: bool) -> Understood:
     rules = [rule for rule in PASTED_RULES if rule.name in names]
     found: dict[Rule, tuple[int, int]] = {}
     done: list[Line] = []
+    lines = f"\n{text}"
+    likely = [rare if rule.sign is None else rule.sign.search(lines) is not None for rule in rules]
     parted = chunks(text)
-    for chunk in joined(parted) if {"rows", "tables"} <= set(names) else parted:
-        done += _apply(chunk, rules, found) if chunk.plain else _emptied(chunk.lines, names, found)
+    for chunk in joined(parted) if {"rows", "tables"} <= set(names) and ("\t" in text or "|" in text) else parted:
+        done += _apply(chunk, rules, likely, found) if chunk.plain else _emptied(chunk.lines, names, found)
     changes = tuple(Change(rule, *found[rule]) for rule in rules if rule in found)
     if not changes:
         return Understood(text, None, ())
     return Understood("\n".join(line.text for line in done), tuple(line.origin for line in done), changes)
 
 
-def _apply(chunk: Chunk, rules: list[Rule], found: dict[Rule, tuple[int, int]]) -> list[Line]:
+def _apply(chunk: Chunk, rules: list[Rule], likely: list[bool], found: dict[Rule, tuple[int, int]]) -> list[Line]:
+    """Return the lines of a chunk after all rules: of those, only `likely` ones change it first."""
     lines = chunk.lines
     if lines[-1].origin - lines[0].origin >= len(lines):  # empty lines between the rows of a table are removed
         found.setdefault(next(rule for rule in rules if rule.name == "tables"), (lines[0].origin, len(lines)))
-    for rule in rules:
-        if chunk.listed and not rule.in_lists:
+    for rule, may_change in zip(rules, likely, strict=True):
+        if (chunk.listed and not rule.in_lists) or (lines is chunk.lines and not may_change):
             continue
         new = rule.apply(lines)
         if new != lines:
