@@ -8,7 +8,7 @@ these facts as bits.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple, Protocol
 
@@ -40,6 +40,8 @@ OF_BLOCKS: Final = ("BLOCK", "EMPTY", "USES")
 _ALONE: Final = frozenset(("FIELD", "NAME", "MEDIA", "SLICE", "COUNT", "SLUG", "AFTER"))
 _NOT_SHARED: Final = _ALONE.union(ARTICLE_KINDS, ("FRONT",))
 """The kinds of facts that are looked at one by one."""
+_NEVER_ABOUT: Final = frozenset(("ASSET", "AUDIENCE", "CODE", "CONFIG", "DATA", "DRAWING", "SITE", "TEMPLATE"))
+"""The kinds of facts that are of the whole site: their key is never an article."""
 
 
 class Trace(NamedTuple):
@@ -112,15 +114,21 @@ class Stamps(Protocol):
         """Yield kinds of facts, each with what keys begin with: `is_touched` rejects all others."""
 
 
-def trace_of(facts: Iterable[Fact], subject: str) -> Trace:
-    """Divide the facts that a node with this subject has read."""
+def trace_of(facts: AbstractSet[Fact], subject: str, known: set[Fact] | None = None) -> Trace:
+    """Divide the facts that a node with this subject has read.
+
+    `known` has facts that were seen before and are shared whatever the subject; more are added.
+    """
+    known = set() if known is None else known
+    common = known & facts  # nine of ten, without looking at each
     shared: list[Fact] = []
     alone: list[Fact] = []
     about: dict[str, int] = {}
-    for fact in facts:
+    for fact in facts - common:
         kind, key = fact
-        if kind not in _NOT_SHARED and key != subject:
-            shared.append(fact)  # four of five
+        if kind in _NEVER_ABOUT:
+            known.add(fact)
+            shared.append(fact)
             continue
         if kind == "AT_FRONT":  # the list does not matter here: fronts are compared separately
             key = key.split(BETWEEN)[1]
@@ -132,7 +140,7 @@ def trace_of(facts: Iterable[Fact], subject: str) -> Trace:
             alone.append(fact)
         else:
             shared.append(fact)
-    return Trace(frozenset(shared), tuple(sorted(alone)), tuple(sorted(about.items())))
+    return Trace(frozenset(common.union(shared)), tuple(sorted(alone)), tuple(sorted(about.items())))
 
 
 def joined(*parts: str | int) -> str:

@@ -7,7 +7,8 @@ recorded again for each caller. Nothing here knows what a page looks like.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
@@ -49,6 +50,7 @@ class Recorder:
         self._now = microseconds(source.site.now)
         self._cut_from = ""
         self._traces: dict[frozenset[Fact], frozenset[Fact]] = {}
+        self._common: set[Fact] = set()
         self._metadata: dict[str, Metadata] = {}
         self._depths: dict[tuple[str, int], dict[str, int]] = {}
 
@@ -61,9 +63,9 @@ class Recorder:
         finally:
             self.facts = around
 
-    def trace(self, facts: Collection[Fact], subject: str) -> Trace:
+    def trace(self, facts: AbstractSet[Fact], subject: str) -> Trace:
         """Return the trace of a node that has read `facts`. Traces that many nodes share are one object."""
-        found = trace_of(facts, subject)
+        found = trace_of(facts, subject, self._common)
         if len(self._traces) >= _MOST:
             self._traces.clear()
         return found._replace(shared=self._traces.setdefault(found.shared, found.shared))

@@ -6,7 +6,7 @@ What a text alone shows is refused earlier, by `purity.py`; here is what shows o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import wraps
 from types import CodeType
 from typing import Any, Final, NoReturn
@@ -76,6 +76,10 @@ class PureEnvironment(Environment):
     cards: Cards | None = None
     contexts: list[Context]
     """The contexts of what is being rendered, to be dropped at its end."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what all templates see, as a plain dictionary: it is listed anew for each included template."""
+        return {**self.globals, **(d or {})}
 
     def joined(self, parts: tuple[object, ...]) -> str:
         """Join what stands on both sides of `~`, escaped as far as one of them is markup."""
