@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 NUMBERS: Final = "I"
@@ -16,19 +17,18 @@ BITS: Final = "H"
 _BATCH: Final = 10_000  # rows that are objects at once
 
 
+@dataclass(eq=False)
 class Readings:
     """Rows of three numbers: what was read, the node that has read it, and bits. Iteration sorts and unites them.
 
     The tables are sorted so; in that order, rows are appended to their pages instead of being spread over all of them.
     """
 
-    def __init__(self) -> None:
-        """Hold no rows."""
-        self.read = bytearray()
-        self._bits = bytearray()
-        self._nodes = array("q")
-        self._counts = array("q")
-        self._shifts = array("q")
+    read: bytearray = field(default_factory=bytearray)
+    _bits: bytearray = field(default_factory=bytearray)
+    _nodes: array[int] = field(default_factory=lambda: array("q"))
+    _counts: array[int] = field(default_factory=lambda: array("q"))
+    _shifts: array[int] = field(default_factory=lambda: array("q"))
 
     def add(self, node: int, read: bytes, bits: bytes, shift: int) -> None:
         """Add what one node has read (`NUMBERS`), with the bits of each (`BITS`), to be shifted."""
