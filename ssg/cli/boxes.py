@@ -24,6 +24,18 @@ BUILT_IN: Final = (
     ("video", say("address, then a title (optional)"), say("video")),
     ("related", say("files of articles"), say("related articles within the text")),
 )
+OF_CHARTS: Final = {
+    "data": say("the file in data/: CSV, JSON, TOML or YAML"),
+    "kind": say("bar, line or map (of the provinces of Viet Nam)"),
+    "x": say("the column of labels, days or provinces; unless given, the first"),
+    "y": say("the columns of numbers, with commas; unless given, all"),
+    "title": say("what it shows"),
+    "unit": say("the unit of the numbers"),
+    "source": say("where the data come from"),
+    "last": say("how many rows are shown, from the end; 0: all"),
+    "sort": say("whether bars stand by size"),
+}
+"""What the arguments of a chart mean."""
 
 
 def print_boxes(words: Catalogue, site: Path) -> int:
@@ -47,12 +59,13 @@ def print_boxes(words: Catalogue, site: Path) -> int:
             click.echo(f"    {words(say('chart of a file in data/'))}")
         width = max((len(argument.name) for argument in box.arguments), default=0)
         for argument in box.arguments:
-            click.echo(f"    {argument.name:<{width}}  {argument.type:<6}  {_of(words, argument)}".rstrip())
+            means = argument.meaning if box.template else words(OF_CHARTS[argument.name])
+            click.echo(f"    {argument.name:<{width}}  {argument.type:<6}  {_of(words, argument)}{means}".rstrip())
     print_diagnostics(found.diagnostics, site, words)
     return int(bool(found.diagnostics))
 
 
 def _of(words: Catalogue, argument: Argument) -> str:
-    """Return whether an argument must be given, and what it means."""
+    """Return whether an argument must be given, before what it means."""
     default = words(say("needed")) if argument.default is None else f"= {argument.default or chr(34) * 2}"
-    return f"{default}  {argument.meaning}"
+    return f"{default}  "

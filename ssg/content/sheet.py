@@ -18,6 +18,8 @@ _CELL: Final = re.compile(r'[ \t]*+"((?:[^"]++|"")*+)"[^\n{sep}]*+|([^\n{sep}]*+
 _CELLS: Final = {
     sep: re.compile(_CELL.pattern.replace("SEP", re.escape(sep)).replace("[ \\t]", "[ ]")) for sep in (",", ";", "\t")
 }
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LARGEST: Final = 1_000_000  # characters: a second
 _BAD: Final = "\ufffd"
 
 
@@ -54,11 +56,11 @@ def sheet_of(data: object) -> Sheet:
     if not isinstance(rows, Sequence) or isinstance(rows, str) or not all(isinstance(row, Mapping) for row in rows):
         return unreadable(say("it has no list of rows"))
     kept = rows[-MOST_ROWS:]
-    names = list(dict.fromkeys(str(name) for row in kept for name in row))
+    names = list(dict.fromkeys(name for row in kept for name in row))
     if len(names) > MOST_COLUMNS:
         return unreadable(say("it has {n} columns, more than {most}", n=len(names), most=MOST_COLUMNS))
     cells = (tuple(Cell(_text(row.get(name))) for name in names) for row in kept)
-    return Sheet(tuple(names), tuple(cells), None, len(rows) - len(kept))
+    return Sheet(tuple(_tidy(str(name)) for name in names), tuple(cells), None, len(rows) - len(kept))
 
 
 def _text(value: object) -> str:
@@ -66,10 +68,16 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return " ".join(str(value).split())
+    return _tidy(str(value))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(_CONTROLS.sub(" ", text).split())
 
 
 def _of_csv(text: str) -> Sheet:
+    if len(text) > _LARGEST:
+        return unreadable(say("it has more than {most:,} characters", most=_LARGEST))
     if _BAD in text:
         return unreadable(say("it is not UTF-8: save it as “CSV UTF-8”"))
     text = normalized("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -98,7 +106,7 @@ def _lines(text: str, separator: str) -> list[tuple[Cell, ...]]:
         if match is None:  # cannot be: a cell may be empty
             break
         written = match[1].replace('""', '"') if match[1] is not None else match[2]
-        row.append(Cell(" ".join(written.split()), line, at - start + 1))
+        row.append(Cell(_tidy(written), line, at - start + 1))
         if match[1] is not None and (breaks := match[0].count("\n")):
             line, start = line + breaks, at + match[0].rindex("\n") + 1
         at = match.end()

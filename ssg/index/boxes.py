@@ -60,18 +60,18 @@ Boxes = Mapping[str, Box]
 
 
 _OF_CHARTS: Final = (
-    Argument("data", "text", None, "the file in data/: CSV, JSON, TOML or YAML"),
-    Argument("kind", "text", "bar", "bar, line or map (of the provinces of Viet Nam)"),
-    Argument("x", "text", "", "the column of labels, days or provinces; unless given, the first"),
-    Argument("y", "text", "", "the columns of numbers, with commas; unless given, all"),
-    Argument("title", "text", "", "what it shows"),
-    Argument("unit", "text", "", "the unit of the numbers"),
-    Argument("source", "text", "", "where the data come from"),
-    Argument("last", "number", "0", "how many rows are shown, from the end; 0: all"),
-    Argument("sort", "switch", "false", "whether bars stand by size"),
+    Argument("data", "text", None, ""),
+    Argument("kind", "text", "bar", ""),
+    Argument("x", "text", "", ""),
+    Argument("y", "text", "", ""),
+    Argument("title", "text", "", ""),
+    Argument("unit", "text", "", ""),
+    Argument("source", "text", "", ""),
+    Argument("last", "number", "0", ""),
+    Argument("sort", "switch", "false", ""),
 )
 CHARTS: Final[Boxes] = {name: Box(name, "", "", _OF_CHARTS) for name in NAMES_OF_CHARTS}
-"""The boxes that show data as charts, by name."""
+"""The boxes that show data as charts, by name; `ssg explain --boxes` says what their arguments mean."""
 
 
 class Declared(NamedTuple):

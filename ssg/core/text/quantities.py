@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 MISSING: Final = frozenset(("", "-", "–", "—", "…", "...", "n/a", "na", "null", "none", "không có", "chưa có"))
 """What stands where there is no value."""
 _NUMBER: Final = re.compile(r"([+\-−–]?)\s?(\d[\d.,]{0,40})\s?(?:%|‰|đ|₫|°C|°)?")
+_LARGEST: Final = 1e15  # beyond, a float has no units
 _SPACES: Final = re.compile("(?<=\\d)[ \u00a0\u202f'’](?=\\d{3})")
 _GROUPED: Final = {mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+") for mark in ".,"}
 _TIME: Final = r"(?:[ T,]+(\d{1,2})(?:[:hg](\d{2}))?(?::\d{2})?)?"
@@ -77,6 +78,8 @@ def _number(text: str, decimal: str) -> float | None:
     if not whole.isdigit() or (rest and not rest.isdigit()):
         return None
     value = float(f"{whole}.{rest or 0}")
+    if value > _LARGEST:
+        return None
     return -value if found[1] and found[1] != "+" else value
 
 

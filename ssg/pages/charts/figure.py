@@ -20,7 +20,7 @@ from ssg.pages.charts.tiles import tiles
 if TYPE_CHECKING:
     from ssg.pages.reader import Reader
 
-_DRAWN: Final[dict[str, Callable[[Chart, Words, str], str]]] = {"bar": bars, "line": lines, "map": tiles}
+DRAWN: Final[dict[str, Callable[[Chart, Words, str], str]]] = {"bar": bars, "line": lines, "map": tiles}
 """How each kind of chart is drawn."""
 
 
@@ -39,7 +39,7 @@ def chart_html(read: Reader, article: Article, values: Mapping[str, str], conten
         return _figure(f"<strong>{title}</strong>" if title else "", unit, empty, content, source)
     if not copies:
         return _elsewhere(title, unit, _table(chart, words, values["title"]) + content, source)
-    drawing = _DRAWN[chart.kind](chart, words, _label(chart, words, values["title"]))
+    drawing = DRAWN[chart.kind](chart, words, _label(chart, words, values["title"]))
     rest = len(chart.labels) - MOST if chart.kind == "bar" else 0
     more = _said(words.gettext("{n} more rows are in the table."), "n", str(rest)) if rest > 0 else ""
     name = escape(words.gettext("Table of the data"), quote=False)

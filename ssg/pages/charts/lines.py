@@ -19,11 +19,11 @@ def lines(chart: Chart, words: Words, label: str) -> str:
     if found is None:
         return ""
     marks = ticks(*found)
-    digits, parts = decimals_of(marks), []
+    digits, parts, span = decimals_of(marks), [], (marks[-1] - marks[0]) or 1.0
     places = _places(chart)
 
     def height(value: float) -> float:
-        return _TOP + _HIGH * (1 - (value - marks[0]) / (marks[-1] - marks[0]))
+        return _TOP + _HIGH * (1 - (value - marks[0]) / span)
 
     for mark in marks:
         y = f"{height(mark):.1f}"
