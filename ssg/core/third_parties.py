@@ -35,8 +35,14 @@ class ThirdParty(NamedTuple):
 
 
 _SERVICE: Final[Sources] = (("script-src", "{host}"), ("connect-src", "{host}"))
-_NETWORK: Final[Sources] = (("connect-src", "https:"), ("frame-src", "https:"))
-"""Advertisements of networks are frames of hosts that nobody can name."""
+_NETWORK: Final[Sources] = (
+    ("script-src", "'unsafe-eval'"),
+    ("style-src", "'unsafe-inline'"),
+    ("connect-src", "https:"),
+    ("frame-src", "https:"),
+)
+"""What Google says that its tags need beside a nonce: they compile texts, and write styles into the page; the
+advertisements are frames of hosts that nobody can name (guide "Integrate with a Content Security Policy" of GPT)."""
 
 THIRD_PARTIES: Final = (
     ThirdParty("own", "", "{url}", _SERVICE, needs=("url",), slots=True),

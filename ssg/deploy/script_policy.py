@@ -28,7 +28,7 @@ def provider_sources(config: Config) -> dict[str, str]:
     for one in config.providers:
         row = BY_NAME[one.provider]
         for directive, source in row.sources:
-            if directive != "script-src" or config.deploy.scripts == "hosts":
+            if directive != "script-src" or config.deploy.scripts == "hosts" or source.startswith("'"):
                 found.setdefault(directive, {})[filled(source, one.id, one.url)] = None
     return {directive: " ".join(sources) for directive, sources in found.items()}
 

@@ -22,7 +22,8 @@ STAND_INS = {
       const slots = [], later = googletag.cmd;
       const slot = { defineSizeMapping: () => slot, addService: () => slot };
       const mapping = { addSize: () => mapping, build: () => mapping };
-      Object.assign(googletag, { sizeMapping: () => mapping, pubads: () => ({}), enableServices: () => {},
+      const ads = { setForceSafeFrame: () => 0 };
+      Object.assign(googletag, { sizeMapping: () => mapping, pubads: () => ads, enableServices: () => {},
         defineSlot: (unit, sizes, id) => (slots.push([id, sizes[0]]), slot),
         display: (id) => { [f.width, f.height] = slots.find(([one]) => one === id)[1];
           document.getElementById(id).append(f); } });

@@ -57,14 +57,14 @@ def test_only_what_is_declared_is_allowed(one: ThirdParty) -> None:
     assert "script-src" not in before
     added = {name: set(sources) - set(before.get(name, before["default-src"])) for name, sources in found.items()}
     if one.changing:
-        assert "script-src" not in found
+        assert not [one for one in found.get("script-src", ()) if one.startswith("http")]
     else:
         host = parties.SERVICE.format(one.name)
         assert {name: sources for name, sources in added.items() if sources} == {
             "script-src": {host},
             "connect-src": {host},
         }
-    assert "'unsafe-inline'" not in policy(config_of(one))
+    assert "'unsafe-inline'" not in found.get("script-src", ())
 
 
 def test_pages_of_other_sites_stay_as_they_are(site: Callable[[str], TinySite]) -> None:

@@ -38,6 +38,7 @@ const setups = {
     const tag = (window.googletag ??= { cmd: [] });
     tag.cmd.push(() => {
       const found = rooms("google-ad-manager");
+      tag.pubads().setForceSafeFrame(true); /* a frame of this host would be under this site's policy */
       for (const room of found) {
         const sizes = JSON.parse(room.dataset.sizes);
         const mapping = tag.sizeMapping();
