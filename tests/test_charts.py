@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssg.content.sheet import MOST_ROWS, sheet_of
+from ssg.core.text.plain import plain_text
 from ssg.core.text.quantities import moments, numbers
 from ssg.index.boxes import CHARTS
 from ssg.index.charts import Chart, Series, chart_of
@@ -206,6 +207,17 @@ def test_feeds_have_the_table_alone(tiny: TinySite) -> None:
     assert "<svg" not in feed
     assert "1.151,25" in feed
     assert "Nguồn: SJC & PNJ" in unescape(feed)
+
+
+def test_plain_text_has_the_rows_of_a_table(tiny: TinySite) -> None:
+    said = plain_text(figure(tiny)).split("\n\n")
+    assert said[-3:] == [
+        "Ngày | Mua | Bán\n22/11/2026 | 148,5 | 150,00\n23/11/2026 | – | 1.151,25\n24/11/2026 | 149,0 | 152,00",
+        "Ghi chú thêm.",
+        "Nguồn: SJC & PNJ",
+    ]
+    cells_of_blocks = "<table><tr><td><p>A</p><ul><li>b</li></ul></td><td>c<br>d</td></tr></table><ul><li>e</li></ul>"
+    assert plain_text(cells_of_blocks) == "A b | c d\n\n- e"
 
 
 def test_new_data_rebuild_what_shows_them(tiny: TinySite) -> None:

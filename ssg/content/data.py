@@ -16,6 +16,8 @@ DATA = "data"
 FRONT = "front/"  # hand-made front pages are read by `ssg/content/front.py`
 ADS = "ads/"  # advertisements by `ssg/content/ads.py`
 PERMITS = "picture-rights.toml"  # rights of pictures are read by `ssg/content/permits.py`
+MOST_OF_CSV = 1_000_000
+"""Characters of a CSV that is shown; more are not kept, as a build compares and sends all data."""
 _DEEPEST = 32
 
 
@@ -38,7 +40,8 @@ def read_data(files: Iterable[tuple[str, bytes]]) -> DataRead:
         name, _, ending = path.rpartition(".")
         reader = _READERS.get(ending.lower())
         if ending == "csv":  # what is in it is read where a chart shows it, and said there
-            data[path] = raw.decode("utf-8-sig", "replace").replace("\0", "\ufffd")
+            text = raw[: 4 * MOST_OF_CSV + 4].decode("utf-8-sig", "replace").replace("\0", "\ufffd")
+            data[path] = text[: MOST_OF_CSV + 1]
         if reader is None or path == PERMITS or (path.startswith((FRONT, ADS)) and path.endswith(".toml")):
             continue  # other files, such as a licence or a spreadsheet, are allowed
         if name in data:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from ssg.content.data import MOST_OF_CSV
 from ssg.core.message import Message, say
 from ssg.core.text.normal import normalized
 
@@ -19,7 +20,6 @@ _CELLS: Final = {
     sep: re.compile(_CELL.pattern.replace("SEP", re.escape(sep)).replace("[ \\t]", "[ ]")) for sep in (",", ";", "\t")
 }
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LARGEST: Final = 1_000_000  # characters: a second
 _BAD: Final = "\ufffd"
 
 
@@ -76,8 +76,8 @@ def _tidy(text: str) -> str:
 
 
 def _of_csv(text: str) -> Sheet:
-    if len(text) > _LARGEST:
-        return unreadable(say("it has more than {most:,} characters", most=_LARGEST))
+    if len(text) > MOST_OF_CSV:
+        return unreadable(say("it has more than {most:,} characters", most=MOST_OF_CSV))
     if _BAD in text:
         return unreadable(say("it is not UTF-8: save it as “CSV UTF-8”"))
     text = normalized("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

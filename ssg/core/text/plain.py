@@ -15,43 +15,59 @@ _INLINE: Final = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i img ins kbd mark math mfrac mi mn mo mrow msub msup q s samp small "
     "span strong sub sup time u var wbr".split()
 )
+_CELLS: Final = ("td", "th")
+_ROWS: Final = ("tr", "thead", "tbody", "tfoot", "table", "caption")
 _SPACES: Final = re.compile(r"[ \t\r\f\v\n]+")
 
 
 def plain_text(html: str) -> str:
-    """Return what HTML says: paragraphs with an empty line between them, and `- ` before what is listed."""
-    html = _UNSEEN.sub("", html)
-    lines: list[str] = []
-    parts: list[str] = []
-    mark, at = "", 0
+    """Return what HTML says: paragraphs with an empty line between them, `- ` before what is listed, `|` in rows."""
+    return _Plain().text_of(_UNSEEN.sub("", html))
 
-    def end() -> None:
-        nonlocal mark
-        if line := _SPACES.sub(" ", unescape("".join(parts))).strip(" "):
-            lines.append(mark + line)
-            mark = ""
-        parts.clear()
 
-    for tag in _TAG.finditer(html):
-        parts.append(html[at : tag.start()])
-        at = tag.end()
-        name = (tag[2] or "span").lower()
-        if name not in _INLINE:
-            end()
+class _Plain:
+    """A text while it is made: its lines, and which of them stand below each other without an empty line."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._kinds: list[str] = []
+        self._parts: list[str] = []
+        self._mark = ""
+        self._cells = 0
+
+    def text_of(self, html: str) -> str:
+        """Return the text."""
+        at = 0
+        for tag in _TAG.finditer(html):
+            self._parts.append(html[at : tag.start()])
+            at = tag.end()
+            name = (tag[2] or "span").lower()
+            if name not in _INLINE:
+                self._block(name, closes=bool(tag[1]))
+        self._parts.append(html[at:])
+        self._end()
+        pairs = zip(self._lines, self._kinds, [*self._kinds[1:], ""], strict=True)
+        return "".join(f"{line}\n" if kind and kind == after else f"{line}\n\n" for line, kind, after in pairs).rstrip(
+            "\n"
+        )
+
+    def _block(self, name: str, *, closes: bool) -> None:
+        """Begin or end a block; in a cell of a table, it is a space."""
+        if name in _CELLS and not closes:
+            self._cells += 1
+            self._parts.append(" | " if self._cells > 1 else "")
+        elif self._cells and name not in _ROWS:
+            self._parts.append(" ")
+        else:
+            self._end()
+            self._cells = 0
             if name == "li":
-                mark = "" if tag[1] else "- "
-    parts.append(html[at:])
-    end()
-    return "".join(f"{line}\n" if _belongs(line, after) else f"{line}\n\n" for line, after in _pairs(lines)).rstrip(
-        "\n"
-    )
+                self._mark = "" if closes else "- "
 
-
-def _pairs(lines: list[str]) -> list[tuple[str, str]]:
-    """Return each line with the one behind it."""
-    return list(zip(lines, [*lines[1:], ""], strict=True))
-
-
-def _belongs(line: str, after: str) -> bool:
-    """Return whether a line and the one behind it are of one list."""
-    return line.startswith("- ") and after.startswith("- ")
+    def _end(self) -> None:
+        line = _SPACES.sub(" ", unescape("".join(self._parts))).strip(" ")
+        if line.strip("| "):
+            self._lines.append(self._mark + line)
+            self._kinds.append(self._mark or "|" * bool(self._cells))
+            self._mark = ""
+        self._parts.clear()
