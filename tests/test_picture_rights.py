@@ -126,6 +126,8 @@ def test_pages_say_what_the_file_says_where_the_article_is_silent(tiny: TinySite
     # What the article says counts, and its gallery has what the files say.
     album = graph(tiny, B, "ImageGallery")["associatedMedia"]
     assert [one["creditText"] for one in album] == ["Ảnh: Anh Tú", "Ảnh: Minh Hà/TTXVN"]
+    assert [one["license"] for one in album] == [WHOSE.statement] * 2
+    assert [one["contentUrl"] for one in album] == [one["url"] for one in album]
     feed = tiny.read("feed.xml")
     assert "Ảnh: Minh Hà/TTXVN" in feed
     assert "Cầu lúc sáng" not in feed
