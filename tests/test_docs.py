@@ -33,6 +33,7 @@ from ssg.core.config import (
     robot_keys,
     schema,
 )
+from ssg.core.config.access_keys import AccessConfig
 from ssg.core.config.ads_keys import COUNTED, AdPlace, AdsConfig, AdSlotConfig
 from ssg.core.config.correction_keys import CorrectionsConfig
 from ssg.core.config.embed_keys import BoxesConfig, EmbedConfig, ShortcodeConfig
@@ -105,6 +106,7 @@ def config_tables() -> dict[str, type]:
         "`[policies]`": schema.PoliciesConfig,
         "`[corrections]`": CorrectionsConfig,
         "`[feeds]`": schema.FeedsConfig,
+        "`[access]`": AccessConfig,
         "`[robots]`": robot_keys.RobotsConfig,
         "`[robots.types.<type>]`": robot_keys.PreviewConfig,
         "`[pictures]`": picture_keys.PicturesConfig,

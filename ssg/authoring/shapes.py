@@ -10,6 +10,7 @@ from typing import Any, Final
 from ssg.content.frontmatter.forms import Form
 from ssg.content.frontmatter.parts import MOST_PARTS
 from ssg.content.frontmatter.readers import HIGHEST_RANK, TYPES
+from ssg.core.config.access_keys import LEVELS
 from ssg.core.i18n import LANGUAGE_TAG
 
 Shape = dict[str, Any]
@@ -53,6 +54,7 @@ SHAPES: Final[dict[Form, Shape]] = {
     Form.LAYOUT: {"type": "string"},
     Form.AUDIO: _ADDRESS,
     Form.ASSISTANCE: _TEXT,
+    Form.ACCESS: {"type": "string", "enum": list(LEVELS)},
     Form.ORDINAL: _ORDINAL,
     Form.ADDRESS: _ADDRESS,
 }

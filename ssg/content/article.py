@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from ssg.content.access import AccessRules, guard_of, lede_in, parted, said_of
 from ssg.content.frontmatter import FrontMatter, decode, read_front_matter
 from ssg.content.frontmatter.loader import LONGEST_BLOCK
 from ssg.content.labels import labels
@@ -52,10 +53,11 @@ class ParseOptions(msgspec.Struct, frozen=True):
     language: str
     language_rules: LanguageRules = LanguageRules()
     slugs: SlugStyle = "auto"
+    access_rules: AccessRules = AccessRules()
 
     @property
     def name(self) -> str:
-        """The digest of what every article depends on; the language of its category is told for each."""
+        """The digest of what every article depends on; what follows from its category is told for each."""
         return digest_of((self.timezone, self.markdown, self.language, self.slugs))
 
 
@@ -86,7 +88,8 @@ def _parse(path: str, data: bytes, options: ParseOptions) -> tuple[Parsed, Conte
     front = split.front
     live = front.date if front is not None and front.type == "live" else None
     rules = options.language_rules
-    inherited = language_by_category(rules, path, front.category, front.type) if front and not front.language else ""
+    may_inherit = front is not None and not front.language and rules.categories
+    inherited = language_by_category(rules, path, front.category, front.type) if front and may_inherit else ""
     language = inherited or (front.language if front else "")
     markdown = _labelled(language, options) if language else options.markdown
     rendered = render(split.body, path=place, first_line=split.body_line, options=markdown, live=live)
@@ -95,13 +98,30 @@ def _parse(path: str, data: bytes, options: ParseOptions) -> tuple[Parsed, Conte
         diagnostics = (*diagnostics, *_has_nothing_to_show(front, rendered.html, place))
     if front is None:
         return Parsed(None, None, diagnostics), None
-    article = _article(path, front, rendered, inherited, options.slugs)
+    article, body = _article(path, front, rendered, inherited, options.slugs), _body(front, rendered)
+    limits = options.access_rules
+    if (limits.known or front.access) and (guard := guard_of(limits, path, front.category, front.type, front.access)):
+        article, body = _guarded(article, body, rendered, guard)
+        diagnostics = (*diagnostics, *said_of(front, rendered, guard, place, split.body_line))
     content = Content(
         *(front.title, front.summary, rendered.text[:CHARACTERS]),
         *(front.tags, front.topic, category_label(path, front.category)),
         language or options.language,
     )
-    return Parsed(article, _body(front, rendered), diagnostics), content
+    return Parsed(article, body, diagnostics), content
+
+
+def _guarded(article: Article, body: Body, rendered: Rendered, guard: str) -> tuple[Article, Body]:
+    """Return an article and its body with nothing of what is guarded, except in `Body.rest`."""
+    two = parted(rendered, guard)
+    headings = tuple(one for one in body.headings if f'id="{one.id}"' in two.teaser)
+    lede = lede_in(two.teaser, rendered.excerpt) and article.lede
+    face = digest_of((article.face, guard, lede))[:_DIGEST]
+    hidden = {"html": two.teaser, "rest": two.rest, "intro": "", "entries": (), "headings": headings}
+    return (
+        msgspec.structs.replace(article, lede=lede, guard=guard, face=face),
+        msgspec.structs.replace(body, **hidden),
+    )
 
 
 def _article(path: str, front: FrontMatter, rendered: Rendered, inherited: str, slugs: SlugStyle) -> Article:
@@ -151,6 +171,7 @@ def _article(path: str, front: FrontMatter, rendered: Rendered, inherited: str, 
         extra=digest_of(front.extra)[:_DIGEST] if front.extra else "",
         ended=_ended(front, rendered) if front.type == "live" else None,
         corrections=front.corrections,
+        access=front.access,
     )
 
 

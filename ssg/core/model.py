@@ -1,7 +1,4 @@
-"""The frozen types that travel down the pipeline: article, brief, body. Plain data only, no behaviour.
-
-Every type is a msgspec struct, so it is immutable, quick to make and can be stored as plain data.
-"""
+"""The frozen types that travel down the pipeline: article, brief, body. Plain data only: immutable, quick to store."""
 
 from __future__ import annotations
 
@@ -16,9 +13,9 @@ from ssg.core.picture_rights import Permit, Rights
 
 PAGE, SECTION = "page", "section"
 PLAIN = (PAGE, SECTION)
+"""The types of texts that are no articles: plain pages, and the texts of sections. They stand in no list."""
 USUAL_LAYOUTS = ("standard", "default")
 """What asks for the usual template: also where the category of an article has another layout."""
-"""The types of texts that are no articles: plain pages, and the texts of sections. They stand in no list."""
 
 
 class Picture(msgspec.Struct, frozen=True, array_like=True):
@@ -144,7 +141,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     places. `photos` counts the pictures in its text, `shows` says whether that has a `video` or a `gallery`,
     `galleries` counts the pictures in the latter. `extra` is a digest of other front matter, if there is some.
     `language_inherited` says that its `language` is that of its category. `ended` is when a live article is over: what
-    it says, or else some hours after its newest entry. A plain page (`type` is `page`) and the text of a section
+    it says, or else some hours after its newest entry. `access` is what it says, `guard` what comes of that and of its
+    category (`paid 2`, or ""; see `ssg/content/access.py`). A plain page (`type` is `page`) and the text of a section
     (`section`) have no date: theirs is the epoch.
     """
 
@@ -188,6 +186,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     language_inherited: bool = False
     ended: datetime | None = None
     corrections: tuple[Correction, ...] = ()
+    access: str = ""
+    guard: str = ""
 
 
 class Brief(msgspec.Struct, frozen=True, array_like=True):
@@ -205,8 +205,7 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     embeds, `boxes` what it writes of boxes of the site's own, to whose files and links `files` and `links` may point as
     well. `photos` counts its pictures, `summary` is a digest of its summary or lede, `boxed` are the articles in boxes
     of its text ("": one that is chosen when the page is made). `has` says of `picture`, `video`, `audio`, `gallery` and
-    `correction` which there are. `corrected` are the times of its corrections, `corrections` is a digest of them.
-    """
+    `correction` which there are. `corrected` are the times of its corrections, `corrections` is a digest of them."""
 
     path: str
     key: str
@@ -253,6 +252,8 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     summary: int = 0
     corrected: tuple[int, ...] = ()
     corrections: int = 0
+    access: str = ""
+    guard: str = ""
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -260,7 +261,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
     `html` has a marker `NUL number NUL` wherever the URL of `Article.refs[number]` belongs; so have `intro` and the
     `entries` of a live article, which are also in `html`, from the newest. `uses` names the extensions of Markdown
-    in it whose markup needs styles of its own.
+    in it whose markup needs styles of its own. `rest` is what only some may read; only the guarded page reads it.
     """
 
     html: str
@@ -272,6 +273,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     entries: tuple[Entry, ...] = ()
     uses: tuple[str, ...] = ()
     ai: Assistance | None = None
+    rest: str = ""
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True):

@@ -20,6 +20,7 @@ RESERVED: Final[dict[str, Message]] = {
     "page": say("the older pages of the front page"),
     "share": say("the pictures to share"),
     "icons": say("the site's icons"),
+    "access": say("texts that only some readers may read"),
     "404": say("the page for missing addresses"),
     "index": say("the front page"),
 }

@@ -6,14 +6,16 @@ It needs `AllowOverride All`, or the directive classes Options, FileInfo and Ind
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.deploy.headers import (
     NOT_LASTING,
+    PRIVATE,
     UNLISTED_FOLDER,
     caching,
+    guarded,
     lasting,
     security_headers,
     types_of,
@@ -22,10 +24,18 @@ from ssg.deploy.headers import (
 from ssg.deploy.model import DeployFiles
 from ssg.deploy.own_policies import replaced
 from ssg.index.redirects import Move
+from ssg.index.urls import GUARDED
 
 _TYPES = (
     "text/html text/css text/plain text/javascript text/xml application/javascript application/json application/xml "
     "application/atom+xml application/rss+xml application/manifest+json image/svg+xml"
+)
+
+
+_DENIED = (
+    "# Guarded texts: nobody reads them but who is signed in, by an AuthType and Require of your own.",
+    'RewriteCond "%{REMOTE_USER}" "^$"',
+    f'RewriteRule "^{GUARDED}/" - [F,L]',
 )
 
 
@@ -68,10 +78,12 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
         f'Header always set Cache-Control "{lasts}" "expr={stays}"',
         f'SetEnvIf Request_URI "^{re.escape(config.base_path)}/{UNLISTED_FOLDER}/" SSG_UNLISTED',
         *(f"Header always set X-Robots-Tag {value} env=SSG_UNLISTED" for value in unlisted(config)),
+        *(line for folder in guarded(config) for line in _of_guarded(folder)),
         "</IfModule>",
         "",
         "<IfModule mod_rewrite.c>",
         "RewriteEngine On",
+        *(line for _ in guarded(config) for line in _DENIED),
         "# Names that begin with a dot are nobody's business, but for those that the web knows.",
         r'RewriteRule "(^|/)\.(?!well-known/)" - [R=404,L]',
         *map(_rule, moves),
@@ -82,6 +94,13 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
         "</IfModule>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _of_guarded(folder: str) -> Iterator[str]:
+    """Yield the headers of guarded texts."""
+    found = f'"expr=%{{REQUEST_URI}} =~ m#^{re.escape(folder)}#"'
+    yield f'Header always set Cache-Control "{PRIVATE}" {found}'
+    yield f"Header always set X-Robots-Tag noindex {found}"
 
 
 def _rule(move: Move) -> str:

@@ -12,10 +12,12 @@ from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.deploy.headers import (
     NOT_LASTING,
+    PRIVATE,
     UNLISTED_FOLDER,
     caching,
     cms_folder,
     cms_headers,
+    guarded,
     lasting,
     security_headers,
     types_of,
@@ -102,10 +104,13 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         *([f"\texpression `{stays}`"] if stays else []),
         "}",
         f"header @lasting Cache-Control {_quoted(lasts)}",
+        *(f"header {folder}* Cache-Control {_quoted(PRIVATE)}" for folder in guarded(config)),
+        *(f"header {folder}* X-Robots-Tag noindex" for folder in guarded(config)),
         f"header ?Cache-Control {_quoted(fresh)}",
         *_types(config),
         *(f"header {cms_folder(config)}* {name} {_quoted(value)}" for name, value in own),
         *(f"header {base}/{UNLISTED_FOLDER}/* X-Robots-Tag {value}" for value in unlisted(config)),
+        *(line for folder in guarded(config) for line in _denied(folder)),
         "@hidden {",
         "\tpath */.*",
         "\tnot path /.well-known/*",
@@ -124,6 +129,15 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         "\tfile_server",
         "}",
     ]
+
+
+def _denied(folder: str) -> Iterator[str]:
+    """Yield what keeps guarded texts from everybody: lines of the site's own say for which of them it asks."""
+    yield "@guarded {"
+    yield f"\tpath {folder}*"
+    yield "\tnot vars ssg_access asked"
+    yield "}"
+    yield "error @guarded 403"
 
 
 def _types(config: Config) -> Iterator[str]:

@@ -20,6 +20,7 @@ from ssg.core.config.deploy_keys import DeployConfig
 from ssg.core.content_types import MORE
 from ssg.core.engines import ENGINES
 from ssg.deploy.script_policy import provider_sources, script_source
+from ssg.index.urls import GUARDED
 
 LASTING: Final = "public, max-age=31536000, immutable"
 """Only for files whose names change with their content: browsers never request them again."""
@@ -123,6 +124,15 @@ def for_staging(config: Config) -> Config:
 def caching(config: Config) -> tuple[str, str]:
     """Return `Cache-Control` of files whose names change with their content, and that of everything else."""
     return (PRIVATE, PRIVATE) if isinstance(config.deploy, Staged) else (LASTING, FRESH)
+
+
+def guarded(config: Config) -> tuple[str, ...]:
+    """Return the path of the folder that servers guard, with a slash at its end; nothing if a site has none.
+
+    A staging server guards everything, and keeps nothing.
+    """
+    has_rules = config.access is not None and config.access.paid_body == "guard"
+    return (f"{config.base_path}/{GUARDED}/",) if has_rules and not isinstance(config.deploy, Staged) else ()
 
 
 def security_headers(config: Config) -> tuple[tuple[str, str], ...]:

@@ -18,9 +18,11 @@ from ssg.core.config import Config
 from ssg.core.digest import digest_bytes
 from ssg.deploy.headers import (
     NOT_LASTING,
+    PRIVATE,
     TYPES,
     UNLISTED_FOLDER,
     caching,
+    guarded,
     lasting,
     security_headers,
     types_of,
@@ -59,12 +61,14 @@ def http_conf(config: Config, moves: Sequence[Move]) -> str:
         "# Written by ssg; every build replaces this file. Include it in the http block, after once.conf.",
         f'map "$status $uri" $ssg_cache_{site} {{',
         f'    default "{fresh}";',
+        *(f"    {_quoted('~^[0-9]+ ' + re.escape(folder))} {_quoted(PRIVATE)};" for folder in guarded(config)),
         f"    {_quoted(f'~{NOT_LASTING}')} {_quoted(fresh)};",
         f"    {_quoted('~^(200|206|304) ' + lasting(config.base_path).removeprefix('^'))} {_quoted(lasts)};",
         "}",
         f"map $uri $ssg_robots_{site} {{",
         '    default "";',
         *(f'    "~^{re.escape(config.base_path)}/{UNLISTED_FOLDER}/" "{value}";' for value in unlisted(config)),
+        *(f"    {_quoted('~^' + re.escape(folder))} {_quoted('noindex')};" for folder in guarded(config)),
         "}",
     ]
     for number, (name, others) in enumerate(replaced(config).items()):
@@ -175,6 +179,7 @@ def server_conf(config: Config, moves: Sequence[Move]) -> str:
         *_static(config),
         "",
         f"location {base}/ {{ try_files $uri $uri/ =404; }}",
+        *_guarded(config),
         "# Names that begin with a dot are nobody's business, but for those that the web knows.",
         r"location ~ /\.(?!well-known/) { return 404; }",
         *[f"location ~ \\.{ending}$ {{ types {{ }} default_type {types[ending]}; }}" for ending in own],
@@ -197,6 +202,13 @@ def _moved(config: Config, moves: Sequence[Move]) -> list[str]:
 
 def _answer(status: int, to: str) -> str:
     return str(status) if status == GONE else f"{status} {to}"
+
+
+def _guarded(config: Config) -> Iterator[str]:
+    """Yield what keeps guarded texts from everybody: a longer path of a location of the site's own opens them again."""
+    for folder in guarded(config):
+        yield "# Guarded texts: nobody reads them but by a location of your own, such as ^~ " + folder + "paid/."
+        yield f"location ^~ {folder} {{ return 403; }}"
 
 
 def _static(config: Config) -> list[str]:

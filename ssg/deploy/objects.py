@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from ssg.core.config import Config
 from ssg.core.content_types import type_of
 from ssg.core.digest import digest_of
-from ssg.deploy.headers import FRESH, LASTING, NOT_LASTING, PRIVATE, lasting
+from ssg.deploy.headers import FRESH, LASTING, NOT_LASTING, PRIVATE, guarded, lasting
 
 _ENCODINGS: Final = ("gzip", "br", "zstd")
 _SHORT: Final = 8
@@ -69,7 +69,7 @@ def uploads(
                 kind = text.kind if text else ""
             found[path] = Upload(path, path, source.digest, source.size, plain, "", kind)
         return found
-    table = _Table(config.base_path, private=private)
+    table = _Table(config, private=private)
     suffix = {"gzip": ".gz", "br": ".br", "zstd": ".zst"}.get(encoding, "")
     for path, source in files.items():
         if source.kind in _ENCODINGS:
@@ -87,21 +87,23 @@ def uploads(
 class _Table:
     """Headers by what decides them: names, and whether a path has a digest; each worked out once."""
 
-    def __init__(self, base_path: str, *, private: bool) -> None:
-        self._lasting = re.compile(lasting(base_path))
+    def __init__(self, config: Config, *, private: bool) -> None:
+        self._lasting = re.compile(lasting(config.base_path))
         self._not_lasting = re.compile(NOT_LASTING)
-        self._base, self._private = base_path, private
-        self._known: dict[tuple[str, bool, str], tuple[Headers, str]] = {}
+        self._base, self._private = config.base_path, private
+        self._guarded = tuple(folder.removeprefix(f"{config.base_path}/") for folder in guarded(config))
+        self._known: dict[tuple[str, bool, bool, str], tuple[Headers, str]] = {}
 
     def of(self, path: str, encoding: str) -> tuple[Headers, str]:
         """Return the headers of a path, and their name."""
         lasts = not self._private and path.startswith(_LASTING_FOLDERS) and self._lasts(f"{self._base}/{path}")
         name = path.rpartition("/")[2]
         dot = name.rfind(".")
-        key = (name if dot <= 0 or name.endswith((".xml", "feed.json")) else name[dot:], lasts, encoding)
+        private = self._private or path.startswith(self._guarded)
+        key = (name if dot <= 0 or name.endswith((".xml", "feed.json")) else name[dot:], lasts, private, encoding)
         found = self._known.get(key)
         if found is None:
-            cache = PRIVATE if self._private else LASTING if lasts else FRESH
+            cache = PRIVATE if private else LASTING if lasts else FRESH
             headers = Headers(type_of(name), cache, encoding)
             found = self._known[key] = headers, headers.name
         return found

@@ -13,12 +13,13 @@ import msgspec
 
 from ssg.core.message import Message, many, say, verbatim
 from ssg.deploy.web import Answer, ask
+from ssg.index.urls import GUARDED
 
 INDEXNOW: Final = "https://api.indexnow.org/indexnow"
 MOST_URLS: Final = 10_000
 """The most URLs that IndexNow accepts in one request."""
 _FEEDS: Final = ("feed.xml", "rss.xml", "feed.json")
-_NO_PAGES: Final = ("_blocks/", "404.html")
+_NO_PAGES: Final = ("_blocks/", f"{GUARDED}/", "404.html")
 _MEANING: Final = {
     400: say("it did not understand the request"),
     403: say("it does not accept the key: is its file where it should be?"),

@@ -14,7 +14,7 @@ from ssg.deploy.objects import Upload
 from ssg.deploy.purge import COPIES
 from ssg.store.inside import is_inner
 
-_PAGES: Final = frozenset(("article", "output", "page", "live", "redirect"))
+_PAGES: Final = frozenset(("article", "guarded", "output", "page", "live", "redirect"))
 _LAST: Final = frozenset(
     ("home", "atom", "rss", "json-feed", "sitemap", "sitemap-lists", "news-sitemap", "sitemap-index", "robots")
 )

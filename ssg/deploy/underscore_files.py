@@ -14,7 +14,16 @@ from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic
 from ssg.core.message import say
-from ssg.deploy.headers import PRIVATE, UNLISTED_FOLDER, Staged, cms_folder, cms_headers, security_headers, unlisted
+from ssg.deploy.headers import (
+    PRIVATE,
+    UNLISTED_FOLDER,
+    Staged,
+    cms_folder,
+    cms_headers,
+    guarded,
+    security_headers,
+    unlisted,
+)
 from ssg.deploy.model import left_out
 from ssg.deploy.own_policies import POLICY, prefixes
 from ssg.index.redirects import Move
@@ -73,6 +82,8 @@ def headers(config: Config, *, detaches: bool = False) -> str:
         lines.append(f"  Cache-Control: {PRIVATE}")
     for value in unlisted(config):
         lines += [f"{config.base_path}/{UNLISTED_FOLDER}/*", f"  X-Robots-Tag: {value}"]
+    for folder in guarded(config):
+        lines += [f"{folder}*", f"  Cache-Control: {PRIVATE}", "  X-Robots-Tag: noindex"]
     if detaches and (own := cms_headers(config)):
         lines += [f"{cms_folder(config)}*", *(f"  ! {name}" for name, _ in own)]
         lines += [f"  {name}: {value}" for name, value in own]

@@ -111,6 +111,8 @@ def brief_of(article: Article, key: str) -> Brief:
         extra=article.extra,
         has=(*article.shows, *(name for name, is_so in others if is_so)),
         corrected=tuple(microseconds(one.date) for one in article.corrections),
+        access=article.access,
+        guard=article.guard,
         corrections=int(digest_of(article.corrections)[:_DIGITS], 16) if article.corrections else 0,
     )
 

@@ -112,7 +112,7 @@ def links(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
         body = around.bodies(path)
         if body.source is not None and body.source.url:
             found.append(Link(body.source.url, f"{CONTENT}/{path}"))
-        for url in addresses(body.html):
+        for url in addresses(_whole(body)):
             own = around.answers.own(url)
             if own is not None:
                 found.append(Link(url, f"{CONTENT}/{path}"))
@@ -130,13 +130,18 @@ def links(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
     yield from _anchors(site, around, inside)
 
 
+def _whole(body: Body) -> str:
+    """Return a whole text, with what only some readers may read."""
+    return body.html + body.rest
+
+
 def _anchors(site: Site, around: Surroundings, inside: list[tuple[str, str, str]]) -> Iterator[Diagnostic]:
     """Yield links to a missing anchor of an article: `inside` are articles, the article that they name, and how."""
     known: dict[str, set[str]] = {}
 
     def has(path: str, wanted: str) -> bool:
         if path not in known:
-            known[path] = anchors_of(around.bodies(path).html)
+            known[path] = anchors_of(_whole(around.bodies(path)))
         return is_anchor(wanted, known[path])
 
     for story in site.stories.values():
@@ -257,7 +262,7 @@ def times(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
 
 def own_policy(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
     """Yield what the site's own Content-Security-Policy blocks, and where it is too broad."""
-    bodies = ((f"{CONTENT}/{path}", around.bodies(path).html) for path in site.briefs)
+    bodies = ((f"{CONTENT}/{path}", _whole(around.bodies(path))) for path in site.briefs)
     yield from policies.of_texts(site.config, around.policy, bodies, around.text)
     yield from policies.of_templates(site.config, around.policy, around.templates)
     yield from policies.of_settings(site.config, around.text(CONFIG))

@@ -17,6 +17,7 @@ class Metadata(msgspec.Struct, frozen=True):
     `language` is empty where it is the site's, `versions` has the languages of a text with the path of each.
     Times are microseconds since 1970 (0: none). `picture` is the path of its own picture below `content/`, `picks` are
     the hand-picked related articles. `layout` is that of the page, if the theme has it; for `boxed` see `Brief`.
+    `access` says who alone may read it whole (`registered`, `paid`), and is empty where everybody may.
 
     A plain page and the text of a section are filed nowhere.
     """
@@ -41,6 +42,7 @@ class Metadata(msgspec.Struct, frozen=True):
     picks: tuple[str, ...]
     layout: str
     boxed: tuple[str, ...]
+    access: str
 
     @property
     def changed(self) -> int:
@@ -80,4 +82,5 @@ def metadata(brief: Brief, filed: Filing, layout: str) -> Metadata:
         picks=brief.picks,
         layout=layout,
         boxed=brief.boxed,
+        access=brief.guard and brief.guard.partition(" ")[0],
     )

@@ -22,6 +22,8 @@ FEEDS = {"atom": "feed.xml", "rss": "rss.xml", "json-feed": "feed.json"}
 """Kinds of feeds, and the name of the file of each in the folder of its list."""
 ARCHIVE = "/archive/"
 SEARCH = "/search/"
+GUARDED = "access"
+"""The folder of texts that servers guard."""
 NO_BASE_URL = say("missing `base_url` in site.toml")
 BASE_URL_HINT = say('add `base_url = "https://…"`: feeds, sitemaps and social networks need absolute URLs')
 
@@ -93,6 +95,11 @@ def output_path(url: str) -> str:
     if not path or path.endswith("/"):
         return f"{path}index.html"
     return path if "." in path.rsplit("/", 1)[-1] else f"{path}/index.html"
+
+
+def guarded_url(level: str, article: str) -> str:
+    """Return `/access/paid/thu-do/2026/11/cau-long-bien/`: the file with the whole text of a guarded article."""
+    return f"/{GUARDED}/{level}{article}"
 
 
 def live_url(article: str) -> str:

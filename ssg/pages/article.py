@@ -13,6 +13,7 @@ from ssg.core.text.words import reading_minutes
 from ssg.index import urls
 from ssg.index.layouts import PHOTO
 from ssg.index.places import CONTENT
+from ssg.pages.gate import gate_of
 from ssg.pages.model import Page
 from ssg.pages.reader import Planner, Reader
 from ssg.pages.series import around
@@ -46,10 +47,9 @@ def view(read: Reader, page: Page) -> ArticlePage:
     url, picture, summary = read.address(path), read.picture(path, article.picture, own=is_own), read.summary(article)
     shared, (newer, older) = read.pictures_to_share(path, picture), read.neighbours(path)
     category, values = read.category(filed.category), values_of(read, article, own=is_own)
-    text = filled(read, article, body.html, values)
+    text, ended = filled(read, article, body.html, values), ended_of(read, article)
     trail = read.trail(*map(read.category, read.line(filed.category)), language=filed.language)
-    seen, ended = with_zoom(text), ended_of(read, article)
-    shown = shaped(read, article, seen, picture) if filed.layout else Shape(Text(seen), NONE, 0, picture)
+    shown = shaped(read, article, text, picture) if filed.layout else Shape(Text(with_zoom(text)), NONE, 0, picture)
     search = _for_search_engines(news_article(read, article, body, text, shared), body, ended)
     albums = galleries(read, article, text, shared) if filed.layout == PHOTO else ()
     return ArticlePage(
@@ -73,7 +73,7 @@ def view(read: Reader, page: Page) -> ArticlePage:
         body=shown.body,
         intro=html_of(read, article, body.intro, values),
         entries=entries_of(read, article, body, values),
-        live=read.href(urls.live_url(url)) if article.type == "live" else "",
+        live=read.href(urls.live_url(url)) if article.type == "live" and not filed.access else "",
         ended=ended,
         authors=tuple(read.person(slug) for slug in filed.authors),
         source=Link(body.source.name, body.source.url) if body.source else None,
@@ -89,7 +89,7 @@ def view(read: Reader, page: Page) -> ArticlePage:
         layout=filed.layout,
         video=shown.video,
         photos=shown.photos,
-        audio=read.sound(path, article.audio) if article.audio else None,
+        audio=read.sound(path, article.audio) if article.audio and not filed.access else None,
         has_time=article.has_time,
         newer=_neighbour(read, newer),
         older=_neighbour(read, older),
@@ -97,6 +97,7 @@ def view(read: Reader, page: Page) -> ArticlePage:
         status=read.status(path),
         comments_url=read.comments_url(path),
         ai=AssistanceView(body.ai.how) if body.ai else None,
+        gate=gate_of(read, path, body) if filed.access else None,
         extra=body.extra,
     )
 

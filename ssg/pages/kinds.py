@@ -14,6 +14,7 @@ from ssg.pages import (
     author,
     category,
     corrections,
+    guarded,
     home,
     list_outputs,
     listing,
@@ -47,6 +48,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     PageKind(
         "article", "article.html", Each("article", article.pages), article.view, layout=article.layout, sort="article"
     ),
+    PageKind("guarded", "guarded.html", Each("article", guarded.pages), guarded.view),
     PageKind("output", "article.json", Each("article", outputs.pages), article.view, layout=outputs.layout),
     PageKind("page", "page.html", plain_page.pages, plain_page.view, layout=plain_page.layout, sort="plain page"),
     PageKind("live", "live.html", Each("article", live.pages), live.view),

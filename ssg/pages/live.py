@@ -18,8 +18,8 @@ from ssg.pages.views.article import LivePage
 
 
 def pages(read: Planner, path: str) -> Iterator[Page]:
-    """Yield the file of a public live article."""
-    if read.is_live(path):
+    """Yield the file of a public live article, unless it is guarded."""
+    if read.other_file(path) == "live":
         url = urls.live_url(read.url(path))
         owner = say("the entries of {content}/{path}", content=CONTENT, path=path)
         yield Page("live", url, urls.output_path(url), (path,), owner, Place(f"{CONTENT}/{path}", 1))

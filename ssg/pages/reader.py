@@ -98,6 +98,7 @@ class Reader(DetailReader):
             audio=article.audio is not None,
             duration=clock_of(article.audio.duration) if article.audio else "",
             ended=article.ended,
+            access=article.access,
             details=Details(weakref.proxy(self), path),  # we keep the card: a circle would keep a whole site alive
         )
 
@@ -265,9 +266,10 @@ class Planner(Reader):
         """Return the old URLs of a public article."""
         return self._site.briefs[path].aliases
 
-    def is_live(self, path: str) -> bool:
-        """Return whether a public article is a live one."""
-        return self._site.briefs[path].type == "live"
+    def other_file(self, path: str) -> str:
+        """Return what other file an article has: its entries (`live`), or who reads its guarded text (`paid`)."""
+        brief = self._site.briefs[path]
+        return brief.guard.partition(" ")[0] or ("live" if brief.type == "live" else "")
 
     def is_section(self, path: str) -> bool:
         """Return whether a text is that of a section, which has no page of its own."""

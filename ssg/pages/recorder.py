@@ -126,6 +126,7 @@ class Recorder:
             layout,
             photos_shown(brief, layout) if layout else 0,
             has_ended(brief, self._now),
+            brief.guard and brief.guard.partition(" ")[0],
         )
 
     def metadata(self, path: str) -> Metadata:

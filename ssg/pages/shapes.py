@@ -12,6 +12,7 @@ from ssg.core.model import Article
 from ssg.index.briefs import shows_lead
 from ssg.index.layouts import PHOTO as OF_PHOTOS
 from ssg.pages.reader import Reader
+from ssg.pages.texts import with_zoom
 from ssg.pages.views.shared import PictureView
 from ssg.pages.views.text import Text
 
@@ -31,13 +32,13 @@ class Shape(NamedTuple):
 
 def shaped(read: Reader, article: Article, text: str, picture: PictureView | None) -> Shape:
     """Return the parts of an article by its layout; `text` is its HTML."""
-    layout = read.metadata(article.path).layout
+    layout, text = read.metadata(article.path).layout, with_zoom(text)
     if layout == "video" and article.type != "live":
         video, rest = take_video(text)
         return Shape(Text(rest), Markup(video), 0, picture)  # noqa: S704 - sanitised in content/
     if layout == OF_PHOTOS and article.type != "live":
         leads = picture is not None and shows_lead(article)
-        body, total = with_numbers(text, 1 + leads, read.gettext("Photo {number}/{total}"))
+        body, total = with_numbers(text, 1 + leads, read.gettext("Photo {number}/{total}"), article.photos)
         return Shape(Text(body), NONE, total, picture if leads else None)
     return Shape(Text(text), NONE, 0, picture)
 
@@ -57,12 +58,12 @@ def take_video(html: str) -> tuple[str, str]:
     return "", html
 
 
-def with_numbers(html: str, first: int, label: str) -> tuple[str, int]:
+def with_numbers(html: str, first: int, label: str, count: int = 0) -> tuple[str, int]:
     """Return a text whose pictures are numbered from `first` on, and the number of the last.
 
-    `label` is what stands at a picture: `{number}/{total}`.
+    `label` is what stands at a picture: `{number}/{total}`; `count` is how many the whole text has, if this is a part.
     """
-    total = first - 1 + html.count(PHOTO)
+    total = first - 1 + max(count, html.count(PHOTO))
     parts, number = html.split(PHOTO), first
     for at, part in enumerate(parts[1:], 1):
         text = label.format(number=number, total=total)

@@ -60,6 +60,7 @@ class Face(NamedTuple):
     layout: str
     photos: int
     ended: bool
+    access: str
 
 
 NO_DATA: Mapping[str, Any] = MappingProxyType({})

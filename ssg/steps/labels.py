@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ssg.content.access import AccessRules
 from ssg.content.article import ParseOptions
 from ssg.content.labels import labels
 from ssg.content.languages import LanguageRules
@@ -9,13 +10,16 @@ from ssg.content.markdown import MarkdownOptions
 from ssg.content.markdown.options import Shortcode
 from ssg.content.providers import own_providers
 from ssg.core.config import Config
+from ssg.core.config.access_keys import AccessConfig
 from ssg.core.i18n import translations
 
 
 def parse_options(config: Config) -> ParseOptions:
     """Return everything that parsing an article of this site depends on."""
     rules, style = _language_rules(config), config.slugs.style
-    return ParseOptions(config.timezone, markdown_options(config), config.language, rules, style)
+    limits = config.access is not None or any(category.access for category in config.categories)
+    access = _access_rules(config) if limits else AccessRules()
+    return ParseOptions(config.timezone, markdown_options(config), config.language, rules, style, access)
 
 
 def _language_rules(config: Config) -> LanguageRules:
@@ -24,6 +28,20 @@ def _language_rules(config: Config) -> LanguageRules:
         return LanguageRules()
     words = translations(config.language, config.words)
     return LanguageRules(config.categories, config.language, words.gettext("News"))
+
+
+def _access_rules(config: Config) -> AccessRules:
+    """Return who may read texts that do not say so, and whether readers can sign in."""
+    by_category = any(category.access for category in config.categories)
+    said = config.access or AccessConfig()
+    return AccessRules(
+        categories=config.categories if by_category else (),
+        fallback=translations(config.language, config.words).gettext("News"),
+        default=said.default,
+        paragraphs=said.paragraphs,
+        is_ready=said.sign_in != "" or said.paid_body == "omit",
+        known=True,
+    )
 
 
 def markdown_options(config: Config) -> MarkdownOptions:

@@ -28,6 +28,7 @@ from ssg.render.splice import Joined
 from ssg.render.wellformed import CHECKED, check_output
 from ssg.steps.context import RenderContext
 from ssg.steps.given import Given, Missing, Staging, Unstaged
+from ssg.steps.settled import inherited
 from ssg.store.nodes import Entry
 from ssg.store.publish import refused
 from ssg.store.records import ReadText
@@ -42,7 +43,7 @@ _PLAIN = msgspec.msgpack.Encoder()
 def parse_key(path: str, data: bytes, options: str, inherited: str = "") -> str:
     """Return the name of the result of parsing a file; `options` is the digest of how it is parsed.
 
-    `inherited` is the language that its text has of its category.
+    `inherited` is what its text has of its category.
     """
     return digest_bytes(b"\0".join((f"{options} {inherited}".encode(), path.encode(), data)))
 
@@ -71,7 +72,8 @@ def _read(given: Given, entry: FileEntry) -> bytes | tuple[Diagnostic, ...]:
 def _encoded(path: str, data: bytes, parsed: Parsed, name: str) -> ReadText:
     """Return a parsed file as it is stored; `name` is that of the options."""
     article = parsed.article
-    key = parse_key(path, data, name, article.language if article and article.language_inherited else "")
+    given = inherited(article) if article and (article.language_inherited or article.guard) else ""
+    key = parse_key(path, data, name, given)
     return ReadText(
         path=path,
         key=key,

@@ -13,14 +13,13 @@ from operator import attrgetter
 import msgspec
 
 from ssg.content.article import ParseOptions
-from ssg.content.languages import LanguageRules
 from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.model import Article, Body, Brief
 from ssg.index.briefs import brief_of, moment
 from ssg.inputs import CONTENT, Inputs
 from ssg.jobs.sending import Batch
 from ssg.jobs.workers import Workers
-from ssg.steps import languages
+from ssg.steps import settled
 from ssg.steps.briefs import Briefs
 from ssg.steps.executors import Tasks, at_work, run
 from ssg.steps.given import Extras, OnDisk
@@ -43,12 +42,12 @@ _SAID = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
 class Texts:
     """The briefs of all articles that could be read, by path, and the diagnostics of their files."""
 
-    def __init__(self, memo: Memo, language_rules: LanguageRules) -> None:
-        """Start empty; `language_rules` are what texts now have their languages of."""
+    def __init__(self, memo: Memo, options: ParseOptions) -> None:
+        """Start empty; `options` are how texts are parsed now."""
         self.briefs = Briefs(memo)
         self.diagnostics: list[Diagnostic] = []
         self._memo = memo
-        self._language_rules = language_rules
+        self._options = options
         self._months: dict[str, list[Record]] = {}
         self._touched: set[str] = set()
         self._read: dict[str, Record] = {}
@@ -92,7 +91,7 @@ class Texts:
         return {path: (before.get(path), self.briefs.get(path)) for path in before.keys() | self._read.keys()}
 
     def last_good(self, path: str) -> Brief | None:
-        """Return the brief of the last version without errors, if known. Each is returned only once."""
+        """Return the brief of the last version without errors, if known, and guarded as it is now. Each only once."""
         if path in self._asked:
             return None
         self._asked.add(path)
@@ -102,7 +101,8 @@ class Texts:
                 months = (self._records(month) for month, _ in self._memo.months())
                 self._unchanged = {record.path: record for records in months for record in records}
             key = _good(self._unchanged[path]) if path in self._unchanged else ""
-        return brief_of(_ARTICLE.decode(self._memo.article(key)), key) if key else None
+        brief = brief_of(_ARTICLE.decode(self._memo.article(key)), key) if key else None
+        return brief if brief is None or settled.has_guard(self._options, brief) else None
 
     def remember(self, blamed: Collection[str]) -> None:
         """Store what was read. Of the files `blamed` for errors, the last good version is kept."""
@@ -127,7 +127,7 @@ class Texts:
             records = self._records(month)
             records.sort(key=_by_time)
             self._memo.change_month(month, records)
-        languages.note(self._language_rules, self._memo)
+        settled.note(self._options, self._memo)
 
     def _records(self, month: str) -> list[Record]:
         """Return the kept records of a month; all of them if it has not changed."""
@@ -146,11 +146,11 @@ class Texts:
 
     def _recall(self, entries: dict[str, FileEntry], lost: tuple[str, ...]) -> list[FileEntry]:
         """Take the records of unchanged files; return the others. Files below `lost` exist but cannot be read."""
-        settled = languages.are_noted(self._language_rules, self._memo)
+        all_settled = settled.are_noted(self._options, self._memo)
         known: set[str] = set()
         for month, files in self._memo.months():
             found = [entry for path in files.paths if (entry := entries.get(path)) is not None]
-            if settled and files.is_plain and len(found) == len(files.paths) and stamps_of(found) == files.stamps:
+            if all_settled and files.is_plain and len(found) == len(files.paths) and stamps_of(found) == files.stamps:
                 self.briefs.have(month, map(_PATH, found))  # not more texts that are equal to these
                 known.update(map(_PATH, found))
                 continue
@@ -164,7 +164,7 @@ class Texts:
                         self._goods[record.path] = _good(record)
                     else:
                         self._gone.append(record)
-                elif _is_of(record, entry) and (settled or record.brief is None or self._is_settled(record.brief)):
+                elif _is_of(record, entry) and (all_settled or record.brief is None or self._is_settled(record.brief)):
                     kept.append(record)
                     known.add(entry.path)
                     if record.brief is not None:
@@ -183,7 +183,7 @@ class Texts:
         return [one for path, one in entries.items() if path not in known] if len(known) < len(entries) else []
 
     def _is_settled(self, brief: Brief) -> bool:
-        return languages.is_settled(self._language_rules, brief)
+        return settled.is_settled(self._options, brief)
 
     def _take(self, record: Record) -> None:
         """Take a file that was just read. One that could not be read is not stored."""
@@ -202,7 +202,7 @@ def read_texts(
 
     Raises MemoryDamaged if the state turns out to be damaged.
     """
-    texts = Texts(memo, options.language_rules)
+    texts = Texts(memo, options)
     entries = {sys.intern(entry.path): entry for entry in inputs.articles}  # lists of the state name them as well
     changed = texts._recall(entries, _lost(inputs.diagnostics))
     recognise = recogniser(inputs, memo, options) if texts._before or memo.has_left() else None

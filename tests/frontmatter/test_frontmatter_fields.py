@@ -88,6 +88,7 @@ def test_a_whole_article() -> None:
         "layout": "longread",
         "audio": Audio("a.mp3", "Nghe", 3723),
         "ai": None,
+        "access": "",
         "extra": {"kicker": "rộng"},
         "marks": front.marks,
     }
@@ -166,6 +167,7 @@ def test_names_of_keys(key: str, field: str, form: Any) -> None:
         "related": ("/a.md", ("/a.md",)),
         "image": ("a.jpg", Picture("a.jpg")),
         "audio": ("a.mp3", Audio("a.mp3")),
+        "access": ("paid", "paid"),
         "ai": ("Máy dịch", Assistance("Máy dịch")),
         "source": ("A", Credit("A")),
         "series": ("A", Installment("A")),

@@ -113,6 +113,7 @@ VALUES: Mapping[str, Callable[[Random], str]] = {
     ),
     "withdrawn": lambda random: _sometimes(random, 0.05, random.choice(["2026-06-20", "2026-06-25 08:00"])),
     "corrections": lambda random: _sometimes(random, 0.15, _corrections(random)),
+    "access": lambda random: _sometimes(random, 0.1, random.choice(["paid", "registered", "free"])),
 }
 """What each key may hold. `alias`, `slug` and `permalink` are made one for each article when they are written."""
 

@@ -20,21 +20,13 @@ PAGES: list[Table] = [
     {"url": "/nen-xem/", "title": "Nên xem", "order": "featured", "count": 3, "type": "article"},
 ]
 
-OUTPUTS: list[Table] = [
-    {"name": "json", "kind": "article"},
-    {"name": "app", "path": "/api/anh.json", "has": "picture", "count": 3},
-    {"name": "nghe", "path": "/api/nghe.json", "category": "Thủ đô", "featured": False, "order": "oldest", "count": 4},
-    {"name": "ky", "path": "/ky/{yyyy}-{mm}-{dd}.json", "every": "day", "at": "08:00", "keep": 3},
-    {"name": "tuan", "path": "/tuan/{yyyy}{mm}{dd}.json", "every": "week", "weekday": "friday", "category": "Kinh tế"},
-]
-
 CONFIG: Table = {
     "title": "Báo Thử",
     "base_url": "https://example.vn",
     "per_page": 3,
     "categories": CATEGORIES,
     "pages": PAGES,
-    "outputs": OUTPUTS,
+    "outputs": [{"name": "json", "kind": "article"}],
     "home.latest": 3,
     "home.picks": 2,
     "home.panel": 2,
@@ -51,6 +43,7 @@ CONFIG: Table = {
     "feeds.items": 3,
     "pictures.widths": [20, 60],
     "redirects": "redirects.csv",
+    "access.sign_in": "https://id.example/{url}",
 }
 """Keys by their dotted names."""
 
@@ -80,6 +73,7 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
         [*CATEGORIES[:3], {"name": "Kinh tế", "panel": False}, *CATEGORIES[4:]],
         [*CATEGORIES[:4], {"name": "Chứng khoán", "slug": "ck", "parent": "kinh-te"}],
         [{**CATEGORIES[0], "language": "en"}, {**CATEGORIES[1], "language": "vi"}, *CATEGORIES[2:]],
+        [{**CATEGORIES[0], "access": "paid"}, {**CATEGORIES[1], "access": "free"}, *CATEGORIES[2:]],
         [{**CATEGORIES[0], "language": "km"}, *CATEGORIES[1:4], {**CATEGORIES[4], "language": "en"}],
     ),
     "menu": (
@@ -87,12 +81,7 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
         [{"name": "Nhà", "url": "/"}, {"name": "KT", "category": "Kinh tế"}],
         [{"name": "Trang", "page": "content/trang/0.md"}, {"name": "T", "page": "trang/0.md", "place": "footer"}],
     ),
-    "outputs": (
-        OUTPUTS,
-        [],
-        [{"name": "json", "kind": "article", "path": "bai.json"}, *OUTPUTS[2:]],
-        [{**OUTPUTS[1], "has": "audio", "path": "/api/tieng.json"}, {**OUTPUTS[3], "keep": 2, "at": "20:15"}],
-    ),
+    "outputs": ([{"name": "json", "kind": "article"}], [], [{"name": "json", "kind": "article", "path": "bai.json"}]),
     "pages": (
         PAGES,
         [],
@@ -130,6 +119,11 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "pictures.sizes": ("100vw", "50vw"),
     "pictures.shapes": (True, False),
     "share.account": ("", "@bao"),
+    "access.default": (None, "registered", "paid"),
+    "access.sign_in": ("https://id.example/{url}", "/vao/"),
+    "access.paragraphs": (None, 0, 1),
+    "access.paid_body": (None, "omit"),
+    "access.paid_text": (None, "Mời đọc"),
     "robots.search": (None, True, False),
     "robots.ai_input": (None, True, False),
     "robots.ai_train": (None, False),

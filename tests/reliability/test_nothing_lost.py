@@ -220,6 +220,7 @@ FIELDS = {
     "corrections": "[{date: 2026-11-02, text: @}, {date: 2026-11-02, text: @}]",
     "aliases": "[/@/, /b/@]",
     "ai": "{used: true, how: @}",
+    "access": "@",
     "related": "[@.md, @.md]",
     "slug": "@",
     "khác": "[{a: @, b: [@, {c: @}]}, @]",

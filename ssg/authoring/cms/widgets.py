@@ -13,6 +13,7 @@ from ssg.content.frontmatter.declared import FIELDS
 from ssg.content.frontmatter.forms import PICTURE, Field, Form, Part
 from ssg.content.frontmatter.parts import MOST_PARTS
 from ssg.core.config import Config
+from ssg.core.config.access_keys import LEVELS
 from ssg.core.message import label
 
 Widget = dict[str, Any]
@@ -43,6 +44,7 @@ WIDGETS: Final[dict[Form, dict[Shape, Widget]]] = {
     Form.ORIGINAL: {},
     Form.LANGUAGE: {},
     Form.AUDIO: {},
+    Form.ACCESS: {"text": {"widget": "select"}},
     Form.ASSISTANCE: {"parts": {"widget": "object", "collapsed": True}},
 }
 """The widgets of each form, by the shape of what they write, the usual one first; none: the key has no widget."""
@@ -135,6 +137,8 @@ def _choices(name: str, config: Config, known: Known) -> Widget:
         return {"widget": "select", "options": options, "default": options[0]["value"]} if options else {}
     if name == "layout":
         return {"options": list(known.layouts)}
+    if name == "access":
+        return {"options": list(LEVELS)}
     return {"options": list(_TYPES)} if name == "type" else {}
 
 

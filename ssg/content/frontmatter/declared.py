@@ -271,6 +271,14 @@ FIELDS: Final = (
         use=Use.ARTICLES,
     ),
     Field(
+        ("access", "quyền đọc"),
+        Form.ACCESS,
+        label("Access"),
+        label("Who may read it whole: everybody (`free`), who is signed in (`registered`), subscribers (`paid`)."),
+        "paid",
+        use=Use.ARTICLES,
+    ),
+    Field(
         ("ai",),
         Form.ASSISTANCE,
         label("Made with AI"),

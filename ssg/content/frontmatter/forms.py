@@ -34,6 +34,7 @@ class Form(Enum):
     LAYOUT = auto()
     AUDIO = auto()
     ASSISTANCE = auto()
+    ACCESS = auto()
     ORDINAL = auto()
     ADDRESS = auto()
 

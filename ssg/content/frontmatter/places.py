@@ -1,4 +1,4 @@
-"""Reads where an article goes (`permalink`) and what it stands beside: its original, in another language. No disk."""
+"""Reads where an article goes (`permalink`), for whom (`access`), and what it is a translation of. No disk."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Final
 
 import yaml
 
+from ssg.content.frontmatter.keys import inner_suggestion
 from ssg.content.frontmatter.notes import Notes
 from ssg.content.frontmatter.plain import literal
 from ssg.content.frontmatter.quoting import shown
+from ssg.core.config.access_keys import LEVELS
 from ssg.core.i18n import LANGUAGE_TAG
-from ssg.core.message import Invalid, Message, say
+from ssg.core.message import Invalid, Message, one_of, say
 from ssg.core.permalinks import OldAtMost, check_own
 
 # Names of patterns that Jekyll has.
@@ -46,6 +48,20 @@ def permalink(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str
         message = say("{subject} {value} is read as `{kept}`", subject=subject, value=told, kept=kept)
         notes.notice("N443", node, message, say("write `permalink: {kept}`", kept=kept))
     return kept
+
+
+def access(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str | None:
+    """Read who may read an article whole, one of LEVELS. Anything else is an error: it must not become public."""
+    value = literal(notes, node, subject) or ""
+    level = value.lower()
+    if level in LEVELS:
+        return level
+    meant = inner_suggestion(value, LEVELS)
+    hint = say("did you mean `{meant}`?", meant=meant) if meant else say("write `free` if everybody may read it")
+    types = one_of(f"`{one}`" for one in LEVELS)
+    message = say("{subject} must be {types}, not {value}", subject=subject, types=types, value=shown(value))
+    notes.error("E114", node, message, hint)
+    return None
 
 
 def original(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from ssg.content.frontmatter.declared import FIELDS
 from ssg.content.frontmatter.forms import Use
 from ssg.content.frontmatter.notes import Notes
+from ssg.core.config.access_keys import FREE
 from ssg.core.errors import Place
 from ssg.core.message import say
 from ssg.core.model import SECTION, Mark
@@ -35,6 +36,10 @@ def settle(notes: Notes, values: dict[str, Any], kind: str, written: Mapping[str
     wrong = [name for name in (*_OF_ARTICLES, *(_OF_PAGES if kind == SECTION else ())) if name in values]
     if wrong:
         _report(notes, sorted(wrong, key=lambda name: _place(notes, name)), kind, written)
+    if values.get("access", FREE) != FREE:
+        message = say("`access: {level}` in a text that everybody may read", level=values["access"])
+        hint = say("remove it: only articles can be guarded; or leave the page out with `draft: true`")
+        notes.error("E154", _place(notes, "access"), message, hint)
     for name in wrong:
         del values[name]
     if kind == SECTION:

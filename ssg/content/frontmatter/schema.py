@@ -51,6 +51,7 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True):
     layout: str = ""
     audio: Audio | None = None
     ai: Assistance | None = None
+    access: str = ""
     permalink: str = ""
     withdrawn: datetime | None = None
     translation_of: str = ""

@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import inspect
 
+from ssg.core.config.access_keys import check_access
 from ssg.core.config.ads_keys import check_ads
 from ssg.core.config.block_keys import check_blocks
 from ssg.core.config.convert import WRONG, read_table
@@ -152,6 +153,7 @@ def _complete_sections(good: dict[str, Any], report: Report) -> None:
     check_colours(good, report)
     check_words(good, report)
     check_robots(good, report)
+    check_access(_tables(good, "categories"), good, report)
     check_translations(_tables(good, "translations"), report)
     if "ads" in good:
         check_ads(good, report)

@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from ssg.core.config.access_keys import check_link
 from ssg.core.config.correction_keys import check_corrections_url
 from ssg.core.config.robot_keys import check_license_url
 from ssg.core.i18n import LANGUAGE_TAG
@@ -213,6 +214,8 @@ RULES: Final[tuple[tuple[str, str, Callable[[str], str], Callable[[str], Message
         check_license_url,
         lambda _: say("for example `{example}`", example="https://example.vn/license.xml"),
     ),
+    ("access.sign_in", "E507", check_link, lambda _: say("for example `https://id.example.vn/?back={{url}}`")),
+    ("access.subscribe", "E507", check_link, lambda _: say("for example `/toa-soan/thue-bao/`")),
     ("share.accent", "E505", check_colour, lambda _: NOTHING),
     ("title_pattern", "E757", check_title_pattern, lambda _: say("for example `{{title}} – {{site}}`")),
     ("pictures.service", "E505", check_service, lambda _: say("for example `https://img.example{{path}}?w={{width}}`")),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from ssg.core.config.access_keys import Access, AccessConfig
 from ssg.core.config.ads_keys import AdsConfig
 from ssg.core.config.block_keys import BLOCK_COUNTS, BlockConfig, Count, HomeConfig, default_blocks
 from ssg.core.config.correction_keys import CorrectionsConfig
@@ -52,6 +53,8 @@ class CategoryConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The template of its list page, and of those of the categories below it that have none, e.g. `y-kien.html`."""
     language: str = ""
     """The language of its list page and of its texts that say none, and of those below it, such as `en`."""
+    access: Access | None = None
+    """Who may read its articles whole, and those of the categories below it, where they do not say so."""
 
 
 class Publisher(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,6 +219,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     feeds: FeedsConfig = FeedsConfig()
     robots: RobotsConfig | None = None
     """What crawlers may do with the site's texts; unless given, whatever they like."""
+    access: AccessConfig | None = None
+    """Articles that only some readers may read whole; unless given, everybody may read everything."""
     pictures: PicturesConfig = PicturesConfig()
     share: ShareConfig = ShareConfig()
     boxes: BoxesConfig = BoxesConfig()

@@ -24,7 +24,9 @@ _AT: Final = re.compile(r"\(at line ([0-9]+)")
 _TITLE: Final = "?"
 # Tables that refer to others, to files or to servers: with an error anywhere in one, all of it is left out.
 _WHOLE: Final = frozenset(
-    "menu pages outputs topics authors translations deploy ping redirects share embeds boxes ads providers".split()
+    (
+        "access menu pages outputs topics authors translations deploy ping redirects share embeds boxes ads providers"
+    ).split()
 )
 _ADDRESSES: Final = frozenset(
     ("base_url", "permalink", "permalinks", "categories", "redirects", "feeds", "search", "slugs", "output")
@@ -40,6 +42,7 @@ _DOUBTFUL: Final = {
     "title": ("W433",),
     "base_url": ("E751", "W752", "N753"),
     "feeds": ("N753",),
+    "access": ("E473",),
     "embeds": ("W330",),
     "boxes": ("W236",),
     "markdown": ("W218", "E205", "E206", "W235", "W236"),

@@ -73,7 +73,7 @@ def _make(read: Reader, path: str, *, whole: bool = True) -> FeedEntry:
         categories=tuple(dict.fromkeys([*filter(None, [label]), *line, *(read.tag(slug).name for slug in filed.tags)])),
         picture=picture,
         language=filed.language if filed.language != read.config.language else "",
-        audio=_audio(read, path, article.audio),
+        audio=None if filed.access else _audio(read, path, article.audio),
         label=label,
     )
 
@@ -82,6 +82,9 @@ def content_of(read: Reader, path: str) -> str:
     """Return the lead picture and the text, as on the article's page, with absolute URLs."""
     article, url = read.article(path), read.absolute_url(read.address(path))
     text = absolute(as_source(whole_text(read, article, copies=False)), url)
+    if article.guard:
+        more = read.gettext_in(article.language, "Read on")
+        text += f'<p><a href="{escape(url)}">{escape(more)}</a></p>\n'
     picture = read.picture(path, article.picture, own=False)
     if picture is None:
         return text

@@ -29,12 +29,15 @@ from ssg.pages.structured.types import (
     NewsArticle,
     OpinionNewsArticle,
     Ref,
+    WebPageElement,
 )
 from ssg.pages.structured.videos import videos_of
 from ssg.pages.views.shared import PictureView
 
 _KINDS: Final[dict[str, type[NewsArticle]]] = {"opinion": OpinionNewsArticle, SPONSORED: AdvertiserContentArticle}
 """What articles of a layout are for search engines."""
+_GUARDED: Final = (WebPageElement(is_accessible_for_free=False, css_selector=".paywall"),)
+"""Where the guarded part of a text stands on its page: `templates/partials/gate.html`."""
 
 
 def news_article(
@@ -63,12 +66,13 @@ def news_article(
         publisher=site.organization(read),
         is_part_of=(site.site(read), series(read, filed.series)) if filed.series else site.site(read),
         position=filed.part,
-        is_accessible_for_free=True,
+        is_accessible_for_free=not filed.access,
+        has_part=_GUARDED if filed.access else (),
         correction=tuple(CorrectionComment(text=c.text, date_published=iso(c.date)) for c in article.corrections),
         translation_of_work=_work(read, filed.versions[0][1]) if original else None,
         work_translation=() if original else tuple(_work(read, other) for _, other in filed.versions[1:]),
         video=videos_of(text, read, url, article.title, published, pictures[0] if pictures else None),
-        audio=_audio(read, article) if article.audio else None,
+        audio=_audio(read, article) if article.audio and not filed.access else None,
     )
 
 

@@ -209,6 +209,13 @@ class BlogPosting(Thing, frozen=True, kw_only=True, tag="BlogPosting"):
     url: str
 
 
+class WebPageElement(Thing, frozen=True, kw_only=True, tag="WebPageElement"):
+    """A part of a page that only some readers may see, by its class."""
+
+    is_accessible_for_free: bool
+    css_selector: str
+
+
 class NewsArticle(Thing, frozen=True, kw_only=True, tag="NewsArticle"):
     """An article; `position` is its part of a series.
 
@@ -232,6 +239,7 @@ class NewsArticle(Thing, frozen=True, kw_only=True, tag="NewsArticle"):
     is_part_of: Ref | tuple[Ref | CreativeWorkSeries, ...]
     position: int = 0
     is_accessible_for_free: bool
+    has_part: tuple[WebPageElement, ...] = ()
     correction: tuple[CorrectionComment, ...] = ()
     video: tuple[VideoObject, ...] = ()
     translation_of_work: Ref | None = None

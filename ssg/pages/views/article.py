@@ -26,6 +26,45 @@ class AssistanceView(msgspec.Struct, frozen=True):
     how: str
 
 
+class GateView(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a guarded article breaks off. `level` is who may read on: `registered` or `paid`.
+
+    `text` is what the site says there, or "". `sign_in` and `subscribe` are addresses, `rest` is that of the guarded
+    page; each may be empty. `embeds` says that the rest has embeds.
+    """
+
+    level: str
+    text: str
+    sign_in: str
+    subscribe: str
+    rest: str
+    embeds: bool
+
+
+class GuardedPage(msgspec.Struct, frozen=True, kw_only=True):
+    """`page` in `guarded.html`: the whole text of a guarded article, `body` as on its own page and the `rest`.
+
+    `article` is that page. `level` is who may read this one: `registered` or `paid`.
+    """
+
+    kind: str = "guarded"
+    head: HeadView
+    url: str
+    article: Link
+    title: str
+    summary: str
+    date: datetime
+    updated: datetime | None
+    has_time: bool
+    authors: tuple[Person, ...]
+    picture: PictureView | None
+    audio: AudioView | None
+    body: Markup
+    rest: Markup
+    uses: tuple[str, ...]
+    level: str
+
+
 class HeadingView(msgspec.Struct, frozen=True):
     """An entry of an article's table of contents."""
 
@@ -112,4 +151,5 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     comments_url: str
     ai: AssistanceView | None
+    gate: GateView | None
     extra: dict[str, Any]

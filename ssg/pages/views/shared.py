@@ -95,7 +95,8 @@ class Card(msgspec.Struct, frozen=True):
     `details` has what is read only where a template asks for it: a page depends on no detail that it does not show.
 
     `photos` counts the pictures of one with the layout `photo`; `audio` says whether there is something to listen to,
-    and `duration` for how long, where that is known. `ended` says that a live one is over.
+    and `duration` for how long, where that is known. `ended` says that a live one is over. `access` is who alone may
+    read it whole: `registered` or `paid`.
     """
 
     url: str
@@ -112,6 +113,7 @@ class Card(msgspec.Struct, frozen=True):
     audio: bool = False
     duration: str = ""
     ended: bool = False
+    access: str = ""
     details: CardDetails | None = None
 
     @property
