@@ -41,6 +41,20 @@ has = "picture"
 [[outputs]]
 name = "json"
 kind = "article"
+[[outputs]]
+name = "doi-tac"
+path = "/doi-tac.xml"
+profile = "google-news"
+[[outputs]]
+name = "thu"
+template = "outputs/newsletter.html"
+path = "/thu/{yyyy}-{mm}-{dd}.html"
+every = "day"
+[[outputs]]
+name = "nhung"
+template = "outputs/widget.html"
+path = "/nhung/"
+tag = "gió lốc"
 -- data/most-read.json --
 ["/thoi-su/2026/11/con-bao-ra-khoi-gio-giat-mua/"]
 -- data/front/home.toml --

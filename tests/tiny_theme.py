@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ssg.pages.blocks import BLOCKS
-from ssg.pages.kinds import PAGE_KINDS
+from ssg.pages.kinds import KINDS, PAGE_KINDS
 
 _BLOCKS_ON = {
     "article": ["lien-quan", "nen-xem", "tin-khac", "topic", "latest", "breaking"],
@@ -14,6 +14,11 @@ _BLOCKS_ON = {
 _DETAILS = "".join(
     f"{{% for c in page.cards %}}{{{{ c.{field} }}}}{{% endfor %}}\n"
     for field in ("authors", "tags", "has_video", "gallery_count", "comments_url", "extra")
+)
+_ENTRIES = (
+    "[{{ page|string|tojson }}"
+    "{% for e in page.entries %}, {{ e.content|tojson }}, {{ e.text|tojson }}, {{ e.extra|string|tojson }}"
+    "{% endfor %}]\n"
 )
 _SLOTS = {
     "home": "{#- slot lead: lead 1\n slot top: lead 3\n slot pick: picks 2\n slot opinion: opinion 1 -#}",
@@ -34,6 +39,7 @@ def write_tiny_theme(folder: Path) -> None:
         text = f'{slots}{{% include "part.html" %}}\n{{{{ page }}}}\n{blocks}\n{panels}\n{details}\n'
         by_ending = {"xml": f"<probe>{text}</probe>\n", "json": "{{ page|string|tojson }}\n"}
         files[kind.template] = by_ending.get(kind.template.rpartition(".")[2], text)
+    files[KINDS["list-output"].template] = _ENTRIES
     files["part.html"] = '<link href="{{ asset("css/site.css") }}"/>{{ site }}\n'
     for block in BLOCKS:
         files[block.template] = f"<i>{block.name}: {{{{ block }}}}</i>\n"

@@ -49,6 +49,13 @@ _PORT = 8000
     help="Public name of that port, of a tunnel or proxy: preview.example.vn (https), or http://NAME:PORT.",
 )
 @click.option("--share-port", type=click.IntRange(0, 65_535), metavar="N", help="That port (default: 8001).")
+@click.option(
+    "--branch",
+    "branches",
+    metavar="NAME",
+    multiple=True,
+    help="Show a branch of git as it is committed, whatever is checked out here. May be given several times.",
+)
 @click.option("--read-only", is_flag=True, help="Write nothing, not even front pages that editors arrange.")
 @click.option("--open", "show", is_flag=True, help="Open the preview in the browser.")
 @format_option
@@ -62,6 +69,7 @@ def command(
     share: bool,
     share_host: str,
     share_port: int | None,
+    branches: tuple[str, ...],
     read_only: bool,
     show: bool,
     form: str,
@@ -73,22 +81,20 @@ def command(
     from ssg.cli.beyond import and_beyond
     from ssg.cli.sharing import LOOPBACK_ADDRESS, sharing_of
     from ssg.preview.options import Options
-    from ssg.preview.server import own_addresses, run
-    from ssg.resident.gate import LOOPBACK
+    from ssg.preview.server import run
 
     if (share_host or share_port is not None) and not share:
         raise Misuse(say("--share-host and --share-port need --share"))
+    if branches:
+        if show or form != "text":
+            raise Misuse(say("--branch cannot be combined with --open or --format"))
+        from ssg.cli.branches import Wanted, serve_branches
+
+        return serve_branches(site, branches, Wanted(host, port, share, share_host, share_port, drafts), words)
     shared_at, host = host, LOOPBACK_ADDRESS if share else host
-    listening = _listening(host, port)
     sharing = sharing_of(site, shared_at, share_port, share_host, words) if share else None
-    bound = listening.address
-    everywhere = ipaddress.ip_address(bound).is_unspecified
-    addresses = own_addresses() if everywhere else () if is_loopback(bound) else (bound,)
-    names = LOOPBACK | {_bracketed(name).lower() for name in (addresses if everywhere else (bound, host))}
-    origin = f"http://{'127.0.0.1' if everywhere else _bracketed(bound)}:{listening.port}"
     # Programs read problems from standard output, which then must contain nothing else.
-    stream = sys.stdout if form == "text" else sys.stderr
-    _greet(words, listening, origin, addresses, stream, taken=port is None and listening.port != _PORT)
+    listening, origin, names = _begun(host, port, words, sys.stdout if form == "text" else sys.stderr)
     options = Options(
         site,
         origin,
@@ -112,6 +118,21 @@ def command(
             sharing,
         )
     return 130
+
+
+def _begun(host: str, port: int | None, words: Catalogue, stream: TextIO) -> tuple[Listening, str, frozenset[str]]:
+    """Listen and say so; return the socket, the origin of the preview, and the names under which it may be asked."""
+    from ssg.preview.server import own_addresses
+    from ssg.resident.gate import LOOPBACK
+
+    listening = _listening(host, port)
+    bound = listening.address
+    everywhere = ipaddress.ip_address(bound).is_unspecified
+    addresses = own_addresses() if everywhere else () if is_loopback(bound) else (bound,)
+    names = LOOPBACK | {_bracketed(name).lower() for name in (addresses if everywhere else (bound, host))}
+    origin = f"http://{'127.0.0.1' if everywhere else _bracketed(bound)}:{listening.port}"
+    _greet(words, listening, origin, addresses, stream, taken=port is None and listening.port != _PORT)
+    return listening, origin, names
 
 
 class _Reported:

@@ -33,13 +33,21 @@ _ALL: Final = "all"
 @click.command("share", cls=Spoken)
 @click.argument("file", type=NamedPath(dir_okay=False), required=False, metavar="FILE")
 @site_option
+@click.option("--branch", metavar="NAME", help="Of a branch that `ssg serve --share --branch NAME` shows.")
 @click.option("--whole-site", is_flag=True, help="A link to all of the site, drafts and scheduled articles included.")
 @click.option("--for", "lasting", default="2d", metavar="TIME", help="How long: 30m, 12h, 2d, 1w (default: 2d).")
 @click.option("--list", "listed", is_flag=True, help="List the links that open something.")
 @click.option("--revoke", metavar="ID", help="Revoke a link of the list; `all` for every link that was ever given.")
 @click.pass_obj
 def command(
-    words: Catalogue, file: Path | None, site: Path, whole_site: bool, lasting: str, listed: bool, revoke: str | None
+    words: Catalogue,
+    file: Path | None,
+    site: Path,
+    branch: str | None,
+    whole_site: bool,
+    lasting: str,
+    listed: bool,
+    revoke: str | None,
 ) -> int:
     """Print a link to an article that is not public yet.
 
@@ -50,6 +58,12 @@ def command(
 
     if [file is not None, whole_site, listed, revoke is not None].count(True) != 1:
         raise Misuse(say("name one of FILE, --whole-site, --list and --revoke ID"))
+    if branch is not None:
+        from ssg.cli.checkouts import site_of
+
+        site = site_of(site, branch)
+        if not site.is_dir():
+            raise Failure(say("branch not shown yet: first run `ssg serve --share --branch {name}`", name=branch))
     shares = Shares(site / STATE)
     if not (listed or revoke or (site / CONFIG_FILE).is_file()):
         raise Failure(say("missing {config_file} in {root}", config_file=CONFIG_FILE, root=str(site)))

@@ -120,17 +120,18 @@ class Selected(Sequence[str]):
 
 def select(site: Site, query: ArticleQuery, paths_of: Lists) -> Selected:
     """Return the articles that a query selects; `paths_of` gives a list by its name."""
-    inside = [_by_time(site, name, paths_of) for name in query.inside] or [site.order]
+    # Each list is cut to the time of the query first: of an edition, no list is gone through as a whole.
+    inside = [_within(site, _by_time(site, name, paths_of), query) for name in query.inside or ("all",)]
     shortest = min(inside, key=len)
     others = [frozenset(paths) for paths in inside if paths is not shortest]
-    without = [frozenset(paths_of(site, name)) for name in query.outside]
+    without = [frozenset(_within(site, _by_time(site, name, paths_of), query)) for name in query.outside]
 
     def those(paths: Iterable[str]) -> Iterator[str]:
         for path in paths:
             if all(path in other for other in others) and not any(path in other for other in without):
                 yield path
 
-    found = _within(site, shortest, query)
+    found: Sequence[str] = shortest
     if query.order in ("featured", "most-read"):
         found = _ranked(paths_of(site, "picks" if query.order == "featured" else "most-read"), found, query.order)
     return Selected(islice(those(reversed(found) if query.order == "oldest" else found), query.skip, None))

@@ -34,6 +34,7 @@ _FOLDER: Final = "layouts/"
 _EXTENDS: Final = re.compile(r"""\{%[-+]?\s*extends\s+["'](?:theme:)?([^"']+)["']""")
 _MADE_OF: Final = {f"{kind}.html": kind for kind in (ARTICLE, PAGE, CATEGORY, LISTING, "home")} | {
     "article.json": OUTPUT,
+    "outputs/article.txt": OUTPUT,
     "outputs/list.json": LIST_OUTPUT,
 }
 # What asks for the usual template; themes of other systems have more names for those of plain pages and sections.
@@ -167,7 +168,8 @@ def check_templates(named: Iterable[Named], templates: Mapping[str, TemplateFile
 
 def _is_for(kind: str, name: str, templates: Mapping[str, TemplateFile]) -> bool:
     """Return whether a template says that it is for pages of a kind: lists of articles have two folders."""
-    return made_for(name, templates) == kind or (kind == LIST_OUTPUT and name.startswith(("outputs/", "feeds/")))
+    made = made_for(name, templates)
+    return made == kind or (not made and kind == LIST_OUTPUT and name.startswith(("outputs/", "feeds/")))
 
 
 def _kind_of(site: Site, brief: Brief) -> str:

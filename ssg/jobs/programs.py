@@ -47,9 +47,8 @@ def run(
     """
     if shutil.which(arguments[0], path=None if environment is None else environment.get("PATH")) is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), arguments[0])
-    bound = [sys.executable, "-I", "-S", "-c", _BOUND, str(os.getpid())] if sys.platform == "linux" else []
     with subprocess.Popen(  # noqa: S603 - the caller's own program, and no shell
-        [*bound, *arguments],
+        bound(arguments),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -61,6 +60,12 @@ def run(
             program.kill()
             raise
     return Ended(program.returncode, out, said.decode("utf-8", "replace"))
+
+
+def bound(arguments: Sequence[str]) -> list[str]:
+    """Return a command that runs a program, and on Linux ends it when this process is gone."""
+    binding = [sys.executable, "-I", "-S", "-c", _BOUND, str(os.getpid())] if sys.platform == "linux" else []
+    return [*binding, *arguments]
 
 
 def _ended(program: subprocess.Popen[bytes], given: bytes, stop: Event | None) -> tuple[bytes, bytes]:

@@ -20,13 +20,21 @@ PAGES: list[Table] = [
     {"url": "/nen-xem/", "title": "Nên xem", "order": "featured", "count": 3, "type": "article"},
 ]
 
+OUTPUTS: list[Table] = [
+    {"name": "json", "kind": "article"},
+    {"name": "app", "path": "/api/anh.json", "has": "picture", "count": 3},
+    {"name": "nghe", "path": "/api/nghe.json", "category": "Thủ đô", "featured": False, "order": "oldest", "count": 4},
+    {"name": "ky", "path": "/ky/{yyyy}-{mm}-{dd}.json", "every": "day", "at": "08:00", "keep": 3},
+    {"name": "tuan", "path": "/tuan/{yyyy}{mm}{dd}.json", "every": "week", "weekday": "friday", "category": "Kinh tế"},
+]
+
 CONFIG: Table = {
     "title": "Báo Thử",
     "base_url": "https://example.vn",
     "per_page": 3,
     "categories": CATEGORIES,
     "pages": PAGES,
-    "outputs": [{"name": "json", "kind": "article"}],
+    "outputs": OUTPUTS,
     "home.latest": 3,
     "home.picks": 2,
     "home.panel": 2,
@@ -81,7 +89,12 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
         [{"name": "Nhà", "url": "/"}, {"name": "KT", "category": "Kinh tế"}],
         [{"name": "Trang", "page": "content/trang/0.md"}, {"name": "T", "page": "trang/0.md", "place": "footer"}],
     ),
-    "outputs": ([{"name": "json", "kind": "article"}], [], [{"name": "json", "kind": "article", "path": "bai.json"}]),
+    "outputs": (
+        OUTPUTS,
+        [],
+        [{"name": "json", "kind": "article", "path": "bai.json"}, *OUTPUTS[2:]],
+        [{**OUTPUTS[1], "has": "audio", "path": "/api/tieng.json"}, {**OUTPUTS[3], "keep": 2, "at": "20:15"}],
+    ),
     "pages": (
         PAGES,
         [],

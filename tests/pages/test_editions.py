@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import gettext
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING, cast, overload
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from ssg.core.config.output_keys import OutputConfig
 from ssg.index.editions import editions
+from ssg.pages import list_outputs
+from ssg.pages.reader import Planner
+from ssg.pages.source import NO_DATA, Source, no_original
 from tests.conftest import CONFIG, TinySite, article_file
 from tests.test_plain_pages import check_against_clean
+
+if TYPE_CHECKING:
+    from ssg.index.library import Library
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 DAILY = '[[outputs]]\nname = "b"\npath = "/b/{yyyy}-{mm}-{dd}.json"\nevery = "day"\nkeep = 4\n'
@@ -127,3 +136,54 @@ def test_a_late_edit_renders_its_edition_alone(tiny: TinySite) -> None:
     tiny.build()
     changed = {name for name, data in tiny.tree().items() if before.get(name) != data and name.startswith("b/")}
     assert changed == {"b/2026-11-23.json"}
+
+
+class Counted(Sequence[str]):
+    """A list of paths that counts what is read of it."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self.paths = paths
+        self.read = 0
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        found = self.paths[at]
+        self.read += 1 if isinstance(at, int) else len(found)
+        return found
+
+
+def test_planning_reads_no_list_as_a_whole(site: Callable[[str], TinySite]) -> None:
+    """What is read grows with the logarithm of the archive, with the articles of editions, and with nothing else."""
+    number = 400
+    made = site("".join(article_file(f"tin/{n}.md", title=f"B{n}", date=_hour(n), tags="[t]") for n in range(number)))
+    outputs = DAILY + '[[outputs]]\nname = "x"\npath = "/x.json"\ntag = "t"\n'
+    outputs += DAILY.replace('"b"', '"c"').replace("/b/", "/c/") + 'category = "tin"\ntag = "t"\nfeatured = false\n'
+    made.write("site.toml", CONFIG + outputs)
+    built = made.build().edition.site
+    lists = {"order": Counted(built.order)}
+    category, tag = Counted(built.by_category["tin"]), Counted(built.tags["t"].paths)
+    counted = msgspec.structs.replace(
+        built,
+        order=lists["order"],
+        by_category={"tin": category},
+        tags={"t": msgspec.structs.replace(built.tags["t"], paths=tag)},
+    )
+    words = gettext.NullTranslations()
+    library = cast("Library", None)  # no article is read
+    planner = Planner(Source(counted, library, words, NO_DATA, NO_DATA, NO_DATA, no_original))
+    found = list(list_outputs.pages(planner))
+    assert len(found) == 2 * 4 + 1
+    for one in (lists["order"], category, tag):
+        assert one.read <= 4 * (24 + 2 * 10)  # four editions: their 24 articles, and where they begin and end
+
+
+def _hour(number: int) -> str:
+    return f"'{(datetime(2026, 11, 24, 11, tzinfo=HANOI) - timedelta(hours=number)):%Y-%m-%d %H:%M}'"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import html5lib
 import pytest
 
 from ssg.pages import list_outputs
@@ -82,6 +83,7 @@ def test_each_list_has_the_articles_of_its_query(tiny: TinySite) -> None:
     assert [n for n in range(9) if f"<title>Bài {n}</title>" in rss] == [5, 7]
     assert "<content:encoded>&lt;p&gt;Văn bản.&lt;/p&gt;" in rss
     widget = tiny.read("nhung/moi/index.html")
+    html5lib.HTMLParser(strict=True).parse(widget)
     assert '<meta name="robots" content="noindex">' in widget
     assert '<a href="https://example.vn/kinh-te/2026/11/bai-8/" target="_blank" rel="noopener">Bài 8</a>' in widget
     text = tiny.read("llms.txt")
@@ -199,7 +201,7 @@ def test_a_text_without_markup(site: Callable[[str], TinySite]) -> None:
     tiny = site(article(1, body))
     tiny.write(
         "site.toml",
-        f'{CONFIG}[[outputs]]\nname = "t"\nkind = "article"\ntemplate = "article.txt"\npath = "bai.txt"\n'
+        f'{CONFIG}[[outputs]]\nname = "t"\nkind = "article"\ntemplate = "outputs/article.txt"\npath = "bai.txt"\n'
         '[[outputs]]\nname = "l"\ntemplate = "l.txt"\npath = "l.txt"\n',
     )
     tiny.write("templates/l.txt", "{% for e in page.entries %}{{ e.text }}|{{ e.extra }}{% endfor %}")

@@ -40,4 +40,4 @@ def test_the_examples_are_true(site: Callable[[str], TinySite]) -> None:
 def test_every_shipped_template_is_documented() -> None:
     named = {name for row in table("outputs.md", "Outputs").rows for name in code_of(row[1])}
     shipped = {f"outputs/{file.name}" for file in (DOCS.parent / "templates/outputs").iterdir()}
-    assert named == shipped | {"feeds/rss.xml", "feeds/atom.xml", "article.json", "article.txt"}
+    assert named == shipped | {"feeds/rss.xml", "feeds/atom.xml", "article.json"}

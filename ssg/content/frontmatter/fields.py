@@ -49,6 +49,7 @@ _READERS: Final[dict[Form, Reader]] = {
     Form.ASSISTANCE: parts.assistance,
     Form.ACCESS: places.access,
 }
+_READER_OF: Final = {name: _READERS[form] for name, form in FORMS.items()}
 
 
 class _Seen(NamedTuple):
@@ -109,7 +110,7 @@ def _read(notes: Notes, seen: dict[str, _Seen], name: str, written: str, key_nod
         notes.marks = {}
     else:
         notes.mark(name, node)
-    value = _READERS[FORMS[name]](notes, name, verbatim(f"`{written}`"), node)
+    value = _READER_OF[name](notes, name, verbatim(f"`{written}`"), node)
     notes.marks = marks
     first = seen.setdefault(name, _Seen(written, notes.place(key_node), value))
     if first.value != value and value is not None and first.value is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 from ssg.content.frontmatter.declared import FIELDS
@@ -32,6 +33,7 @@ def canonical(key: str) -> str:
     return _CANONICAL.get(spelled(key), "") if name is None else name
 
 
+@lru_cache(1 << 10)  # the same few keys in each article
 def spelled(key: str) -> str:
     """Return the common form of all spellings of one key: NFC, case folded, single spaces."""
     if key.isascii():

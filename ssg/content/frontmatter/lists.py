@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -26,15 +27,18 @@ _DOWNLOADED: Final = re.compile(r"\.(?!s?html?$|xhtml$)[^/.]*$", re.IGNORECASE)
 
 _Item = tuple[str, yaml.Node, int]
 
+_identity: Final = lru_cache(1 << 12)(identity)
+"""Articles share authors and tags."""
+
 
 def people(notes: Notes, name: str, subject: Message, node: yaml.Node) -> tuple[str, ...] | None:
     """Read names of people, as a list or as text; equal names are merged."""
-    return _kept(notes, name, subject, _names(notes, subject, node, people=True), identity)
+    return _kept(notes, name, subject, _names(notes, subject, node, people=True), _identity)
 
 
 def names(notes: Notes, name: str, subject: Message, node: yaml.Node) -> tuple[str, ...] | None:
     """Read names, as a list or as text with commas; equal names are merged."""
-    return _kept(notes, name, subject, _names(notes, subject, node, people=False), identity)
+    return _kept(notes, name, subject, _names(notes, subject, node, people=False), _identity)
 
 
 def _names(notes: Notes, subject: Message, node: yaml.Node, *, people: bool) -> list[_Item]:

@@ -18,7 +18,7 @@ from yaml.scanner import Scanner
 LONGEST_BLOCK: Final = 64 * 1024  # characters
 DEEPEST: Final = 32  # levels of lists and mappings
 
-_INDENT: Final = re.compile(r"^[ \t?:-]+", re.MULTILINE)
+_INDENT: Final = re.compile(r"\n[ \t?:-]+")
 _TEXT_TAG: Final = "tag:yaml.org,2002:str"
 
 
@@ -91,7 +91,7 @@ def depth_limit(text: str) -> int:
     a column of its own, on a line that holds nothing but spaces and indicators before it; a column can hold a mapping
     and a list.
     """
-    widest = max(map(len, _INDENT.findall(text)), default=0)
+    widest = max(map(len, _INDENT.findall(f"\n{text}")), default=1) - 1
     return 2 * (widest + 1 + text.count("[") + text.count("{"))
 
 

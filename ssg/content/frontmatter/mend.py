@@ -28,6 +28,13 @@ _KEY: Final = re.compile(
 _ITEM: Final = re.compile(rf"[ \t]*(?P<key>-)(?P<gap>[ \t{_ODD}]+)(?P<value>.*)")
 _INNER: Final = re.compile(rf"[ \t]*(?:-[ ]+)?(?P<key>[^\W\d]\w*)[ \t]*:(?P<gap>[ \t{_ODD}]+)(?P<value>.*)")
 
+# Values on one line that YAML returns as they are written: in quotation marks, lists of these, words, times.
+SURE: Final = re.compile(
+    r"\"[^\"\\\n]*\"|\[\"[^\"\\\n]*\"(?:, \"[^\"\\\n]*\")*+\]|[^\W_][\w./+-]*+(?: [^\W_][\w./+-]*+)*+(?!:)"
+    r"|[0-9][0-9T:+-]*+(?<=[0-9])"
+)
+SURE_LINES: Final = re.compile(rf"(?:[a-z_]+: (?:{SURE.pattern})(?:\n|\Z))*+")
+
 _INNER_TEXT: Final = frozenset(key for keys in INNER_KEYS.values() for key in keys)
 _HEADLINES: Final = keys_of(Form.HEADLINE)
 _LISTS: Final = keys_of(Form.PEOPLE, Form.NAMES, Form.REFERENCES, Form.OLD_URLS)
@@ -42,7 +49,7 @@ def mend(block: str, path: str, first_line: int) -> Mended:
     if "\t" in block:  # YAML refuses tabs even in lines that look empty
         lines = ["" if line.isspace() else line for line in lines]
     shifted: dict[int, int] = {}
-    if any(mark in block for mark in "\"'[{"):
+    if any(mark in block for mark in "\"'[{") and not SURE_LINES.fullmatch(block):
         lines, shifted = indent_open_values(lines)
     done = Mended(path, first_line, lines, [], {}, shifted, [])
     for start, end in pairwise([*_starts(done.lines), len(done.lines)]):
@@ -107,6 +114,8 @@ def _mend_key(done: Mended, start: int, end: int) -> Chunk:
     if not name:
         return chunk
     value = found["value"].rstrip()
+    if end == start + 1 and SURE.fullmatch(value) and not (value[0] == "[" and name in _HEADLINES):
+        return chunk
     if value and not (value[0] == "#" and any(map(str.strip, done.lines[start + 1 : end]))):
         if name not in _NOT_TEXT:
             indent = len(line) - len(line.lstrip())

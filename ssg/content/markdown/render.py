@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 from msgspec.structs import replace
@@ -23,10 +24,19 @@ from ssg.content.pasted import CHARACTERS, Understood, understood
 from ssg.core.errors import Diagnostic, Place, notice
 from ssg.core.message import NOTHING, changed, say
 from ssg.core.model import Entry
-from ssg.core.text.kinds import Kinds
 
-_KINDS: Final = Kinds(NEVER, CHARACTERS)
+if TYPE_CHECKING:
+    from ssg.core.text.kinds import Kinds
+
 _CONTROL, _PASTED = 1, 2
+
+
+@cache
+def _kinds() -> Kinds:
+    """Return the table of the characters that are looked for in every text."""
+    from ssg.core.text.kinds import Kinds  # it imports numpy, which commands that read no text do without
+
+    return Kinds(NEVER, CHARACTERS)
 
 
 def render(
@@ -42,7 +52,7 @@ def render(
         raise ValueError(f"raw_html is 'sanitise' or 'trust', not {options.raw_html!r}")
     md = parser_for(options.extensions, options.typography, options.pasted, options.in_text_after > 0)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kinds = _KINDS.of(text)
+    kinds = _kinds().of(text)
     plain = not kinds & _CONTROL and "&" not in text
     source, said = (text, ()) if plain else without_controls(text, path, first_line)
     meant = understood(source, options.pasted, maybe=bool(kinds & _PASTED))

@@ -21,6 +21,6 @@ _FORBIDDEN: Final = re.compile(f"[{FORBIDDEN_CLASS}]")
 
 def control_characters(text: str) -> list[int]:
     """Return the positions in `text` (from 0) of the characters that one line of metadata may not hold."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # none of them is
         return []
     return [found.start() for found in _FORBIDDEN.finditer(text)]
