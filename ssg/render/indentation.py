@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 RawToken = tuple[int, str, str]
@@ -13,6 +13,9 @@ _INDENT: Final = re.compile(r"\n[ \t\n]+")
 # In these, spaces at the beginning of a line count; `trans` finds its words by them.
 _AS_WRITTEN: Final = re.compile(r"<(?:pre|textarea|script|style)\b(?![^>]*\bsrc=)", re.IGNORECASE)
 _WORDS: Final = "trans"
+_OPEN_SCRIPT: Final = re.compile(r"<script\b[^>]*\Z", re.IGNORECASE)
+_LOADS: Final = "script"
+"""The function that prints the `src` of a `<script>`."""
 
 
 def is_html(name: str | None) -> bool:
@@ -26,7 +29,7 @@ def without_indentation(tokens: Iterable[RawToken]) -> Iterator[RawToken]:
     A template with a `<pre>`, a `<textarea>`, a script or a style in it, or with `{% trans %}`, stays as it is.
     """
     every = list(tokens)
-    if any(_counts_spaces(kind, text) for _, kind, text in every):
+    if any(_counts_spaces(every, place) for place in range(len(every))):
         yield from every
         return
     at_beginning = False  # of a line, as jinja2 leaves out the line feed after a tag or a comment
@@ -39,5 +42,13 @@ def without_indentation(tokens: Iterable[RawToken]) -> Iterator[RawToken]:
         at_beginning = text.endswith("\n")
 
 
-def _counts_spaces(kind: str, text: str) -> bool:
-    return _AS_WRITTEN.search(text) is not None if kind == "data" else (kind, text) == ("name", _WORDS)
+def _counts_spaces(every: Sequence[RawToken], place: int) -> bool:
+    """Return whether spaces count because of a token."""
+    _, kind, text = every[place]
+    if kind != "data":
+        return (kind, text) == ("name", _WORDS)
+    if (found := _OPEN_SCRIPT.search(text)) and any(
+        one[1:] == ("name", _LOADS) for one in every[place + 1 : place + 4]
+    ):
+        text = text[: found.start()]
+    return _AS_WRITTEN.search(text) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ssg.core.i18n import translations
-from ssg.core.theme import TemplateFile, Theme
+from ssg.core.theme import AssetFile, TemplateFile, Theme
 from ssg.render.environment import make_environment
 
 
@@ -61,3 +61,11 @@ def test_words_are_found_by_their_spaces() -> None:
 
 def test_a_script_elsewhere_is_no_text() -> None:
     assert printed("a.html.j2", '<p>\n  <script src="a.js"></script></p>') == '<p>\n<script src="a.js"></script></p>'
+
+
+def test_a_script_of_the_theme_is_no_text_and_any_other_is() -> None:
+    assets = {"js/a.js": AssetFile("js/a.js", b"1", "js/a.js")}
+    for tag, wanted in (('<script {{ script("js/a.js") }} defer>', "\n<p>"), ("<script {{ kind }}>", "\n  <p>")):
+        files = {"a.html": TemplateFile("a.html", f"{tag}</script>\n  <p>", "a.html")}
+        environment = make_environment(Theme(files, assets), translations("vi"), None, {}, lambda _: None)
+        assert environment.get_template("a.html").render(kind="").endswith(f"</script>{wanted}")
