@@ -29,8 +29,8 @@ class Parcels:
         self._read_site, self._memo = context.read, memo
         self._site, self._pictures = context.plain.site, context.plain.originals
         config = self._site.config
-        # Only the whole publication shows which pages of a site with blocks by SSI have no copies.
-        joined = any(block.delivery == "ssi" for block in config.blocks.values())
+        # Only the whole publication shows which pages of a site with blocks or nonces by SSI have no copies.
+        joined = config.deploy.scripts == "nonce" or any(block.delivery == "ssi" for block in config.blocks.values())
         self._compress = partial(copies_of, config.compress) if config.compress and not joined else None
 
     def __call__(self, jobs: Sequence[Job], lacking: Collection[tuple[str, str]]) -> Extras:

@@ -168,6 +168,7 @@ def test_the_least_that_must_be_said() -> None:
         "opinion": 4,
         "photos": 4,
         "videos": 4,
+        "ad": 1,
     }
 
 
@@ -261,7 +262,7 @@ PROBLEMS = [
         "5:1 E503 unknown key `home.latset` | did you mean `latest`?",
         "6:9 E503 unknown block `tin_khac` | did you mean `tin-khac`?",
         "8:9 E503 unknown block `x` | blocks: tin-khac, lien-quan, nen-xem, lead, latest, topic, most-read, breaking,"
-        " ticker, opinion, photos, videos",
+        " ticker, opinion, photos, videos, ad",
         "11:1 E515 menu entry without `category`, `page` or `url`",
         "13:1 E503 unknown key `menu.link`",
         "15:1 E503 unknown key `publisher.x`",

@@ -72,6 +72,22 @@ def test_what_is_compressed_has_one_too(client: Client) -> None:
     assert set(re.findall(r"<script[^>]* nonce='([^']*)'", body.decode())) == {header}
 
 
+def test_included_advertisements_have_the_nonce_of_the_page(tmp_path: Path) -> None:
+    find("nginx", "nginx-light")
+    tiny = parties.build(tmp_path / "site", "nonce")
+    tiny.edit("site.toml", "[search]", '[ads]\nchoose = "reader"\n[blocks.ad]\ndelivery = "ssi"\n[search]')
+    tiny.write("data/ads/b.toml", 'slot = "masthead"\ntitle = "B"\nuntil = "open"\n')
+    tiny.build()
+    with serve("nginx", tiny.public, tiny.root / "public-deploy", tmp_path / "run") as client:
+        page = "/tin/2026/11/bai-a/"
+        header, found, _ = nonces(client, page)
+        body = client.get(page, Accept_Encoding="identity").body.decode()
+        assert client.get("/_blocks/ad/").status == 404
+    assert found == {header}
+    assert "/assets/js/ads." in body
+    assert "<!--#" not in body
+
+
 def judged(policies: list[str], tmp_path: Path) -> list[list[dict[str, Any]]]:
     script = tmp_path / "judge.mjs"
     script.write_text(JUDGE, encoding="utf-8")

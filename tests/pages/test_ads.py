@@ -246,3 +246,35 @@ def test_templates_may_ask_for_slots_that_exist_alone(tiny: TinySite) -> None:
     (said,) = tiny.diagnostics()
     assert (said.code, str(said.place)) == ("E605", "templates/404.html:1")
     assert "slots: dau, bai" in str(said.message)
+
+
+def test_with_includes_an_advertisement_rewrites_one_file(tiny: TinySite, tmp_path: Path) -> None:
+    tiny.edit(
+        "site.toml",
+        "[deploy]\nkeep = 0\n",
+        '[deploy]\nkeep = 0\n[ads]\nchoose = "reader"\n[blocks.ad]\ndelivery = "ssi"\n',
+    )
+    ad(tiny, "a")
+    tiny.build()
+    (block,) = (tiny.public / "_blocks/ad").glob("dau*")
+    page = tiny.read("tin/2026/11/bai-1/index.html")
+    assert f'<!--#include virtual="/_blocks/ad/{block.name}" -->' in page
+    ad(tiny, "b")
+    built = tiny.build()
+    assert built.published is not None
+    assert {Path(path).name for path in built.published.written} == {block.name, "index.html"}
+    assert len(built.published.written) == 2
+    assert tiny.read("tin/2026/11/bai-1/index.html") == page
+    assert "Quảng cáo b" in block.read_text(encoding="utf-8")
+    is_clean(tiny, tmp_path)
+    for name in ("a", "b"):
+        tiny.remove(f"data/ads/{name}.toml")
+    tiny.build()
+    assert "Quảng cáo" not in block.read_text(encoding="utf-8")
+    is_clean(tiny, tmp_path)
+
+
+def test_no_script_fetches_an_advertisement(tiny: TinySite) -> None:
+    tiny.edit("site.toml", "[deploy]\n", '[blocks.ad]\ndelivery = "client"\n[deploy]\n')
+    (said,) = tiny.diagnostics()
+    assert (said.code, said.place.line) == ("E505", 10)

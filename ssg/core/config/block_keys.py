@@ -29,6 +29,7 @@ BLOCK_COUNTS: Final = {
     "opinion": 4,
     "photos": 4,
     "videos": 4,
+    "ad": 1,
 }
 """The blocks that `[blocks.<name>]` may set, and how many articles each shows unless told otherwise."""
 
@@ -43,7 +44,7 @@ _OF_BLOCKS: Final = {
 }
 """Keys that only some of the built-in blocks have."""
 _TAKEN: Final = (
-    *("ad", "articles", "consent", "deferred", "masthead", "menu", "footer", "panel", "picks", "panels", "topics"),
+    *("articles", "consent", "deferred", "masthead", "menu", "footer", "panel", "picks", "panels", "topics"),
 )
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -114,6 +115,9 @@ def check_blocks(good: dict[str, Any], report: Report) -> dict[str, Any]:
         if name not in BLOCK_COUNTS or name in _OF_BLOCKS["order"]:
             allowed = ("latest", "older") if name == "tin-khac" else CHOICES["order"]
             _check_choice(table.get("order", "latest"), allowed, ("blocks", name, "order"), report)
+    if blocks.get("ad", {}).get("delivery") == "client":
+        message = say("an advertising slot cannot be fetched by a script: no room would be kept for it")
+        report.at_value("E505", message, ("blocks", "ad", "delivery"), say('write `delivery = "ssi"`, or remove it'))
     _check_sections(good, own, report)
     usual = {name: {"count": count, **blocks.get(name, {})} for name, count in BLOCK_COUNTS.items()}
     return usual | {name: blocks[name] for name in own}

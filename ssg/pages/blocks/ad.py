@@ -40,7 +40,7 @@ def view(read: Reader, key: Key) -> AdBlock | None:
     names = [name] if name else [one for one, _ in read.query("ads", slot)]
     ads = tuple(_shown(read, ad) for one in names if (ad := read.query("ad", slot, one)))
     provider = config.provider if config else ""
-    if config is None or (not ads and not provider):
+    if config is None or not read.config.blocks["ad"].count or (not ads and not provider):
         return None
     label = read.config.ads.label or read.gettext("Advertisement")
     sizes = msgspec.json.encode(sizes_of(config)).decode() if provider else ""
