@@ -232,6 +232,17 @@ def test_a_new_article_brings_its_picture(tiny: TinySite) -> None:
     assert is_recalled(built(tiny))
 
 
+@pytest.mark.parametrize("more", ["draft: true\n", "expires: 2026-11-21\n", "scheduled"])
+def test_what_is_not_public_brings_no_picture(tiny: TinySite, more: str) -> None:
+    """Beside an article that is added, so that the plan is amended."""
+    tiny.write("content/thoi-su/kin.svg", PICTURE.format(8))
+    hidden = news(21, day=29) if more == "scheduled" else news(21, day=20, more=more)
+    tiny.write("content/thoi-su/21.md", hidden.replace("---\n", "---\nimage: kin.svg\n", 1))
+    tiny.write("content/thoi-su/22.md", news(22, day=19))
+    assert is_recalled(built(tiny))
+    assert not list(tiny.public.rglob("kin.*"))
+
+
 def test_one_edit_after_another(tiny: TinySite) -> None:
     """Each build follows a save at once, so that the times of files prove nothing yet."""
     tiny.remove("static/du-lieu.csv.gz")

@@ -29,6 +29,7 @@ from ssg.index.moments import ends, moments
 from ssg.index.most_read import most_read
 from ssg.index.permits import row_of
 from ssg.index.pictures import as_they_are
+from ssg.index.publicity import status
 from ssg.inputs import CONTENT, Inputs
 from ssg.render.assets import Assets
 from ssg.request import Request
@@ -92,7 +93,7 @@ def _amended(
         found = amended(
             before.columns, inputs.config, before.changes, texts.briefs, now, inputs.files, inputs.theme.templates
         )
-        columns = _with_files(before, found, inputs, texts, lambda paths: look(inputs, paths, memo, request))
+        columns = _with_files(before, found, inputs, texts, now, lambda paths: look(inputs, paths, memo, request))
     except Unusual:
         return None
     # If all published files are unchanged, they need not be checked one by one.
@@ -159,7 +160,7 @@ def _are_as_they_were(paths: Collection[str], columns: Columns, look: _Look) -> 
     return not found.diagnostics and all(found.media.get(path) == known[path] for path in paths)
 
 
-def _with_files(before: _Before, found: Amended, inputs: Inputs, texts: Texts, look: _Look) -> Columns:
+def _with_files(before: _Before, found: Amended, inputs: Inputs, texts: Texts, now: datetime, look: _Look) -> Columns:
     """Return the columns with the new files of articles, and with the most read articles.
 
     Raises Unusual if a file needs a diagnostic, or if the target of a redirect may change.
@@ -169,7 +170,7 @@ def _with_files(before: _Before, found: Amended, inputs: Inputs, texts: Texts, l
     static = {entry.path for entry in inputs.static}
     if inputs.redirects or any(file.path.removeprefix(STATIC) not in static for file in found.columns.named.values()):
         raise Unusual
-    columns = with_media(found.columns, _news(before, inputs, texts, look))
+    columns = with_media(found.columns, _news(before, inputs, microseconds(now), look))
     if not inputs.data.get("most-read"):
         return columns
     urls = dict(zip(lines_of(columns.order), lines_of(columns.urls), strict=True))
@@ -190,9 +191,10 @@ def _most_read(named: Collection[str], columns: Columns, config: Config, briefs:
             yield path
 
 
-def _news(before: _Before, inputs: Inputs, texts: Texts, look: _Look) -> dict[str, MediaFile]:
-    """Return the changed files that only articles show."""
-    named = {path for _, new in before.changes.values() if new is not None for path in new.files}
+def _news(before: _Before, inputs: Inputs, now: int, look: _Look) -> dict[str, MediaFile]:
+    """Return the files that changed articles show and nothing showed before; none of an article that is not public."""
+    public = (new for _, new in before.changes.values() if new is not None and not status(new, now))
+    named = {path for new in public for path in new.files}
     wanted = sorted(named & inputs.files.keys() - media_names(before.columns))
     if not wanted:
         return {}
