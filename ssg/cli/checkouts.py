@@ -50,7 +50,7 @@ def folder_of(site: Path, branch: str) -> Path:
 def check_out(site: Path, branch: str) -> Checkout:
     """Check a branch out, or bring its checkout up to date.
 
-    Raises Failure where git refuses, BadValue for a branch that is not there.
+    Raises Failure where git refuses, BadValue for a missing branch.
     """
     inside, folder = site_of(site, branch), folder_of(site, branch)
     commit = commit_of(site, branch)

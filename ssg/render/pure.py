@@ -78,7 +78,7 @@ class PureEnvironment(Environment):
     """The contexts of what is being rendered, to be dropped at its end."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return what all templates see, as a plain dictionary: it is listed anew for each included template."""
+        """Return what all templates see, as a plain dictionary: it is listed again for each included template."""
         return {**self.globals, **(d or {})}
 
     def joined(self, parts: tuple[object, ...]) -> str:
