@@ -36,6 +36,6 @@ def _rules(slot: AdSlotConfig) -> Iterator[str]:
 
 def _rule(name: str, size: Size) -> str:
     if not size.width:
-        return f".ad-{name} {{ display: none; }}"
+        return f".ad-slot-{name} {{ display: none; }}"
     room = f"inline-size: {size.width}px; block-size: {size.height}px;"
-    return f".ad-{name} {{ display: grid; }} .ad-{name} .ad-room {{ {room} }}"
+    return f".ad-slot-{name} {{ display: grid; }} .ad-slot-{name} .ad-room {{ {room} }}"

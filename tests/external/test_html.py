@@ -13,11 +13,13 @@ from typing import Any
 
 import pytest
 
-from tests.external.judges import judge
+from tests.browser import parties
+from tests.external.judges import judge, run_judge
 from tests.samples import everything_once, sample_once
 
 pytestmark = [pytest.mark.external, pytest.mark.slow, pytest.mark.xdist_group("vnu")]
 
+RULES = Path(__file__).with_name("htmlvalidate.json")
 # Warnings and remarks that we live with, each with its reason.
 ALLOWED: dict[str, str] = {}
 
@@ -50,6 +52,19 @@ def test_every_page_is_valid(vnu: Path, tmp_path_factory: pytest.TempPathFactory
     sample, everything = sample_once(tmp_path_factory), everything_once(tmp_path_factory)
     assert len([*sample.rglob("*.html"), *everything.rglob("*.html")]) > 300
     assert complaints(vnu, sample, everything) == []
+
+
+def test_pages_with_advertisements_and_third_parties_are_valid(vnu: Path, tmp_path: Path) -> None:
+    tiny = parties.build(tmp_path / "site", "digests")
+    tiny.write("data/ads/b.toml", 'slot = "rail"\nimage = "b.svg"\nurl = "/"\nalt = "B"\nuntil = "open"\n')
+    tiny.write("static/b.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="250"/>')
+    tiny.edit("site.toml", "[search]", '[ads]\nchoose = "reader"\n[search]')
+    tiny.write("data/ads/c.toml", 'slot = "rail"\ntitle = "C"\nuntil = "open"\n')
+    tiny.build()
+    assert complaints(vnu, tiny.public) == []
+    pages = [tiny.public / "index.html", tiny.public / "tin/2026/11/bai-a/index.html"]
+    done = run_judge("html-validate", "html-validate", "--config", RULES, *pages)
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_checker_sees_what_is_wrong(vnu: Path, tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_every_page_keeps_room_for_it_and_says_what_it_is(tiny: TinySite) -> Non
     tiny.write("data/ads/a.toml", "\n".join(lines))
     tiny.build()
     text = (tiny.public / "tin/2026/11/bai-1/index.html").read_text(encoding="utf-8")
-    assert '<aside class="ad ad-masthead ad-dau" aria-label="Quảng cáo">' in text
+    assert '<aside class="ad ad-masthead ad-slot-dau" aria-label="Quảng cáo">' in text
     assert "Gốm &lt;Bến&gt; Nước" in text
     assert 'href="https://a.example/?x=1&amp;y=2" rel="sponsored noopener"' in text
     assert re.search(
@@ -96,9 +96,12 @@ def test_every_page_keeps_room_for_it_and_says_what_it_is(tiny: TinySite) -> Non
     )
     (sheet,) = (tiny.public / "assets/css").glob("ads.*.css")
     rules = sheet.read_text(encoding="utf-8")
-    assert ".ad-dau .ad-room { inline-size: 320px; block-size: 100px; }" in rules
-    assert "@media (min-width: 768px) { .ad-dau { display: grid; } .ad-dau .ad-room { inline-size: 728px;" in rules
-    assert "  .ad-bai { display: none; }\n" in rules
+    assert ".ad-slot-dau .ad-room { inline-size: 320px; block-size: 100px; }" in rules
+    assert (
+        "@media (min-width: 768px) { .ad-slot-dau { display: grid; } .ad-slot-dau .ad-room { inline-size: 728px;"
+        in rules
+    )
+    assert "  .ad-slot-bai { display: none; }\n" in rules
 
 
 def test_in_a_text_it_stands_behind_a_paragraph_of_the_text_itself(tiny: TinySite) -> None:
