@@ -111,7 +111,7 @@ class HeadReader(WholeLists):
             "logo_dark": self._there(theme.logo_dark),
             "look": SHEET if look is not None and look.label == _CONFIG else "",
             "styles": tuple(filter(self._there, theme.styles)),
-            "scripts": tuple(filter(self._there, theme.scripts)),
+            "scripts": tuple([name for name in theme.scripts if name.endswith(".js") and self._there(name)]),
             "serif": self._font(theme.fonts.serif.file),
             "sans": self._font(theme.fonts.sans.file),
             "preset": self._there(PRESETS[theme.preset]),
