@@ -46,7 +46,7 @@ class _Plain:
                 self._block(name, closes=bool(tag[1]))
         self._parts.append(html[at:])
         self._end()
-        pairs = zip(self._lines, self._kinds, [*self._kinds[1:], ""], strict=True)
+        pairs = zip(self._lines, self._kinds, [*self._kinds, ""][1:], strict=True)
         return "".join(f"{line}\n" if kind and kind == after else f"{line}\n\n" for line, kind, after in pairs).rstrip(
             "\n"
         )
