@@ -5,7 +5,7 @@ A picture without a right is treated like a missing one: no page, copy or feed h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -34,14 +34,22 @@ class Shown(NamedTuple):
 NO_RIGHTS: Final = Shown({}, (), ())
 
 
-def row_of(rows: Sequence[Permitted], path: str) -> Permitted | None:
-    """Return the row for a file: its own, or else that of the innermost folder; the last of several.
+def by_path(rows: Iterable[Permitted]) -> dict[str, Permitted]:
+    """Return rows by file or folder; of several the last counts."""
+    return {row.path: row for row in rows}
+
+
+def row_of(rows: Mapping[str, Permitted], path: str) -> Permitted | None:
+    """Return the row for a file: its own, or else that of the innermost folder.
 
     `path` is that of a `MediaFile`: below `content/`, or below `static/` as `STATIC` says.
     """
     name = f"static/{path.removeprefix(STATIC)}" if path.startswith(STATIC) else path
-    own = [row for row in rows if row.path == name or (row.path.endswith("/") and name.startswith(row.path))]
-    return max(own, key=lambda row: len(row.path), default=None) if own else None
+    found = rows.get(name)
+    while found is None and name:
+        name = name.rstrip("/").rpartition("/")[0]
+        found = rows.get(f"{name}/") if name else None
+    return found
 
 
 def may_show(rows: Sequence[Permitted], media: Mapping[str, MediaFile], now: int) -> Shown:
@@ -49,8 +57,9 @@ def may_show(rows: Sequence[Permitted], media: Mapping[str, MediaFile], now: int
     kept: dict[str, MediaFile] = {}
     said: list[Diagnostic] = []
     ends: list[tuple[int, str]] = []
+    known = by_path(rows)
     for path, one in media.items():
-        row = row_of(rows, path)
+        row = row_of(known, path)
         if row is None:
             kept[path] = one
         elif row.until is not None and microseconds(row.until) <= now:
@@ -78,10 +87,10 @@ def ended(rows: Collection[Permitted], now: datetime) -> tuple[str, ...]:
 def missing(rows: Sequence[Permitted], files: Files) -> Iterator[Diagnostic]:
     """Yield the rows that name no picture and no folder."""
     static = {f"static/{path}" for path in files.static}
-    every: Collection[str] = (*files.content, *static) if rows else ()
+    every = frozenset((*files.content, *static)) if rows else frozenset()
     for row in rows:
         is_folder = row.path.endswith("/")
-        if any(path.startswith(row.path) if is_folder else path == row.path for path in every):
+        if any(path.startswith(row.path) for path in every) if is_folder else row.path in every:
             continue
         known = [path for path in every if ending(path) in PICTURE_TYPES]
         message = say("picture not found: {path}; these rights are ignored", path=row.path)

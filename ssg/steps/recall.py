@@ -27,7 +27,7 @@ from ssg.index.columns import Columns, lines_of, media_names, media_of, rows_of,
 from ssg.index.layouts import layout_in, may_show, of_categories
 from ssg.index.moments import ends, moments
 from ssg.index.most_read import most_read
-from ssg.index.permits import row_of
+from ssg.index.permits import by_path, row_of
 from ssg.index.pictures import as_they_are
 from ssg.index.publicity import status
 from ssg.inputs import CONTENT, Inputs
@@ -198,7 +198,8 @@ def _news(before: _Before, inputs: Inputs, now: int, look: _Look) -> dict[str, M
     wanted = sorted(named & inputs.files.keys() - media_names(before.columns))
     if not wanted:
         return {}
-    if inputs.permits and any(row_of(inputs.permits, path) for path in wanted):
+    permits = by_path(inputs.permits) if inputs.permits else {}
+    if permits and any(row_of(permits, path) for path in wanted):
         raise Unusual  # it may have no right to be shown
     found = look(wanted)
     if found.diagnostics or len(found.media) < len(wanted):
