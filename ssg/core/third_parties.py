@@ -41,8 +41,8 @@ _NETWORK: Final[Sources] = (
     ("connect-src", "https:"),
     ("frame-src", "https:"),
 )
-"""What Google says that its tags need beside a nonce: they compile texts, and write styles into the page; the
-advertisements are frames of hosts that nobody can name (guide "Integrate with a Content Security Policy" of GPT)."""
+"""What Google's guide names or leaves open ("Integrate with a Content Security Policy" of GPT): its tags compile texts,
+and write styles into the page; the advertisements are frames of hosts that nobody can name."""
 
 THIRD_PARTIES: Final = (
     ThirdParty("own", "", "{url}", _SERVICE, needs=("url",), slots=True),

@@ -26,6 +26,8 @@ LASTING: Final = "public, max-age=31536000, immutable"
 """Only for files whose names change with their content: browsers never request them again."""
 FRESH: Final = "public, max-age=60, stale-while-revalidate=600"
 """For everything else: pages, files that keep their names, redirects, errors."""
+OF_ONE_READER: Final = "private, max-age=60"
+"""The same where pages have nonces, which no cache may give to several readers."""
 PRIVATE: Final = "private, no-store"
 """For everything on a staging server: nobody may keep what it has shown."""
 HIDDEN: Final = "noindex, nofollow"
@@ -123,7 +125,9 @@ def for_staging(config: Config) -> Config:
 
 def caching(config: Config) -> tuple[str, str]:
     """Return `Cache-Control` of files whose names change with their content, and that of everything else."""
-    return (PRIVATE, PRIVATE) if isinstance(config.deploy, Staged) else (LASTING, FRESH)
+    if isinstance(config.deploy, Staged):
+        return PRIVATE, PRIVATE
+    return LASTING, OF_ONE_READER if config.deploy.scripts == "nonce" else FRESH
 
 
 def guarded(config: Config) -> tuple[str, ...]:

@@ -65,6 +65,11 @@ def test_every_response_has_a_nonce_of_its_own(client: Client, path: str) -> Non
     assert len(seen) == 3
 
 
+def test_no_cache_gives_one_to_several_readers(client: Client) -> None:
+    for path in ("/", "/khong-co/"):
+        assert client.get(path).headers["cache-control"] == "private, max-age=60"
+
+
 def test_what_is_compressed_has_one_too(client: Client) -> None:
     answer = client.get("/", Accept_Encoding="gzip")
     (header,) = re.findall(r"'nonce-([^']+)'", answer.headers["content-security-policy"])
