@@ -65,7 +65,7 @@ def brief_of(article: Article, key: str) -> Brief:
     sound = article.audio.src if article.audio and not is_remote(article.audio.src) else ""
     heard = [target_path(path, sound)] if sound else []
     illustrated = picture is not None and picture.src != "" and own != ""
-    others = (("picture", illustrated), ("audio", article.audio), ("correction", article.corrections))
+    others = (("picture", illustrated), ("audio", article.audio and not article.guard), ("correction", article.corrections))
     return Brief(
         path=path,
         key=key,

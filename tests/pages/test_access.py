@@ -209,8 +209,14 @@ def test_what_readers_and_search_engines_get(site: Callable[[str], TinySite]) ->
 def test_the_article_read_aloud_is_guarded_too(site: Callable[[str], TinySite]) -> None:
     front = {**HEAD, "access": "paid", "audio": "doc.mp3"}
     sound = "-- content/tin/doc.mp3 --\nx\n"
-    tiny = site(f"-- site.toml --\n{CONFIG}{ACCESS}{FILES}{sound}{article_file('tin/a.md', OPEN + REST, **front)}")
+    shown = '[outputs.podcast]\nimage = "/x.jpg"\ncategory = "News"\n'
+    podcast = f'[[outputs]]\nname = "p"\npath = "/p.xml"\nhas = "audio"\n{shown}'
+    free = article_file("tin/c.md", **{**HEAD, "title": "C", "audio": "nghe.mp3"}) + "-- content/tin/nghe.mp3 --\nx\n"
+    article = article_file("tin/a.md", OPEN + REST, **front)
+    tiny = site(f"-- site.toml --\n{CONFIG}{ACCESS}{podcast}{FILES}{sound}{article}{free}")
     tiny.build()
+    assert re.findall("<title>(C|Bài)</title>", tiny.read("p.xml")) == ["C"]
+    assert "/media/tin/nghe." in tiny.read("p.xml")
     named = {path for path, text in body_of(tiny).items() if "doc" in text and "/media/tin/doc" in text}
     assert named == {f"access/paid/tin/{PATH}/index.html"}
 
