@@ -65,7 +65,8 @@ def brief_of(article: Article, key: str) -> Brief:
     sound = article.audio.src if article.audio and not is_remote(article.audio.src) else ""
     heard = [target_path(path, sound)] if sound else []
     illustrated = picture is not None and picture.src != "" and own != ""
-    others = (("picture", illustrated), ("audio", article.audio and not article.guard), ("correction", article.corrections))
+    audio = article.audio and not article.guard  # the sound of a guarded text is guarded as well
+    others = (("picture", illustrated), ("audio", audio), ("correction", article.corrections))
     return Brief(
         path=path,
         key=key,
