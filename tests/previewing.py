@@ -44,9 +44,18 @@ class Preview:
     def __init__(self, root: Path, *options: str) -> None:
         self.root = root
         self.process = self._start("--port", "0", *options)
-        line = self.read_until(r"(?:preview|xem trước): (http://\S+)/")
+        line = self.begun(r"(?:preview|xem trước): (http://\S+)/")
         self.origin = line.removesuffix("/")
         self.port = int(self.origin.rpartition(":")[2])
+
+    def begun(self, pattern: str) -> str:
+        """Read until it greets; a preview that does not is ended, since nobody else would."""
+        try:
+            return self.read_until(pattern)
+        except BaseException:
+            self.process.kill()
+            self.process.communicate()
+            raise
 
     def _start(self, *options: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(

@@ -59,7 +59,7 @@ class Branches(Preview):
     def __init__(self, root: Path, branches: list[str], *options: str) -> None:
         self.root = root
         self.process = self._start(*(f"--branch={name}" for name in branches), "--port=0", *options)
-        said = self.read_until(f"(?s)({''.join(f'(?=.*{GREETING.format(branch=re.escape(b))})' for b in branches)}.*)")
+        said = self.begun(f"(?s)({''.join(f'(?=.*{GREETING.format(branch=re.escape(b))})' for b in branches)}.*)")
         self.origins = {b: re.findall(GREETING.format(branch=re.escape(b)), said)[0] for b in branches}
 
     def title(self, branch: str) -> str:
