@@ -69,8 +69,13 @@ class ArticleQuery(msgspec.Struct, frozen=True, omit_defaults=True):
         return tuple(name for name, is_wanted in wanted.items() if is_wanted)
 
     @property
+    def is_timed(self) -> bool:
+        """Whether it goes by times, not by lists alone."""
+        return self.since is not None or self.until is not None
+
+    @property
     def lists(self) -> tuple[str, ...]:
-        """All lists that it reads: while none of them changes, it selects the same articles."""
+        """All lists that it reads: while none of them and no time changes, it selects the same articles."""
         order = {"featured": ("picks",), "most-read": ("most-read",)}.get(self.order, ())
         return tuple(dict.fromkeys((*(self.inside or ("all",)), *self.outside, *order)))
 

@@ -122,7 +122,7 @@ class Facts:
             return of == "" or self.touched is None or (of == "names" and bool(self.touched.lists))
         name, _, rest = key.partition(BETWEEN)
         decided_by = name if of == "article" else rest.partition(BETWEEN)[0] if of == "place" else ""
-        if decided_by in articles or any(one in lists for one in queries.deciding(name)):
+        if decided_by in articles or queries.may_differ(name, lists, articles):
             return True
         if of != "articles":
             return False

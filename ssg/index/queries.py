@@ -7,7 +7,7 @@ They hold paths, newest first. `public/` before a name leaves only what is publi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import Final, NamedTuple, TypeVar
 
@@ -78,6 +78,13 @@ def deciding(name: str) -> tuple[str, ...]:
         return (name,)
     lists = query_of(name.removeprefix(PUBLIC)).lists
     return (*lists, *(f"{PUBLIC}{one}" for one in lists)) if name.startswith(PUBLIC) else lists
+
+
+def may_differ(name: str, lists: Container[str], articles: Collection[str]) -> bool:
+    """Return whether a list may differ if these lists and articles do: a time may change while all orders stay."""
+    if any(one in lists for one in deciding(name)):
+        return True
+    return bool(articles) and QUERY in name and query_of(name.removeprefix(PUBLIC)).is_timed
 
 
 def list_names(site: Site) -> Iterator[str]:

@@ -130,6 +130,12 @@ def test_incremental_builds_are_clean_builds(tiny: TinySite) -> None:
         check_against_clean(tiny)
 
 
+def test_an_article_changes_its_edition_though_no_order_changes(tiny: TinySite) -> None:
+    tiny.edit("content/tin/a.md", "23/11/2026 05:59", "23/11/2026 06:00")
+    check_against_clean(tiny)
+    assert published(tiny) == {"2026-11-24": ["c", "b", "a"]}
+
+
 def test_a_late_edit_renders_its_edition_alone(tiny: TinySite) -> None:
     before = tiny.tree()
     tiny.edit("content/tin/a.md", "title: a", "title: á")
