@@ -60,14 +60,14 @@ def edited(lists: Lists, table: Rows, put: Mapping[str, Sequence[int]]) -> Lists
     rows, owner = rows[stays], owner[stays]
     sizes = np.bincount(owner, minlength=len(lists.names))
     begins = np.concatenate(([0], np.cumsum(sizes)))
-    pairs: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int, int]] = []
     for name, new in put.items():
         at = number[name]
         own = rows[begins[at] : begins[at + 1]]
-        pairs += [(int(begins[at] + np.searchsorted(own, row)), row) for row in new]
+        pairs += [(int(begins[at] + np.searchsorted(own, row)), at, row) for row in new]
         sizes[at] += len(new)
-    pairs.sort(key=lambda pair: pair[0])
-    rows = np.insert(rows, [place for place, _ in pairs], [row for _, row in pairs])
+    pairs.sort(key=lambda pair: pair[:2])  # the end of a list is the beginning of the next one
+    rows = np.insert(rows, [place for place, _, _ in pairs], [row for _, _, row in pairs])
     return Lists(lists.names, tuple(sizes.tolist()), bytes_of(rows), lists.shown)
 
 

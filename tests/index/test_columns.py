@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,8 +18,9 @@ from ssg.index.amend import Change, amended
 from ssg.index.amendment import Unusual
 from ssg.index.assemble import assemble
 from ssg.index.briefs import microseconds
-from ssg.index.columns import Columns, columns_of, site_of
+from ssg.index.columns import Columns, Lists, bytes_of, columns_of, rows_of, site_of
 from ssg.index.library import Library
+from ssg.index.merge import edited
 from ssg.index.model import Assembled, Site
 from ssg.index.publicity import split_public
 from ssg.index.queries import list_names, paths_of
@@ -197,3 +199,12 @@ def test_a_site_comes_back_from_its_columns() -> None:
     again = site_of(stored(COLUMNS), CONFIG, NOW, BEFORE, Nothing())
     for one, other in zip(_all(site), _all(again), strict=True):
         assert one == other
+
+
+def test_what_ends_a_list_and_what_begins_the_next_one_are_kept_apart() -> None:
+    """Both are inserted at one place, in whatever order they are named."""
+    lists = Lists(("a", "b"), (1, 1), bytes_of(np.array([0, 2], dtype=np.int32)))
+    table = np.array([0, 1, 3], dtype=np.int32)
+    for put in ({"b": [2], "a": [4]}, {"a": [4], "b": [2]}):
+        found = edited(lists, table, put)
+        assert (found.sizes, rows_of(found.rows).tolist()) == ((2, 2), [0, 4, 2, 3])
