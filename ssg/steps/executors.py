@@ -30,6 +30,7 @@ from ssg.store.publish import Publication
 
 T = TypeVar("T")
 _UNDER_WAY = 64
+_READ_A_PAGE = 50  # articles of a recalled site that are read in the time that it takes to make a page
 
 
 class Crew(NamedTuple):
@@ -71,7 +72,8 @@ def running_workers(
 
     The state is saved first, so that they can read it. Raises SiteProblem if none can be started or the disk refuses.
     """
-    if workers is None or pages < workers.worth_pages or memo.file is None:
+    few = 0 if isinstance(context.plain.site.briefs, dict) else len(context.plain.site.order) // _READ_A_PAGE
+    if workers is None or pages < max(workers.worth_pages, few) or memo.file is None:
         yield None
         return
     memo.save()
