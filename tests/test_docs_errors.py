@@ -21,6 +21,7 @@ TABLES = {
     "E507": '[[menu]]\nname = "Tin"',
     "E512": '[[categories]]\nname = "Tin"',
     "E514": '[[categories]]\nname = "Tin"',
+    "E519": '[[categories]]\nname = "Thế giới"\n[[categories]]\nname = "World"\nlanguage = "en"',
     "E640": '[[pages]]\ntitle = "A"',
     "E642": '[[pages]]\ntitle = "A"\nurl = "/a/"',
     "W660": '[[pages]]\ntitle = "A"\nurl = "/a/"',

@@ -225,6 +225,7 @@ CODES: dict[str, str] = {
     "E516": "invalid output folder in site.toml",
     "E517": "two advertising slots with one name, or in one place",
     "E518": "third party that the policy of the site cannot allow",
+    "E519": "category that is not the translation of another one",
     "E520": "site.toml is missing or cannot be read",
     **TECHNICAL,
 }

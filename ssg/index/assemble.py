@@ -53,7 +53,7 @@ def assemble(
     def place(path: str, key: str) -> Place:
         return place_of(library.article(briefs[path]), key)
 
-    tree = plant(config.categories, ordered, fallback_category, place, strict=strict)
+    tree = plant(config.categories, ordered, fallback_category, place, strict=strict, language=config.language)
     named = _names(ordered, config, lambda path: briefs[path].time, place)
     places = _places(config, ordered, tree, named)
     by_category = of_categories(config)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from ssg.core.config import CategoryConfig
-from ssg.core.config.meant import known_categories, meant_category, near_category, written_category
+from ssg.core.config.meant import category_versions, known_categories, meant_category, near_category, written_category
 from ssg.core.errors import Diagnostic, Place, Severity, notice, warning
 from ssg.core.message import NOTHING, say
 from ssg.core.model import Brief
@@ -49,13 +49,14 @@ def plant(
     place: Callable[[str, str], Place],
     *,
     strict: bool,
+    language: str,
 ) -> Tree:
     """Assign each article its category: by name or slug, else by its first folder, else the one named `fallback`.
 
     Those that only articles name come last, in dictionary order, so that no article changes the order of the menu.
     A category one or two letters from one of `site.toml` is read as that, with a warning. Any other that `site.toml`
     does not know is made from its name, with a notice where it is first named. Under `strict` both are errors.
-    `place` says where an article's file has a value.
+    `place` says where an article's file has a value, `language` is that of the site.
     """
     configured_slugs = [c.slug for c in configured]
     names = {c.slug: c.name for c in configured}
@@ -93,7 +94,8 @@ def plant(
     made = sorted((slug for slug in names if slug not in configured_slugs), key=lambda slug: collation_key(names[slug]))
     if strict and configured:
         said = [_with_others(found, of, place) for found in said]
-    return Tree(_link(configured, {slug: names[slug] for slug in (*configured_slugs, *made)}), of, tuple(said))
+    tree = _link(configured, {slug: names[slug] for slug in (*configured_slugs, *made)}, language)
+    return Tree(tree, of, tuple(said))
 
 
 def _reserved(place: Place, name: str, wanted: str, slug: str) -> Diagnostic:
@@ -155,8 +157,9 @@ def _unknown(place: Place, name: str, slug: str, written: str, meant: str, *, st
     return Diagnostic("E403", Severity.ERROR, say("category “{name}” is not in site.toml", name=name), place, hint)
 
 
-def _link(configured: tuple[CategoryConfig, ...], names: dict[str, str]) -> dict[str, Category]:
+def _link(configured: tuple[CategoryConfig, ...], names: dict[str, str], language: str) -> dict[str, Category]:
     by_slug = {c.slug: c for c in configured}
+    versions = category_versions(configured, language) if any(c.translation_of for c in configured) else {}
     children: dict[str, list[str]] = {}
     for category in configured:
         if category.parent:
@@ -172,6 +175,7 @@ def _link(configured: tuple[CategoryConfig, ...], names: dict[str, str]) -> dict
             section=_section(slug, by_slug),
             children=tuple(children.get(slug, ())),
             listed=config is not None or not configured,
+            versions=versions.get(slug, ()),
         )
     return tree
 

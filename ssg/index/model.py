@@ -18,7 +18,10 @@ from ssg.index.stories import Places, Stories
 
 
 class Category(msgspec.Struct, frozen=True):
-    """A node of the category tree. `section` is the slug of the main category above it, or its own."""
+    """A node of the category tree. `section` is the slug of the main category above it, or its own.
+
+    `versions` has the languages of a section with the slug of its category in each, the original first.
+    """
 
     slug: str
     name: str
@@ -27,6 +30,7 @@ class Category(msgspec.Struct, frozen=True):
     section: str
     children: tuple[str, ...]
     listed: bool
+    versions: tuple[tuple[str, str], ...] = ()
 
 
 class Group(msgspec.Struct, frozen=True):

@@ -291,6 +291,7 @@ QUERIES: Final[dict[str, Query]] = {
     "category-language": Query(
         lambda site, slug: category_languages(site.config.categories, site.config.language).get(slug, "")
     ),
+    "linked-categories": Query(lambda site: tuple([c.slug for c in site.categories.values() if c.versions])),
     "output": Query(lambda site, name: next((one for one in site.config.outputs if one.name == name), None)),
     "slots": Query(lambda site, front: site.fronts.get(front, ())),
     "ads": Query(lambda site, slot: tuple((ad.name, ad.weight) for ad in site.ads.get(slot, ()))),

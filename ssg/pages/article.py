@@ -20,11 +20,11 @@ from ssg.pages.series import around
 from ssg.pages.shapes import NONE, Shape, shaped
 from ssg.pages.structured import site as structured
 from ssg.pages.structured.article import LiveEntry, galleries, live_article, news_article
-from ssg.pages.structured.types import NewsArticle
+from ssg.pages.structured.types import Thing
 from ssg.pages.texts import Values, filled, values_of, with_zoom
-from ssg.pages.versions import alternates, versions
+from ssg.pages.versions import alternates, section_versions, versions
 from ssg.pages.views.article import ArticlePage, AssistanceView, CorrectionView, EntryView, HeadingView
-from ssg.pages.views.shared import Link
+from ssg.pages.views.shared import Link, PictureView
 from ssg.pages.views.text import Text
 
 
@@ -48,10 +48,9 @@ def view(read: Reader, page: Page) -> ArticlePage:
     shared, (newer, older) = read.pictures_to_share(path, picture), read.neighbours(path)
     category, values = read.category(filed.category), values_of(read, article, own=is_own)
     text, ended = filled(read, article, body.html, values), ended_of(read, article)
-    trail = read.trail(*map(read.category, read.line(filed.category)), language=filed.language)
+    trail = read.trail(*map(read.category, line := read.line(filed.category)), language=filed.language)
     shown = shaped(read, article, text, picture) if filed.layout else Shape(Text(with_zoom(text)), NONE, 0, picture)
-    search = _for_search_engines(news_article(read, article, body, text, shared), body, ended)
-    albums = galleries(read, article, text, shared) if filed.layout == PHOTO else ()
+    search = _for_search_engines(read, article, body, text, shared)
     return ArticlePage(
         head=read.head(
             *(article.title, url, summary, shared[0] if shared else None),
@@ -59,7 +58,7 @@ def view(read: Reader, page: Page) -> ArticlePage:
             language=filed.language,
             translations=alternates(read, path) if filed.versions else (),
             feeds=read.feeds(urls.category_url(filed.category), category.name)[:1],
-            data=structured.graph(read, search, *albums, structured.breadcrumb(read, trail)),
+            data=structured.graph(read, *search, structured.breadcrumb(read, trail)),
         ),
         url=read.href(url),
         section=filed.section,
@@ -94,6 +93,7 @@ def view(read: Reader, page: Page) -> ArticlePage:
         newer=_neighbour(read, newer),
         older=_neighbour(read, older),
         versions=versions(read, path) if filed.versions else (),
+        section_versions=section_versions(read, path) if any(read.category_of(s).versions for s in line) else (),
         status=read.status(path),
         comments_url=read.comments_url(path),
         ai=AssistanceView(body.ai.how) if body.ai else None,
@@ -107,12 +107,17 @@ def ended_of(read: Reader, article: Article) -> datetime | None:
     return article.ended if article.type == "live" and read.face(article.path).ended else None
 
 
-def _for_search_engines(article: NewsArticle, body: Body, ended: datetime | None) -> NewsArticle:
-    """Return structured data of an article; that of a live one includes its entries."""
-    if not body.entries:
-        return article
-    entries = [LiveEntry(entry.time, entry.title, entry.text, f"#{entry.anchor}") for entry in body.entries]
-    return live_article(article, entries, ended)
+def _for_search_engines(
+    read: Reader, article: Article, body: Body, text: str, pictures: tuple[PictureView, ...]
+) -> Iterator[Thing]:
+    """Yield structured data of an article; that of a live one includes its entries. Then its gallery, if it is one."""
+    found = news_article(read, article, body, text, pictures)
+    if body.entries:
+        entries = [LiveEntry(entry.time, entry.title, entry.text, f"#{entry.anchor}") for entry in body.entries]
+        found = live_article(found, entries, ended_of(read, article))
+    yield found
+    if read.metadata(article.path).layout == PHOTO:
+        yield from galleries(read, article, text, pictures)
 
 
 def html_of(read: Reader, article: Article, html: str, values: Values) -> Markup:

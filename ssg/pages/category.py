@@ -15,6 +15,7 @@ from ssg.pages.paging import pager
 from ssg.pages.reader import Planner, Reader
 from ssg.pages.section import text_of, title_of
 from ssg.pages.structured.lists import collection
+from ssg.pages.versions import category_alternates, category_versions
 from ssg.pages.views.lists import CategoryPage
 
 
@@ -28,6 +29,7 @@ def view(read: Reader, page: Page) -> CategoryPage:
     """Return one page of a category."""
     slug, number = str(page.subject[0]), int(page.subject[1])
     category, language = read.category_of(slug), str(read.query("category-language", slug))
+    linked = not number and category.versions
     siblings = (category.section, *read.category_of(category.section).children)
     said = None if number else text_of(read, slug)  # a correction of the text does not change older pages
     name = title_of(read, slug) or category.name
@@ -43,6 +45,7 @@ def view(read: Reader, page: Page) -> CategoryPage:
             said.picture if said else None,
             feeds=read.feeds(category_url(slug), category.name),
             language=language,
+            translations=category_alternates(read, slug) if linked else (),
             data=collection(read, page.url, title, about, trail, cards, language=language),
         ),
         url=read.href(page.url),
@@ -53,6 +56,7 @@ def view(read: Reader, page: Page) -> CategoryPage:
         text=said,
         category=read.category(slug),
         tabs=tuple(read.category(s) for s in siblings) if len(siblings) > 1 else (),
+        versions=category_versions(read, slug, language) if linked else (),
         cards=cards,
         pager=pager(read, f"category/{slug}", category_url(slug), number),
     )

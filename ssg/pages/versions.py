@@ -1,8 +1,9 @@
-"""The same text in other languages: for readers, search engines and sitemaps. Views only."""
+"""The same text, or the same section, in other languages: for readers, search engines and sitemaps. Views only."""
 
 from __future__ import annotations
 
 from ssg.core.i18n import marked
+from ssg.index.urls import category_url
 from ssg.pages.reader import Reader
 from ssg.pages.views.shared import Translation, Version
 
@@ -20,6 +21,20 @@ _READ_IN = {
     "vi": marked("Read in Vietnamese"),
     "zh": marked("Read in Chinese"),
 }
+_OWN_NAMES = {
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "ja": "日本語",
+    "km": "ភាសាខ្មែរ",
+    "ko": "한국어",
+    "lo": "ພາສາລາວ",
+    "ru": "Русский",
+    "th": "ไทย",
+    "vi": "Tiếng Việt",
+    "zh": "中文",
+}
 
 
 def versions(read: Reader, path: str) -> tuple[Version, ...]:
@@ -32,12 +47,46 @@ def versions(read: Reader, path: str) -> tuple[Version, ...]:
     )
 
 
+def category_versions(read: Reader, slug: str, page: str) -> tuple[Version, ...]:
+    """Return the other versions of a category, in the words of the language of its page; "" is the site's."""
+    return tuple(
+        Version(language, _name(read, page, language), read.href(category_url(other)))
+        for language, other in read.category_of(slug).versions
+        if other != slug
+    )
+
+
+def section_versions(read: Reader, path: str) -> tuple[Version, ...]:
+    """Return the sections of an article in each language that it is not in itself: the nearest that there is.
+
+    They are no translations, so search engines are not told of them.
+    """
+    filed = read.metadata(path)
+    known = {filed.language or read.config.language, *(language for language, _ in filed.versions)}
+    found: dict[str, Version] = {}
+    for slug in reversed(read.line(filed.category)):
+        for language, other in read.category_of(slug).versions:
+            if language not in known and other != slug:
+                section = read.category(other)
+                name = f"{section.name} ({_OWN_NAMES.get(language.partition('-')[0], language)})"
+                found.setdefault(language, Version(language, name, section.url))
+    return tuple(found.values())
+
+
 def alternates(read: Reader, path: str) -> tuple[Translation, ...]:
     """Return all versions with absolute URLs, itself included; the original is for those of any other language."""
-    found = read.metadata(path).versions
+    return _absolute(read, [(language, read.address(other)) for language, other in read.metadata(path).versions])
+
+
+def category_alternates(read: Reader, slug: str) -> tuple[Translation, ...]:
+    """Return all versions of a category likewise."""
+    return _absolute(read, [(language, category_url(other)) for language, other in read.category_of(slug).versions])
+
+
+def _absolute(read: Reader, found: list[tuple[str, str]]) -> tuple[Translation, ...]:
     if not found or not read.config.base_url:
         return ()
-    every = [Translation(language, read.absolute_url(read.address(other))) for language, other in found]
+    every = [Translation(language, read.absolute_url(url)) for language, url in found]
     return (*every, Translation("x-default", every[0].url))
 
 

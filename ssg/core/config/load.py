@@ -23,6 +23,7 @@ from ssg.core.config.report import Report, shown
 from ssg.core.config.robot_keys import check_robots
 from ssg.core.config.rules import RULES
 from ssg.core.config.schema import Config
+from ssg.core.config.section_keys import check_versions
 from ssg.core.config.sections import (
     Tables,
     check_colours,
@@ -144,6 +145,8 @@ def _complete_sections(good: dict[str, Any], report: Report) -> None:
     resolve_menu(_tables(good, "menu"), called, report)
     by_type = good.get("permalinks", {})
     check_permalinks(_tables(good, "categories"), {} if by_type is WRONG else by_type, report)
+    usual = "" if "language" in report.wrong else good.get("language", Config(title="").language)
+    check_versions(_tables(good, "categories"), called, usual, report)
     check_languages(_tables(good, "categories"), report)
     by_type = good.get("layouts", {})
     check_layouts({} if by_type is WRONG else by_type, report)

@@ -57,6 +57,21 @@ def inherited(configured: Collection[CategoryConfig], of: Callable[[CategoryConf
     return found
 
 
+Versions = tuple[tuple[str, str], ...]
+"""The languages of a section with the slug of its category in each, the original first."""
+
+
+def category_versions(configured: Collection[CategoryConfig], language: str) -> dict[str, Versions]:
+    """Return the versions of each category that has several, by slug; `language` is that of the site."""
+    own = category_languages(configured, language)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for category in configured:
+        if original := category.translation_of:
+            known = found.setdefault(original, [(own.get(original, language), original)])
+            known.append((own.get(category.slug, language), category.slug))
+    return {slug: tuple(every) for every in found.values() for _, slug in every}
+
+
 def category_languages(configured: Collection[CategoryConfig], language: str) -> dict[str, str]:
     """Return the language of each category, by slug, where it is not that of the site, which is `language`."""
     found = inherited(configured, lambda category: category.language)

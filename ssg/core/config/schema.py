@@ -53,6 +53,8 @@ class CategoryConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The template of its list page, and of those of the categories below it that have none, e.g. `y-kien.html`."""
     language: str = ""
     """The language of its list page and of its texts that say none, and of those below it, such as `en`."""
+    translation_of: str = ""
+    """Slug or name of the category that it stands for in its language; once read, always the slug."""
     access: Access | None = None
     """Who may read its articles whole, and those of the categories below it, where they do not say so."""
 

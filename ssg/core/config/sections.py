@@ -41,13 +41,13 @@ def resolve_categories(tables: Tables, report: Report) -> dict[str, str]:
             called[name] = "" if name in called else table["slug"]
     called.update({table["slug"]: table["slug"] for _, table in tables if "slug" in table})
     for path, table in tables:
-        table["parent"] = _find(table.get("parent", ""), called, "E512", (*path, "parent"), report)
+        table["parent"] = find_category(table.get("parent", ""), called, "E512", (*path, "parent"), report)
         table.setdefault("panel", not table["parent"])
     _report_cycles(tables, report)
     return called
 
 
-def _find(reference: str, called: dict[str, str], code: str, path: KeyPath, report: Report) -> str:
+def find_category(reference: str, called: dict[str, str], code: str, path: KeyPath, report: Report) -> str:
     """Return the slug of the category that `reference` means; "" if that was empty, or was reported."""
     slug = called.get(reference) or called.get(identity(reference), "")
     if reference and not slug:
@@ -138,7 +138,7 @@ def resolve_menu(tables: Tables, called: dict[str, str], report: Report) -> None
         elif not given:
             report.at_key("E515", say("menu entry without `category`, `page` or `url`"), path)
         elif category := table.get("category"):
-            table["category"] = _find(category, called, "E515", (*path, "category"), report)
+            table["category"] = find_category(category, called, "E515", (*path, "category"), report)
         elif page := table.get("page"):
             table["page"] = posixpath.normpath(page.lstrip("/")).removeprefix("content/")
 

@@ -18,7 +18,8 @@ from ssg.pages.listing import own_pages
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
 from ssg.pages.reader import Planner, Reader
-from ssg.pages.sitemaps.xml import element, url_set
+from ssg.pages.sitemaps.xml import XHTML, alternate, element, url_set
+from ssg.pages.versions import category_alternates
 
 # The protocol's limit; a list's URL has 300 bytes at most, so that 50 MB are never reached.
 SIZE = 50_000
@@ -47,7 +48,16 @@ def part_url(part: int | str) -> str:
 
 def view(read: Reader, page: Page) -> bytes:
     """Return the URLs of the lists."""
-    return url_set(f"<url>{element('loc', read.absolute_url(url))}</url>" for url in _part(read, page))
+    linked = {urls.category_url(slug): slug for slug in read.query("linked-categories")}
+    entries = [
+        f"<url>{element('loc', read.absolute_url(url))}{_others(read, linked[url]) if url in linked else ''}</url>"
+        for url in _part(read, page)
+    ]
+    return url_set(entries, XHTML if any("<xhtml:" in entry for entry in entries) else "")
+
+
+def _others(read: Reader, slug: str) -> str:
+    return "".join(alternate(one.language, one.url) for one in category_alternates(read, slug))
 
 
 def _part(read: Reader, page: Page) -> Sequence[str]:

@@ -111,6 +111,8 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     `layout` is the one that the article has. With `video`, `video` is the first of its videos, which `body` is then
     without; with `photo`, its pictures are numbered, of which there are `photos`, `picture` among them unless it stands
     in the text as well.
+
+    `section_versions` leads to its section in languages that it is not in itself: no translations of it.
     """
 
     kind: str = "article"
@@ -148,6 +150,7 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     newer: Link | None
     older: Link | None
     versions: tuple[Version, ...]
+    section_versions: tuple[Version, ...]
     status: str
     comments_url: str
     ai: AssistanceView | None

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import msgspec
 
 from ssg.pages.views.page import SectionText
-from ssg.pages.views.shared import Card, HeadView, Link, Pager, Person
+from ssg.pages.views.shared import Card, HeadView, Link, Pager, Person, Version
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -37,7 +37,7 @@ class Year(msgspec.Struct, frozen=True):
 class CategoryPage(msgspec.Struct, frozen=True, kw_only=True):
     """`page` in `category.html`: `tabs` are the main category and its children, the one shown marked by equal `url`.
 
-    `text` is that of `_index.md` in its folder, on the first page only.
+    `text` is that of `_index.md` in its folder, `versions` are the section in other languages: on the first page only.
     """
 
     kind: str = "category"
@@ -50,6 +50,7 @@ class CategoryPage(msgspec.Struct, frozen=True, kw_only=True):
     text: SectionText | None
     category: Link
     tabs: tuple[Link, ...]
+    versions: tuple[Version, ...]
     cards: tuple[Card, ...]
     pager: Pager
 
