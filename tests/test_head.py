@@ -166,6 +166,8 @@ def test_articles_lead_to_google_news(site: Callable[[str], TinySite], tiny: Tin
         ('[[translations]]\nlanguage = "E N"\nurl = "https://a.example"', "E758"),
         ('[[translations]]\nlanguage = "en"\nurl = "/en/"', "E758"),
         ('[[translations]]\nlanguage = "en"\nurl = "https://a.example"\n' * 2, "E758"),
+        ('[[translations]]\nlanguage = "vi"\nurl = "https://b.example"', "E758"),
+        ('[[translations]]\nlanguage = "en"\nurl = "https://a.example/"', "E758"),
         ('[share]\naccent = "red"', "E505"),
         ('[share]\ngoogle_news = "https://vn.example/"', "E505"),
         ('[share]\ndraw = true\nfont = "no.ttf"', "E759"),

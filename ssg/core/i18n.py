@@ -16,6 +16,20 @@ LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """How a language is named, as in HTML's `lang`."""
 Words = gettext.NullTranslations
 _FOLDER = Path(__file__).parent.parent / "locale"
+_OWN_NAMES = {
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "ja": "日本語",
+    "km": "ភាសាខ្មែរ",
+    "ko": "한국어",
+    "lo": "ພາສາລາວ",
+    "ru": "Русский",
+    "th": "ไทย",
+    "vi": "Tiếng Việt",
+    "zh": "中文",
+}
 
 
 def marked(message: str) -> str:
@@ -65,3 +79,8 @@ def known_words() -> frozenset[str]:
     texts: dict[object, str] = getattr(gettext.translation("ssg", _FOLDER, languages=["en"]), "_catalog", {})
     plain = (key[0] if isinstance(key, tuple) else key for key in texts)
     return frozenset((*(str(key).rpartition("\x04")[2] for key in plain), *texts.values())) - {"", texts.get("", "")}
+
+
+def own_name(language: str) -> str:
+    """Return what a language calls itself: `English` for `en-GB`; the tag of one that we do not know."""
+    return _OWN_NAMES.get(language.partition("-")[0], language)

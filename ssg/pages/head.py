@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ssg.core.config.schema import Publisher
 from ssg.core.config.theme_keys import PRESETS
+from ssg.core.i18n import own_name
 from ssg.core.look import SHEET, ending
 from ssg.core.model import PAGE
 from ssg.draw.card import HEIGHT, WIDTH
@@ -26,6 +27,7 @@ from ssg.pages.views.shared import (
     PictureView,
     SiteView,
     Translation,
+    Version,
 )
 from ssg.pages.whole_lists import WholeLists
 
@@ -87,6 +89,9 @@ class HeadReader(WholeLists):
                 base_url=config.base_url,
                 menu=self._menu("header") or self.sections,
                 footer=self._menu("footer"),
+                editions=tuple(
+                    [Version(t.language, t.name or own_name(t.language), t.url) for t in config.translations]
+                ),
                 publisher={name: getattr(publisher, name) for name in Publisher.__struct_fields__},
                 archive=self.href(urls.ARCHIVE),
                 search=self.href(urls.SEARCH) if config.search.enabled else "",
@@ -235,12 +240,13 @@ class HeadReader(WholeLists):
         )
 
     def _translations(self, url: str) -> tuple[Translation, ...]:
-        """Return the site in other languages; each page also names itself, and is the default for other languages."""
+        """Return the site in other languages and itself, which is for all further languages unless another one is."""
         if not self.config.translations or not self.config.base_url:
             return ()
         own = self.absolute_url(url)
         others = (Translation(other.language, other.url) for other in self.config.translations)
-        return Translation(self.config.language, own), *others, Translation("x-default", own)
+        default = next((other.url for other in self.config.translations if other.default), own)
+        return Translation(self.config.language, own), *others, Translation("x-default", default)
 
     def drawn(self, url: str, alt: str) -> PictureView:
         """Return the drawn picture that a page is shared with."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssg.core.i18n import marked
+from ssg.core.i18n import marked, own_name
 from ssg.index.urls import category_url
 from ssg.pages.reader import Reader
 from ssg.pages.views.shared import Translation, Version
@@ -20,20 +20,6 @@ _READ_IN = {
     "th": marked("Read in Thai"),
     "vi": marked("Read in Vietnamese"),
     "zh": marked("Read in Chinese"),
-}
-_OWN_NAMES = {
-    "de": "Deutsch",
-    "en": "English",
-    "es": "Español",
-    "fr": "Français",
-    "ja": "日本語",
-    "km": "ភាសាខ្មែរ",
-    "ko": "한국어",
-    "lo": "ພາສາລາວ",
-    "ru": "Русский",
-    "th": "ไทย",
-    "vi": "Tiếng Việt",
-    "zh": "中文",
 }
 
 
@@ -68,7 +54,7 @@ def section_versions(read: Reader, path: str) -> tuple[Version, ...]:
         for language, other in read.category_of(slug).versions:
             if language not in known and other != slug:
                 section = read.category(other)
-                name = f"{section.name} ({_OWN_NAMES.get(language.partition('-')[0], language)})"
+                name = f"{section.name} ({own_name(language)})"
                 found.setdefault(language, Version(language, name, section.url))
     return tuple(found.values())
 

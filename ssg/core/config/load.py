@@ -14,6 +14,7 @@ from ssg.core.config.ads_keys import check_ads
 from ssg.core.config.block_keys import check_blocks
 from ssg.core.config.convert import WRONG, read_table
 from ssg.core.config.deploy import check_deploy
+from ssg.core.config.edition_keys import check_editions
 from ssg.core.config.embed_keys import check_embeds, spell_out
 from ssg.core.config.layout import Layout, TooDeep
 from ssg.core.config.outputs import check_outputs
@@ -30,7 +31,6 @@ from ssg.core.config.sections import (
     check_languages,
     check_layouts,
     check_permalinks,
-    check_translations,
     fill_slugs,
     refuse_namesakes,
     resolve_categories,
@@ -157,7 +157,7 @@ def _complete_sections(good: dict[str, Any], report: Report) -> None:
     check_words(good, report)
     check_robots(good, report)
     check_access(_tables(good, "categories"), good, report)
-    check_translations(_tables(good, "translations"), report)
+    check_editions(_tables(good, "translations"), {"language": usual} | good, report)
     if "ads" in good:
         check_ads(good, report)
     if "embeds" in good:

@@ -125,6 +125,10 @@ class TranslationConfig(msgspec.Struct, frozen=True, kw_only=True):
     """A language tag, such as `en` or `zh-Hant`."""
     url: Url
     """Its front page, such as `https://en.example.vn`."""
+    name: str = ""
+    """What readers see; unless given, the language's own name, such as `English`."""
+    default: bool = False
+    """Whether readers of any other language are led to it by search engines, in place of this site."""
 
 
 class FeedsConfig(msgspec.Struct, frozen=True, kw_only=True):

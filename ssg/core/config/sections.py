@@ -236,27 +236,3 @@ def refuse_namesakes(tables: Tables, report: Report) -> None:
                 also=(first[name],),
             )
         first.setdefault(name, where)
-
-
-def check_translations(tables: Tables, report: Report) -> None:
-    """Report a translation without a valid language or absolute URL, or a duplicate."""
-    seen: dict[str, KeyPath] = {}
-    for path, table in tables:
-        language, url = table.get("language"), table.get("url")
-        if language is not None:
-            try:
-                check_language(language)
-            except Invalid as problem:
-                report.at_value("E758", say("`language` {problem}", problem=problem.message), (*path, "language"))
-            if language in seen:
-                report.at_value(
-                    "E758", say("duplicate translation in `{language}`", language=language), (*path, "language")
-                )
-            seen.setdefault(language, path)
-        if url is not None and not url.startswith(("https://", "http://")):
-            report.at_value(
-                "E758",
-                say("`url` is not an absolute URL: `{url}`", url=url),
-                (*path, "url"),
-                say("for example `https://en.example.vn/`"),
-            )

@@ -246,7 +246,8 @@ class SiteView(msgspec.Struct, frozen=True):
 
     `logo`, `logo_dark`, `styles` and `scripts` are assets that `[theme]` names, `look` is the style sheet that ssg
     writes, `preset` that of the preset; `serif` and `sans` are typefaces of the site, `paper` and `paper_dark` the
-    background where it says so. `menu` is at the top of each page, `footer` at its end. `search` is the page of the
+    background where it says so. `menu` is at the top of each page, `footer` at its end; `editions` are the newspaper in
+    other languages, elsewhere. `search` is the page of the
     search, empty if the site has none; `terms` is the licence for machines, an RSL file. `ads` are the places for
     advertisements; `consent`: readers are asked before third parties are loaded.
     """
@@ -258,6 +259,7 @@ class SiteView(msgspec.Struct, frozen=True):
     base_url: str
     menu: tuple[NavItem, ...]
     footer: tuple[NavItem, ...]
+    editions: tuple[Version, ...]
     publisher: dict[str, str]
     archive: str
     search: str
