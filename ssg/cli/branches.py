@@ -6,12 +6,12 @@ Keeps their checkouts up to date. Never shows or changes what is checked out in 
 from __future__ import annotations
 
 import contextlib
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from subprocess import Popen
 from typing import IO, Final, NamedTuple
 
 import click
@@ -22,7 +22,7 @@ from ssg.core.catalogue import Catalogue
 from ssg.core.message import Message, say
 from ssg.core.text.slug import slugify
 from ssg.inputs import CONFIG_FILE
-from ssg.jobs.programs import bound
+from ssg.jobs.programs import end, start
 
 _LOOK: Final = 1.0  # seconds between two looks at the branches
 _PATIENCE: Final = 3.0  # seconds that a preview has to end
@@ -42,7 +42,7 @@ class Wanted(NamedTuple):
 
 class _Preview(NamedTuple):
     checkout: Checkout
-    process: subprocess.Popen[bytes]
+    process: Popen[bytes]
 
 
 def serve_branches(site: Path, branches: Sequence[str], wanted: Wanted, words: Catalogue) -> int:
@@ -89,12 +89,7 @@ def _running(checkout: Checkout, arguments: Sequence[str], words: Catalogue) -> 
     """Run the preview of a checkout, and print what it says behind the name of the branch."""
     given = ["ssg", "serve", "-C", str(checkout.site), *arguments]
     code = f"import sys; sys.path[:] = {sys.path!r}; sys.argv[:] = {given!r}; from ssg.cli import main; main()"
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-        bound([sys.executable, "-P", *(f"-W{option}" for option in sys.warnoptions), "-c", code]),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+    process = start([sys.executable, "-P", *(f"-W{option}" for option in sys.warnoptions), "-c", code])
     readers = [
         threading.Thread(target=_print, args=(checkout.branch, stream, err), daemon=True)
         for stream, err in ((process.stdout, False), (process.stderr, True))
@@ -104,12 +99,7 @@ def _running(checkout: Checkout, arguments: Sequence[str], words: Catalogue) -> 
     try:
         yield _Preview(checkout, process)
     finally:
-        process.terminate()
-        try:
-            process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process, _PATIENCE)
         for reader in readers:
             reader.join(_PATIENCE)
 

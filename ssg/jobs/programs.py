@@ -48,7 +48,7 @@ def run(
     if shutil.which(arguments[0], path=None if environment is None else environment.get("PATH")) is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), arguments[0])
     with subprocess.Popen(  # noqa: S603 - the caller's own program, and no shell
-        bound(arguments),
+        _bound(arguments),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -62,7 +62,26 @@ def run(
     return Ended(program.returncode, out, said.decode("utf-8", "replace"))
 
 
-def bound(arguments: Sequence[str]) -> list[str]:
+def start(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start a program that runs beside us, with what it prints and says as pipes. The caller ends it.
+
+    Raises OSError if it cannot be started. On Linux it is killed if we are.
+    """
+    pipe = subprocess.PIPE
+    return subprocess.Popen(_bound(arguments), stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe)  # noqa: S603 - as `run`
+
+
+def end(program: subprocess.Popen[bytes], patience: float) -> None:
+    """Ask a program to end; kill it if it has not after some seconds."""
+    program.terminate()
+    try:
+        program.wait(patience)
+    except subprocess.TimeoutExpired:
+        program.kill()
+        program.wait()
+
+
+def _bound(arguments: Sequence[str]) -> list[str]:
     """Return a command that runs a program, and on Linux ends it when this process is gone."""
     binding = [sys.executable, "-I", "-S", "-c", _BOUND, str(os.getpid())] if sys.platform == "linux" else []
     return [*binding, *arguments]

@@ -157,14 +157,17 @@ def test_each_threat_has_its_tests(tests: set[str]) -> None:
     assert {name for names in named for name in names} - tests == set()
 
 
+INLINE = r"<script(?![^>]* (?:src=|\{\{ script\())(?! type=\"application/ld\+json\")|<style|\son[a-z]+=|\sstyle="
+
+
 def test_every_attribute_of_the_theme_has_quotation_marks() -> None:
     for file in sorted((ROOT / "templates").rglob("*.html")) + sorted((ROOT / "templates").rglob("*.xml")):
         text = re.sub(r"\{#.*?#\}", "", file.read_text("utf-8"), flags=re.DOTALL)
         outside = re.sub(r'"[^"<>]*"', "q", re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "·", text))
         assert not re.findall(r"<[a-z][^<>]*[a-z-]=·", outside), file.name
         assert not re.search(r"\|\s*safe\b|autoescape|Markup", text), file.name
-        inline = r"<script(?![^>]* src=)(?! type=\"application/ld\+json\")|<style|\son[a-z]+=|\sstyle="
-        assert not re.search(inline, text), file.name
+        if "{% filter inline_css %}" not in text:  # a mail, which has no policy
+            assert not re.search(INLINE, text), file.name
 
 
 def test_numbers_of_5000_digits() -> None:

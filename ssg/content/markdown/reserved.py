@@ -8,14 +8,17 @@ from __future__ import annotations
 from typing import Final
 
 IDS: Final = frozenset(
-    "contents latest lead main most-read opinions others photos picks q related tips videos ways".split()
+    (
+        "consent consent-title contents latest lead main most-read opinions others photos picks q related tips videos "
+        "ways"
+    ).split()
 )
 """Ids of the theme's templates: a second one on a page leads links and readers of screens astray."""
 
 CLASSES: Final = frozenset(
     (
-        "embed-link entries entry lightbox live live-head masthead menu-all menu-bar menu-more menu-name menu-sheet "
-        "results sapo saved search ticker zoom"
+        "consent-signal embed-link entries entry lightbox live live-head masthead menu-all menu-bar menu-more "
+        "menu-name menu-sheet results sapo saved search ticker zoom"
     ).split()
 )
 """Classes by which scripts of the theme find what they change."""
