@@ -95,6 +95,12 @@ def test_what_sveltia_is_told(tiny: TinySite, cms: Cms) -> None:
         ("trang-chu", None, None),
     ]
     article = config["collections"][0]
+    assert (article["media_folder"], article["public_folder"]) == ("/content/anh/2026/11", "/anh/2026/11")
+    assert [config["media_folder"], *(c.get("media_folder") for c in config["collections"][-2:])] == [
+        "content/anh/trang",  # and for none "" or a folder above articles, of which Sveltia would read all
+        None,
+        None,
+    ]
     assert article["preview_path"] == "{{category}}/{{year}}/{{month}}/{{slug}}/"
     fields = fields_of(tiny)
     assert fields["date"] | {"hint": ""} == {
@@ -122,6 +128,27 @@ def test_what_decap_is_told(tiny: TinySite, cms: Cms, tmp_path: Path) -> None:
     assert [c["folder"] for c in config["collections"][:2]] == ["content/thoi-su/2026/11", "content/doi-song/2026/11"]
     assert fields_of(tiny)["date"]["format"] == "YYYY-MM-DDTHH:mm:ssZ"
     assert fields_of(tiny)["title"]["label"] == "Tiêu đề"
+    defaults = {
+        c["name"]: f["default"] for c in config["collections"][:2] for f in c["fields"] if f["name"] == "category"
+    }
+    assert defaults == {"bai-2026-11-thoi-su": "Thời sự", "bai-2026-11-doi-song": "Đời sống"}
+
+
+def test_decap_requires_nothing_of_a_group_that_is_left_alone(tiny: TinySite, cms: Cms, tmp_path: Path) -> None:
+    package = archive(tmp_path / "decap.tgz", {"dist/decap-cms.js": "decap"})
+    (tiny.root / "content/thoi-su/2026/11/a.md").unlink()
+    assert cms("--backend", "test-repo", name="decap", sources=(package,))[0] == 0
+    fields = fields_of(tiny)
+    assert [part["required"] for part in fields["image"]["fields"]] == [False] * 5
+    assert fields["corrections"]["default"] == []
+    assert [part["required"] for part in fields["corrections"]["fields"]] == [True, True]
+    assert (fields["withdrawn"]["widget"], fields["withdrawn"]["default"]) == ("datetime", "")
+    tiny.write("content/thoi-su/2026/11/a.md", "---\ntitle: A\nwithdrawn: {date: 2026-11-20}\n---\nx\n")
+    said = cms("--backend", "test-repo", name="decap", sources=(package,))[1]
+    assert "withdrawn" not in fields_of(tiny)
+    assert "several ways" not in said
+    assert cms("--backend", "test-repo")[0] == 0
+    assert fields_of(tiny)["withdrawn"]["widget"] == "object"
 
 
 def test_the_script_asks_nobody_else(tiny: TinySite, cms: Cms) -> None:

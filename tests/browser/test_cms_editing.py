@@ -1,4 +1,4 @@
-"""An editor who knows neither Markdown nor YAML writes, schedules and corrects articles in a browser, with Sveltia.
+"""An editor who knows neither Markdown nor YAML writes, previews, schedules and corrects articles, with Sveltia.
 
 The CMS comes from npm into `tests/.cache`. Its back end for tests keeps the files in the browser; they are put there
 from the site, and what it has written is built.
@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
 
 from ssg.cli.app import run
 from ssg.deploy.headers import cms_policy
@@ -59,6 +60,13 @@ IN = """async (files) => {
     await writer.close();
   }
 }"""
+NOTE_READS = """window.read = [];
+const { getFile } = FileSystemFileHandle.prototype;
+FileSystemFileHandle.prototype.getFile = function () {
+  window.read.push(this.name);
+  return getFile.call(this);
+};"""
+PREVIEWED = "p:not([contenteditable] p)"
 OUT = """async () => {
   const files = {};
   const walk = async (folder, at) => {
@@ -100,7 +108,7 @@ class Desk:
         assert after != before
         assert None not in after.values()
         for path, text in after.items():
-            if path.startswith("content/"):
+            if path.startswith("content/") and path.endswith(".md"):
                 self.tiny.write(path, text)
 
 
@@ -122,6 +130,15 @@ def desk(site: Callable[[str], TinySite], browser: Browser) -> Iterator[Desk]:
     assert said == []
 
 
+def test_articles_of_old_months_are_not_read(desk: Desk) -> None:
+    page = desk.page
+    page.evaluate(IN, {"content/thoi-su/2019/01/bai-cu.md": "---\ntitle: Bài cũ\ndate: 2019-01-02\n---\nx\n"})
+    page.add_init_script(NOTE_READS)
+    page.reload()
+    page.get_by_text("Cầu Phù Sa").wait_for()
+    assert page.evaluate("window.read") == ["cau.md"]
+
+
 def test_an_article_is_written_scheduled_and_corrected(desk: Desk) -> None:
     page, tiny = desk.page, desk.tiny
     page.get_by_text("Cầu Phù Sa").wait_for()
@@ -136,6 +153,8 @@ def test_an_article_is_written_scheduled_and_corrected(desk: Desk) -> None:
     page.keyboard.press("Enter")
     page.keyboard.type("Đoạn hai – “ngoặc kép” và 1.200 m².")
     assert eventually(page, lambda: "1.200 m²" in page.locator("[contenteditable=true]").first.inner_text())
+    expect(page.get_by_text('mở thêm 2 làn, "thông" trước Tết')).to_be_visible()  # in the preview; a form has values
+    expect(page.locator(PREVIEWED, has_text="1.200 m²")).to_be_visible()
     desk.save()
     path = "content/thoi-su/2026/11/duong-de-dong-do-mo-them-2-lan-thong-truoc-tet.md"
     written = (tiny.root / path).read_text("utf-8")
@@ -158,3 +177,24 @@ def test_an_article_is_written_scheduled_and_corrected(desk: Desk) -> None:
     public = tiny.read("thoi-su/2026/11/cau-phu-sa/index.html")
     assert "đóng hai làn “trong đêm”" in re.sub("\u00a0", " ", public)
     assert not list(tiny.public.rglob("duong-de-dong-do*"))
+
+
+def test_a_picture_lies_with_those_of_its_month(desk: Desk, tmp_path: Path) -> None:
+    page, tiny = desk.page, desk.tiny
+    picture = tmp_path / "duong-de.jpg"
+    Image.new("RGB", (1200, 800), "#7a3b2e").save(picture)
+    page.get_by_text("Cầu Phù Sa").click()
+    page.get_by_text(re.compile("^Thêm.*Ảnh đại diện")).click()
+    page.get_by_role("button", name="Mở rộng").first.click()
+    page.get_by_role("button", name="Duyệt tệp").wait_for()
+    page.locator("input[type=file]").first.set_input_files(picture)
+    page.get_by_role("button", name="Đổi tên").wait_for()
+    desk.save()
+    article = (tiny.root / "content/thoi-su/2026/11/cau.md").read_text("utf-8")
+    assert "image:\n  src: /anh/2026/11/duong-de.jpg\n" in article
+    assert "content/anh/2026/11/duong-de.jpg" in page.evaluate(OUT)
+    (tiny.root / "content/anh/2026/11").mkdir(parents=True)
+    picture.rename(tiny.root / "content/anh/2026/11/duong-de.jpg")
+    tiny.build()
+    assert tiny.diagnostics() == ()
+    assert "duong-de" in tiny.read("thoi-su/2026/11/cau-phu-sa/index.html")

@@ -13,6 +13,8 @@ from tests.samples import REPOSITORY
 VERSIONS = {
     "@sveltia/cms": "0.221.1",
     "csp_evaluator": "1.1.8",
+    "decap-cms": "3.16.3",
+    "decap-server": "3.11.3",
     "html-validate": "10.17.0",
     "linkinator": "7.6.1",
     "sitemap": "9.0.1",  # ships the schema of sitemaps.org

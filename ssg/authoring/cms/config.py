@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
-from ssg.authoring.cms.widgets import Dialect, Making, article_fields, page_fields, slot_fields
+from ssg.authoring.cms.widgets import Dialect, Making, Widget, article_fields, page_fields, slot_fields
 from ssg.authoring.cms.written import Habit
 from ssg.authoring.known import Known
 from ssg.authoring.model import Words
@@ -16,13 +16,16 @@ from ssg.core.slots import HOME
 
 Name = Literal["sveltia", "decap"]
 DIALECTS: Final[dict[str, Dialect]] = {
-    "sveltia": Dialect("sveltia", zones=True),
-    "decap": Dialect("decap", zones=False),
+    "sveltia": Dialect("sveltia", zones=True, omits=True),
+    "decap": Dialect("decap", zones=False, omits=False),
 }
 BACKENDS: Final = ("github", "gitlab", "gitea", "test-repo")
 RECENT: Final = 3
 """Months whose articles can be edited: this one and the two before."""
 _LONGEST: Final = 80  # characters of a file's name
+_PICTURES: Final = "anh"  # below `content/`: pictures that the CMS has uploaded
+_OF_PAGES: Final = "trang"  # those of pages and front pages
+_HERE: Final = {"media_folder": "", "public_folder": ""}  # beside the article
 # Fields of permalinks, and what a preview link has for them.
 _OF_LINKS: Final = {
     "{category}": "{{category}}",
@@ -67,8 +70,8 @@ def cms_config(
         "backend": {"name": wanted.backend, **where},
         **({} if is_test else {"publish_mode": "editorial_workflow"}),
         **({"site_url": config.base_url, "display_url": config.base_url} if config.base_url else {}),
-        "media_folder": "content",
-        "public_folder": "/",
+        "media_folder": f"content/{_PICTURES}/{_OF_PAGES}",
+        "public_folder": f"/{_PICTURES}/{_OF_PAGES}",
         **own,
         "slug": slug,
         "collections": list(_collections(Making(words, config, known, DIALECTS[wanted.name], written), wanted)),
@@ -86,8 +89,6 @@ def _collections(making: Making, wanted: Wanted) -> Iterator[dict[str, Any]]:
             "identifier_field": "title",
             "summary": "{{title}}",
             "sortable_fields": ["date", "title"],
-            "media_folder": "",
-            "public_folder": "",
             **_preview(config),
             "fields": fields,
         }
@@ -95,12 +96,14 @@ def _collections(making: Making, wanted: Wanted) -> Iterator[dict[str, Any]]:
             yield (
                 _month(words, month)
                 | {"folder": "content", "path": f"{{{{category}}}}/{month:%Y/%m}/{{{{slug}}}}"}
+                | _pictures(f"{month:%Y/%m}")
                 | made
             )
         else:  # Decap would read all files of a folder to find those of a path
             for one in _main(config.categories):
                 named = {"name": f"bai-{month:%Y-%m}-{one.slug}", "label": f"{one.name} {month:%m/%Y}"}
-                yield named | {"folder": f"content/{one.slug}/{month:%Y/%m}", "slug": "{{slug}}"} | made
+                named |= {"folder": f"content/{one.slug}/{month:%Y/%m}", "slug": "{{slug}}"}
+                yield named | _HERE | made | {"fields": [_in_category(field, one.name) for field in fields]}
     yield {
         "name": "trang",
         "label": words(label("Plain pages")),
@@ -110,8 +113,7 @@ def _collections(making: Making, wanted: Wanted) -> Iterator[dict[str, Any]]:
         "format": "yaml-frontmatter",
         "create": True,
         "filter": {"field": "type", "value": "page"},
-        "media_folder": "",
-        "public_folder": "",
+        **({} if wanted.name == "sveltia" else _HERE),
         "preview_path": "{{slug}}/",
         "fields": page_fields(making),
     }
@@ -123,9 +125,23 @@ def _collections(making: Making, wanted: Wanted) -> Iterator[dict[str, Any]]:
         }
 
 
+def _in_category(field: Widget, name: str) -> Widget:
+    """Return a field of a collection that has the articles of one category."""
+    return field | {"default": name} if field["name"] == "category" else field
+
+
 def _month(words: Words, month: date) -> dict[str, str]:
     told = words(label("Articles of {month}", month=f"{month:%m/%Y}"))
     return {"name": f"bai-{month:%Y-%m}", "label": told, "label_singular": words(label("Article"))}
+
+
+def _pictures(folder: str) -> dict[str, str]:
+    """Return where pictures go, and that their paths begin at `content/`.
+
+    Sveltia takes whatever is below a folder of pictures, and is no article of a collection, for a picture, and reads
+    all of it at its start. "Beside the article" is the whole of `content/`: it would read the articles of all years.
+    """
+    return {"media_folder": f"/content/{_PICTURES}/{folder}", "public_folder": f"/{_PICTURES}/{folder}"}
 
 
 def _fronts(making: Making) -> Iterator[dict[str, Any]]:

@@ -57,10 +57,15 @@ _WRITTEN_AS: Final = {"authors": "author"}
 
 
 class Dialect(NamedTuple):
-    """What differs between the two: `zones` if times may be entered in a zone of their own."""
+    """What differs between the two: `zones` if times may be entered in a zone of their own.
+
+    `omits`: a group of fields is left out of a file if nothing is in it. Otherwise its fields are asked for even then,
+    and a list begins with a row.
+    """
 
     name: str
     zones: bool
+    omits: bool
 
 
 class Making(NamedTuple):
@@ -90,7 +95,7 @@ def page_fields(made_for: Making) -> list[Widget]:
 
 def left_out(habits: Mapping[str, Habit]) -> list[str]:
     """Return the keys that the site writes in shapes of which no widget knows all: a form without them is safe."""
-    return [field.names[0] for field in FIELDS if WIDGETS[field.form] and _widget(field, habits) is None]
+    return [field.names[0] for field in FIELDS if WIDGETS[field.form] and not _shape(field, habits)]
 
 
 def slot_fields(made_for: Making) -> list[Widget]:
@@ -107,7 +112,7 @@ def slot_fields(made_for: Making) -> list[Widget]:
 def _of_fields(fields: Iterable[Field], made_for: Making) -> Iterator[Widget]:
     words = made_for.words
     for field in fields:
-        name, widget = field.names[0], _widget(field, made_for.habits)
+        name, widget = field.names[0], _widget(field, made_for.habits, made_for.dialect)
         if widget is None:
             continue
         habit = made_for.habits.get(name)
@@ -119,15 +124,32 @@ def _of_fields(fields: Iterable[Field], made_for: Making) -> Iterator[Widget]:
             made |= _time(made_for, now=name == "date")
         if field.parts and made["widget"] in ("object", "list"):
             made["fields"] = [_of_part(part, made_for) for part in field.parts]
+            if not made_for.dialect.omits:
+                made |= _asking_nothing(made)
         yield made | _choices(name, made_for.config, made_for.known)
 
 
-def _widget(field: Field, habits: Mapping[str, Habit]) -> Widget | None:
+def _asking_nothing(made: Widget) -> Widget:
+    """Return what lets an editor leave a group of fields alone: none is required, or no row is there at first."""
+    if made["widget"] == "list":
+        return {"default": []}
+    return {"fields": [part | {"required": False} for part in made["fields"]]}
+
+
+def _widget(field: Field, habits: Mapping[str, Habit], dialect: Dialect) -> Widget | None:
     """Return the widget that knows all shapes in which the site writes a key; None if there is none."""
-    by_shape = WIDGETS[field.form]
-    habit = habits.get(field.names[0])
+    by_shape, shape = WIDGETS[field.form], _shape(field, habits)
+    if shape == "parts" and not dialect.omits and any(part.form is Form.TIME for part in field.parts):
+        # An empty time is written, and would make the article one that is withdrawn, nobody knows when.
+        shape = "text" if field.names[0] not in habits else None
+    return by_shape.get(shape) if shape else None
+
+
+def _shape(field: Field, habits: Mapping[str, Habit]) -> Shape | None:
+    """Return the one shape in which the site writes a key, or the usual one; None if no widget knows all."""
+    by_shape, habit = WIDGETS[field.form], habits.get(field.names[0])
     shapes = habit.shapes if habit else frozenset(list(by_shape)[:1])
-    return by_shape.get(next(iter(shapes))) if len(shapes) == 1 else None
+    return next((shape for shape in shapes if shape in by_shape), None) if len(shapes) == 1 else None
 
 
 def _choices(name: str, config: Config, known: Known) -> Widget:
