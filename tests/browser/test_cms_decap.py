@@ -120,3 +120,5 @@ def test_decap_writes_previews_schedules_and_corrects(desk: Desk) -> None:
     public = tiny.read("thoi-su/2026/11/cau-phu-sa/index.html")
     assert "đóng hai làn “trong đêm”" in re.sub("\u00a0", " ", public)
     assert not list(tiny.public.rglob("duong-de-dong-do*"))
+    assert run(["build", "-C", str(tiny.root), "--now", "2026-12-01T06:30:00+07:00", "--quiet"]) == 0
+    assert list(tiny.public.rglob("duong-de-dong-do*"))
