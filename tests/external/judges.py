@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,9 @@ def judge(name: str) -> Path:
 
 
 def run_judge(name: str, command: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run a judge."""
+    """Run a judge. What it prints goes into a file: some end before a pipe has taken more than 64 KB."""
     program = judge(name) / ".bin" / command
-    return subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
+        done = subprocess.run([program, *arguments], stdout=printed, stderr=subprocess.PIPE, text=True, check=False)
+        printed.seek(0)
+        return subprocess.CompletedProcess(done.args, done.returncode, printed.read(), done.stderr)

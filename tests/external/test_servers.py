@@ -94,6 +94,9 @@ def test_every_page_is_the_inline_page(client: Client, built: Built) -> None:
     for page in pages:
         url = "/" + page.relative_to(built.inline).as_posix().removesuffix("index.html")
         answer = client.get(url)
+        if "/access/" in url:  # without a rule that asks who the reader is, nobody may read it
+            assert answer.status in (403, 404), url
+            continue
         assert (answer.status, answer.headers["content-type"].lower()) == (200, "text/html; charset=utf-8"), url
         assert answer.body == page.read_bytes(), url
 
