@@ -60,7 +60,7 @@ def serve_branches(site: Path, branches: Sequence[str], wanted: Wanted, words: C
             raise Failure(say("missing {file}", file=file))
     with contextlib.ExitStack() as ending:
         previews = [
-            ending.enter_context(_running(one, _arguments(wanted, number, one.branch, words), words))
+            ending.enter_context(_running(one, _arguments(wanted, number, one.branch, words)))
             for number, one in enumerate(checkouts)
         ]
         _keep_up(site, previews, lambda said: click.echo(words(said), err=True))
@@ -85,7 +85,7 @@ def _arguments(wanted: Wanted, number: int, branch: str, words: Catalogue) -> li
 
 
 @contextlib.contextmanager
-def _running(checkout: Checkout, arguments: Sequence[str], words: Catalogue) -> Iterator[_Preview]:
+def _running(checkout: Checkout, arguments: Sequence[str]) -> Iterator[_Preview]:
     """Run the preview of a checkout, and print what it says behind the name of the branch."""
     given = ["ssg", "serve", "-C", str(checkout.site), *arguments]
     code = f"import sys; sys.path[:] = {sys.path!r}; sys.argv[:] = {given!r}; from ssg.cli import main; main()"

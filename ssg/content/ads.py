@@ -6,7 +6,6 @@ is left out with a warning: it never keeps news from being published.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Annotated, Any, Final
@@ -16,17 +15,16 @@ import msgspec
 from msgspec import inspect
 
 from ssg.content.data import ADS, DATA
+from ssg.content.toml_files import Unreadable, read_toml
 from ssg.core.config.convert import read_table
-from ssg.core.config.layout import Layout, TooDeep
+from ssg.core.config.layout import Layout
 from ssg.core.config.menu_keys import Url
 from ssg.core.config.picture_keys import Name
 from ssg.core.config.report import Report, shown
-from ssg.core.config.syntax import syntax_error
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, warning
-from ssg.core.message import NOTHING, Invalid, Message, say
+from ssg.core.message import Invalid, Message, say
 from ssg.core.text.dates import parse_time
-from ssg.core.text.normal import normalized
 
 ENDING: Final = ".toml"
 OPEN: Final = "open"
@@ -92,19 +90,9 @@ def read_ad(path: str, raw: bytes, zone: ZoneInfo) -> tuple[AdFile, tuple[Diagno
     """Read a file, given as path below `data/` and bytes. Times without an offset are of `zone`."""
     name, file = path.removeprefix(ADS).removesuffix(ENDING), f"{DATA}/{path}"
     try:
-        text = normalized("NFC", raw.decode("utf-8-sig").replace("\r\n", "\n"))
-        if len(text) > _LONGEST:
-            return _unread(name, Place(file), say("longer than {longest:,} characters", longest=_LONGEST))
-        layout = Layout(text)
-    except UnicodeDecodeError:
-        return _unread(name, Place(file), say("not UTF-8"))
-    except TooDeep as problem:
-        return _unread(name, Place(file, problem.line, problem.column), problem.message)
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as problem:
-        wrong = syntax_error(str(problem), text, layout, file)
-        return _unread(name, wrong.place, wrong.message, wrong.hint)
+        data, layout = read_toml(raw, file, _LONGEST)
+    except Unreadable as problem:
+        return AdFile(name, None), (_left_out(problem.place, problem.why, problem.hint, problem.also),)
     return _read(name, data, file, layout, zone, digest_bytes(raw))
 
 
@@ -165,10 +153,6 @@ def _time(key: str, value: object, zone: ZoneInfo, report: Report) -> datetime |
     except Invalid as problem:
         report.at_value("E505", say("`{path}` {problem}", path=key, problem=problem.message), (key,), hint)
         return None
-
-
-def _unread(name: str, place: Place, why: Message, hint: Message = NOTHING) -> tuple[AdFile, tuple[Diagnostic, ...]]:
-    return AdFile(name, None), (_left_out(place, why, hint),)
 
 
 def _left_out(place: Place, why: Message, hint: Message, also: tuple[Place, ...] = ()) -> Diagnostic:

@@ -7,7 +7,6 @@ one slot never touches another.
 from __future__ import annotations
 
 import posixpath
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
@@ -17,16 +16,15 @@ import msgspec
 
 from ssg.content.data import DATA, FRONT
 from ssg.content.frontmatter.forms import PICTURE, Form, Part
-from ssg.core.config.layout import KeyPath, Layout, TooDeep
+from ssg.content.toml_files import Unreadable, read_toml
+from ssg.core.config.layout import KeyPath, Layout
 from ssg.core.config.report import closest, shown
-from ssg.core.config.syntax import syntax_error
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, error, warning
 from ssg.core.message import NOTHING, Invalid, Message, label, say
 from ssg.core.model import Picture
 from ssg.core.text import clean, control_characters
 from ssg.core.text.dates import parse_time
-from ssg.core.text.normal import normalized
 from ssg.core.text.paths import is_safe_url
 
 FOLDER: Final = FRONT
@@ -97,28 +95,16 @@ def read_front(path: str, raw: bytes, zone: ZoneInfo) -> tuple[FrontFile, tuple[
     """Read a file, given as path below `data/` and bytes. Times without an offset are of `zone`."""
     name, file = path.removeprefix(FOLDER).removesuffix(ENDING), f"{DATA}/{path}"
     try:
-        text = normalized("NFC", raw.decode("utf-8-sig").replace("\r\n", "\n"))
-        if len(text) > _LONGEST:
-            return _unread(name, Place(file), say("longer than {longest:,} characters", longest=_LONGEST))
-        layout = Layout(text)
-    except UnicodeDecodeError:
-        return _unread(name, Place(file), say("not UTF-8"))
-    except TooDeep as problem:
-        return _unread(name, Place(file, problem.line, problem.column), problem.message)
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as problem:
-        wrong = syntax_error(str(problem), text, layout, file)
-        return _unread(name, wrong.place, wrong.message, wrong.hint, wrong.also)
+        data, layout = read_toml(raw, file, _LONGEST)
+    except Unreadable as problem:
+        return _unread(name, problem)
     reading = _Reading(file, layout, zone)
     return FrontFile(name, tuple(reading.slots(data)), digest_bytes(raw)), tuple(reading.said)
 
 
-def _unread(
-    name: str, place: Place, why: Message, hint: Message = NOTHING, also: tuple[Place, ...] = ()
-) -> tuple[FrontFile, tuple[Diagnostic, ...]]:
-    message = say("cannot read front page: {why}", why=why)
-    return FrontFile(name, None), (error("E488", message, place, hint, also),)
+def _unread(name: str, problem: Unreadable) -> tuple[FrontFile, tuple[Diagnostic, ...]]:
+    message = say("cannot read front page: {why}", why=problem.why)
+    return FrontFile(name, None), (error("E488", message, problem.place, problem.hint, problem.also),)
 
 
 class _Reading:

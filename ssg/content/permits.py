@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -17,14 +16,13 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from ssg.content.data import DATA, PERMITS
-from ssg.core.config.layout import KeyPath, Layout, TooDeep
+from ssg.content.toml_files import Unreadable, read_toml
+from ssg.core.config.layout import KeyPath, Layout
 from ssg.core.config.report import closest, shown
-from ssg.core.config.syntax import syntax_error
 from ssg.core.errors import Diagnostic, Place, error, warning
 from ssg.core.message import NOTHING, Invalid, Message, say
 from ssg.core.picture_rights import Permit
 from ssg.core.text.dates import parse_time
-from ssg.core.text.normal import normalized
 
 FILE: Final = f"{DATA}/{PERMITS}"
 KEYS: Final = ("file", "until", "regions", "partners")
@@ -45,25 +43,12 @@ class Permitted(msgspec.Struct, frozen=True, array_like=True):
 def read_permits(raw: bytes, zone: ZoneInfo) -> tuple[tuple[Permitted, ...], tuple[Diagnostic, ...]]:
     """Read the file. Times without an offset are of `zone`."""
     try:
-        text = normalized("NFC", raw.decode("utf-8-sig").replace("\r\n", "\n"))
-        if len(text) > _LONGEST:
-            return _unread(Place(FILE), say("longer than {longest:,} characters", longest=_LONGEST))
-        layout = Layout(text)
-    except UnicodeDecodeError:
-        return _unread(Place(FILE), say("not UTF-8"))
-    except TooDeep as problem:
-        return _unread(Place(FILE, problem.line, problem.column), problem.message)
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as problem:
-        wrong = syntax_error(str(problem), text, layout, FILE)
-        return _unread(wrong.place, wrong.message, wrong.hint)
+        data, layout = read_toml(raw, FILE, _LONGEST)
+    except Unreadable as problem:
+        message = say("cannot read rights of pictures: {why}", why=problem.why)
+        return (), (error("E492", message, problem.place, problem.hint, problem.also),)
     reading = _Reading(layout, zone)
     return tuple(reading.rows(data)), tuple(reading.said)
-
-
-def _unread(place: Place, why: Message, hint: Message = NOTHING) -> tuple[tuple[()], tuple[Diagnostic, ...]]:
-    return (), (error("E492", say("cannot read rights of pictures: {why}", why=why), place, hint),)
 
 
 class _Reading:

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.cms import IN
 from ssg.cli.app import run
 from ssg.deploy.headers import cms_policy
 from tests.browser.patience import eventually
@@ -47,19 +48,6 @@ featured: 3
 Xe tải đi vòng.
 :::
 """
-IN = """async (files) => {
-  let root = await navigator.storage.getDirectory();
-  root = await root.getDirectoryHandle("sveltia-cms-test", { create: true });
-  for (const [path, text] of Object.entries(files)) {
-    const parts = path.split("/");
-    const name = parts.pop();
-    let folder = root;
-    for (const part of parts) folder = await folder.getDirectoryHandle(part, { create: true });
-    const writer = await (await folder.getFileHandle(name, { create: true })).createWritable();
-    await writer.write(text);
-    await writer.close();
-  }
-}"""
 NOTE_READS = """window.read = [];
 const { getFile } = FileSystemFileHandle.prototype;
 FileSystemFileHandle.prototype.getFile = function () {
