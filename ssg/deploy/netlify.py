@@ -13,11 +13,14 @@ from ssg.deploy.own_policies import of_outputs
 from ssg.deploy.underscore_files import Rules, headers, ignored, redirects
 from ssg.index.redirects import Move
 
-_RULES: Final = Rules(force="!", gone=True, statuses={307: 302, 308: 301})
+_RULES: Final = Rules(force="!", gone=True, statuses={307: 302, 308: 301}, decodes=True)
 
 
 def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
     """Write both. Netlify serves an existing file (the stub of an alias) unless the status has a `!`.
+
+    Its engine compares decoded paths with rules as they are written: an old path with accents needs a rule with
+    accents, and one with a space cannot have any (docs/deploy.md).
 
     It documents 301 and 302, which a reader of pages cannot tell from 308 and 307. Whether it answers 410 or shows that
     page with 404, it does not say.

@@ -6,8 +6,9 @@ with a digest in its name from one without.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from ssg.content.redirects import GONE
@@ -28,18 +29,23 @@ from ssg.deploy.model import left_out
 from ssg.deploy.own_policies import POLICY, prefixes
 from ssg.index.redirects import Move
 
+# What ends an old path in `_redirects`, or stands for others there.
+_NO_RULE: Final = re.compile(r"\s|/:|\*$")
+
 
 class Rules(NamedTuple):
     """How a host reads `_redirects`. `force` follows each status; one with a page for 410 gets what is `gone`.
 
-    `statuses` it reads in place of others. `safe`: what an old path has as it is; the rest is percent-encoded. `exact`:
-    it tells `/a` from `/a/` and `/A`, so both forms are written, the second of as many as fit into `most` lines.
+    `statuses` it reads in place of others. `safe`: what an old path has as it is; the rest is percent-encoded.
+    `decodes`: it compares decoded paths, so these are written as well. `exact`: it tells `/a` from `/a/` and `/A`, so
+    both forms are written, the second of as many as fit into `most` lines.
     """
 
     force: str = ""
     gone: bool = False
     statuses: Mapping[int, int] = {}
     safe: str = "/-._~"
+    decodes: bool = False
     exact: bool = False
     most: int = 0
 
@@ -55,9 +61,15 @@ def redirects(config: Config, moves: Sequence[Move], rules: Rules) -> str:
         status = f"{rules.statuses.get(move.status, move.status)}{rules.force}"
         sources = _sources(move)
         for path in (*sources, *(path for path in move.paths if rules.exact and path not in sources)):
-            line = f"{quote(config.base_path + path, safe=rules.safe)} {target} {status}"
-            (lines if path in sources else others).append(line)
+            found = [f"{old} {target} {status}" for old in _written(config.base_path + path, rules)]
+            (lines if path in sources else others).extend(found)
     return "".join(f"{line}\n" for line in (*lines, *others[: max(0, rules.most - len(lines))]))
+
+
+def _written(path: str, rules: Rules) -> tuple[str, ...]:
+    """Return how an old path is written: encoded, after its decoded form if that can be compared and can be a rule."""
+    encoded = quote(path, safe=rules.safe)
+    return (path, encoded) if rules.decodes and path != encoded and not _NO_RULE.search(path) else (encoded,)
 
 
 def _hidden(move: Move, rules: Rules) -> list[str]:

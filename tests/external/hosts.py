@@ -141,10 +141,10 @@ class Host:
 class Netlify(Host):
     """docs.netlify.com/routing/redirects, …/redirect-options, …/rewrites-proxies, docs.netlify.com/routing/headers.
 
-    The first rule that matches; with or without the last slash; a file hides it unless it is forced; 301 and 302 keep
-    the query; 200 and 404 show the target. Other statuses are not documented, 307 is said not to work: such a rule is
-    shown here as one with 404. A target with a query of its own is not documented; here it keeps that. `/about`
-    leads to `/about/` ("Pretty URLs"). Headers are for files only.
+    The first rule that matches the decoded path; with or without the last slash; a file hides it unless it is forced;
+    301 and 302 keep the query; 200 and 404 show the target. Other statuses are not documented, 307 is said not to
+    work: such a rule is shown here as one with 404. A target with a query of its own is not documented; here it keeps
+    that. `/about` leads to `/about/` ("Pretty URLs"). Headers are for files only.
     """
 
     default = 301
@@ -152,7 +152,7 @@ class Netlify(Host):
     def redirected(self, path: str, query: str) -> Answer | None:
         given = dict(parse_qsl(query, keep_blank_values=True))
         for rule in self.rules:
-            values = matched(self._bare(rule.source), self._bare(path))
+            values = matched(rule.source.rstrip("/") or "/", unquote(path).rstrip("/") or "/")
             asked = {value.lstrip(":"): given.get(name) for name, value in rule.asked.items()}
             if values is None or None in asked.values() or (not rule.forced and self.served(path, "").status == 200):
                 continue
@@ -161,9 +161,6 @@ class Netlify(Host):
                 return Answer(rule.status, location=with_query(target, "" if rule.asked else query))
             return Answer(200 if rule.status == 200 else 404, self.served(target, "").output)
         return None
-
-    def _bare(self, path: str) -> str:
-        return unquote(path).rstrip("/") or "/"
 
 
 class Cloudflare(Host):

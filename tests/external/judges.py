@@ -13,6 +13,8 @@ from tests.samples import REPOSITORY
 
 VERSIONS = {
     "@sveltia/cms": "0.221.1",
+    "@netlify/headers": "2.1.8",
+    "@netlify/redirects": "3.1.9",
     "csp_evaluator": "1.1.8",
     "decap-cms": "3.16.3",
     "decap-server": "3.11.3",
@@ -21,6 +23,7 @@ VERSIONS = {
     "sitemap": "9.0.1",  # ships the schema of sitemaps.org
     "structured-data-testing-tool": "4.5.0",
     "vnu-jar": "26.9.27",
+    "wrangler": "4.86.0",
 }
 
 

@@ -66,6 +66,7 @@ from,to,status
 /hoi/,/thoi-su/?x=1
 /dau/,/thoi-su/#dau
 /bài cũ.html,/thoi-su/
+/chuyện-cũ-(1).html,/thoi-su/
 /Hoa/,/thoi-su/
 /bao-cao,/tai-ve/bao-cao.pdf
 """
@@ -141,6 +142,8 @@ TABLE: Final[dict[str, Expected]] = {
     "/dau/": moved(301, "/thoi-su/#dau"),
     "/b%C3%A0i%20c%C5%A9.html": moved(301, "/thoi-su/"),
     "/ba%CC%80i%20cu%CC%83.html": moved(301, "/thoi-su/"),
+    "/chuy%E1%BB%87n-c%C5%A9-(1).html": moved(301, "/thoi-su/"),
+    "/chuy%E1%BB%87n-c%C5%A9-(1).html?a=1": moved(301, "/thoi-su/?a=1"),
     "/Hoa/": moved(301, "/thoi-su/"),
     "/bao-cao": moved(301, "/tai-ve/bao-cao.pdf"),
     "/cu/Bai-A/": moved(301, A),

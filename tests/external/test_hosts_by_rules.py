@@ -20,13 +20,16 @@ KEEPING: Final = "An old URL, 307 or 308"
 QUERY: Final = "Its query"
 FORMS: Final = "An old URL in the other Unicode form"
 FOLDER: Final = "An old URL without the last slash"
+SPACED: Final = "An old URL with a space"
 LOST: Final = "An article or URL that is gone, 410"
 NAMED: Final = "`/404.html`, a block or another file with `.html` in its URL"
 DOTTED: Final = "A file whose name begins with a dot"
-DOCUMENTED: Final = {UNSLASHED, MOVED, KEEPING, QUERY, FORMS, FOLDER, LOST, NAMED, DOTTED}
+DOCUMENTED: Final = {UNSLASHED, MOVED, KEEPING, QUERY, FORMS, FOLDER, SPACED, LOST, NAMED, DOTTED}
+ACCENTED: Final = ("/b%C3%A0i%20c%C5%A9.html", "/chuy%E1%BB%87n-c%C5%A9-(1).html")
 OTHERWISE: Final[dict[str, dict[str, dict[str, str]]]] = {
     "netlify": {
         KEEPING: {"/r307/": "302 /thoi-su/", "/r308/": "301 /thoi-su/"},
+        SPACED: dict.fromkeys(("/b%C3%A0i%20c%C5%A9.html", "/ba%CC%80i%20cu%CC%83.html"), "404 404.html"),
         LOST: dict.fromkeys(("/r410/", "/r410", "/r410.html?x", "/thoi-su/2026/01/rut/"), "404 404.html"),
         DOTTED: {"/.git-info": "200 .git-info"},
     },
@@ -38,14 +41,14 @@ OTHERWISE: Final[dict[str, dict[str, dict[str, str]]]] = {
     },
     "github-pages": {
         MOVED: {
-            **dict.fromkeys(("/r301/", "/r302/", "/Hoa/", "/b%C3%A0i%20c%C5%A9.html"), "200 /thoi-su/"),
+            **dict.fromkeys(("/r301/", "/r302/", "/Hoa/", *ACCENTED), "200 /thoi-su/"),
             "/ngoai/": "200 https://other.example/x",
             "/hoi/?a=1": "200 /thoi-su/?x=1",
             "/dau/": "200 /thoi-su/#dau",
             "/cu/Bai-A/": f"200 {A}",
         },
         KEEPING: dict.fromkeys(("/r307/", "/r308/"), "200 /thoi-su/"),
-        QUERY: {"/r301/?a=1&b=%3D": "200 /thoi-su/"},
+        QUERY: dict.fromkeys(("/r301/?a=1&b=%3D", "/chuy%E1%BB%87n-c%C5%A9-(1).html?a=1"), "200 /thoi-su/"),
         FORMS: {"/ba%CC%80i%20cu%CC%83.html": "404 404.html"},
         FOLDER: {"/r301": "301 /r301/", "/bao-cao": "301 /bao-cao/"},
         LOST: dict.fromkeys(("/r410/", "/r410", "/r410.html?x", "/thoi-su/2026/01/rut/"), "404 404.html"),
