@@ -7,7 +7,7 @@ list, feed, search or other form of the article can print it. It is a part of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
 from typing import Final
@@ -21,18 +21,24 @@ from ssg.core.config.access_keys import FREE
 from ssg.core.config.meant import inherited, meant_category, written_category
 from ssg.core.errors import Diagnostic, Place, error, warning
 from ssg.core.message import many, say
-from ssg.core.model import PLAIN
+from ssg.core.model import PLAIN, Ref
+from ssg.core.text.kinds import count_words
 from ssg.core.text.paragraphs import ends_of_paragraphs
 
 _TAG: Final = re.compile("<[^>]*>")
+_MARKER: Final = re.compile("\0(\\d+)\0")
 _NOT_READY: Final = "!"
+_OMITTED: Final = "-"
+_LONG: Final = 100  # words of a text of which a part is a measure
+_LEFT: Final = 5  # a fifth of the words, at least, should be guarded
 
 
 class AccessRules(msgspec.Struct, frozen=True):
     """What limits who may read a text that does not say so: the categories if one of them does, and a default.
 
     `fallback` is the name of the category of articles that name none. `paragraphs` are those that everybody may read;
-    `is_ready` says that readers can sign in, or need not. `known`: the site has rules at all.
+    `is_ready` says that readers can sign in, or need not; `omits` that the rest is in no file of the site. `known`: the
+    site has rules at all.
     """
 
     categories: tuple[CategoryConfig, ...] = ()
@@ -40,6 +46,7 @@ class AccessRules(msgspec.Struct, frozen=True):
     default: str = FREE
     paragraphs: int = 2
     is_ready: bool = False
+    omits: bool = False
     known: bool = False
 
     @property
@@ -60,7 +67,17 @@ def guard_of(rules: AccessRules, path: str, category: str, kind: str, own: str) 
 
 
 def _guard(rules: AccessRules, level: str) -> str:
-    return f"{level} {rules.paragraphs}{'' if rules.is_ready else _NOT_READY}"
+    return f"{level} {rules.paragraphs}{'' if rules.is_ready else _NOT_READY}{_OMITTED if rules.omits else ''}"
+
+
+def _paragraphs(guard: str) -> int:
+    """Return how many paragraphs a guard leaves to everybody."""
+    return int(guard.split()[1].rstrip(_NOT_READY + _OMITTED))
+
+
+def omits(guard: str) -> bool:
+    """Return whether the rest of a guarded text is in no file of the site."""
+    return guard.endswith(_OMITTED)
 
 
 @lru_cache(1_000)
@@ -80,13 +97,20 @@ class Parted(msgspec.Struct, frozen=True):
 
 def parted(rendered: Rendered, guard: str) -> Parted:
     """Divide the HTML of a guarded text behind a paragraph. Something is left of it; of a live one, all entries are."""
-    paragraphs = int(guard.split()[1].rstrip(_NOT_READY))
+    paragraphs = _paragraphs(guard)
     before = rendered.intro if rendered.entries else rendered.html
     ends = list(ends_of_paragraphs(before))
     count = min(paragraphs, len(ends) if rendered.entries else len(ends) - 1)
     end = ends[count - 1] if count > 0 else 0
     teaser = before[:end] if rendered.html.startswith(before) else ""
     return Parted(teaser, rendered.html[len(teaser) :])
+
+
+def with_own_refs(teaser: str, refs: Sequence[Ref]) -> tuple[str, tuple[Ref, ...]]:
+    """Return the beginning of a text with what it alone points to: the files of the rest are not published either."""
+    numbers = {found: at for at, found in enumerate(dict.fromkeys(_MARKER.findall(teaser)))}
+    renumbered = _MARKER.sub(lambda found: f"\0{numbers[found[1]]}\0", teaser)
+    return renumbered, tuple(refs[int(number)] for number in numbers)
 
 
 def lede_in(teaser: str, excerpt: str) -> str:
@@ -102,7 +126,7 @@ def said_of(front: FrontMatter, rendered: Rendered, guard: str, path: str, line:
     """Yield what editors should know of a guarded text, whose body begins at a line of the file `path`."""
     mark = front.marks.get("access")
     place = Place(path, mark.line, mark.column) if mark else Place(path, line)
-    if guard.endswith(_NOT_READY) and mark:
+    if _NOT_READY in guard and mark:
         message = say("`access: {level}`, but readers cannot sign in", level=front.access)
         hint = say('add `sign_in = "https://…"` below `[access]` of site.toml, or `paid_body = "omit"`')
         yield error("E473", message, place, hint)
@@ -110,7 +134,7 @@ def said_of(front: FrontMatter, rendered: Rendered, guard: str, path: str, line:
         hint = say("everybody sees the summary above the entries; remove `access`, or write `access: free`")
         yield warning("W475", say("guarded live report: its readers are not offered new entries"), place, hint)
         return
-    paragraphs, wanted = sum(1 for _ in ends_of_paragraphs(rendered.html)), int(guard.split()[1].rstrip(_NOT_READY))
+    paragraphs, wanted = sum(1 for _ in ends_of_paragraphs(rendered.html)), _paragraphs(guard)
     if paragraphs <= wanted and wanted:
         message = many(
             "guarded text with {n} paragraph only; everybody may read {wanted} of others",
@@ -119,3 +143,10 @@ def said_of(front: FrontMatter, rendered: Rendered, guard: str, path: str, line:
             wanted=wanted,
         )
         yield warning("W474", message, place, say("the last one is guarded; write more, or `access: free`"))
+        return
+    two = parted(rendered, guard)
+    shown, left = count_words(_plain(two.teaser)), count_words(_plain(two.rest))
+    if shown + left >= _LONG and left * _LEFT < shown + left:
+        message = say("only {left} of {words} words of a guarded text are guarded", left=left, words=shown + left)
+        hint = say("lists, tables and boxes stay with the paragraphs before them; move them behind the first ones")
+        yield warning("W474", message, place, hint)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from ssg.content.access import AccessRules, guard_of, lede_in, parted, said_of
+from ssg.content.access import AccessRules, Parted, guard_of, lede_in, omits, parted, said_of, with_own_refs
 from ssg.content.frontmatter import FrontMatter, decode, read_front_matter
 from ssg.content.frontmatter.loader import LONGEST_BLOCK
 from ssg.content.labels import labels
@@ -117,11 +117,12 @@ def _guarded(article: Article, body: Body, rendered: Rendered, guard: str) -> tu
     headings = tuple(one for one in body.headings if f'id="{one.id}"' in two.teaser)
     lede = lede_in(two.teaser, rendered.excerpt) and article.lede
     face = digest_of((article.face, guard, lede))[:_DIGEST]
+    article = msgspec.structs.replace(article, lede=lede, guard=guard, face=face)
+    if omits(guard):
+        teaser, refs = with_own_refs(two.teaser, rendered.refs)
+        two, article = Parted(teaser, ""), msgspec.structs.replace(article, refs=refs, audio=None)
     hidden = {"html": two.teaser, "rest": two.rest, "intro": "", "entries": (), "headings": headings}
-    return (
-        msgspec.structs.replace(article, lede=lede, guard=guard, face=face),
-        msgspec.structs.replace(body, **hidden),
-    )
+    return article, msgspec.structs.replace(body, **hidden)
 
 
 def _article(path: str, front: FrontMatter, rendered: Rendered, inherited: str, slugs: SlugStyle) -> Article:

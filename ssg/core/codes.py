@@ -176,7 +176,7 @@ CODES: dict[str, str] = {
     "W472": "layout without what it shows first",
     "N471": "sponsored content among the editors' picks; ignored",
     "E473": "guarded article, though readers cannot sign in",
-    "W474": "guarded article whose text is no longer than what everybody may read",
+    "W474": "guarded article of which everybody may read nearly all",
     "W475": "guarded live report",
     "E480": "invalid slot of a template",
     "W481": "slot that the theme does not have",

@@ -96,6 +96,7 @@ TECHNICAL: dict[str, str] = {
     "E746": "circular redirects",
     "W747": "redirects or headers that a server or host would ignore",
     "W748": "redirect table that no server uses",
+    "N765": "host that shows guarded articles until it is told who may read them",
     "W766": "old URL that is a page of the site",
     "W767": "security.txt that has expired",
     "E749": "missing library for a compression format",

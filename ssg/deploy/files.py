@@ -8,6 +8,7 @@ from typing import Final
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic, warning
 from ssg.core.message import say
+from ssg.deploy.guarding import open_places
 from ssg.deploy.hosts import HOSTS
 from ssg.deploy.model import PLACE, DeployFiles, left_out
 from ssg.index.redirects import Move
@@ -41,6 +42,7 @@ def deploy_files(config: Config, moves: Sequence[Move]) -> DeployFiles:
     if config.redirects and not config.deploy.files:
         hint = say('add for example `files = ["nginx"]` below `[deploy]`')
         said.append(warning("W748", say("the redirect table has no effect: `[deploy]` names no server"), PLACE, hint))
+    said += open_places(config)
     return DeployFiles(inside, beside, tuple(said))
 
 

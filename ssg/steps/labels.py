@@ -40,6 +40,7 @@ def _access_rules(config: Config) -> AccessRules:
         default=said.default,
         paragraphs=said.paragraphs,
         is_ready=said.sign_in != "" or said.paid_body == "omit",
+        omits=said.paid_body == "omit",
         known=True,
     )
 

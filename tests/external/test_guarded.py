@@ -6,6 +6,7 @@ import base64
 import gzip
 import os
 import re
+import socket
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -191,3 +192,59 @@ def test_nginx_includes_without_asking(site: Callable[[str], TinySite], tmp_path
     with served("nginx", tiny, tmp_path / "server", follows=True) as client:
         assert client.get(REST).status == 302
         assert "kín".encode() in client.get("/chen.html").body
+
+
+# Other spellings of the address of the rest: letters and slashes in codes, case, points, what stands behind it.
+TRICKS = (
+    "/%61ccess/paid/tin/2026/01/a/",
+    "/access/paid/tin/2026/01/a/index%2Ehtml",
+    "/access%2Fpaid/tin/2026/01/a/index.html",
+    "//access//paid/tin/2026/01/a/",
+    "/access/./paid/tin/2026/01/a/",
+    "/access/registered/../paid/tin/2026/01/a/",
+    "/tin/../access/paid/tin/2026/01/a/",
+    "/tin/%2e%2e/access/paid/tin/2026/01/a/index.html",
+    "/tin/..%2faccess/paid/tin/2026/01/a/index.html",
+    "/tin/..%5caccess/paid/tin/2026/01/a/index.html",
+    "/ACCESS/paid/tin/2026/01/a/",
+    "/Access/Paid/tin/2026/01/a/index.html",
+    "/access/PAID/tin/2026/01/a/",
+    "/access/paid/tin/2026/01/a",
+    "/access/paid/tin/2026/01/a/index.html/",
+    "/access/paid/tin/2026/01/a/index.html/x",
+    "/access/paid/tin/2026/01/a/?x=1",
+    "/access/paid/tin/2026/01/a/;x",
+    "/access/paid;x/tin/2026/01/a/",
+    "/access/paid/tin/2026/01/a/index.html%00",
+    "/access/paid/tin/2026/01/a/index.html.gz",
+    "/access/paid/tin/2026/01/a/index",
+    "http://127.0.0.1/access/paid/tin/2026/01/a/",
+    "/access\\paid/tin/2026/01/a/",
+)
+
+
+@pytest.mark.parametrize("follows", [True, False], ids=["asked", "closed"])
+@pytest.mark.parametrize("kind", SERVERS)
+def test_no_spelling_of_an_address_leads_past_the_guard(
+    site: Callable[[str], TinySite], tmp_path: Path, kind: str, follows: bool
+) -> None:
+    with served(kind, site(SITE), tmp_path / "server", follows=follows) as client:
+        for path in TRICKS:
+            for method in ("GET", "HEAD", "POST"):
+                for more in ({}, {"Range": "bytes=0-50"}, {"Accept-Encoding": "gzip"}, {"If-None-Match": "*"}):
+                    answer = raw(client, method, path, more)
+                    shown = answer.startswith((b"HTTP/1.1 200", b"HTTP/1.1 206", b"HTTP/1.1 304"))
+                    assert not shown, (method, path, more)
+                    assert "kín".encode() not in answer
+
+
+def raw(client: Client, method: str, path: str, more: dict[str, str]) -> bytes:
+    """Ask for a path exactly as written, over a connection of its own; return the whole answer."""
+    lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{client.port}", "Connection: close", "Content-Length: 0"]
+    lines += [f"{name}: {value}" for name, value in more.items()]
+    with socket.create_connection(("127.0.0.1", client.port), timeout=10) as connection:
+        connection.sendall("\r\n".join([*lines, "", ""]).encode("latin-1"))
+        parts = []
+        while data := connection.recv(65536):
+            parts.append(data)
+    return b"".join(parts)

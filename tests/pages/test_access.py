@@ -181,6 +181,56 @@ def test_an_omitted_rest_is_nowhere(site: Callable[[str], TinySite], more: str) 
     assert ("Đoạn mở hai." in page) is ("= 0" not in more)
 
 
+def test_files_of_an_omitted_rest_are_not_published(site: Callable[[str], TinySite]) -> None:
+    """A recording is the whole text, and whatever lies in `/media/` is open to everybody."""
+    files = "".join(f"-- content/tin/{name} --\nx\n" for name in ("doc.mp3", "tep.pdf", "mo.pdf", "rieng.svg"))
+    files = files.replace(
+        "rieng.svg --\nx", 'rieng.svg --\n<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>'
+    )
+    text = "Một [mở](mo.pdf).\n\nHai [b](b.md).\n\nBa [kín1](tep.pdf).\n\n![kín2](rieng.svg)\n\n[kín3](khong-co.pdf)"
+    front = {**HEAD, "access": "paid", "audio": "doc.mp3"}
+    tiny = site(f"-- site.toml --\n{CONFIG}{ACCESS}{FILES}{files}{article_file('tin/a.md', text, **front)}")
+    assert "E302" in tiny.said()
+    tiny.edit("site.toml", "[access]", '[access]\npaid_body = "omit"')
+    tiny.build()
+    check_against_clean(tiny)
+    assert leaks(tiny) == {}
+    named = sorted(path.rpartition("/")[2].partition(".")[0] for path in tiny.tree() if path.startswith("media/"))
+    assert named == ["mo"]
+    page = tiny.read(f"tin/{PATH}/index.html")
+    assert 'href="/media/tin/mo.' in page
+    assert 'href="/tin/2026/11/b/"' in page
+    tiny.edit("content/tin/a.md", "khong-co.pdf", "mo.pdf")
+    tiny.edit("site.toml", 'paid_body = "omit"', "")
+    tiny.build()
+    check_against_clean(tiny)
+    assert {"doc", "tep", "rieng"} <= {path.rpartition("/")[2].partition(".")[0] for path in tiny.tree()}
+
+
+def test_a_text_that_leaves_little_to_guard_is_said(site: Callable[[str], TinySite]) -> None:
+    table = "| Mặt hàng | Giá |\n|---|---|\n" + "".join(f"| Hàng {n} | {n} đồng |\n" for n in range(40))
+    text = f"Một.\n\n{table}\nHai.\n\nBa kín1.\n"
+    tiny = site(f"-- site.toml --\n{CONFIG}{ACCESS}{article_file('tin/a.md', text, **HEAD, access='paid')}")
+    assert "content/tin/a.md:6:9: warning[W474]: only 2 of 167 words of a guarded text are guarded" in tiny.said()
+    tiny.edit("content/tin/a.md", "Ba kín1.", "Ba kín1. " * 25)
+    assert "W474" not in tiny.said()
+
+
+@pytest.mark.parametrize(
+    ("deploy", "said"),
+    [
+        ('files = ["netlify", "nginx"]', "netlify: shows /access/ to everybody"),
+        ('files = ["cloudflare"]\n[deploy.targets.kho]\nurl = "s3://kho/bao"', "cloudflare, kho: shows /access/"),
+        ('files = ["nginx"]\n[deploy.targets.may]\nurl = "rsync://may/bao/"', ""),
+    ],
+)
+def test_places_that_show_everything_are_named(site: Callable[[str], TinySite], deploy: str, said: str) -> None:
+    text = f"-- site.toml --\n{CONFIG}{ACCESS}[deploy]\n{deploy}\n{FILES}"
+    assert (said or "N765") in site(text).said() or not said
+    assert "N765" not in site(text.replace("[access]", '[access]\npaid_body = "omit"')).said()
+    assert said or "N765" not in site(text).said()
+
+
 def test_what_readers_and_search_engines_get(site: Callable[[str], TinySite]) -> None:
     free = article_file("tin/c.md", OPEN + "Ba.", **{**HEAD, "title": "C"})
     article = article_file("tin/a.md", OPEN + REST, **HEAD, access="paid")
@@ -255,8 +305,9 @@ def test_changed_rules_are_as_in_a_clean_build(site: Callable[[str], TinySite]) 
         ("site.toml", "[access]\n", '[access]\ndefault = "registered"\n', 3),
         ("content/tin/3.md", "access: free", "access: paid", 1),
         ("content/tin/3.md", "access: paid\n", "", 1),
-        ("site.toml", "[access]\n", '[access]\npaid_body = "omit"\n', 0),
-        ("site.toml", 'paid_body = "omit"\n', 'paid_text = "Mời <đọc>"\n', 0),
+        ("site.toml", "[access]\n", '[access]\npaid_body = "omit"\n', 7),
+        ("site.toml", 'paid_body = "omit"\n', 'paid_text = "Mời <đọc>"\n', 7),
+        ("site.toml", "Mời <đọc>", "Mời & <đọc>", 0),
         ("site.toml", 'default = "registered"\nparagraphs = 1\n', "paragraphs = 3\n", 9),
     )
     for name, old, new, parsed in changes:
@@ -264,7 +315,7 @@ def test_changed_rules_are_as_in_a_clean_build(site: Callable[[str], TinySite]) 
         tiny.build()
         assert tiny.work.parsed <= parsed, new
         check_against_clean(tiny)
-    assert "Mời &lt;đọc&gt;" in tiny.read("tin/2026/11/tin-2/index.html")
+    assert "Mời &amp; &lt;đọc&gt;" in tiny.read("tin/2026/11/tin-2/index.html")
 
 
 def test_a_new_guarded_article_is_as_in_a_clean_build(site: Callable[[str], TinySite]) -> None:
