@@ -216,3 +216,14 @@ def test_a_new_article_does_not_touch_the_others(tiny: TinySite) -> None:
     assert page("gio", "the-gioi") in written
     assert not written & {page(title, "world") for title in ("water", "rain", "snow", "hail")}
     assert tiny.tree() == clean(tiny)
+
+
+def test_english_of_britain_is_english(tiny: TinySite) -> None:
+    tiny.edit("site.toml", 'name = "World"\nlanguage = "en"', 'name = "World"\nlanguage = "EN"')
+    tiny.edit("content/world/a.md", "translation_of:", "language: en_gb\ntranslation_of:")
+    tiny.build()
+    original, translation = tiny.read(page("nuoc", "the-gioi")), tiny.read(page("water", "world"))
+    assert '<html lang="en-GB">' in translation
+    assert ways(original) == [("en-GB", "Bản tiếng Anh")]
+    assert [language for language, _, _ in sections(original)] == ["fr"]  # not to the section in English, too
+    assert [language for language, _, _ in sections(translation)] == ["fr"]

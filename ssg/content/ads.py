@@ -6,8 +6,10 @@ is left out with a warning: it never keeps news from being published.
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import MAXYEAR, date, datetime, timedelta
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -24,13 +26,15 @@ from ssg.core.config.report import Report, shown
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, warning
 from ssg.core.message import Invalid, Message, say
-from ssg.core.text.dates import parse_time
+from ssg.core.text.dates import parse_time, read_time
 
 ENDING: Final = ".toml"
 OPEN: Final = "open"
 """What `until` says of an advertisement that has no end on purpose."""
 _LONGEST: Final = 20_000  # characters; an advertisement has some 300
 _TIMES: Final = ("from", "until")
+_MEANT: Final = (".toml", ".toml.txt", ".tml", ".json", ".yaml", ".yml")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 class AdKeys(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,6 +100,15 @@ def read_ad(path: str, raw: bytes, zone: ZoneInfo) -> tuple[AdFile, tuple[Diagno
     return _read(name, data, file, layout, zone, digest_bytes(raw))
 
 
+def check_name(path: str) -> Diagnostic | None:
+    """Report a file of `data/ads/`, given as path below `data/`, that is meant as an advertisement and is not read."""
+    if path.endswith(ENDING) or not path.casefold().endswith(_MEANT):
+        return None
+    hint = say("rename it, for example to `{name}`", name=f"{posixpath.basename(path).partition('.')[0]}{ENDING}")
+    why = say("its name does not end with `{ending}`", ending=ENDING)
+    return _left_out(Place(f"{DATA}/{path}"), why, hint)
+
+
 def named(files: Iterable[AdFile]) -> Iterator[tuple[str, Place]]:
     """Yield the pictures that advertisements name, with their places."""
     for file in files:
@@ -126,14 +139,22 @@ def _read(
 
 def _check(good: dict[str, Any], times: dict[str, datetime | None], report: Report) -> None:
     """Report what no type says: nothing to show, widths that are none, an end before the beginning."""
-    if not (good.get("image") or good.get("title")) and "slot" in good:
+    if not (good.get("image") or good.get("title") or any(map(report.has, (("slot",), ("image",), ("title",))))):
         message = say("advertisement with neither `image` nor `title`")
         report.at_key("E504", message, ("slot",), say('add a line `image = "quang-cao/banner.png"`'))
-    for width in good.get("images", {}):
+    if (url := good.get("url")) and not url.startswith("/") and not _SCHEME.match(url):
+        hint = say("write `https://…`, or a path of this site such as `/lien-he/`")
+        report.at_value(
+            "E505", say("`url` begins neither with `https://` nor with `/`: {url}", url=url), ("url",), hint
+        )
+    for width, src in good.get("images", {}).items():
+        if not src:
+            message = say("`{path}` must not be empty", path=f"images.{width}")
+            report.at_value("E505", message, ("images", width))
         if not width.isascii() or not width.isdigit() or len(width) > 5:
             message = say("`{key}` is not a width in pixels", key=width)
             report.at_key("E505", message, ("images", width), say('for example `768 = "quang-cao/banner.png"`'))
-    if good.get("images") and not good.get("image"):
+    if good.get("images") and not good.get("image") and not report.has(("image",)):
         message = say("`images` without `image`, the picture for narrow screens")
         report.at_key("E504", message, ("images",), say('add a line `image = "quang-cao/banner.png"`'))
     begins, ends = times.get("from"), times.get("until")
@@ -143,16 +164,25 @@ def _check(good: dict[str, Any], times: dict[str, datetime | None], report: Repo
 
 def _time(key: str, value: object, zone: ZoneInfo, report: Report) -> datetime | None:
     hint = say('for example `{key} = 2026-12-31T23:59:59` or `{key} = "31/12/2026 18:00"`', key=key)
+    if key == "until" and isinstance(value, str) and value.strip().casefold() in (OPEN, ""):
+        hint = say('write `until = "{word}"` if it has no end', word=OPEN)
     if not isinstance(value, str | date):
         report.at_value(
             "E502", say("`{key}` must be a date and time, not {value}", key=key, value=shown(value)), (key,)
         )
         return None
     try:
-        return parse_time(value, zone)
+        found = parse_time(value, zone)
+        return _end_of(found, value, zone) if key == "until" else found
     except Invalid as problem:
         report.at_value("E505", say("`{path}` {problem}", path=key, problem=problem.message), (key,), hint)
         return None
+
+
+def _end_of(found: datetime, value: str | date, zone: ZoneInfo) -> datetime:
+    """Return when an advertisement ends: with a day alone, whoever books "until 31/12" has paid for that day."""
+    has_time = read_time(value, zone).has_time if isinstance(value, str) else isinstance(value, datetime)
+    return found if has_time or found.year == MAXYEAR else found + timedelta(days=1)
 
 
 def _left_out(place: Place, why: Message, hint: Message, also: tuple[Place, ...] = ()) -> Diagnostic:

@@ -42,7 +42,12 @@ def read_data(files: Iterable[tuple[str, bytes]]) -> DataRead:
         if ending == "csv":  # what is in it is read where a chart shows it, and said there
             text = raw[: 4 * MOST_OF_CSV + 4].decode("utf-8-sig", "replace").replace("\0", "\ufffd")
             data[path] = text[: MOST_OF_CSV + 1]
-        if reader is None or path == PERMITS or (path.startswith((FRONT, ADS)) and path.endswith(".toml")):
+        if (
+            reader is None
+            or path == PERMITS
+            or path.startswith(ADS)
+            or (path.startswith(FRONT) and path.endswith(".toml"))
+        ):
             continue  # other files, such as a licence or a spreadsheet, are allowed
         if name in data:
             said.append(

@@ -12,8 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-"""How a language is named, as in HTML's `lang`."""
+LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""How a language is named, as in HTML's `lang`, in any letters: `normal_tag` gives those of the standard."""
+_SCRIPT: Final = 4  # letters of a subtag that names a script
+_REGION: Final = 2  # letters of one that names a country
 Words = gettext.NullTranslations
 _FOLDER = Path(__file__).parent.parent / "locale"
 _OWN_NAMES = {
@@ -61,6 +63,24 @@ class _Replaced(gettext.NullTranslations):
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         return self._words.get(self._form(msgid1, msgid2, n)) or self._others.npgettext(context, msgid1, msgid2, n)
+
+
+def normal_tag(written: str) -> str:
+    """Return a language tag as BCP 47 writes it: `en-GB` for `EN_gb`, `zh-Hant` for `zh-hant`; "" if it is none.
+
+    Letters of both cases are one tag: hence tags are compared in this form alone.
+    """
+    tag = written.replace("_", "-")
+    if not LANGUAGE_TAG.fullmatch(tag):
+        return ""
+    first, *others = tag.lower().split("-")
+    letters = {_SCRIPT: str.title, _REGION: str.upper}
+    return "-".join((first, *(letters.get(len(one) if one.isalpha() else 0, str)(one) for one in others)))
+
+
+def is_same_language(one: str, other: str) -> bool:
+    """Return whether readers of one language can read the other: `en` and `en-GB`, not `zh-Hans` and `zh-Hant`."""
+    return f"{one}-".startswith(f"{other}-") or f"{other}-".startswith(f"{one}-")
 
 
 def translations(language: str, words: Mapping[str, str] | None = None) -> gettext.NullTranslations:

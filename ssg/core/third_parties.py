@@ -18,7 +18,8 @@ class ThirdParty(NamedTuple):
     `script`, `attributes` and `sources` have `{id}` for the id, `{url}` for the address of the service and `{host}`
     for the host of that. `form` is how an id looks, with an `example`. `changing`: it loads scripts of hosts that
     nobody can name, so that only a policy with `'strict-dynamic'` allows it. `slots`: it fills advertising slots.
-    `cookies` are the beginnings of the names of its cookies on the site's own host.
+    `cookies` are the beginnings of the names of its cookies on the site's own host. `advertises`: that is all
+    it does, so that no other purpose is true of it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class ThirdParty(NamedTuple):
     changing: bool = False
     slots: bool = False
     cookies: tuple[str, ...] = ()
+    advertises: bool = False
 
 
 _SERVICE: Final[Sources] = (("script-src", "{host}"), ("connect-src", "{host}"))
@@ -55,6 +57,7 @@ THIRD_PARTIES: Final = (
         changing=True,
         slots=True,
         cookies=("__gads", "__gpi", "__eoi"),
+        advertises=True,
     ),
     ThirdParty(
         "adsense",
@@ -66,6 +69,7 @@ THIRD_PARTIES: Final = (
         changing=True,
         slots=True,
         cookies=("__gads", "__gpi", "__eoi"),
+        advertises=True,
     ),
     ThirdParty(
         "matomo",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from ssg.content.data import ADS
 from ssg.content.markdown.reserved import IDS
 from ssg.core.errors import Diagnostic, Place, notice, warning
 from ssg.core.message import NOTHING, say
@@ -120,8 +121,10 @@ def links(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
             if wanted and (own is not None or url.startswith("#")):
                 inside.append((path, of_url.get(output_path(plain(own)), "") if own is not None else path, url))
     found.extend(Link(item.url, CONFIG) for item in site.config.menu if item.url)
-    policies = site.config.policies
-    found.extend(Link(url, CONFIG) for url in (policies.corrections, policies.ethics, policies.masthead) if url)
+    policies, consent = site.config.policies, site.config.consent
+    named = (policies.corrections, policies.ethics, policies.masthead, consent.policy)
+    found.extend(Link(url, CONFIG) for url in named if url)
+    found.extend(Link(ad.keys.url, f"data/{ADS}{ad.name}") for ads in site.ads.values() for ad in ads if ad.keys.url)
     found.extend(Link(url, f"data/{name}") for name, value in around.data.items() for url in _urls(name, value))
     found.extend(links_of(around.templates.values(), site.config.base_path))
     withdrawn = frozenset(f"{CONTENT}/{path}" for path in site.left_out.withdrawn)

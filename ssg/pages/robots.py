@@ -57,11 +57,10 @@ def _named(rules: RobotsConfig, said: dict[str, bool]) -> Iterator[list[str]]:
 
     A crawler heeds the group with its name alone, not that for all (RFC 9309).
     """
-    allowed = tuple(dict.fromkeys(rules.allow))
-    free = {name.casefold() for name in allowed}
+    allowed = {name.casefold(): name for name in reversed(rules.allow)}
     refused = [one.name for one in CRAWLERS if any(said.get(purpose) is False for purpose in one.purposes)]
     names = {name.casefold(): name for name in (*rules.refuse, *refused)}
-    kept_out = [name for key, name in names.items() if key not in free]
-    for group, rule in ((allowed, "Allow: /"), (kept_out, "Disallow: /")):
+    kept_out = [name for key, name in names.items() if key not in allowed]
+    for group, rule in (([*reversed(allowed.values())], "Allow: /"), (kept_out, "Disallow: /")):
         if group:
             yield [*(f"User-agent: {name}" for name in group), rule]

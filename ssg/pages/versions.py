@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssg.core.i18n import marked, own_name
+from ssg.core.i18n import is_same_language, marked, own_name
 from ssg.index.urls import category_url
 from ssg.pages.reader import Reader
 from ssg.pages.views.shared import Translation, Version
@@ -52,7 +52,7 @@ def section_versions(read: Reader, path: str) -> tuple[Version, ...]:
     found: dict[str, Version] = {}
     for slug in reversed(read.line(filed.category)):
         for language, other in read.category_of(slug).versions:
-            if language not in known and other != slug:
+            if other != slug and not any(is_same_language(language, one) for one in known):
                 section = read.category(other)
                 name = f"{section.name} ({own_name(language)})"
                 found.setdefault(language, Version(language, name, section.url))

@@ -22,7 +22,7 @@ from tests.pages.test_fronts import is_clean
 
 
 def config_of(one: ThirdParty) -> Config:
-    lines = ['title = "A"', "[[providers]]", f'provider = "{one.name}"', 'purpose = "analytics"']
+    lines = ['title = "A"', "[[providers]]", f'provider = "{one.name}"', 'purpose = "advertising"']
     lines += [f'id = "{one.example}"'] if "id" in one.needs else []
     lines += [f'url = "{parties.url_of(one.name)}"'] if "url" in one.needs else []
     config, said = load_config("\n".join(lines))

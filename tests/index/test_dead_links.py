@@ -128,6 +128,18 @@ def test_menus_and_data_are_looked_at(site: Callable[[str], TinySite]) -> None:
     assert found == [("data/footer.toml", 2), ("site.toml", 6)]
 
 
+def test_advertisements_and_the_page_about_personal_data_are_looked_at(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE.replace("{base}", "") + "x")
+    tiny.edit(
+        "site.toml",
+        "base_url",
+        'consent = { policy = "/rieng-tu/" }\n'
+        'ads = { slots = [{ name = "dau", place = "masthead", sizes = { 0 = "320x100" } }] }\nbase_url',
+    )
+    tiny.write("data/ads/a.toml", 'slot = "dau"\nurl = "/dat-bao/"\ntitle = "Đặt báo"\nuntil = "open"\n')
+    assert [str(one.place) for one in checked(tiny)] == ["site.toml:2:23", "data/ads/a.toml:2:8"]
+
+
 def test_one_address_is_told_once_with_all_places(site: Callable[[str], TinySite]) -> None:
     tiny = site(SITE.replace("{base}", "") + "[x](/a/) [y](/a/?b) [z](https://bao.example/a/#c)")
     (found,) = checked(tiny)

@@ -12,7 +12,7 @@ from ssg.content.frontmatter.notes import Notes
 from ssg.content.frontmatter.plain import literal
 from ssg.content.frontmatter.quoting import shown
 from ssg.core.config.access_keys import LEVELS
-from ssg.core.i18n import LANGUAGE_TAG
+from ssg.core.i18n import normal_tag
 from ssg.core.message import Invalid, Message, one_of, say
 from ssg.core.permalinks import OldAtMost, check_own
 
@@ -74,9 +74,7 @@ def language(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str 
     value = literal(notes, node, subject)
     if not value:
         return None
-    tag = value.replace("_", "-")
-    tag = tag.partition("-")[0].lower() + tag[len(tag.partition("-")[0]) :]
-    if LANGUAGE_TAG.fullmatch(tag):
+    if tag := normal_tag(value):
         return tag
     message = say(
         "{subject} must be a language tag such as `en` or `zh-Hant`, not {value}", subject=subject, value=shown(value)

@@ -23,6 +23,10 @@ WIDEST: Final = 10_000
 """Pixels of a screen, at most."""
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SIZE: Final = re.compile(r"([1-9][0-9]{0,3})x([1-9][0-9]{0,3})")
+_LONGEST: Final = 60
+"""Characters of a name, which is part of the name of a file with `delivery = "ssi"`."""
+_AFTER: Final = {"panels": (1, 50), "rail": (0, 2)}
+"""What `after` may be where that is not 0 to 50."""
 _WIDTH: Final = re.compile(r"0|[1-9][0-9]{0,4}")
 
 
@@ -80,7 +84,10 @@ def check_ads(good: dict[str, Any], report: Report) -> None:
             continue
         path: KeyPath = ("ads", "slots", number)
         name, place = slot.get("name", ""), slot.get("place", "")
-        if name and not _NAME.fullmatch(name):
+        if len(name) > _LONGEST:
+            message = say("name longer than {most} characters", most=_LONGEST)
+            report.at_value("E514", message, (*path, "name"))
+        elif name and not _NAME.fullmatch(name):
             message = say("invalid name `{name}` (use a-z, 0-9 and single hyphens)", name=name)
             report.at_value("E514", message, (*path, "name"))
         elif name and (first := names.setdefault(name, (*path, "name"))) != (*path, "name"):
@@ -95,7 +102,12 @@ def check_ads(good: dict[str, Any], report: Report) -> None:
 
 def _check_place(slot: dict[str, Any], path: KeyPath, places: dict[tuple[str, int], KeyPath], report: Report) -> None:
     place, after = slot.get("place", ""), slot.get("after", 1)
-    if not place or not isinstance(after, int):
+    if not place or (place in COUNTED and report.has((*path, "after"))):
+        return
+    least, most = _AFTER.get(place, (0, 50))
+    if place in COUNTED and not least <= after <= most:
+        message = say("`after` of the place `{place}` is {least} to {most}", place=place, least=least, most=most)
+        report.at_value("E505", message, (*path, "after"))
         return
     where = (*path, "place")
     first = places.setdefault((place, after if place in COUNTED else 0), where)
@@ -110,6 +122,8 @@ def _check_place(slot: dict[str, Any], path: KeyPath, places: dict[tuple[str, in
 def _check_sizes(slot: dict[str, Any], path: KeyPath, report: Report) -> None:
     sizes = slot.get("sizes")
     hint = say('for example `sizes = {{ 0 = "320x100", 768 = "728x90" }}`')
+    if report.has((*path, "sizes")):
+        return
     if not sizes:
         report.at_key("E504", say("missing `{value}`", value="ads.slots.sizes"), (*path, "sizes"), hint)
         return

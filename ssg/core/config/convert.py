@@ -107,6 +107,8 @@ def _wrong_type(value: object, kind: inspect.Type, path: KeyPath, report: Report
             value.isoformat() if isinstance(value, (date, time)) else str(shown(value)).removeprefix("the number ")
         )
         hint = say('put it in quotes: `{name} = "{written}"`', name=name, written=written)
+        if isinstance(path[-1], int):  # of a list
+            hint = say('put it in quotes: `"{written}"`', written=written)
     elif isinstance(kind, inspect.VarTupleType) and isinstance(kind.item_type, inspect.StructType):
         hint = say("begin each entry with `[[{path}]]`", path=dotted(path))
     elif isinstance(kind, inspect.VarTupleType) and isinstance(value, str):

@@ -21,11 +21,11 @@ def check_editions(tables: Tables, good: dict[str, Any], report: Report) -> None
     for path, table in tables:
         language, url = table.get("language"), table.get("url")
         if language is not None:
-            _check_language(language, seen, (*path, "language"), report)
+            language = table["language"] = _tag(language, seen, (*path, "language"), report)
             if language == good.get("language"):
                 message = say("translation in the language of this site: `{language}`", language=language)
                 report.at_value("E758", message, (*path, "language"), say("name only the other sites"))
-            seen.setdefault(language, path)
+            seen.setdefault(language, (*path, "language"))
         if url is not None and not url.startswith(("https://", "http://")):
             report.at_value(
                 "E758",
@@ -42,10 +42,14 @@ def check_editions(tables: Tables, good: dict[str, Any], report: Report) -> None
             first = first or (*path, "default")
 
 
-def _check_language(language: str, seen: dict[str, KeyPath], where: KeyPath, report: Report) -> None:
+def _tag(language: str, seen: dict[str, KeyPath], where: KeyPath, report: Report) -> str:
+    """Return a language tag in its one form; report one that is none, or that another edition has."""
     try:
-        check_language(language)
+        language = check_language(language)
     except Invalid as problem:
         report.at_value("E758", say("`language` {problem}", problem=problem.message), where)
     if language in seen:
-        report.at_value("E758", say("duplicate translation in `{language}`", language=language), where)
+        report.at_value(
+            "E758", say("duplicate translation in `{language}`", language=language), where, also=(seen[language],)
+        )
+    return language

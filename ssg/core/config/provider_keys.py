@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -11,7 +13,7 @@ from ssg.core.config.convert import WRONG
 from ssg.core.config.layout import KeyPath
 from ssg.core.config.menu_keys import Url
 from ssg.core.config.report import Report
-from ssg.core.message import say
+from ssg.core.message import NOTHING, say
 from ssg.core.third_parties import BY_NAME, THIRD_PARTIES, ThirdParty
 
 Provider = Literal[
@@ -20,6 +22,9 @@ Provider = Literal[
 SlotProvider = Literal["", "own", "google-ad-manager", "adsense"]
 Purpose = Literal["analytics", "advertising"]
 _ADDRESS: Final = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{2,5})?(?:/[A-Za-z0-9._~%/-]*)?")
+OWN: Final = "own"
+_SERVICE: Final = "https://stats.example.vn"
+_SCRIPT: Final = "https://ads.example.vn/slots.js"
 _SERVERS: Final = {"nginx": "ssi", "caddy": "caddy"}
 """Servers that put a nonce into pages, and the `includes` by which pages ask for it."""
 
@@ -60,19 +65,30 @@ def check_providers(good: dict[str, Any], report: Report) -> None:
         if found is None:
             continue
         _check_needs(found, table, path, report)
+        if found.advertises and table.get("purpose", "advertising") != "advertising":
+            message = say(
+                "`{name}` shows advertisements: readers who agree to being counted have not agreed to it",
+                name=found.name,
+            )
+            report.at_value("E505", message, (*path, "purpose"), say('write `purpose = "advertising"`'))
         same = (found.name, table.get("id", ""), table.get("url", ""))
         if (first := seen.setdefault(same, path)) != path:
             message = say("duplicate provider `{name}`", name=found.name)
             report.at_value("E505", message, (*path, "provider"), say("keep one"), also=((*first, "provider"),))
         _check_policy(found, good, (*path, "provider"), report)
-    _check_slots(good, {table.get("provider", "") for _, table in listed}, report)
+    declared: dict[str, set[str]] = {}
+    for _, table in listed:
+        declared.setdefault(table.get("provider", ""), set()).add(table.get("purpose", ""))
+    _check_slots(good, declared, report)
     _check_nonce(good, report)
 
 
 def _check_needs(found: ThirdParty, table: dict[str, Any], path: KeyPath, report: Report) -> None:
-    examples = {"id": found.example, "url": "https://stats.example.vn"}
+    examples = {"id": found.example, "url": _SCRIPT if found.name == OWN else _SERVICE}
     for key, example in examples.items():
         value = table.get(key, "")
+        if report.has((*path, key)):
+            continue
         if key in found.needs and not value:
             message = say("`{name}` needs `{key}`", name=found.name, key=key)
             report.at_key("E504", message, path, say('add a line `{key} = "{example}"`', key=key, example=example))
@@ -82,9 +98,22 @@ def _check_needs(found: ThirdParty, table: dict[str, Any], path: KeyPath, report
     if "id" in found.needs and (value := table.get("id")) and not re.fullmatch(found.form, value):
         message = say("`{value}` is not an id of `{name}`", value=value, name=found.name)
         report.at_value("E505", message, (*path, "id"), say("for example `{example}`", example=found.example))
-    if "url" in found.needs and (value := table.get("url")) and not _ADDRESS.fullmatch(value):
+    if "url" in found.needs and (value := table.get("url")):
+        _check_url(found, value, (*path, "url"), report)
+
+
+def _check_url(found: ThirdParty, value: str, path: KeyPath, report: Report) -> None:
+    """Report the address of a service that is that of a script, and the other way round."""
+    own = found.name == OWN
+    message, hint = NOTHING, say("for example `{example}`", example=_SCRIPT if own else _SERVICE)
+    if not _ADDRESS.fullmatch(value):
         message = say("`providers.url` must be an `https://` address without `?` and `#`")
-        report.at_value("E505", message, (*path, "url"), say("for example `https://stats.example.vn`"))
+    elif own and not urlsplit(value).path.strip("/"):
+        message = say("`providers.url` of `own` must be the address of a script: {value}", value=value)
+    elif not own and value.endswith((".js", ".php")):
+        message = say("`providers.url` must be the address of the service, not of its script: {value}", value=value)
+    if message:
+        report.at_value("E505", message, path, hint)
 
 
 def _check_policy(found: ThirdParty, good: dict[str, Any], path: KeyPath, report: Report) -> None:
@@ -99,8 +128,11 @@ def _check_policy(found: ThirdParty, good: dict[str, Any], path: KeyPath, report
         report.at_value("E518", message, path, hint)
 
 
-def _check_slots(good: dict[str, Any], known: set[str], report: Report) -> None:
-    """Report slots of a provider that is not declared, or does not know which of its units they are."""
+def _check_slots(good: dict[str, Any], declared: Mapping[str, set[str]], report: Report) -> None:
+    """Report slots of a provider that is not declared, or does not know which of its units they are.
+
+    `declared` has the purposes of each provider.
+    """
     ads = good.get("ads", {})
     for number, slot in enumerate(() if ads is WRONG else ads.get("slots", ())):
         if slot is WRONG or not (name := slot.get("provider")):
@@ -109,10 +141,13 @@ def _check_slots(good: dict[str, Any], known: set[str], report: Report) -> None:
                 report.at_key("E503", say("`unit` of a slot without `provider`"), path, say("remove it"))
             continue
         path = ("ads", "slots", number, "provider")
-        if name not in known:
+        if name not in declared:
             message = say("slot of the provider `{name}`, which is not declared", name=name)
             report.at_value("E505", message, path, say('add `[[providers]]` with `provider = "{name}"`', name=name))
-        if not slot.get("unit"):
+        elif not declared[name] & {"advertising", ""} and not BY_NAME[name].advertises:
+            message = say("slot of the provider `{name}`, which is not declared for advertising", name=name)
+            report.at_value("E505", message, path, say('write `purpose = "advertising"` in its `[[providers]]`'))
+        if not slot.get("unit") and not report.has(("ads", "slots", number, "unit")):
             hint = say('add a line `unit = "…"`, as the provider calls the slot')
             report.at_key("E504", say("missing `{value}`", value="ads.slots.unit"), path, hint)
 

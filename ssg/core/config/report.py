@@ -20,19 +20,28 @@ class Report:
         self.wrong: set[str] = set()
         self._path = path
         self._layout = layout
+        self._said: list[KeyPath] = []
 
     def at_value(
         self, code: str, message: Message, path: KeyPath, hint: Message = NOTHING, also: Iterable[KeyPath] = ()
     ) -> None:
         """Add an error about the value at `path`; `also` names related values."""
-        self.wrong.add(str(path[0]) if path else "")
+        self._note(path)
         others = tuple(Place(self._path, *self._layout.value(other)) for other in also)
         self.problems.append(error(code, message, Place(self._path, *self._layout.value(path)), hint, others))
 
     def at_key(self, code: str, message: Message, path: KeyPath, hint: Message = NOTHING) -> None:
         """Add an error about the key at `path`, or about the table there."""
-        self.wrong.add(str(path[0]) if path else "")
+        self._note(path)
         self.problems.append(error(code, message, Place(self._path, *self._layout.key(path)), hint))
+
+    def has(self, path: KeyPath) -> bool:
+        """Return whether there is a problem at `path` or below it: what lacks its value is then not also missing."""
+        return any(one[: len(path)] == path for one in self._said)
+
+    def _note(self, path: KeyPath) -> None:
+        self.wrong.add(str(path[0]) if path else "")
+        self._said.append(path)
 
 
 def dotted(path: KeyPath) -> str:

@@ -18,7 +18,8 @@ Size = Literal["none", "standard", "large"]
 IN_ROBOTS_TXT: Final = ("search", "ai_input", "ai_train", "allow", "refuse", "license_url")
 """The keys that are rules of robots.txt."""
 
-_NAME: Final = re.compile(r"[A-Za-z_-]+")
+_NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
+"""As operators name their crawlers, with figures too (`AI2Bot`), which RFC 9309 does not foresee."""
 
 
 class PreviewConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,8 +60,10 @@ class RobotsConfig(msgspec.Struct, frozen=True, kw_only=True):
 
 def check_license_url(url: str) -> str:
     """Return `url`, a whole URL, or "". Raises Invalid."""
-    if url and not re.fullmatch(r"https?://[^\s/?#\\<>\"]+[^\s#\\<>\"]*", url):
+    if url and not url.startswith(("https://", "http://")):
         raise Invalid(say("must begin with https:// or http://"))
+    if url and not re.fullmatch(r"https?://[^\s/?#\\<>\"]+[^\s#\\<>\"]*", url):
+        raise Invalid(say("is not a URL"))
     return url
 
 
@@ -75,7 +78,7 @@ def check_robots(good: dict[str, Any], report: Report) -> None:
             where = ("robots", key)
             if not _NAME.fullmatch(name):
                 message = say("invalid name of a crawler in `{key}`: `{name}`", key=dotted(where), name=name[:60])
-                hint = say("write the name alone, without a version: letters, `-` and `_`")
+                hint = say("write the name alone, without a version: letters, figures, `-` and `_`")
                 report.at_value("E505", message, where, hint)
             elif key == "refuse" and name.casefold() in allowed:
                 message = say("crawler both allowed and refused: `{name}`", name=name)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from ssg.core.config.access_keys import check_link
 from ssg.core.config.correction_keys import check_corrections_url
 from ssg.core.config.robot_keys import check_license_url
-from ssg.core.i18n import LANGUAGE_TAG
+from ssg.core.i18n import normal_tag
 from ssg.core.message import NOTHING, Invalid, Message, say
 from ssg.core.permalinks import check_pattern
 from ssg.core.text import control_characters, fold, is_safe_url
@@ -101,10 +101,11 @@ def timezone_hint(name: str) -> Message:
 
 
 def check_language(name: str) -> str:
-    """Return `name`, formed like a language tag of BCP 47. Raises Invalid if it is not."""
-    if not LANGUAGE_TAG.fullmatch(name):
+    """Return `name`, a language tag, as BCP 47 writes it. Raises Invalid if it is none."""
+    tag = normal_tag(name)
+    if not tag:
         raise Invalid(say("is not a language tag such as `vi` or `en-GB`: `{name}`", name=name[:60]))
-    return name
+    return tag
 
 
 def check_tag(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ssg.core.config.layout import KeyPath
 from ssg.core.config.report import Report
 from ssg.core.config.sections import Tables, find_category
@@ -18,6 +20,7 @@ def check_versions(tables: Tables, called: dict[str, str], language: str, report
     for path, table in linked:
         reference, where = table["translation_of"], (*path, "translation_of")
         table["translation_of"] = find_category(reference, called, "E519", where, report)
+    unknown = {table.get("slug") for path, table in tables if report.has((*path, "language"))}
     taken: dict[tuple[str, str], KeyPath] = {}
     for path, table in linked:
         where, original = (*path, "translation_of"), table["translation_of"]
@@ -30,22 +33,29 @@ def check_versions(tables: Tables, called: dict[str, str], language: str, report
             message = say("translation of a translation: `{original}`", original=original)
             report.at_value("E519", message, where, say("name the original: `{original}`", original=further))
             continue
-        own, other = (_language(one, by_slug, language) for one in (table["slug"], original))
-        if own and own == other:
+        own, other = (_language(one, by_slug, language, unknown) for one in (table["slug"], original))
+        if not (own and other):
+            continue  # reported
+        if own == other:
             message = say("`{original}` is in the same language (`{language}`)", original=original, language=own)
             report.at_value("E519", message, where, say("add `language`, such as `en`, to one of them"))
-        elif own and (first := taken.get((original, own))):
+        elif first := taken.get((original, own)):
             message = say("second translation of `{original}` in `{language}`", original=original, language=own)
             report.at_value("E519", message, where, say("keep one"), also=(first,))
         else:
             taken[original, own] = where
 
 
-def _language(slug: str, by_slug: dict[str, dict[str, object]], usual: str) -> str:
-    """Return the language of a category: its own, or that of the nearest one above it that has one."""
+def _language(slug: str, by_slug: dict[str, dict[str, object]], usual: str, unknown: Collection[object]) -> str:
+    """Return the language of a category: its own, or that of the nearest one above it that has one.
+
+    It is empty where it is not known: those of the categories `unknown`.
+    """
     passed: set[str] = set()
     while slug in by_slug and slug not in passed:
         passed.add(slug)
+        if slug in unknown:
+            return ""
         if own := by_slug[slug].get("language"):
             return str(own)
         slug = str(by_slug[slug].get("parent", ""))

@@ -160,11 +160,11 @@ def check_permalinks(tables: Tables, by_type: dict[str, Any], report: Report) ->
 
 
 def check_languages(tables: Tables, report: Report) -> None:
-    """Report languages of categories that are no language tags, and remove them."""
+    """Make languages of categories language tags in their one form; report those that are none, and remove them."""
     for path, table in tables:
         try:
             if table.get("language"):
-                check_language(table["language"])
+                table["language"] = check_language(table["language"])
         except Invalid as problem:
             where = (*path, "language")
             message = say("`{name}` {problem}", name="language", problem=problem.message)

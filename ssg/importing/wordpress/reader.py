@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from ssg.core.i18n import LANGUAGE_TAG
+from ssg.core.i18n import normal_tag
 from ssg.core.message import say
 from ssg.core.text.paths import parts_of
 from ssg.importing.model import Export, Item, Picture, Status
@@ -153,9 +153,9 @@ class _Items:
 
     def _language(self, fields: Fields) -> str:
         """Return the language of an item of Polylang; "" for that of the site."""
-        slugs = (slug.lower() for taxonomy, slug, _ in fields.terms() if taxonomy == "language")
-        own = next(slugs, "")
-        return own if LANGUAGE_TAG.fullmatch(own) and own != self._found.language else ""
+        slugs = (slug for taxonomy, slug, _ in fields.terms() if taxonomy == "language")
+        own = normal_tag(next(slugs, ""))
+        return own if own != self._found.language else ""
 
     def _author(self, login: str) -> tuple[str, ...]:
         return (self._found.names.get(login, login),) if login else ()

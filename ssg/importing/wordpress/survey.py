@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
-from ssg.core.i18n import LANGUAGE_TAG
+from ssg.core.i18n import normal_tag
 from ssg.importing.model import FilePage, Head, Person, Term
 from ssg.importing.names import name_of
 from ssg.importing.newest import Newest
@@ -113,9 +113,8 @@ class Survey:
     @property
     def language(self) -> str:
         """The language of the old site; "" if it is not known."""
-        found = self.site.get("language", "").replace("_", "-")
-        found = found.partition("-")[0].lower() if not found.lower().startswith("zh") else found
-        return found if LANGUAGE_TAG.fullmatch(found) else ""
+        found = normal_tag(self.site.get("language", ""))
+        return found if found.startswith("zh") else found.partition("-")[0]
 
     def head(self) -> Head:
         """Return what the export says of the site."""
