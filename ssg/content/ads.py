@@ -180,7 +180,7 @@ def _time(key: str, value: object, zone: ZoneInfo, report: Report) -> datetime |
 
 
 def _end_of(found: datetime, value: str | date, zone: ZoneInfo) -> datetime:
-    """Return when an advertisement ends: with a day alone, whoever books "until 31/12" has paid for that day."""
+    """Return when an advertisement ends: a day alone ("until 31/12") is paid for as well."""
     has_time = read_time(value, zone).has_time if isinstance(value, str) else isinstance(value, datetime)
     return found if has_time or found.year == MAXYEAR else found + timedelta(days=1)
 
