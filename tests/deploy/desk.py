@@ -171,6 +171,40 @@ def fake_ssh(folder: Path) -> dict[str, str]:
     return {"PATH": f"{folder}:{os.environ['PATH']}"}
 
 
+RSYNC = f"""#!{sys.executable}
+import os, subprocess, sys
+counter, last, when, real = {{given}}
+with open(counter, "a") as calls:
+    calls.write(".")
+    number = calls.tell()
+if "--server" in sys.argv or number < last:
+    os.execv(real, ["rsync", *sys.argv[1:]])
+asked = sys.stdin.buffer.read()
+if number == last and when == "midway":
+    names = asked.split(b"\\0")[:-1]
+    half = names[: len(names) // 2]
+    subprocess.run([real, *sys.argv[1:]], input=b"".join(name + b"\\0" for name in half), stderr=-3, check=False)
+sys.exit("rsync: connection unexpectedly closed (0 bytes received so far) [sender]")
+"""
+
+
+class Cut:
+    """An `rsync` that loses its connection at the n-th call and all that follow; `midway`: after half of the files."""
+
+    def __init__(self, folder: Path, when: str) -> None:
+        self.folder, self.when = folder, when
+        folder.mkdir()
+
+    def at(self, number: int, path: str) -> dict[str, str]:
+        """Give the environment in which it is found."""
+        counter = self.folder / "calls"
+        counter.unlink(missing_ok=True)
+        given = (str(counter), number, self.when, shutil.which("rsync"))
+        (self.folder / "rsync").write_text(RSYNC.format(given=given))
+        (self.folder / "rsync").chmod(0o755)
+        return {"PATH": f"{self.folder}:{path}"}
+
+
 @contextmanager
 def daemon(folder: Path, served: Path) -> Iterator[int]:
     """Run a daemon of rsync; give its port."""

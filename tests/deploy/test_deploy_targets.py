@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -14,7 +17,8 @@ from ssg.core.config import TargetConfig
 from ssg.core.errors import SiteProblem
 from ssg.deploy.manifest import HEAD
 from ssg.deploy.targets import TARGET_KINDS
-from tests.deploy.desk import S3, Desk, Place, daemon, fake_ssh, tree
+from tests.deploy.clouds import GOOGLE, Azure, Google, azurite
+from tests.deploy.desk import S3, Cut, Desk, Place, daemon, fake_ssh, tree
 
 KEYS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "no_proxy": "127.0.0.1"}
 FIRST = {
@@ -35,11 +39,8 @@ SECOND = {
 }
 
 
-@pytest.fixture(scope="module")
-def s3() -> Iterator[S3]:
-    import threading
-
-    server = S3()
+@contextmanager
+def serving(server: S3) -> Iterator[S3]:
     thread = threading.Thread(target=server.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     yield server
@@ -48,27 +49,52 @@ def s3() -> Iterator[S3]:
     thread.join()
 
 
-def bucket(s3: S3, name: str, **others: Any) -> Place:
+@pytest.fixture(scope="module")
+def s3() -> Iterator[S3]:
+    with serving(S3()) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def google() -> Iterator[S3]:
+    with serving(Google()) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def azure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    with azurite(tmp_path_factory.mktemp("azurite")) as port:
+        yield port
+
+
+def bucket(s3: S3, name: str, scheme: str = "s3", **others: Any) -> Place:
     s3.tampered = lambda method, path: None
     s3.client().create_bucket(Bucket=name)
-    target = TargetConfig(url=f"s3://{name}/site", endpoint=s3.url, **others)
+    target = TargetConfig(url=f"{scheme}://{name}/site", endpoint=s3.url, **others)
 
     def site() -> dict[str, bytes]:
         found = {key.removeprefix("site/"): one["Body"].read() for key, one in s3.objects(name).items()}
         return {path: data for path, data in found.items() if not path.startswith(".ssg-deploy/")}
 
-    return Place(target, KEYS, site)
+    return Place(target, KEYS if scheme == "s3" else {**GOOGLE, "no_proxy": "127.0.0.1"}, site)
 
 
-@pytest.fixture(params=["file", "s3", "rsync", "ssh"])
+FETCHED: Final = [pytest.mark.slow, pytest.mark.external, pytest.mark.xdist_group("azurite")]
+
+
+@pytest.fixture(params=["file", "s3", "gs", pytest.param("az", marks=FETCHED), "rsync", "ssh"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    served = tmp_path / "www"
+    served, name = tmp_path / "www", f"b{abs(hash(str(tmp_path))):x}"
     if request.param in ("rsync", "ssh") and shutil.which("rsync") is None:
         pytest.skip("needs rsync (Debian: apt-get install rsync)")
     if request.param == "file":
         yield Place(TargetConfig(url=f"file://{served}"), {}, lambda: tree(served))
     elif request.param == "s3":
-        yield bucket(request.getfixturevalue("s3"), f"b{abs(hash(str(tmp_path))):x}")
+        yield bucket(request.getfixturevalue("s3"), name)
+    elif request.param == "gs":
+        yield bucket(request.getfixturevalue("google"), name, "gs")
+    elif request.param == "az":
+        yield Azure(request.getfixturevalue("azure"), name).place()
     elif request.param == "ssh":
         served.mkdir()
         environment = fake_ssh(tmp_path / "bin")
@@ -186,6 +212,39 @@ def test_a_bucket_is_right_after_a_cut_at_any_request(s3: S3, tmp_path: Path, wh
     pytest.fail("it never ends")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("when", ["before", "midway"])
+def test_a_server_is_right_after_a_cut_at_any_request(tmp_path: Path, when: str) -> None:
+    if shutil.which("rsync") is None:
+        pytest.skip("needs rsync (Debian: apt-get install rsync)")
+    served, site, kept = tmp_path / "www", tmp_path / "site", tmp_path / "kept"
+    served.mkdir()
+    target = TargetConfig(url=f"ssh://www@server.example{served}")
+    environment = fake_ssh(tmp_path / "bin")
+    desk = Desk(site, target, environment)
+    desk.lay(FIRST)
+    desk.deploy()
+    shutil.copytree(tmp_path / "www", kept)
+    cut = Cut(tmp_path / "cut", when)
+    for number in range(1, 60):
+        shutil.rmtree(served)
+        shutil.copytree(kept, served)
+        desk.environment = {**environment, **cut.at(number, environment["PATH"])}
+        desk.lay(SECOND)
+        try:
+            desk.deploy()
+        except SiteProblem as problem:
+            assert "connection" in str(problem)
+            desk.environment = {**desk.environment, **environment}
+            desk.deploy()
+            assert tree(served) == SECOND
+        else:
+            assert number > 10
+            assert tree(served) == SECOND
+            return
+    pytest.fail("it never ends")
+
+
 def test_a_server_that_is_busy_is_asked_again(s3: S3, tmp_path: Path) -> None:
     place = bucket(s3, "busy")
     desk = place.desk(tmp_path / "site")
@@ -225,12 +284,13 @@ def test_a_bucket_that_is_not_there_and_credentials_that_are_missing(s3: S3, tmp
     desk.lay(FIRST)
     with pytest.raises(SiteProblem, match="bucket not found"):
         desk.deploy()
-    for url, names in (
-        ("s3://b", "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY"),
-        ("gs://b", "GOOGLE_APPLICATION_CREDENTIALS"),
-        ("az://b", "AZURE_STORAGE_ACCOUNT_NAME, AZURE_STORAGE_ACCOUNT_KEY"),
-    ):
-        poor = Desk(tmp_path / "site", TargetConfig(url=url), {})
+    wanted = {
+        "s3://b": "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY",
+        "gs://b": "GOOGLE_APPLICATION_CREDENTIALS",
+        "az://b": "AZURE_STORAGE_ACCOUNT_NAME, AZURE_STORAGE_ACCOUNT_KEY",
+    }
+    for (url, names), endpoint in product(wanted.items(), ("", s3.url)):
+        poor = Desk(tmp_path / "site", TargetConfig(url=url, endpoint=endpoint), {})
         with pytest.raises(SiteProblem, match="no credentials") as raised:
             poor.deploy()
         assert names in str(raised.value.diagnostics[0].hint)

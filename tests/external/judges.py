@@ -15,6 +15,7 @@ VERSIONS = {
     "@sveltia/cms": "0.221.1",
     "@netlify/headers": "2.1.8",
     "@netlify/redirects": "3.1.9",
+    "azurite": "3.35.0",
     "csp_evaluator": "1.1.8",
     "decap-cms": "3.16.3",
     "decap-server": "3.11.3",

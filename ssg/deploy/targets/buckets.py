@@ -96,9 +96,9 @@ def _s3(config: TargetConfig, environment: Mapping[str, str]) -> dict[str, Any]:
 
 def _gs(config: TargetConfig, environment: Mapping[str, str]) -> dict[str, Any]:
     given = _given(_GS, environment)
-    if not given and not config.endpoint:
+    if not given:
         raise _no_credentials(config.url, "GOOGLE_APPLICATION_CREDENTIALS")
-    return given | ({"base_url": config.endpoint, "skip_signature": not given} if config.endpoint else {})
+    return given | ({"base_url": config.endpoint} if config.endpoint else {})
 
 
 def _az(config: TargetConfig, environment: Mapping[str, str]) -> dict[str, Any]:

@@ -163,5 +163,7 @@ def _told(done: Ended) -> tuple[Message, Message]:
         return say("the server has no such module"), say("correct `url` of the target in site.toml")
     if _is_missing(said):
         return say("folder not found at the server"), say("create it, or correct `url` of the target in site.toml")
-    lines = [line for line in said.splitlines() if line.strip()] or [f"status {done.status}"]
+    noise = ("file has vanished", "directory has vanished", "WARNING: ")  # about files that were to be removed
+    lines = [line for line in said.splitlines() if line.strip() and not line.startswith(noise)]
+    lines = lines or [f"status {done.status}"]
     return say("the target cannot be reached, or refuses: {reason}", reason=lines[0][:300]), NOTHING
