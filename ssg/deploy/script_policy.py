@@ -57,6 +57,9 @@ def digest(data: bytes) -> str:
 
 
 def for_preview(config: Config) -> Config:
-    """Return the configuration for the preview, which has no nonces: its policy names hosts."""
+    """Return the configuration for the preview, which has no nonces: its policy names hosts.
+
+    It allows no third parties, whatever an editor answers: they would learn of drafts, and count their readers.
+    """
     deploy = msgspec.structs.replace(config.deploy, scripts="hosts")
-    return msgspec.structs.replace(config, deploy=deploy)
+    return msgspec.structs.replace(config, deploy=deploy, providers=())

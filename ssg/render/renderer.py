@@ -112,16 +112,14 @@ class Renderer:
         Raises SiteProblem with the template's place.
         """
         language = getattr(getattr(view, "head", None), "language", "")
-        own = language in ("", self._read.view.language)
-        environment = self.environment if own else self._environment_of(language)
-        return self._render(template, {"page": view}, environment, page)
+        return self._render(template, {"page": view}, self._speaking(language), page)
 
     def block(self, template: str, view: object) -> str:
-        """Render a block; the text may hold markers of assets.
+        """Render a block, in the words of the language that its view names; the text may hold markers of assets.
 
         Raises SiteProblem with the template's place.
         """
-        return self._render(template, {"block": view}, self.environment, None)
+        return self._render(template, {"block": view}, self._speaking(getattr(view, "language", "")), None)
 
     def box(self, template: str, arguments: Mapping[str, object], content: str, language: str, use: Place) -> str:
         """Render a box of the site's own, which sees its arguments and its content and nothing else of the site.
@@ -149,8 +147,7 @@ class Renderer:
         """Return the environment of boxes in texts of a language; an empty one is the site's."""
         found = self._boxes.get(language)
         if found is None:
-            own = language in ("", self._read.view.language)
-            found = self._boxes[language] = without_site(self.environment if own else self._environment_of(language))
+            found = self._boxes[language] = without_site(self._speaking(language))
         return found
 
     def place(self, template: str) -> Place:
@@ -158,8 +155,10 @@ class Renderer:
         file = self._theme.templates.get(template)
         return file.place() if file else Place(f"templates/{template}")
 
-    def _environment_of(self, language: str) -> Environment:
-        """Return the environment whose words are in another language than the site's."""
+    def _speaking(self, language: str) -> Environment:
+        """Return the environment whose words are in a language; an empty one is the site's."""
+        if language in ("", self._read.view.language):
+            return self.environment
         found = self._in_other_languages.get(language)
         if found is None:  # its templates are not kept: constants of another language are folded into those
             found = self._in_other_languages[language] = self._make(translations(language), None)

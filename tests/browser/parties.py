@@ -12,6 +12,7 @@ from tests.conftest import TinySite
 
 SERVICE = "https://{0}.example.vn"
 ARTICLE = "-- content/tin/a.md --\n---\ntitle: Bài A\ndate: 2026-11-20\n---\nMột.\n\nHai.\n\nBa.\n\nBốn.\n"
+ENGLISH = "-- content/tin/b.md --\n---\ntitle: Text B\ndate: 2026-11-20\nlanguage: en\n---\nOne.\n"
 SLOTS = {"masthead": "google-ad-manager", "paragraph": "adsense", "rail": "own"}
 ADVERTISING = tuple(dict.fromkeys(SLOTS.values()))
 # What fills the slots, as far as readers see it: a frame of the size that was asked for.
@@ -20,16 +21,28 @@ STAND_INS = {
     "google-ad-manager": FRAME
     + """
       const slots = [], later = googletag.cmd;
-      const slot = { defineSizeMapping: () => slot, addService: () => slot };
+      const slotOf = (id) => {
+        const slot = { defineSizeMapping: () => slot, addService: () => slot, getSlotElementId: () => id };
+        return slot;
+      };
+      const listeners = [];
       const mapping = { addSize: () => mapping, build: () => mapping };
-      const ads = { setForceSafeFrame: () => 0 };
+      const ads = { setForceSafeFrame: () => 0, addEventListener: (name, run) => listeners.push(run) };
       Object.assign(googletag, { sizeMapping: () => mapping, pubads: () => ads, enableServices: () => {},
-        defineSlot: (unit, sizes, id) => (slots.push([id, sizes[0]]), slot),
-        display: (id) => { [f.width, f.height] = slots.find(([one]) => one === id)[1];
+        defineSlot: (unit, sizes, id) => (slots.push([id, sizes[0]]), slotOf(id)),
+        display: (id) => {
+          const isEmpty = Boolean(window.nobodyBooked);
+          for (const run of listeners) run({ slot: slotOf(id), isEmpty });
+          if (isEmpty) return;
+          [f.width, f.height] = slots.find(([one]) => one === id)[1];
           document.getElementById(id).append(f); } });
       later.push = (run) => run();
       for (const run of later) run();""",
-    "adsense": FRAME + "f.width = 300; f.height = 250; document.querySelector('ins.adsbygoogle').append(f);",
+    "adsense": FRAME
+    + """
+      f.width = 300;
+      f.height = 250;
+      window.adsbygoogle = { push: () => document.querySelector('ins.adsbygoogle').append(f) };""",
     "own": FRAME + "document.querySelector('[data-provider=own]').replaceChildren(f);",
 }
 
@@ -72,7 +85,7 @@ def scripts_of() -> dict[str, str]:
 
 def build(folder: Path, scripts: str, files: str = '["nginx"]') -> TinySite:
     """Build the site."""
-    tiny = TinySite(folder, ARTICLE)
+    tiny = TinySite(folder, ARTICLE + ENGLISH)
     tiny.write("site.toml", config(scripts, files))
     tiny.write("data/ads/cua-bao.toml", 'slot = "masthead"\ntitle = "Đặt báo"\nuntil = "open"\n')
     tiny.build()

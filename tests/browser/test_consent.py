@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import pytest
@@ -19,7 +20,10 @@ from tests.external import servers
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGE = "/tin/2026/11/bai-a/"
-SIGNAL = "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })"
+SIGNALS = {
+    "gpc": "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })",
+    "dnt": "Object.defineProperty(Navigator.prototype, 'doNotTrack', { get: () => '1' })",
+}
 BLOCKED = """addEventListener("securitypolicyviolation", (event) =>
   (window.blocked ??= []).push(event.blockedURI + event.violatedDirective))"""
 
@@ -130,9 +134,10 @@ def test_a_yes_can_be_taken_back_at_the_foot_of_the_page(reader: Reader) -> None
     assert page.evaluate("document.cookie") == "cua-bao=1"
 
 
-def test_a_browser_that_asks_not_to_be_tracked_is_not_asked(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize("signal", SIGNALS)
+def test_a_browser_that_asks_not_to_be_tracked_is_not_asked(browser: Browser, address: str, signal: str) -> None:
     context = browser.new_context(locale="vi-VN")
-    page, asked, _ = opened(context, address, SIGNAL)
+    page, asked, _ = opened(context, address, SIGNALS[signal])
     expect(page.locator(".footer [data-consent]")).to_be_visible()
     expect(page.locator("#consent")).to_be_hidden()
     assert asked == []
@@ -184,3 +189,99 @@ def test_the_question_can_be_read_by_everybody(browser: Browser, address: str, w
         assert violations(page) == []
         assert faults(page) == []
         context.close()
+
+
+def test_a_signal_that_comes_later_takes_an_answer_back(reader: Reader) -> None:
+    reader.page.get_by_role("button", name="Đồng ý tất cả").click()
+    assert eventually(reader.page, lambda: len(came(reader.page)) == len(parties.scripts_of()))
+    reader.asked.clear()
+    reader.page.add_init_script(SIGNALS["gpc"])
+    reader.page.reload(wait_until="load")
+    expect(reader.page.locator("#consent")).to_be_hidden()
+    assert (came(reader.page), reader.asked) == ([], [])
+
+
+def test_an_answer_counts_in_all_tabs(reader: Reader) -> None:
+    page = reader.page
+    page.get_by_role("button", name="Đồng ý tất cả").click()
+    assert eventually(page, lambda: len(came(page)) == len(parties.scripts_of()))
+    other = page.context.new_page()
+    other.goto(reader.address + PAGE, wait_until="load")
+    other.locator(".footer [data-consent]").click()
+    with page.expect_navigation():
+        other.get_by_role("button", name="Từ chối tất cả").click()
+    assert eventually(page, lambda: came(page) == [])
+
+
+@pytest.mark.parametrize("spoilt", ["{}", "x", "null", '{"version":"x","given":["analytics"],"until":9e15}'])
+def test_what_is_no_answer_is_none(reader: Reader, spoilt: str) -> None:
+    page = reader.page
+    page.evaluate("(text) => localStorage.setItem('consent', text)", spoilt)
+    page.evaluate("document.cookie = '_pk_id.1=x; path=/'")  # of a consent that is over
+    page.reload(wait_until="load")
+    expect(page.locator("#consent")).to_be_visible()
+    assert page.evaluate("document.cookie") == ""
+    assert reader.asked == []
+
+
+def test_the_question_comes_first_and_escape_is_no_answer(reader: Reader) -> None:
+    page = reader.page
+    focused = "document.activeElement.value ?? document.activeElement.className"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "skip"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#consent') !== null")
+    page.keyboard.press("Escape")
+    expect(page.locator("#consent")).to_be_hidden()
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.reload(wait_until="load")
+    expect(page.locator("#consent")).to_be_visible()  # nothing was answered
+    link = page.locator(".footer [data-consent]")
+    link.click()
+    page.keyboard.press("Escape")
+    assert link.evaluate("(e) => e === document.activeElement")
+    assert reader.asked == []
+
+
+def test_nothing_that_has_the_focus_lies_under_the_question(reader: Reader) -> None:
+    page = reader.page
+    above = (
+        "(e) => e.getBoundingClientRect().bottom <= document.querySelector('#consent').getBoundingClientRect().top + 1"
+    )
+    for link in page.locator(".footer a, .footer button").all():
+        if link.is_visible():
+            link.focus()
+            assert eventually(page, partial(link.evaluate, above)), link
+
+
+def test_an_agreement_to_be_counted_is_none_to_advertising(reader: Reader) -> None:
+    page = reader.page
+    page.locator("#consent input[name=analytics]").check()
+    page.get_by_role("button", name="Lưu lựa chọn").click()
+    assert eventually(page, lambda: "google-analytics" in came(page))
+    told = page.evaluate("[...dataLayer.find((one) => one[0] === 'consent')][2]")
+    assert {name: told[name] for name in ("ad_storage", "ad_user_data", "ad_personalization")} == {
+        "ad_storage": "denied",
+        "ad_user_data": "denied",
+        "ad_personalization": "denied",
+    }
+
+
+def test_rooms_keep_what_they_have_where_a_network_sends_nothing(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="vi-VN")
+    page, _, _ = opened(context, address, "window.nobodyBooked = true")
+    page.route("**/adsbygoogle.js*", lambda route: route.abort())
+    page.get_by_role("button", name="Đồng ý tất cả").click()
+    assert eventually(page, lambda: len(came(page)) == len(parties.scripts_of()) - 1)
+    assert page.locator(".ad-masthead").inner_text().endswith("Đặt báo")
+    assert page.locator("ins").count() == 0
+    context.close()
+
+
+def test_a_page_in_english_asks_in_english(reader: Reader) -> None:
+    page = reader.page
+    page.goto(reader.address + "/tin/2026/11/text-b/", wait_until="load")
+    expect(page.get_by_role("button", name="Refuse all")).to_be_visible()
+    page.get_by_role("button", name="Accept all").click()
+    page.goto(reader.address + PAGE, wait_until="load")
+    expect(page.locator("#consent")).to_be_hidden()  # it is one question

@@ -87,7 +87,7 @@ def test_every_page_keeps_room_for_it_and_says_what_it_is(tiny: TinySite) -> Non
     tiny.write("data/ads/a.toml", "\n".join(lines))
     tiny.build()
     text = (tiny.public / "tin/2026/11/bai-1/index.html").read_text(encoding="utf-8")
-    assert '<aside class="ad ad-masthead ad-slot-dau" aria-label="Quảng cáo">' in text
+    assert '<aside lang="vi" class="ad ad-masthead ad-slot-dau" aria-label="Quảng cáo">' in text
     assert "Gốm &lt;Bến&gt; Nước" in text
     assert 'href="https://a.example/?x=1&amp;y=2" rel="sponsored noopener"' in text
     assert re.search(
@@ -110,7 +110,7 @@ def test_in_a_text_it_stands_behind_a_paragraph_of_the_text_itself(tiny: TinySit
     tiny.write("content/tin/tra-tien.md", f"---\ntitle: Trả tiền\ndate: 2026-11-03\nlayout: sponsored\n---\n{TEXT}")
     tiny.build()
     text = (tiny.public / "tin/2026/11/bai-1/index.html").read_text(encoding="utf-8")
-    assert re.search(r'<p>Hai\.</p>\s*<div class="ad ad-paragraph', text)
+    assert re.search(r'<p>Hai\.</p>\s*<div lang="vi" class="ad ad-paragraph', text)
     assert shown(tiny, "tin/2026/11/ngan/index.html") == []
     assert shown(tiny, "tin/2026/11/tra-tien/index.html") == []
 

@@ -47,3 +47,18 @@ def test_advertisements_stay_while_articles_change_and_change_when_their_files_d
     ad(tiny, "Gốm hết hạn", f"{(NOW - timedelta(days=1)).isoformat()}")
     looking.tell("data/ads/a.toml")
     assert "Gốm" not in page_of(looking.state, PAGE)
+
+
+def test_nobody_hears_of_drafts(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    tiny.edit(
+        "site.toml",
+        "[[ads.slots]]",
+        '[[providers]]\nprovider = "matomo"\npurpose = "analytics"\nid = "1"\nurl = "https://stats.example.vn"\n'
+        "[[ads.slots]]",
+    )
+    looking = Looking(tiny)
+    assert 'id="consent"' in page_of(looking.state, PAGE)
+    policy = looking.responder.policy(f"/{PAGE}")
+    assert "default-src 'self'" in policy
+    assert "stats.example.vn" not in policy

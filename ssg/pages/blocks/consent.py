@@ -1,7 +1,8 @@
-"""What readers are asked before third parties are loaded: the same on every page."""
+"""What readers are asked before third parties are loaded: the same on every page of a language."""
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
@@ -14,16 +15,25 @@ from ssg.pages.blocks.views import ConsentBlock, PurposeView
 from ssg.pages.model import Page
 from ssg.pages.reader import Reader
 
+_OF_TEXTS: Final = ("article", "live", "page", "guarded")
+"""Kinds of pages whose subject is a text, which has a language."""
+
 
 def key(read: Reader, page: Page, given: Arguments) -> Key:
-    """Return the empty key: every page asks the same."""
-    del read, page, given
-    return ()
+    """Return the language of the page; "" is the site's. An agreement to what a reader cannot read is none."""
+    del given
+    if not read.config.providers:
+        return ("",)
+    language = ""
+    if page.kind in _OF_TEXTS:
+        language = read.metadata(page.about).language
+    elif page.kind == "category":
+        language = str(read.query("category-language", page.about))
+    return ("" if language == read.config.language else language,)
 
 
 def view(read: Reader, key: Key) -> ConsentBlock | None:
     """Return the purposes, and what to load for each; None where the site has no third parties."""
-    del key
     providers = read.config.providers
     if not providers:
         return None
@@ -31,6 +41,7 @@ def view(read: Reader, key: Key) -> ConsentBlock | None:
     for one in providers:
         purposes.setdefault(one.purpose, {})[_title(one)] = None
     consent, told = read.config.consent, msgspec.json.encode([_told(one) for one in providers])
+    agreed = msgspec.json.encode([(one.provider, one.purpose, one.id, one.url, _title(one)) for one in providers])
     return ConsentBlock(
         name="consent",
         purposes=tuple(PurposeView(name, tuple(names)) for name, names in sorted(purposes.items(), reverse=True)),
@@ -38,7 +49,8 @@ def view(read: Reader, key: Key) -> ConsentBlock | None:
         days=consent.days,
         text=consent.text,
         providers=told.decode(),
-        version=in_name(digest_bytes(told)),
+        version=in_name(digest_bytes(agreed)),
+        language=str(key[0]),
     )
 
 

@@ -110,7 +110,8 @@ class PurposeView(msgspec.Struct, frozen=True):
 class ConsentBlock(msgspec.Struct, frozen=True, kw_only=True):
     """`block` in `blocks/consent.html`: what readers are asked before third parties are loaded.
 
-    `providers` tells js/consent.js what to load, as JSON; `version` changes with it, so that readers are asked again.
+    `providers` tells js/consent.js what to load, as JSON. `version` changes with what readers agree to, so that they
+    are asked again. `language` is that of the page, in whose words it is asked; empty where it is the site's.
     """
 
     name: str
@@ -120,6 +121,7 @@ class ConsentBlock(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     providers: str
     version: str
+    language: str = ""
 
 
 class DeferredBlock(msgspec.Struct, frozen=True, kw_only=True):
