@@ -112,14 +112,17 @@ class Renderer:
         Raises SiteProblem with the template's place.
         """
         language = getattr(getattr(view, "head", None), "language", "")
-        return self._render(template, {"page": view}, self._speaking(language), page)
+        own = language in ("", self._read.view.language)
+        return self._render(template, {"page": view}, self.environment if own else self._environment_of(language), page)
 
     def block(self, template: str, view: object) -> str:
         """Render a block, in the words of the language that its view names; the text may hold markers of assets.
 
         Raises SiteProblem with the template's place.
         """
-        return self._render(template, {"block": view}, self._speaking(getattr(view, "language", "")), None)
+        language = getattr(view, "language", "")
+        environment = self._environment_of(language) if language else self.environment
+        return self._render(template, {"block": view}, environment, None)
 
     def box(self, template: str, arguments: Mapping[str, object], content: str, language: str, use: Place) -> str:
         """Render a box of the site's own, which sees its arguments and its content and nothing else of the site.
@@ -147,7 +150,8 @@ class Renderer:
         """Return the environment of boxes in texts of a language; an empty one is the site's."""
         found = self._boxes.get(language)
         if found is None:
-            found = self._boxes[language] = without_site(self._speaking(language))
+            own = language in ("", self._read.view.language)
+            found = self._boxes[language] = without_site(self.environment if own else self._environment_of(language))
         return found
 
     def place(self, template: str) -> Place:
@@ -155,10 +159,8 @@ class Renderer:
         file = self._theme.templates.get(template)
         return file.place() if file else Place(f"templates/{template}")
 
-    def _speaking(self, language: str) -> Environment:
-        """Return the environment whose words are in a language; an empty one is the site's."""
-        if language in ("", self._read.view.language):
-            return self.environment
+    def _environment_of(self, language: str) -> Environment:
+        """Return the environment whose words are in another language than the site's."""
         found = self._in_other_languages.get(language)
         if found is None:  # its templates are not kept: constants of another language are folded into those
             found = self._in_other_languages[language] = self._make(translations(language), None)

@@ -109,7 +109,6 @@ const obey = (given) => {
 const close = () => {
   const inside = banner.contains(document.activeElement);
   banner.hidden = true;
-  document.body.style.paddingBlockEnd = document.documentElement.style.scrollPaddingBlockEnd = "";
   if (inside) (opener ?? document.querySelector("main"))?.focus({ preventScroll: true });
   opener = null;
 };
@@ -119,7 +118,7 @@ const ask = () => {
   banner.querySelector(".consent-signal").hidden = !signal;
   banner.hidden = false;
   /* what has the focus, and the end of the page, can be scrolled to above it */
-  document.body.style.paddingBlockEnd = document.documentElement.style.scrollPaddingBlockEnd = `${banner.offsetHeight}px`;
+  document.documentElement.style.setProperty("--consent", `${banner.offsetHeight}px`);
 };
 const choices = {
   refuse: () => [],
