@@ -21,14 +21,8 @@ class Ready(NamedTuple):
     known: Known | None
     where: Where
     data: bytes
-
-    @property
-    def line(self) -> Known:
-        """The line of the ledger when it is written."""
-        urls = tuple(filter(None, (self.where.permalink, *self.where.aliases)))
-        undated = self.item.kind == "article" and self.item.date is None and self.where.date is not None
-        date = iso(self.where.date) if undated and self.where.date is not None else ""
-        return Known(self.where.file, digest_bytes(self.data), urls, date=date)
+    line: Known
+    """The line of the ledger when it is written."""
 
     @property
     def begun(self) -> Known:
@@ -41,3 +35,10 @@ class Ready(NamedTuple):
     def differs(self) -> bool:
         """Whether a file may be written."""
         return self.known is None or self.known.begun or self.line.digest != self.known.digest
+
+
+def ready(item: Item, key: str, known: Known | None, where: Where, data: bytes) -> Ready:
+    """Return an item as it is to be written, with its line."""
+    urls = tuple(filter(None, (where.permalink, *where.aliases)))
+    date = iso(where.date) if item.kind == "article" and item.date is None and where.date is not None else ""
+    return Ready(item, key, known, where, data, Known(where.file, digest_bytes(data), urls, date=date))

@@ -30,7 +30,7 @@ from ssg.importing.model import Export, Item, Person, Picture
 from ssg.importing.notes import Notes
 from ssg.importing.packed import Packed
 from ssg.importing.place import Places, Where
-from ssg.importing.ready import Ready
+from ssg.importing.ready import Ready, ready
 from ssg.importing.redirects import redirects
 from ssg.importing.report import Report
 from ssg.importing.settings import REDIRECTS, site_text, with_entries, with_redirects
@@ -104,10 +104,10 @@ class _Import:
         for given in self.given:
             self.files.give(given, self.root)
         for group in _grouped(self.items):
-            ready = list(self._ready(group))
+            found = list(self._ready(group))
             # Said before it is done: an import that is killed, or meets a full disk, knows its files all the same.
-            self.ledger.add((one.key, one.begun) for one in ready if one.differs)
-            self.ledger.add(self._written(ready))
+            self.ledger.add((one.key, one.begun) for one in found if one.differs)
+            self.ledger.add(self._written(found))
         self.ledger.compact()
         self._settings()
         report = self.report
@@ -115,9 +115,9 @@ class _Import:
         report.findings, report.problems = self.notes.findings, tuple(self.notes.problems)
         return report
 
-    def _written(self, ready: Iterable[Ready]) -> Iterator[tuple[str, Known]]:
+    def _written(self, items: Iterable[Ready]) -> Iterator[tuple[str, Known]]:
         """Write items; yield their lines of the ledger."""
-        for one in ready:
+        for one in items:
             now = self._put(one)
             if one.differs or now != one.known:
                 yield one.key, now
@@ -157,7 +157,7 @@ class _Import:
             return None
         while known is None and self._is_taken(f"{CONTENT}/{where.file}", data):
             where = self.places.another(where, key)
-        return Ready(item, key, known, where, data)
+        return ready(item, key, known, where, data)
 
     def _is_taken(self, name: str, data: bytes) -> bool:
         """Return whether there is somebody's own file of a name."""

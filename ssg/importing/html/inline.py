@@ -38,7 +38,7 @@ _DEEPEST: Final = 12
 
 def paragraph(text: str) -> str:
     """Lay out running text as a paragraph: breaks as backslashes, no line that begins a block."""
-    if "\n" in text or "  " in text or not text.isprintable():
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
         text = _SPACE.sub(" ", text)
     if BREAK not in text:
         line = text.strip(_AROUND)

@@ -20,17 +20,19 @@ def lost_words(source: str, markdown: str) -> tuple[int, Counter[str]]:
     number = len(_WORD.findall(source))
     before, after = Counter(source.split()), Counter(markdown.split())
     # What is between white space in both has the same words in both.
-    missing = _words(before - after)
+    missing = _more(before, after)
     if missing:
-        missing -= _words(after - before)
+        missing -= _more(after, before)
     if missing:  # marks within a word
         missing = Counter(_WORD.findall(source)) - Counter(_WORD.findall(markdown))
         missing -= Counter(_WORD.findall(_MARKS.sub("", markdown)))
     return number, missing
 
 
-def _words(tokens: Counter[str]) -> Counter[str]:
-    return Counter(word for token in tokens.elements() for word in _WORD.findall(token))
+def _more(tokens: Counter[str], others: Counter[str]) -> Counter[str]:
+    """Return the words of those tokens that the others have fewer of. (`Counter` subtracts three times as slowly.)"""
+    found = [f"{token} " * (n - others[token]) for token, n in tokens.items() - others.items()]
+    return Counter(_WORD.findall("".join(found)))
 
 
 def visible(element: Element) -> str:
