@@ -17,6 +17,7 @@ from ssg.deploy.cloudflare import MOST
 from ssg.deploy.headers import policy
 from ssg.deploy.hosts import HOSTS
 from ssg.deploy.nginx import http_conf
+from ssg.deploy.purge import changed_urls
 from ssg.index.redirects import Move, resolve_rows, spelled, stubs
 from tests.command import ssg
 from tests.conftest import TinySite
@@ -79,7 +80,7 @@ def test_a_chain_is_one_step(site: Callable[[str], TinySite]) -> None:
 def test_what_is_wrong_with_the_table(site: Callable[[str], TinySite]) -> None:
     tiny = site(SITE)
     rows = [
-        *("/a/,/thu-do/", "/a,/", "/b/", "khong,/", "/c?id=1,/", "/d/,javascript:alert(1)", "/e/,/thu-do/,404"),
+        *("/a/,/thu-do/", "/a,/", "/b/", "khong,/", "/c?id,/", "/d/,javascript:alert(1)", "/e/,/thu-do/,404"),
         *("/f/,,301", '/g"/,/', "/thu-do/,/", "/h/,/thu-d0/", "/i/,content/khong.md", "/j/,/k/", "/k/,/j/", "//x/,/"),
         *("/l/../x/,/", "/,/thu-do/", "/m/,/n/", "/n/,,410", "/o/,/o"),
     ]
@@ -88,7 +89,7 @@ def test_what_is_wrong_with_the_table(site: Callable[[str], TinySite]) -> None:
         "redirects.csv:2:1: error[E744]: duplicate old URL '/a'",
         "redirects.csv:3:1: error[E743]: line has 1 field, not 2 or 3",
         "redirects.csv:4:1: error[E743]: 'khong' is not a path of this site",
-        "redirects.csv:5:1: error[E743]: '/c?id=1' contains `?` or `#`: servers match redirects by path only",
+        "redirects.csv:5:1: error[E743]: '/c?id' has arguments that are not `name=value`, joined by `&`",
         "redirects.csv:6:5: error[E743]: invalid target: 'javascript:alert(1)'",
         "redirects.csv:7:14: error[E743]: '404' is not one of 301, 302, 307, 308, 410",
         "redirects.csv:8:5: error[E743]: status 410 (gone) must have no target; every other status needs one",
@@ -479,3 +480,45 @@ def test_sources_are_added_to_what_a_directive_falls_back_to() -> None:
     assert "connect-src 'self' https://a.example" in policy(config)
     assert "img-src 'self' https: data: blob:;" in policy(config)
     assert "upgrade-insecure-requests" not in policy(config)  # http://localhost
+
+
+def test_arguments_of_old_urls(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    rows = [
+        *("/?p=1,/thu-do/", "/?p=1&,/", "/a/?x=2&w=đ,/thu-do/", "/a?w=%C4%91&x=2,/", "/?p=,/", "/?p=1&p=2,/", "/?=1,/"),
+        *("/?p=3,/?p=4", "/?p=4,/?p=3&a=b", "/?p=5,/?p=5&x=1", "/?p=6#a,/", "/?p=7,/?p=1&y=2", "/?p=8,/khong/"),
+    ]
+    tiny.write("redirects.csv", "\n".join(rows) + "\n")
+    assert [line.partition(": ")[2] for line in tiny.said().splitlines() if line.startswith("redirects.csv")] == [
+        "error[E744]: duplicate old URL '/?p=1'",
+        "error[E744]: duplicate old URL '/a?w=%C4%91&x=2'",
+        "error[E743]: '/?p=' has arguments that are not `name=value`, joined by `&`",
+        "error[E743]: '/?p=1&p=2' has arguments that are not `name=value`, joined by `&`",
+        "error[E743]: '/?=1' has arguments that are not `name=value`, joined by `&`",
+        "error[E746]: circular redirect: '/?p=3' leads back to itself",
+        "error[E746]: circular redirect: '/?p=4' leads back to itself",
+        "warning[W766]: '/?p=5' redirects to itself; ignored",
+        "error[E743]: '/?p=6#a' contains `#`, which browsers do not send",
+        "warning[W745]: page not found: '/khong/'; redirects to / for now",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("host", "left"), [("cloudflare", 2102), ("github-pages", 2102), ("netlify", 2), ("apache", 102), ("caddy", 0)]
+)
+def test_a_host_that_does_not_look_at_arguments_says_so(site: Callable[[str], TinySite], host: str, left: int) -> None:
+    tiny = site(SITE)
+    tiny.edit("site.toml", 'files = ["cloudflare", "nginx"]', f'files = ["{host}"]')
+    rows = "".join(f"/?p={number},/thu-do/\n" for number in range(2100))
+    tiny.write("redirects.csv", f"{rows}/?s=a b,/thu-do/\n/?p=2100,/\n")
+    said = tiny.said()
+    assert (f"warning[W747]: {left:,} redirect" in said) == bool(left)
+    assert ("look behind a question mark" in said) == (left > 2000)
+
+
+def test_a_changed_redirect_with_arguments_is_told_to_caches() -> None:
+    assert changed_urls("https://a.vn", [], [], (), ["/?p=12", "/tin cũ.php?s=a%20b", "/a?b"]) == [
+        "https://a.vn/?p=12",
+        "https://a.vn/a%3Fb",
+        "https://a.vn/tin%20c%C5%A9.php?s=a%20b",
+    ]

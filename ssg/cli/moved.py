@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -17,7 +17,9 @@ from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.system import reason_of
 from ssg.core.text.addresslist import AddressList, Listed
+from ssg.core.text.arguments import matching, sets_of
 from ssg.core.text.paths import parts_of
+from ssg.deploy.hosts import HOSTS
 from ssg.index.deadlinks import Answers, plain
 from ssg.plan import Plan, planning
 from ssg.request import Choice, Request
@@ -33,13 +35,23 @@ _TRACKING: Final = ("utm_", "fbclid", "gclid", "zarsrc", "ref=")
 
 
 class Known(NamedTuple):
-    """What the new site answers: everything, old URLs by server and by alias, and whether there is a server."""
+    """What the new site answers: everything, old URLs by server and by alias, and whether there is a server.
+
+    `asked` are the sets of names of arguments that old URLs have, by path; `looks` is whether a server looks at these.
+    """
 
     answers: Answers
     moved: frozenset[str]
     aliases: frozenset[str]
     has_server: bool
     base: str
+    asked: Mapping[str, Sequence[tuple[str, ...]]]
+    looks: bool
+
+    def argued(self, path: str, query: str) -> bool:
+        """Return whether the redirect table has a path with some of these arguments."""
+        path = path.rstrip("/")
+        return any(f"{path}?{one}" in self.moved for one in matching(query, self.asked.get(path, ())))
 
 
 def check_moved(
@@ -61,7 +73,8 @@ def check_moved(
             verdict = _verdict(known, one.url, search=len(lost) < _NEAREST)
             if verdict is None:
                 path = _path(one.url).removeprefix(known.base).rstrip("/")
-                redirects += path in known.moved or path in known.aliases
+                query = urlsplit(one.url).query if "?" in one.url else ""
+                redirects += path in known.moved or path in known.aliases or known.argued(path, query)
             else:
                 lost.append(error("E805", verdict[0], Place(str(file), one.line), verdict[1]))
     print_problems(lost, site, words, form, sys.stdout, every=every)
@@ -82,10 +95,15 @@ def check_moved(
 
 def _known(site: Path, planned: Plan) -> Known:
     around = surroundings(site, planned.inputs, planned.texts, planned.edition, planned.assets)
-    moved = frozenset(path.rstrip("/") for move in planned.edition.moves for path in (move.old, *move.paths))
+    moves = planned.edition.moves
+    argued = [(move.spellings[0].rstrip("/"), move.query) for move in moves if move.query]
+    moved = {path.rstrip("/") for move in moves if not move.query for path in (move.old, *move.paths)}
+    moved.update(f"{path}?{query}" for path, query in argued)
     config = planned.inputs.config
     aliases = frozenset(page.url.rstrip("/") for page in planned.edition.pages if page.kind == "redirect")
-    return Known(around.answers, moved, aliases, bool(config.deploy.files), config.base_path)
+    looks = any(host.most_asked for host in HOSTS if host.name in config.deploy.files)
+    server = bool(config.deploy.files)
+    return Known(around.answers, frozenset(moved), aliases, server, config.base_path, sets_of(argued), looks)
 
 
 def _listed(words: Catalogue, file: Path) -> Iterator[Listed]:
@@ -122,8 +140,8 @@ def _verdict(known: Known, url: str, *, search: bool) -> tuple[Message, Message]
         if not f"{path}/".startswith(f"{known.base}/"):
             return say("nothing answers {url}: it is not below {base}/", url=url, base=known.base), NOTHING
         path = path.removeprefix(known.base) or "/"
-    if query and not query.startswith(_TRACKING):
-        return say("nothing answers {url}: servers do not look behind a question mark", url=url), NOTHING
+    if query and (not query.startswith(_TRACKING) or known.argued(path, query)):
+        return _argued(known, path, query, url)
     if path.rstrip("/") in known.moved and not known.has_server:
         said = say("nothing answers {url}: only the redirect table has it", url=url)
         return said, say("name the server in `[deploy]`, which redirects it")
@@ -132,3 +150,12 @@ def _verdict(known: Known, url: str, *, search: bool) -> tuple[Message, Message]
     near = known.answers.nearest(path, search=search)
     hint = say("is it {near}? then add the line `{path},{near}` to the redirect table", near=near, path=path)
     return say("nothing answers {url}", url=url), hint if near else NOTHING
+
+
+def _argued(known: Known, path: str, query: str, url: str) -> tuple[Message, Message] | None:
+    """Return why an address with arguments is lost; None if a line of the redirect table is for them."""
+    if not known.argued(path, query):
+        return say("nothing answers {url}: the redirect table has no line with its arguments", url=url), NOTHING
+    said = say("nothing answers {url}: only the redirect table has it", url=url)
+    hint = say("name a server in `[deploy]` that looks behind a question mark, such as nginx")
+    return None if known.looks else (said, hint)

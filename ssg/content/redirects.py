@@ -1,7 +1,8 @@
 """Reads the redirect table: CSV → rows, each with its place, and the problems of single lines. Pure.
 
-Old URL, target, and (unless it is 301) a status. Separators are commas, semicolons or tabs, as in the first line. A
-header line is recognised by its words; empty lines and those that begin with `#` are ignored.
+Old URL (a path, or a path with arguments: `/?p=12`), target, and (unless it is 301) a status. Separators are commas,
+semicolons or tabs, as in the first line. A header line is recognised by its words; empty lines and those that begin
+with `#` are ignored.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import msgspec
 from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.message import NOTHING, Message, many, say
 from ssg.core.text import control_characters, is_safe_url
+from ssg.core.text.arguments import canonical
 from ssg.core.text.normal import normalized
 
 STATUSES: Final = (301, 302, 307, 308, 410)
@@ -25,15 +27,22 @@ _HEADINGS: Final = frozenset(("from", "old", "source", "cu", "cũ", "từ", "url
 # One field and what ends it. Possessive: a line of spaces that ends in a quotation mark is passed once (else: n³).
 _FIELD: Final = r"[ ]*+(?:\"((?:[^\"]++|\"\")*+)\"|([^\"{0}]*+))[ ]*+({0}|$)"
 
+# A target that is sent as it is written: a table may have 100,000 of these.
+_PLAIN: Final = re.compile(r"(?:/[A-Za-z0-9._~-]+)*/?")
+
 
 class Row(msgspec.Struct, frozen=True):
-    """A line: the old path, decoded; its target (`/…`, `https://…`, `content/….md`, or "" if it is gone)."""
+    """A line: the old path, decoded; its target (`/…`, `https://…`, `content/….md`, or "" if it is gone).
+
+    `query`: the arguments of the old URL in canonical form, which are the end of `old` as well.
+    """
 
     old: str
     new: str
     status: int
     place: Place
     new_place: Place
+    query: str = ""
 
 
 class Table(NamedTuple):
@@ -104,7 +113,9 @@ def _row(path: str, number: int, fields: tuple[_Field, ...], base_url: str) -> R
     old, new = fields[0].text, fields[1].text
     status = fields[2].text if len(fields) == 3 else ""
     places = (Place(path, number, fields[0].column), Place(path, number, fields[1].column))
-    return Row(unquote(_own(old, base_url)), _encoded(new), int(status or (301 if new else GONE)), *places)
+    path, mark, query = _own(old, base_url).partition("?")
+    query = canonical(query)
+    return Row(unquote(path) + mark + query, _encoded(new), int(status or (301 if new else GONE)), *places, query)
 
 
 def _wrong(fields: tuple[_Field, ...], base_url: str) -> tuple[int, Message, Message] | None:
@@ -144,12 +155,15 @@ def _old_problem(old: str) -> Message:
     """Return why a text cannot be the path of an old URL."""
     if not old.startswith("/") or old.startswith("//"):
         return say("is not a path of this site")
-    if "?" in old or "#" in old:
-        return say("contains `?` or `#`: servers match redirects by path only")
-    parts = unquote(old).split("/")
-    if control_characters(unquote(old)) or "\\" in old or ".." in parts or "." in parts or "" in parts[1:-1]:
+    if "#" in old:
+        return say("contains `#`, which browsers do not send")
+    path, mark, query = old.partition("?")
+    parts = unquote(path).split("/")
+    if control_characters(unquote(path)) or "\\" in path or ".." in parts or "." in parts or "" in parts[1:-1]:
         return say("is not a plain path")
-    return say("is the front page") if old == "/" else NOTHING
+    if mark:
+        return NOTHING if canonical(query) else say("has arguments that are not `name=value`, joined by `&`")
+    return say("is the front page") if path == "/" else NOTHING
 
 
 def _can_be_sent(new: str) -> bool:
@@ -165,7 +179,7 @@ def _encoded(new: str) -> str:
     A domain name with letters beyond ASCII is written as browsers ask for it: `thờisự.vn` is `xn--this-rz5a8e.vn`.
     Raises ValueError if that is impossible.
     """
-    if new.startswith("content/"):
+    if new.startswith("content/") or _PLAIN.fullmatch(new):
         return new
     parts = urlsplit(new)
     safe = "-._~!$&'()*+,;=:@/%"

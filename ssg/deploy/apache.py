@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ssg.content.redirects import GONE
 from ssg.core.config import Config
+from ssg.deploy.asked import Asked, asked, by_path, conditions, value_of
 from ssg.deploy.headers import (
     NOT_LASTING,
     PRIVATE,
@@ -86,7 +87,8 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
         *(line for _ in guarded(config) for line in _DENIED),
         "# Names that begin with a dot are nobody's business, but for those that the web knows.",
         r'RewriteRule "(^|/)\.(?!well-known/)" - [R=404,L]',
-        *map(_rule, moves),
+        *(line for one in asked(moves) for line in _of_arguments(one)),
+        *map(_rule, by_path(moves)),
         "# A folder without a page.",
         "RewriteCond %{REQUEST_FILENAME} -d",
         "RewriteCond %{REQUEST_FILENAME}/index.html !-f",
@@ -103,9 +105,20 @@ def _of_guarded(folder: str) -> Iterator[str]:
     yield f"Header always set X-Robots-Tag noindex {found}"
 
 
+def _of_arguments(one: Asked) -> Iterator[str]:
+    """Yield the rules of a set of names; a request without one of them passes over all of them at once."""
+    for at, name in enumerate(one.names):
+        more = "" if at + 1 == len(one.names) else " [OR]"
+        yield f'RewriteCond "%{{QUERY_STRING}}" "!{value_of(name)}"{more}'
+    yield f'RewriteRule "^" - [S={len(one.moves)}]'
+    for move in one.moves:
+        yield from (f'RewriteCond "%{{QUERY_STRING}}" {_quoted(found)}' for found in conditions(move))
+        yield _rule(move)
+
+
 def _rule(move: Move) -> str:
     """Return a rule for exactly the paths of a move; case-sensitive."""
-    paths = [path.removeprefix("/") for path in move.paths]
+    paths = [path.removeprefix("/") for path in move.paths or move.spellings]
     both = [path[:-1] for path in paths if path.endswith("/") and path[:-1] in paths]
     one = [path for path in paths if path not in both and path.removesuffix("/") not in both]
     ways = "|".join([*(f"{re.escape(path)}/?" for path in both), *map(re.escape, one)])
@@ -114,7 +127,8 @@ def _rule(move: Move) -> str:
         return f"RewriteRule {pattern} - [G,L]"
     target = move.target.replace("\\", "\\\\").replace("%", "\\%").replace("$", "\\$")
     # A query would be added behind the fragment.
-    flags = f"R={move.status},L,NE" + (",QSD" if "#" in target and "?" not in target else "")
+    drops = move.query or "#" in target
+    flags = f"R={move.status},L,NE" + (",QSD" if drops and "?" not in target else "")
     return f"RewriteRule {pattern} {_quoted(target)} [{flags}]"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ssg.content.redirects import GONE
 from ssg.core.config import Config
+from ssg.deploy.asked import Asked, asked, by_path, keys, value_of
 from ssg.deploy.headers import (
     NOT_LASTING,
     PRIVATE,
@@ -154,7 +155,8 @@ def _has_includes(config: Config) -> bool:
 
 def _moved(base: str, moves: Sequence[Move]) -> tuple[list[str], list[str]]:
     """Return maps of old URLs, the rules that use their results, and the names of the results."""
-    lines, names = [], []
+    lines = [line for number, one in enumerate(asked(moves)) for line in _of_arguments(base, number, one)]
+    names, moves = [], by_path(moves)
     if any(map(_keeps_query, moves)):
         # `{?query}` is for later versions of Caddy.
         lines += ["map {query} {ssg_query} {", '\t~^(.+)$ "?${1}"', '\tdefault ""', "}"]
@@ -170,6 +172,26 @@ def _moved(base: str, moves: Sequence[Move]) -> tuple[list[str], list[str]]:
         lines.append(f"error @{name} 410" if status == GONE else f"redir @{name} {to} {status}")
         names.append(name)
     return lines, names
+
+
+def _of_arguments(base: str, number: int, one: Asked) -> Iterator[str]:
+    """Yield the maps of a set of names, and rules that look into them if a request has the names."""
+    found = [f"ssg_argument_{number}_{at}" for at in range(len(one.names))]
+    for name, argument in zip(one.names, found, strict=True):
+        yield from (f"map {{query}} {{{argument}}} {{", f'\t~{value_of(name)} "${{1}}"')
+        yield from ('\tdefault ""', "}")
+    source = "&".join(f"{name}={{{argument}}}" for name, argument in zip(one.names, found, strict=True))
+    for status in sorted({move.status for move in one.moves}):
+        result = f"ssg_arguments_{number}_{status}"
+        yield f'map "{{path}}?{source}" {{{result}}} {{'
+        for move in one.moves:
+            if move.status == status:
+                value = _quoted("gone" if status == GONE else move.target)
+                yield from (f"\t{_quoted(base + key)} {value}" for key in keys(move))
+        yield from ('\tdefault ""', "}")
+        given = " && ".join(f'{{{name}}} != ""' for name in (*found, result))
+        yield f"@{result} expression `{given}`"
+        yield f"error @{result} 410" if status == GONE else f"redir @{result} {{{result}}} {status}"
 
 
 def _keeps_query(move: Move) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ssg.core.config import Config
@@ -10,7 +10,7 @@ from ssg.core.errors import Diagnostic, warning
 from ssg.core.message import say
 from ssg.deploy.guarding import open_places
 from ssg.deploy.hosts import HOSTS
-from ssg.deploy.model import PLACE, DeployFiles, left_out
+from ssg.deploy.model import PLACE, DeployFiles, Host, left_out
 from ssg.index.redirects import Move
 
 __all__ = ["DeployFiles", "deploy_files", "names_inside"]
@@ -33,10 +33,10 @@ def deploy_files(config: Config, moves: Sequence[Move]) -> DeployFiles:
         said += left_out(len(moves) - len(told), why)
     for host in HOSTS:
         if host.name in config.deploy.files:
-            files = host.write(config, told)
+            files = host.write(config, _asked_at_most(told, host.most_asked))
             inside |= files.inside
             beside |= files.beside
-            said += files.diagnostics
+            said += (*files.diagnostics, *_unasked(told, host))
     if config.ping.indexnow:
         inside[f"{config.ping.indexnow}.txt"] = config.ping.indexnow
     if config.redirects and not config.deploy.files:
@@ -49,6 +49,22 @@ def deploy_files(config: Config, moves: Sequence[Move]) -> DeployFiles:
 def names_inside(config: Config) -> tuple[str, ...]:
     """Return the paths of the files in the output folder, which no page may have."""
     return tuple(deploy_files(config, ()).inside)
+
+
+def _asked_at_most(moves: Sequence[Move], most: int) -> list[Move]:
+    """Return the moves without those with arguments beyond a number."""
+    return [*(move for move in moves if not move.query), *[move for move in moves if move.query][:most]]
+
+
+def _unasked(moves: Sequence[Move], host: Host) -> Iterator[Diagnostic]:
+    """Yield how many redirects of URLs with arguments a host cannot have."""
+    number = sum(bool(move.query) for move in moves)
+    why = say("{host} does not look behind a question mark", host=host.name)
+    if host.most_asked:
+        why = say(
+            "{host} would be slow with more than {most:,} URLs with arguments", host=host.name, most=host.most_asked
+        )
+    yield from left_out(max(0, number - host.most_asked), why, say("nginx and Caddy answer these old URLs"))
 
 
 def _fits(base: str, move: Move) -> bool:

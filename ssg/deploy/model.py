@@ -29,11 +29,14 @@ class Host(NamedTuple):
     """A server or host. `write` gets the configuration and all redirects, including aliases.
 
     The paths of `inside` must not depend on the redirects, unless no page can have them: see `names_inside`.
+    `most_asked` is the number of redirects of URLs with arguments (`/?p=12`) that it can have: others are omitted, and
+    reported.
     """
 
     name: str
     write: Callable[[Config, Sequence[Move]], DeployFiles]
     limits: Limits = Limits()
+    most_asked: int = 1_000_000
 
 
 def left_out(number: int, why: Message, hint: Message = NOTHING) -> tuple[Diagnostic, ...]:

@@ -8,9 +8,9 @@ from typing import Final
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic, warning
 from ssg.core.message import say
-from ssg.deploy.model import PLACE, DeployFiles
+from ssg.deploy.model import PLACE, DeployFiles, left_out
 from ssg.deploy.own_policies import of_outputs
-from ssg.deploy.underscore_files import Rules, headers, ignored, redirects
+from ssg.deploy.underscore_files import Rules, headers, ignored, is_unwritable, redirects
 from ssg.index.redirects import Move
 
 _RULES: Final = Rules(force="!", gone=True, statuses={307: 302, 308: 301}, decodes=True)
@@ -26,7 +26,12 @@ def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
     page with 404, it does not say.
     """
     lines = redirects(config, moves, _RULES)
-    said = (*ignored(config, moves, _RULES), *_policies(config))
+    why = say("rules of Netlify have no argument with a space, and keep the query of a redirect to the same path")
+    said = (
+        *ignored(config, moves, _RULES),
+        *left_out(sum(is_unwritable(config.base_path, move) for move in moves), why),
+        *_policies(config),
+    )
     return DeployFiles({"_redirects": lines, "_headers": headers(config)}, diagnostics=said)
 
 

@@ -8,14 +8,10 @@ packages.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
-from ssg.content.redirects import GONE
 from ssg.core.config import Config
-from ssg.core.digest import digest_bytes
 from ssg.deploy.headers import (
     NOT_LASTING,
     PRIVATE,
@@ -29,8 +25,8 @@ from ssg.deploy.headers import (
     unlisted,
 )
 from ssg.deploy.model import DeployFiles
+from ssg.deploy.nginx_moves import quoted, rules, site_name, tables
 from ssg.deploy.own_policies import replaced
-from ssg.deploy.script_policy import NONCE
 from ssg.index.redirects import Move
 
 _TYPES = (
@@ -56,41 +52,26 @@ def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
 
 def http_conf(config: Config, moves: Sequence[Move]) -> str:
     """Write the tables: how long files are cached, and where old URLs redirect."""
-    site, (lasts, fresh) = _site(config), caching(config)
+    site, (lasts, fresh) = site_name(config), caching(config)
     lines = [
         "# Written by ssg; every build replaces this file. Include it in the http block, after once.conf.",
         f'map "$status $uri" $ssg_cache_{site} {{',
         f'    default "{fresh}";',
-        *(f"    {_quoted('~^[0-9]+ ' + re.escape(folder))} {_quoted(PRIVATE)};" for folder in guarded(config)),
-        f"    {_quoted(f'~{NOT_LASTING}')} {_quoted(fresh)};",
-        f"    {_quoted('~^(200|206|304) ' + lasting(config.base_path).removeprefix('^'))} {_quoted(lasts)};",
+        *(f"    {quoted('~^[0-9]+ ' + re.escape(folder))} {quoted(PRIVATE)};" for folder in guarded(config)),
+        f"    {quoted(f'~{NOT_LASTING}')} {quoted(fresh)};",
+        f"    {quoted('~^(200|206|304) ' + lasting(config.base_path).removeprefix('^'))} {quoted(lasts)};",
         "}",
         f"map $uri $ssg_robots_{site} {{",
         '    default "";',
         *(f'    "~^{re.escape(config.base_path)}/{UNLISTED_FOLDER}/" "{value}";' for value in unlisted(config)),
-        *(f"    {_quoted('~^' + re.escape(folder))} {_quoted('noindex')};" for folder in guarded(config)),
+        *(f"    {quoted('~^' + re.escape(folder))} {quoted('noindex')};" for folder in guarded(config)),
         "}",
     ]
     for number, (name, others) in enumerate(replaced(config).items()):
         usual = dict(security_headers(config))[name]
-        lines += [f"map $uri $ssg_cms_{number}_{site} {{", f"    default {_quoted(usual)};"]
-        lines += [*(f"    {_quoted('~' + paths)} {_quoted(value)};" for paths, value in others), "}"]
-    keys = _keys(config.base_path, moves)
-    for status in sorted({move.status for move in moves}):
-        # Without `volatile` the value would be that of the first URL, and also be used for error pages.
-        lines += [f"map $uri $ssg_{status}_{site} {{", "    volatile;", '    default "";']
-        for key, move in keys.items():
-            if move.status == status:
-                lines.append(f"    {_quoted(key)} {'1' if status == GONE else _value(move.target)};")
-        lines.append("}")
-    if keys:
-        lines += [
-            f"map $uri $ssg_old_{site} {{",
-            "    volatile;",
-            '    default "";',
-            *_exact(config.base_path, moves),
-            "}",
-        ]
+        lines += [f"map $uri $ssg_cms_{number}_{site} {{", f"    default {quoted(usual)};"]
+        lines += [*(f"    {quoted('~' + paths)} {quoted(value)};" for paths, value in others), "}"]
+    lines += tables(config, moves)
     return "\n".join(lines) + "\n"
 
 
@@ -98,62 +79,12 @@ def _security(config: Config) -> Iterator[tuple[str, str]]:
     """Yield name and value of each header; the value is a variable where some files have another one."""
     own = list(replaced(config))
     for name, value in security_headers(config):
-        yield name, f"$ssg_cms_{own.index(name)}_{_site(config)}" if name in own else _quoted(value)
-
-
-def _site(config: Config) -> str:
-    """Return the site's name for variables: host, path, and a digest that distinguishes `a-b.vn` from `a.b.vn`."""
-    parts = urlsplit(config.base_url)
-    return f"{re.sub('[^a-z0-9]+', '_', parts.netloc + parts.path)}_{digest_bytes(config.base_url.encode())[:4]}"
-
-
-def _keys(base: str, moves: Sequence[Move]) -> dict[str, Move]:
-    """Return the keys of the maps. They ignore case, unless they are regular expressions.
-
-    So one key matches all paths that differ only in case and have the same target; other paths are expressions.
-    `_exact` and `_moved` exclude paths in another case.
-    """
-    paths = {base + path: move for move in moves for path in move.paths}
-    folded: dict[str, list[str]] = {}
-    for path in paths:
-        folded.setdefault(path.lower(), []).append(path)
-    keys: dict[str, Move] = {}
-    for alike in folded.values():
-        if len({(paths[path].target, paths[path].status) for path in alike}) == 1:
-            keys[alike[0]] = paths[alike[0]]
-        else:
-            keys |= {f"~^{re.escape(path)}$": paths[path] for path in alike}
-    return keys
-
-
-def _exact(base: str, moves: Sequence[Move]) -> Iterator[str]:
-    """Yield the lines of a map from each old path to itself. Maps ignore case, `if` does not."""
-    paths = dict.fromkeys(base + path for move in moves for path in move.paths)
-    folded = Counter(path.lower() for path in paths)
-    for path in paths:
-        if folded[path.lower()] > 1 or "$" in path:  # `$` would name a variable in the value
-            yield f"    {_quoted(f'~^{re.escape(path)}$')} $uri;"
-        else:
-            yield f"    {_quoted(path)} {_quoted(path)};"
-
-
-def _value(target: str) -> str:
-    """Return a target with the query of the request, unless it has its own. `$` would name a variable."""
-    plain = target.replace("$", "%24")
-    return f'"{_escaped(plain)}"' if "?" in plain or "#" in plain else f'"{_escaped(plain)}$is_args$args"'
-
-
-def _quoted(text: str) -> str:
-    return f'"{_escaped(text).replace(NONCE, "$request_id")}"'
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+        yield name, f"$ssg_cms_{own.index(name)}_{site_name(config)}" if name in own else quoted(value)
 
 
 def server_conf(config: Config, moves: Sequence[Move]) -> str:
     """Write what belongs in the site's `server` block, beside `listen`, `server_name`, `root` and certificates."""
-    base, site, types = config.base_path, _site(config), types_of(config)
+    base, site, types = config.base_path, site_name(config), types_of(config)
     own = [ending for ending in types if ending in _NEW_TYPES or ending not in TYPES]
     lines = [
         "# Written by ssg; every build replaces this file. Include it in the server block of the site, whose root",
@@ -165,7 +96,7 @@ def server_conf(config: Config, moves: Sequence[Move]) -> str:
         "server_tokens off;",
         f"error_page 404 410 {base}/404.html;",
         f"error_page 403 =404 {base}/404.html;  # a folder without a page",
-        *_moved(config, moves),
+        *rules(config, moves),
         "",
         *[f"add_header {name} {value} always;" for name, value in _security(config)],
         f"add_header Cache-Control $ssg_cache_{site} always;",
@@ -186,22 +117,6 @@ def server_conf(config: Config, moves: Sequence[Move]) -> str:
         *_includes(config),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _moved(config: Config, moves: Sequence[Move]) -> list[str]:
-    """Redirect old URLs: those in exactly this case, which maps ignore."""
-    site = _site(config)
-    lines = []
-    for status in sorted({move.status for move in moves}):
-        to = f"$ssg_to_{status}_{site}"
-        lines.append(f"set {to} $ssg_{status}_{site};")
-        lines.append(f'if ($uri != $ssg_old_{site}) {{ set {to} ""; }}')
-        lines.append(f"if ({to}) {{ return {_answer(status, to)}; }}")
-    return lines
-
-
-def _answer(status: int, to: str) -> str:
-    return str(status) if status == GONE else f"{status} {to}"
 
 
 def _guarded(config: Config) -> Iterator[str]:

@@ -7,14 +7,16 @@ with a digest in its name from one without.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from ssg.content.redirects import GONE
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic
 from ssg.core.message import say
+from ssg.core.text.arguments import arguments
+from ssg.deploy.asked import asked, by_path
 from ssg.deploy.headers import (
     PRIVATE,
     UNLISTED_FOLDER,
@@ -52,13 +54,12 @@ class Rules(NamedTuple):
 
 def redirects(config: Config, moves: Sequence[Move], rules: Rules) -> str:
     """Write `_redirects`, without the redirects that could match a page."""
-    lines: list[str] = []
+    lines = list(_of_arguments(config, moves, rules))
     others: list[str] = []
-    for move in moves:
+    for move in by_path(moves):
         if _hidden(move, rules) or (move.status == GONE and not rules.gone):
             continue
-        target = f"{config.base_path}/404.html" if move.status == GONE else move.target
-        status = f"{rules.statuses.get(move.status, move.status)}{rules.force}"
+        target, status = _answer(config, move, rules)
         sources = _sources(move)
         for path in (*sources, *(path for path in move.paths if rules.exact and path not in sources)):
             found = [f"{old} {target} {status}" for old in _written(config.base_path + path, rules)]
@@ -70,6 +71,34 @@ def _written(path: str, rules: Rules) -> tuple[str, ...]:
     """Return how an old path is written: encoded, after its decoded form if that can be compared and can be a rule."""
     encoded = quote(path, safe=rules.safe)
     return (path, encoded) if rules.decodes and path != encoded and not _NO_RULE.search(path) else (encoded,)
+
+
+def _answer(config: Config, move: Move, rules: Rules) -> tuple[str, str]:
+    target = f"{config.base_path}/404.html" if move.status == GONE else move.target
+    return target, f"{rules.statuses.get(move.status, move.status)}{rules.force}"
+
+
+def _of_arguments(config: Config, moves: Sequence[Move], rules: Rules) -> Iterator[str]:
+    """Yield the lines of old URLs with arguments, as Netlify reads them: it compares decoded values."""
+    for one in asked(moves):
+        for move in one.moves:
+            if not is_unwritable(config.base_path, move):
+                target, status = _answer(config, move, rules)
+                given = " ".join(f"{name}={value}" for name, value in arguments(move.query))
+                for old in _written(config.base_path + move.spellings[0], rules):
+                    yield f"{old} {given} {target} {status}"
+
+
+def is_unwritable(base: str, move: Move) -> bool:
+    """Return whether a host that keeps the query would redirect for ever, or cannot read a value.
+
+    A space ends a value here, a colon begins a placeholder.
+    """
+    if not move.query:
+        return False
+    target = unquote(urlsplit(move.target).path).rstrip("/")
+    circular = move.status != GONE and target in {(base + path).rstrip("/") for path in move.spellings}
+    return circular or any(value.split() != [value] or value[0] == ":" for _, value in arguments(move.query))
 
 
 def _hidden(move: Move, rules: Rules) -> list[str]:

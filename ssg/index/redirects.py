@@ -6,17 +6,17 @@ cause is a warning: a row whose target is missing leads to the section, and a ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from ssg.content.redirects import GONE, Row
 from ssg.core.errors import Diagnostic, error, warning
-from ssg.core.message import NOTHING, Message, say
-from ssg.core.text.near import likest
+from ssg.core.message import NOTHING, say
+from ssg.core.text.arguments import matching, sets_of
 from ssg.core.text.normal import normalized
-from ssg.core.text.paths import clash_key, is_markdown, odd_name
-from ssg.core.text.slug import slugify
+from ssg.core.text.paths import clash_key, odd_name
+from ssg.index.missing_targets import not_there, section_above
 from ssg.index.urls import output_path
 
 _SAFE = "-._~!$&'()*+,;=:@/%"
@@ -24,7 +24,6 @@ _CONTENT = "content/"
 _INDEX = "/index.html"
 # A guess takes 90 ms among 100,000 pages; a wrong table has thousands of such lines.
 _MOST_HINTS = 10
-_MOST_GUESSES = 2_000
 # Browsers must not cache a temporary redirect for ever.
 _FOR_NOW = {301: 302, 308: 307}
 
@@ -36,6 +35,8 @@ class Move(NamedTuple):
     `alike` are the addresses of pages and files that a server would take for the old one if it did not tell upper from
     lower case, one Unicode form from the other, or `/a`, `/a/`, `/a.html` and `/a/index.html` from each other.
     `stub` is the output path of a page that could be at the old URL: empty if none can, None if one is.
+    `query`: the arguments (canonical) that a request must have. They are the end of `old`, and such a move has no
+    `paths`, as a page may well be at its path: `spellings` has them.
     """
 
     old: str
@@ -44,6 +45,12 @@ class Move(NamedTuple):
     paths: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     stub: str | None = None
+    query: str = ""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All spellings of the path of a move with arguments."""
+        return tuple(_spellings(self.old[: -len(self.query) - 1]))
 
 
 class Moves(NamedTuple):
@@ -61,7 +68,8 @@ def resolve_rows(rows: Iterable[Row], outputs: Collection[str], url_of: Callable
     """
     taken = frozenset(outputs)
     first, said = _distinct(rows)
-    circles = {key for key, end in _ends(first).items() if end is None}
+    sets = sets_of((key[: -len(row.query) - 1], row.query) for key, row in first.items() if row.query)
+    circles = {key for key, end in _ends(first, sets).items() if end is None}
     said += [
         error("E746", say("circular redirect: {old} leads back to itself", old=repr(row.old)), row.place)
         for k, row in first.items()
@@ -69,21 +77,23 @@ def resolve_rows(rows: Iterable[Row], outputs: Collection[str], url_of: Callable
     ]
     live: dict[str, Row] = {}
     for key, row in first.items():
-        if _is_page(row.old, taken):
+        if not row.query and _is_page(row.old, taken):
             message = say("{old} is a page of the site; the redirect is ignored", old=repr(row.old))
             said.append(warning("W766", message, row.place, say("remove the line, or give the page a different URL")))
-        elif _next(row) == key and output_path(unquote(urlsplit(row.new).path)) not in taken:
+        elif _next(row, sets, first) == key and (
+            row.query or output_path(unquote(urlsplit(row.new).path)) not in taken
+        ):
             message = say("{old} redirects to itself; ignored", old=repr(row.old))
             said.append(warning("W766", message, row.place, say("remove the line")))
         elif key not in circles:
             live[key] = row
-    ends = _ends(live)
+    ends = _ends(live, sets)
     moves: list[Move] = []
     for key, row in live.items():
         end = ends[key] or row
         target = _target(end, taken, url_of, base_path)
         if end.status == GONE:
-            moves.append(Move(row.old, "", GONE))
+            moves.append(Move(row.old, "", GONE, query=row.query))
             if end is not row:
                 message = say(
                     "{new} is marked as gone by another line; {old} is gone as well",
@@ -92,12 +102,12 @@ def resolve_rows(rows: Iterable[Row], outputs: Collection[str], url_of: Callable
                 )
                 said.append(warning("W745", message, row.new_place, NOTHING, (end.place,)))
         elif target:
-            moves.append(Move(row.old, target, row.status))
+            moves.append(Move(row.old, target, row.status, query=row.query))
         else:
-            there = _section(end.new, taken)
-            moves.append(Move(row.old, base_path + quote(there, safe=_SAFE), _FOR_NOW.get(row.status, row.status)))
-            said.append(_not_there(end, there, taken, guess=len(said) < _MOST_HINTS))
-    told = tuple(move._replace(stub=_stub(move, taken)) for move in spelled(moves, taken))
+            there, status = section_above(end.new, taken), _FOR_NOW.get(row.status, row.status)
+            moves.append(Move(row.old, base_path + quote(there, safe=_SAFE), status, query=row.query))
+            said.append(not_there(end, there, taken, guess=len(said) < _MOST_HINTS))
+    told = tuple(move if move.query else move._replace(stub=_stub(move, taken)) for move in spelled(moves, taken))
     return Moves(told, tuple(dict.fromkeys(said)))
 
 
@@ -109,22 +119,28 @@ def bare(path: str) -> str:
 def spelled(moves: Iterable[Move], outputs: Collection[str]) -> tuple[Move, ...]:
     """Complete each move with its `paths` and `alike`, as seen from all output paths; omit one without a path."""
     taken = outputs if isinstance(outputs, frozenset) else frozenset(outputs)
-    moves = [move._replace(paths=tuple(p for p in _spellings(move.old) if not _is_page(p, taken))) for move in moves]
+    every = list(moves)
+    moves = [
+        move._replace(paths=tuple(p for p in _spellings(move.old) if not _is_page(p, taken)))
+        for move in every
+        if not move.query
+    ]
     alike: dict[str, list[str]] = {key: [] for move in moves for key in _alike(move.old)}
     for output in taken if alike else ():
         key = output.lower() if output.isascii() else clash_key(output)
         if key in alike:
             alike[key].append(_address(output))
-    return tuple(
+    done = (
         move._replace(alike=tuple(sorted(address for key in _alike(move.old) for address in alike[key])))
         for move in moves
         if move.paths
     )
+    return (*done, *(move for move in every if move.query))
 
 
 def concerned(moves: Iterable[Move], outputs: Iterable[str]) -> bool:
     """Return whether the result of `spelled` may change when these outputs are added or removed."""
-    keys = {key for move in moves for key in _alike(move.old)}
+    keys = {key for move in moves if not move.query for key in _alike(move.old)}
     return bool(keys) and not keys.isdisjoint(map(clash_key, outputs))
 
 
@@ -149,7 +165,7 @@ def _distinct(rows: Iterable[Row]) -> tuple[dict[str, Row], list[Diagnostic]]:
     said: list[Diagnostic] = []
     first: dict[str, Row] = {}
     for row in rows:
-        key = _key(row.old)
+        key = _key_of(row)
         if key in first:
             message = say("duplicate old URL {old}", old=repr(row.old))
             said.append(error("E744", message, row.place, say("keep one line"), (first[key].place,)))
@@ -160,6 +176,10 @@ def _distinct(rows: Iterable[Row]) -> tuple[dict[str, Row], list[Diagnostic]]:
 
 def _key(path: str) -> str:
     return bare(normalized("NFC", path))
+
+
+def _key_of(row: Row) -> str:
+    return f"{_key(row.old[: -len(row.query) - 1])}?{row.query}" if row.query else _key(row.old)
 
 
 def _spellings(old: str) -> Iterator[str]:
@@ -199,7 +219,7 @@ def _stub(move: Move, taken: frozenset[str]) -> str:
     return output if hosts_show and not (blocked or move.alike or odd_name(output)) else ""
 
 
-def _ends(rows: dict[str, Row]) -> dict[str, Row | None]:
+def _ends(rows: dict[str, Row], sets: Mapping[str, Sequence[tuple[str, ...]]]) -> dict[str, Row | None]:
     """Follow each row to the last of its chain; None for a circle. No row is visited twice."""
     ends: dict[str, Row | None] = {}
     for first in rows:
@@ -207,7 +227,7 @@ def _ends(rows: dict[str, Row]) -> dict[str, Row | None]:
         key = first
         while key in rows and key not in ends and key not in way:
             way[key] = None
-            following = _next(rows[key])
+            following = _next(rows[key], sets, rows)
             key = following if following != key else ""  # from `/a.html/` to `/a.html`
         if way:
             end = ends[key] if key in ends else None if key in way else rows[next(reversed(way))]
@@ -215,8 +235,14 @@ def _ends(rows: dict[str, Row]) -> dict[str, Row | None]:
     return ends
 
 
-def _next(row: Row) -> str:
-    return _key(unquote(urlsplit(row.new).path)) if row.new.startswith("/") else ""
+def _next(row: Row, sets: Mapping[str, Sequence[tuple[str, ...]]], rows: Collection[str]) -> str:
+    """Return the key that a target has: that of a row for some of its arguments, or that of its path."""
+    if not row.new.startswith("/"):
+        return ""
+    parts = urlsplit(row.new)
+    path = _key(unquote(parts.path))
+    found = (f"{path}?{one}" for one in matching(parts.query, sets.get(path, ()))) if parts.query else ()
+    return next((key for key in found if key in rows), path)
 
 
 def _target(row: Row, taken: frozenset[str], url_of: Callable[[str], str], base_path: str) -> str:
@@ -233,37 +259,3 @@ def _target(row: Row, taken: frozenset[str], url_of: Callable[[str], str], base_
     if composed != path and output_path(composed) in taken:
         return base_path + urlsplit(row.new)._replace(path=quote(composed, safe=_SAFE)).geturl()
     return ""
-
-
-def _section(new: str, taken: frozenset[str]) -> str:
-    """Return the nearest page above a missing one: its section, or the front page."""
-    if new.startswith(_CONTENT):
-        folders = [slugify(name) for name in new.removeprefix(_CONTENT).split("/")[:-1]]
-    else:
-        folders = normalized("NFC", unquote(urlsplit(new).path)).strip("/").split("/")[:-1]
-    while folders and "/".join(folders) + _INDEX not in taken:
-        folders.pop()
-    return f"/{'/'.join(folders)}/" if folders else "/"
-
-
-def _not_there(row: Row, there: str, taken: frozenset[str], *, guess: bool) -> Diagnostic:
-    what = say("page")
-    if row.new.startswith(_CONTENT):
-        what = say("public article") if is_markdown(row.new) else say("published file")
-    message = say("{what} not found: {new}; redirects to {there} for now", what=what, new=repr(row.new), there=there)
-    hint = NOTHING
-    if guess and row.new.startswith("/"):
-        hint = _meant(output_path(unquote(urlsplit(row.new).path)), taken)
-    return warning("W745", message, row.new_place, hint)
-
-
-def _meant(path: str, taken: frozenset[str]) -> Message:
-    """Guess which page was meant, among those beside the missing one."""
-    folder, _, name = path.removesuffix(_INDEX).rpartition("/")
-    beside = {other.removesuffix(_INDEX): other for other in taken if other.startswith(folder)}
-    names = [other[len(folder) :].lstrip("/") for other in beside if other.rpartition("/")[0] == folder]
-    near = likest(name, sorted(names)[:_MOST_GUESSES])
-    if not near:
-        return NOTHING
-    found = beside[f"{folder}/{near}" if folder else near]
-    return say("did you mean /{found}?", found=found.removesuffix("index.html"))

@@ -149,7 +149,8 @@ def _with_moved(published: Published, moves: tuple[Move, ...], request: Request,
     before = memo.recall(name)
     if before is None and not moves:
         return published
-    now = msgspec.msgpack.encode([(path, move.target, move.status) for move in moves for path in move.paths])
+    told = [(path, move.target, move.status) for move in moves for path in (move.paths or (move.old,))]
+    now = msgspec.msgpack.encode(told)
     if now == before:
         return published
     memo.note(name, now)

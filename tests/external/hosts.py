@@ -143,8 +143,9 @@ class Netlify(Host):
 
     The first rule that matches the decoded path; with or without the last slash; a file hides it unless it is forced;
     301 and 302 keep the query; 200 and 404 show the target. Other statuses are not documented, 307 is said not to
-    work: such a rule is shown here as one with 404. A target with a query of its own is not documented; here it keeps
-    that. `/about` leads to `/about/` ("Pretty URLs"). Headers are for files only.
+    work: such a rule is shown here as one with 404. A parameter must have the value of the rule, decoded. A target
+    with a query of its own is not documented; here it keeps that. `/about` leads to `/about/` ("Pretty URLs"). Headers
+    are for files only.
     """
 
     default = 301
@@ -153,12 +154,18 @@ class Netlify(Host):
         given = dict(parse_qsl(query, keep_blank_values=True))
         for rule in self.rules:
             values = matched(rule.source.rstrip("/") or "/", unquote(path).rstrip("/") or "/")
-            asked = {value.lstrip(":"): given.get(name) for name, value in rule.asked.items()}
-            if values is None or None in asked.values() or (not rule.forced and self.served(path, "").status == 200):
+            asked = {value[1:]: given.get(name) for name, value in rule.asked.items() if value[:1] == ":"}
+            as_written = all(given.get(name) == value for name, value in rule.asked.items() if value[:1] != ":")
+            if (
+                values is None
+                or None in asked.values()
+                or not as_written
+                or (not rule.forced and self.served(path, "").status == 200)
+            ):
                 continue
             target = filled(rule.target, values | {name: value or "" for name, value in asked.items()})
             if rule.status in (301, 302):
-                return Answer(rule.status, location=with_query(target, "" if rule.asked else query))
+                return Answer(rule.status, location=with_query(target, "" if asked else query))
             return Answer(200 if rule.status == 200 else 404, self.served(target, "").output)
         return None
 

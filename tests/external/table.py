@@ -69,6 +69,17 @@ from,to,status
 /chuyện-cũ-(1).html,/thoi-su/
 /Hoa/,/thoi-su/
 /bao-cao,/tai-ve/bao-cao.pdf
+/?p=12,/thoi-su/
+/?p=13,content/thoi-su/a.md
+/?p=14,/thoi-su/?x=1,302
+/?p=15,,410
+/?p=12&lang=en,/thoi-su/#en
+/?p=120,https://other.example/120
+/?p=99,/?p=12
+/Tin.aspx?id=Ab,/thoi-su/
+/tin.aspx?id=ab,content/thoi-su/a.md
+/tin.aspx?nhom=thời%20sự&trang=2,/thoi-su/
+/tim/?s=$1 {x},/thoi-su/
 """
 FRESH: Final = "public, max-age=60, stale-while-revalidate=600"
 LASTING: Final = "public, max-age=31536000, immutable"
@@ -147,6 +158,31 @@ TABLE: Final[dict[str, Expected]] = {
     "/Hoa/": moved(301, "/thoi-su/"),
     "/bao-cao": moved(301, "/tai-ve/bao-cao.pdf"),
     "/cu/Bai-A/": moved(301, A),
+    # Old URLs with arguments: whatever else a request has, and in any order
+    "/?p=12": moved(301, "/thoi-su/"),
+    "/?utm_source=zalo&p=12&x=": moved(301, "/thoi-su/"),
+    "/?p=13": moved(301, A),
+    "/?p=14": moved(302, "/thoi-su/?x=1"),
+    "/?p=15": GONE,
+    "/?p=12&lang=en": moved(301, "/thoi-su/#en"),
+    "/?lang=en&p=12": moved(301, "/thoi-su/#en"),
+    "/?p=120": moved(301, "https://other.example/120"),
+    "/?p=99": moved(301, "/thoi-su/"),
+    "/?p=1": page("index.html"),
+    "/?p=": page("index.html"),
+    "/?q=12": page("index.html"),
+    "/?xp=12": page("index.html"),
+    "/?P=12": page("index.html"),
+    "/thoi-su/?p=12": page("thoi-su/index.html"),
+    "/Tin.aspx?id=Ab": moved(301, "/thoi-su/"),
+    "/tin.aspx?id=ab": moved(301, A),
+    "/Tin.aspx?id=ab": MISSING,
+    "/tin.aspx": MISSING,
+    "/tin.aspx?trang=2&nhom=th%E1%BB%9Di+s%E1%BB%B1": moved(301, "/thoi-su/"),
+    "/tin.aspx?nhom=th%E1%BB%9Di%20s%E1%BB%B1&trang=2": moved(301, "/thoi-su/"),
+    "/tin.aspx?nhom=th%E1%BB%9Di%20s%E1%BB%B1": MISSING,
+    "/tim?s=$1%20%7Bx%7D": moved(301, "/thoi-su/"),
+    "/tim/?s=%241+%7Bx%7D": moved(301, "/thoi-su/"),
     # Gone
     "/r410/": GONE,
     "/r410": GONE,

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from tests.documents import DOCS
-from tests.external.hosts import Answer, Cloudflare, GitHubPages, Host, Netlify
+from tests.external.hosts import Answer, Cloudflare, GitHubPages, Host, Netlify, with_query
 from tests.external.table import ALWAYS, TABLE, A, site_with_files
 
 pytestmark = [pytest.mark.external, pytest.mark.slow, pytest.mark.xdist_group("hosts-table")]
@@ -24,22 +24,45 @@ SPACED: Final = "An old URL with a space"
 LOST: Final = "An article or URL that is gone, 410"
 NAMED: Final = "`/404.html`, a block or another file with `.html` in its URL"
 DOTTED: Final = "A file whose name begins with a dot"
-DOCUMENTED: Final = {UNSLASHED, MOVED, KEEPING, QUERY, FORMS, FOLDER, SPACED, LOST, NAMED, DOTTED}
+ASKED: Final = "An old URL with arguments"
+SPACED_ARGUMENTS: Final = dict.fromkeys(
+    (
+        "/tin.aspx?trang=2&nhom=th%E1%BB%9Di+s%E1%BB%B1",
+        "/tin.aspx?nhom=th%E1%BB%9Di%20s%E1%BB%B1&trang=2",
+        "/tim?s=$1%20%7Bx%7D",
+        "/tim/?s=%241+%7Bx%7D",
+    ),
+    "404 404.html",
+)
+KEPT_ARGUMENTS: Final = {
+    path: f"{answer.status} {with_query(answer.what, path.partition('?')[2])}"
+    for path, answer in TABLE.items()
+    if path.startswith(("/?", "/Tin", "/tin.aspx?id")) and answer.status in (301, 302)
+}
+UNASKED: Final = {
+    **dict.fromkeys((path for path in TABLE if path.startswith("/?")), "200 index.html"),
+    **dict.fromkeys(("/Tin.aspx?id=Ab", "/tin.aspx?id=ab"), "404 404.html"),
+    **SPACED_ARGUMENTS,
+}
+DOCUMENTED: Final = {ASKED, UNSLASHED, MOVED, KEEPING, QUERY, FORMS, FOLDER, SPACED, LOST, NAMED, DOTTED}
 ACCENTED: Final = ("/b%C3%A0i%20c%C5%A9.html", "/chuy%E1%BB%87n-c%C5%A9-(1).html")
 OTHERWISE: Final[dict[str, dict[str, dict[str, str]]]] = {
     "netlify": {
         KEEPING: {"/r307/": "302 /thoi-su/", "/r308/": "301 /thoi-su/"},
         SPACED: dict.fromkeys(("/b%C3%A0i%20c%C5%A9.html", "/ba%CC%80i%20cu%CC%83.html"), "404 404.html"),
-        LOST: dict.fromkeys(("/r410/", "/r410", "/r410.html?x", "/thoi-su/2026/01/rut/"), "404 404.html"),
+        LOST: dict.fromkeys(("/r410/", "/r410", "/r410.html?x", "/thoi-su/2026/01/rut/", "/?p=15"), "404 404.html"),
         DOTTED: {"/.git-info": "200 .git-info"},
+        ASKED: SPACED_ARGUMENTS | KEPT_ARGUMENTS,
     },
     "cloudflare": {
+        ASKED: UNASKED,
         UNSLASHED: {"/thoi-su": "308 /thoi-su/", A[:-1]: f"308 {A}", f"{A[:-1]}?utm=1": f"308 {A}?utm=1"},
         LOST: dict.fromkeys(("/r410/", "/r410", "/r410.html?x", "/thoi-su/2026/01/rut/"), "404 404.html"),
         NAMED: {"/404.html": "308 /404"},
         DOTTED: {"/.git-info": "200 .git-info"},
     },
     "github-pages": {
+        ASKED: UNASKED,
         MOVED: {
             **dict.fromkeys(("/r301/", "/r302/", "/Hoa/", *ACCENTED), "200 /thoi-su/"),
             "/ngoai/": "200 https://other.example/x",
