@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import http.server
 import json
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs
 
 import click
@@ -18,58 +15,14 @@ from ssg.core.catalogue import ENGLISH
 from ssg.deploy import ping as network
 from tests.command import ssg
 from tests.conftest import TinySite
-
-KEY = "abcdef0123456789"
-
-
-class World(http.server.ThreadingHTTPServer):
-    """The site, IndexNow (`/indexnow`) and a hub (`/hub`); answers by path, the last one for ever."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.asked: list[tuple[str, bytes]] = []
-        self.answers: dict[str, list[tuple[int, str]]] = {
-            f"/{KEY}.txt": [(200, KEY)],
-            "/indexnow": [(200, "")],
-            "/hub": [(204, "")],
-        }
-        self.url = f"http://127.0.0.1:{self.server_address[1]}"
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    server: World
-
-    def do_GET(self) -> None:
-        self.do_POST()
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.server.asked.append((self.path, body))
-        answers = self.server.answers.get(self.path, [(404, "")])
-        status, text = answers.pop(0) if len(answers) > 1 else answers[0]
-        self.send_response(status)
-        if status == 429:
-            self.send_header("Retry-After", "7")
-        self.send_header("Content-Length", str(len(text.encode()) if status != 204 else 0))
-        self.end_headers()
-        self.wfile.write(text.encode() if status != 204 else b"")
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+from tests.world import KEY, World, a_world
 
 
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    server = World()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with a_world() as server:
+        yield server
 
 
 class Newsroom:

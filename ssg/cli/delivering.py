@@ -67,6 +67,7 @@ class Pings:
         self._lock = threading.Lock()
         self._written: dict[str, None] = {}
         self._removed: dict[str, None] = {}
+        self._said: set[str] = set()
 
     def add(self, written: tuple[str, ...], removed: tuple[str, ...]) -> None:
         """Note what a publication changed."""
@@ -77,7 +78,7 @@ class Pings:
             self._written |= dict.fromkeys(written)
 
     def deliver(self, stop: threading.Event) -> str:
-        """Notify; return why that failed, for those that have not heard."""
+        """Notify; return why that failed, for those that have not heard. The same failure is printed once."""
         config = self._config()
         if config is None or not config.base_url:
             return ""
@@ -90,9 +91,10 @@ class Pings:
 
         outcomes = tell(config, report, INDEXNOW, pause)
         for told in outcomes:
-            if not (self._quiet and told.good):
+            if not (self._quiet if told.good else str(told.sentence) in self._said):
                 self._log.line(told.sentence, err=not told.good, level="info" if told.good else "warning")
         problems = [str(told.sentence) for told in outcomes if not told.good]
+        self._said = set(problems)
         if problems:
             self.add(report.written, report.removed)
         return next(iter(problems), "")

@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -19,6 +20,7 @@ from ssg.publishing.systemd import Systemd
 from ssg.resident.debounce import debounced, is_locked
 from tests.conftest import CONFIG, TinySite, article_file
 from tests.watching import watch
+from tests.world import a_world
 
 SITE = article_file("tin/a.md", title="Bài a", date="2026-10-01")
 
@@ -41,6 +43,29 @@ def test_a_deploy_is_repeated_until_it_arrives(site: Callable[[str], TinySite]) 
         assert (target / "tin/2026/10/bai-a/index.html").is_file()
         assert running.said.count("not delivered") == 1
         assert running.end() == 0
+
+
+def test_a_ping_is_repeated_until_it_arrives(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    with a_world() as world:
+        world.answers["/hub"] = [(400, "")]
+        tiny.write("site.toml", f'title = "Báo"\nbase_url = "{world.url}"\n[ping]\nhub = "{world.url}/hub"\n')
+        with watch(tiny.root, "--ping", "--status", "127.0.0.1:0", no_proxy="127.0.0.1") as running:
+            running.line("/feed.xml: .* answers 400")
+            running.until(lambda: running.health()["deliveries"][0]["failures"] > 2)
+            tiny.add(article_file("tin/b.md", title="Bài b", date="2026-10-01"))
+            running.shows("tin/2026/10/bai-b", "Bài b")
+            assert running.health()["deliveries"][0]["pending_since"]
+            world.answers["/hub"] = [(204, "")]
+            running.until(lambda: running.health()["deliveries"][0]["pending_since"] is None)
+            assert running.said.count(f"WebSub: {world.url}/feed.xml: http") == 1
+            told = [parse_qs(body.decode())["hub.topic"] for path, body in world.asked if path == "/hub"]
+            assert [f"{world.url}/feed.xml"] in told
+            asked = len(world.asked)
+            tiny.add(article_file("tin/c.md", title="Bài c", date="2026-10-01"))
+            running.shows("tin/2026/10/bai-c", "Bài c")
+            running.until(lambda: len(world.asked) > asked)
+            assert running.end() == 0
 
 
 def test_nothing_that_is_owed_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
