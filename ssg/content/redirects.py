@@ -22,7 +22,7 @@ from ssg.core.text.normal import normalized
 
 STATUSES: Final = (301, 302, 307, 308, 410)
 GONE: Final = 410
-_LARGEST: Final = 20_000_000
+_LARGEST: Final = 64_000_000
 _HEADINGS: Final = frozenset(("from", "old", "source", "cu", "cũ", "từ", "url"))
 # One field and what ends it. Possessive: a line of spaces that ends in a quotation mark is passed once (else: n³).
 _FIELD: Final = r"[ ]*+(?:\"((?:[^\"]++|\"\")*+)\"|([^\"{0}]*+))[ ]*+({0}|$)"

@@ -38,6 +38,8 @@ class Term(msgspec.Struct, frozen=True):
     parent: str = ""
     description: str = ""
     url: str = ""
+    others: tuple[str, ...] = ()
+    """Other addresses of the list."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -49,6 +51,8 @@ class Person(msgspec.Struct, frozen=True):
     website: str = ""
     photo: str = ""
     url: str = ""
+    others: tuple[str, ...] = ()
+    """Other addresses of the page."""
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,9 +94,9 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FilePage(NamedTuple):
-    """A page that showed a picture or file alone: its address, that of the item that it belongs to, and of the file."""
+    """A page that showed a picture or file alone: its addresses, that of the item it belongs to, that of the file."""
 
-    url: str
+    urls: tuple[str, ...]
     owner: str
     file: str
 

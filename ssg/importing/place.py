@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from ssg.core.message import Invalid, Message, say
 from ssg.core.permalinks import OldAtMost, check_own
+from ssg.core.text.arguments import canonical
 from ssg.core.text.paths import clash_key, odd_name, parts_of, safe_segment
 from ssg.core.text.scripts import slug_of
 from ssg.core.text.slug import clean
@@ -38,7 +39,7 @@ class Where(NamedTuple):
     """The place of an item in the new site.
 
     `category` is the slug of its main category, `others` the names of its others. `permalink` is the old address where
-    it stays, `aliases` are those that lead to it.
+    it stays, `aliases` are those that lead to it, `asked` those with arguments, which only the redirect table can have.
     """
 
     file: str
@@ -50,6 +51,7 @@ class Where(NamedTuple):
     permalink: str
     aliases: tuple[str, ...]
     lost: tuple[Lost, ...]
+    asked: tuple[str, ...] = ()
 
 
 class Places:
@@ -86,11 +88,14 @@ class Places:
         others = tuple(self._categories.of(one).name for one in item.categories[1:])
         slug = slug_of(unquote(item.slug)) or slug_of(title)
         date = item.date or (time_of(known.date) if known is not None else None) or now
-        permalink, aliases, lost = "", [], []
+        permalink, aliases, lost, asked = "", [], [], []
         for at, url in enumerate(dict.fromkeys((item.url, *item.aliases))):
-            kept = self._address(url, key, may_stay=not at) if url else None
+            has_arguments = "?" in url and bool(urlsplit(url).query)
+            kept = self._with_arguments(url, key) if has_arguments else self._address(url, key, may_stay=not at)
             if isinstance(kept, Lost):
                 lost.append(kept)
+            elif isinstance(kept, str):
+                asked.append(kept)
             elif kept and not at and kept[1]:
                 permalink = kept[0]
             elif kept:
@@ -101,7 +106,19 @@ class Places:
         file = known.file if known else self._file(item, key, category, slug, permalink, date)
         if not permalink and item.kind == "article":  # two with one slug have two names, and so two addresses
             slug = PurePosixPath(file).stem
-        return Where(file, title, date, category, others, slug, permalink, tuple(dict.fromkeys(aliases)), tuple(lost))
+        aliases = list(dict.fromkeys(aliases))
+        return Where(
+            file,
+            title,
+            date,
+            category,
+            others,
+            slug,
+            permalink,
+            tuple(aliases),
+            tuple(lost),
+            tuple(dict.fromkeys(asked)),
+        )
 
     def _category(self, item: Item) -> str:
         """Return the slug of an item's main category, whose list keeps its address."""
@@ -139,17 +156,22 @@ class Places:
         path = self.local(url)
         return clash_key(_slashed(unquote(path))) if path else ""
 
+    def asked(self, url: str) -> str:
+        """Return an address of the old site with arguments as the redirect table has it; "" for any other."""
+        path, query = self.local(url), canonical(urlsplit(url).query)
+        return f"{path}?{query}" if path and query else ""
+
     def is_free(self, path: str) -> bool:
         """Return whether no item and no category has an address."""
         return clash_key(_slashed(unquote(path))) not in self._urls
 
     def _address(self, url: str, key: str, *, may_stay: bool) -> tuple[str, bool] | Lost | None:
         """Return an old address as a path and whether it is kept as the permalink; None if it says nothing."""
-        path = self.local(url)
-        if path == "/" and not urlsplit(url).query:
+        path = self.local(url) if url else "/"
+        if path == "/":
             return None  # the new front page answers
-        if not path or urlsplit(url).query:
-            return Lost(url, _why(path))
+        if not path:
+            return Lost(url, say("address of another site or folder"))
         stays, stored = False, unquote(path)
         try:
             stored, stays = check_own(path), True
@@ -162,6 +184,16 @@ class Places:
         if self._urls.claim(clash_key(_slashed(stored)), hash(key)) != hash(key):
             return Lost(url, say("another page has this address"))
         return (stored, True) if stays and may_stay else (_quoted(stored), False)
+
+    def _with_arguments(self, url: str, key: str) -> str | Lost:
+        """Return an old address with arguments as the redirect table has it."""
+        if not self.local(url):
+            return Lost(url, say("address of another site or folder"))
+        if not (asked := self.asked(url)) or any(odd in asked.partition("?")[0] for odd in _NOT_IN_ALIAS):
+            return Lost(url, say("no server can redirect these arguments"))
+        if self._urls.claim(asked, hash(key)) != hash(key):
+            return Lost(url, say("another page has this address"))
+        return asked
 
     def _file(self, item: Item, key: str, category: str, slug: str, permalink: str, date: datetime) -> str:
         """Return a free file name below `content/`."""
@@ -176,13 +208,6 @@ class Places:
             if self._files.claim(clash_key(file), hash(key)) == hash(key):
                 return file
         raise AssertionError("names are numbered without end")
-
-
-def _why(path: str) -> Message:
-    """Return why an address is lost: of another site, or one with a question mark."""
-    if not path:
-        return say("address of another site or folder")
-    return say("servers do not look behind a question mark")
 
 
 def _numbered(base: str) -> Iterator[str]:

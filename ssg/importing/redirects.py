@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator
+import re
+from collections.abc import Collection, Container, Iterable, Iterator
 from itertools import chain
-from typing import Protocol
+from typing import Final, Protocol
 
 from ssg.core.message import say
 from ssg.core.text.scripts import slug_of
@@ -13,8 +14,10 @@ from ssg.importing.media import Files
 from ssg.importing.model import Head
 from ssg.importing.notes import Notes
 from ssg.importing.packed import Packed
-from ssg.importing.place import Places
+from ssg.importing.place import Places, Where
 from ssg.importing.terms import Categories
+
+_PLAIN: Final = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")
 
 
 class Written(Protocol):
@@ -52,22 +55,55 @@ class Written(Protocol):
     def answers(self) -> Packed:
         """The addresses."""
 
+    @property
+    def asked(self) -> Iterable[tuple[str, str]]:
+        """The addresses of public items that have arguments, and where they lead."""
+
+
+class Rows:
+    """Rows of the redirect table, as one text: an import may have 100,000."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._data = bytearray()
+
+    def add(self, olds: Iterable[str], target: str) -> None:
+        """Add the old addresses of an item."""
+        for old in olds:
+            self._data += f"{old}\t{target}\n".encode()
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield old address and target."""
+        at = 0
+        while (end := self._data.find(b"\n", at)) >= 0:
+            old, _, target = self._data[at:end].decode().partition("\t")
+            yield old, target
+            at = end + 1
+
+
+def target_of(where: Where, content: str) -> str:
+    """Return the target of redirects to an item: its address if it is sure to stay, else its file."""
+    return where.permalink if _PLAIN.fullmatch(where.permalink) else f"{content}/{where.file}"
+
 
 def redirects(head: Head, written: Written, notes: Notes) -> Iterator[tuple[str, str]]:
     """Yield the rows of the redirect table: an old path, and a path of the new site or a whole URL."""
     places = written.places
     own = ((old, places.local(new) or new) for old, new in chain(head.redirects, _file_pages(head, written, notes)))
     for old, target in chain(_with_feeds(head, written), _archives(head, written), own):
-        path = places.local(old) if old else ""
-        if path and path not in ("/", target) and "?" not in old and places.is_free(path):
+        path = places.local(old) if old and "?" not in old else ""
+        if path and path not in ("/", target) and places.is_free(path):
             yield path, target
+        elif asked := places.asked(old):
+            yield asked, target
+    yield from written.asked
 
 
 def _with_feeds(head: Head, written: Written) -> Iterator[tuple[str, str]]:
     """Yield the lists of the old site, and their feeds: tags have none here, their pages answer."""
     for old, new in _lists(head, written):
         yield old, new
-        for feed in head.feeds if old else ():
+        for feed in head.feeds if old and "?" not in old else ():
             yield feed.replace("{list}", old.rstrip("/")), new if new.startswith("/tag/") else f"{new}rss.xml"
 
 
@@ -86,16 +122,16 @@ def _lists(head: Head, written: Written) -> Iterator[tuple[str, str]]:
     for term in head.categories:
         slug = categories.of(term.slug or term.name).slug
         if slug in used:
-            yield term.url, f"/{slug}/"
+            yield from ((url, f"/{slug}/") for url in (term.url, *term.others))
     for term in head.tags:
         slug = slug_of(term.name)
         if f"tag/{slug}" in written.used:
-            yield term.url, f"/tag/{slug}/"
+            yield from ((url, f"/tag/{slug}/") for url in (term.url, *term.others))
         elif term.name in categories and (slug := categories.of(term.name).slug) in used:
             yield term.url, f"/{slug}/"  # the first label of an article
     for person in head.people:
         if identity(person.name) in written.signed:
-            yield person.url, f"/author/{slug_of(person.name)}/"
+            yield from ((url, f"/author/{slug_of(person.name)}/") for url in (person.url, *person.others))
 
 
 def _file_pages(head: Head, written: Written, notes: Notes) -> Iterator[tuple[str, str]]:
@@ -103,6 +139,6 @@ def _file_pages(head: Head, written: Written, notes: Notes) -> Iterator[tuple[st
     for page in head.file_pages():
         is_public = bool(page.owner) and written.places.key(page.owner) in written.answers
         if new := page.owner if is_public else written.files.copied_to(page.file):
-            yield page.url, new
+            yield from ((url, new) for url in page.urls)
         else:
-            notes.count(say("page of a picture, lost: neither it nor its article is on the site"), page.url)
+            notes.count(say("page of a picture, lost: neither it nor its article is on the site"), page.urls[0])

@@ -31,7 +31,7 @@ from ssg.importing.notes import Notes
 from ssg.importing.packed import Packed
 from ssg.importing.place import Places, Where
 from ssg.importing.ready import Ready, ready
-from ssg.importing.redirects import redirects
+from ssg.importing.redirects import Rows, redirects, target_of
 from ssg.importing.report import Report
 from ssg.importing.settings import REDIRECTS, site_text, with_entries, with_redirects
 from ssg.importing.terms import Categories
@@ -95,6 +95,8 @@ class _Import:
         self.answers = Packed()
         """Addresses of public items."""
         self.months: set[tuple[str, str]] = set()
+        self.asked = Rows()
+        """Addresses of public items that have arguments."""
         self.used: set[str] = set()
         """Tags of public items, as `tag/slug`."""
 
@@ -237,10 +239,12 @@ class _Import:
         if item.status == "public":
             self.used.update(f"tag/{slug_of(name)}" for name in (*item.tags, *where.others))
             report.answer += bool(where.permalink)
-            self.answers.put(self.places.key(item.url), 1)
+            if "?" not in item.url:
+                self.answers.put(self.places.key(item.url), 1)
+            self.asked.add(where.asked, target_of(where, CONTENT))
             if item.kind == "article" and where.date is not None:
                 self.months.add((f"{where.date:%Y}", f"{where.date:%m}"))
-            report.redirect += len(where.aliases)
+            report.redirect += len(where.aliases) + len(where.asked)
             report.lost.extend(where.lost)
 
     def _settings(self) -> None:

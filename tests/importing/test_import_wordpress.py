@@ -7,7 +7,9 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from tests.command import ssg
 from tests.importing.imports import Moved
+from tests.importing.trees import PIXEL
 
 WXR = """<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
@@ -103,7 +105,14 @@ def test_a_post_with_everything(moved: Moved) -> None:
         '[[authors]]\nname = "Lê Lan"\n\n[[authors]]\nname = "Minh Hà"\n'
     )
     rows = moved.files()["redirects.csv"].splitlines()
-    assert [row for row in rows if "feed/" not in row or row.startswith("/feed/")] == [
+    assert [row for row in rows if "?" in row] == [
+        "/?cat=3,/song/",
+        "/?cat=2,/doi-song/",
+        "/?tag=lu-lut,/tag/lu/",
+        "/?author=1,/author/minh-ha/",
+        "/?p=1,/2020/11/bai-1/",
+    ]
+    assert [row for row in rows if "?" not in row and ("feed/" not in row or row.startswith("/feed/"))] == [
         "from,to",
         "/category/doi-song/song/,/song/",
         "/category/doi-song/,/doi-song/",
@@ -144,7 +153,8 @@ def test_what_is_not_public_is_a_draft(moved: Moved, more: str, status: str) -> 
     bring(moved, post(1), post(2).replace("<wp:status>publish</wp:status>", more))
     assert "draft: true" in moved.article("Bài 2")
     assert moved.report["items"] == {"articles": 2, status: 1}
-    assert moved.report["addresses"] == {"answer": 1, "redirect": 0, "lost": []}
+    assert moved.report["addresses"] == {"answer": 1, "redirect": 1, "lost": []}
+    assert "/?p=2" not in moved.files()["redirects.csv"]
     moved.build()
     assert not moved.answers("/2020/11/bai-2/")
 
@@ -198,7 +208,7 @@ TEXTS = {
     "classic": ("Một\nhai\n\n<b>Ba</b>\n<ul>\n<li>a</li>\n</ul>\nbốn", "Một\\\nhai\n\n**Ba**\n\n- a\n\nbốn"),
     "code": ("a\n\n<pre>x\n\ny</pre>\n\nb", "a\n\n```\nx\n\ny\n```\n\nb"),
     "caption": (
-        '[caption id="a" width="300"]<a href="/b.jpg"><img src="/a.jpg" alt="A" /></a> Chú <i>thích</i>[/caption]\nb',
+        '[caption id="a" width="300"]<a href="/b.png"><img src="/a.jpg" alt="A" /></a> Chú <i>thích</i>[/caption]\nb',
         '![A](https://cu.example/a.jpg "Chú thích")\n\nb',
     ),
     "gallery": (
@@ -282,7 +292,8 @@ def test_old_addresses_of_every_kind_answer_or_are_named(moved: Moved) -> None:
     }
     bring(moved, *(post(number, link=link) for number, link in links.items()))
     lost = {one["url"] for one in moved.report["addresses"]["lost"]}
-    assert lost == {links[5], links[6], links[8]}
+    assert lost == {links[5], links[8]}
+    assert "/?p=6,content/song/2020/11/bai-6.md" in moved.files()["redirects.csv"].splitlines()
     moved.build()
     for url in ("/2020/11/bai-1/", "/Tin-Cu/Bai.12.html", "/tin/bai-ba/", "/新闻/", "/bai.php"):
         assert moved.answers(url), url
@@ -314,3 +325,51 @@ def test_an_id_twice_and_a_path_that_leads_out(moved: Moved) -> None:
     assert all(not name.startswith("..") for name in moved.files())
     assert not (moved.folder / "x.md").exists()
     moved.build()
+
+
+def test_addresses_with_arguments(moved: Moved) -> None:
+    file = "<wp:attachment_url>https://cu.example/wp-content/uploads/a.jpg</wp:attachment_url>"
+    items = (
+        post(1, '<img src="https://cu.example/wp-content/uploads/b.png">'),
+        post(2, kind="page", link="https://cu.example/gioi-thieu/"),
+        post(3, link="https://cu.example/?p=3", title="Không đường dẫn"),
+        post(4, link="https://cu.example/?book=x&p=4", kind="book"),
+        post(5, link="https://cu.example/2020/11/tin-lũ/", status="future", date="2030-01-01 08:00:00"),
+        post(6, status="draft"),
+        post(7, kind="attachment", status="inherit", more=f"{file}<wp:post_parent>1</wp:post_parent>"),
+        post(
+            8, kind="attachment", status="inherit", more=file.replace("a.jpg", "b.png"), link="https://cu.example/?x=1"
+        ),
+        post(9, kind="attachment", status="inherit", more=file.replace("a.jpg", "c.jpg")),
+    )
+    (moved.folder / "uploads").mkdir()
+    (moved.folder / "uploads" / "b.png").write_bytes(PIXEL)
+    (moved.folder / "wp.xml").write_text(WXR.format(items="".join(items)), encoding="utf-8")
+    for _ in range(2):
+        moved.run("wordpress", "wp.xml", options=("--media", "uploads"))
+        rows = [row for row in moved.files()["redirects.csv"].splitlines() if row.startswith("/?")]
+        assert rows == [
+            "/?cat=3,/song/",
+            "/?cat=2,/doi-song/",
+            "/?author=1,/author/minh-ha/",
+            "/?attachment_id=7,/2020/11/bai-1/",
+            "/?x=1,/wp-content/uploads/b.png",
+            "/?attachment_id=8,/wp-content/uploads/b.png",
+            "/?p=1,/2020/11/bai-1/",
+            "/?p=2,/gioi-thieu/",
+            "/?page_id=2,/gioi-thieu/",
+            "/?p=3,content/song/2020/11/bai-3.md",
+            "/?book=x&p=4,content/bai-4.md",
+            "/?p=4,content/bai-4.md",
+            "/?p=5,content/song/2030/01/bai-5.md",
+        ]
+    assert moved.report["addresses"]["lost"] == []
+    assert next(one for one in moved.report["not_understood"] if "page of a picture" in one["kind"])["count"] == 1
+    (moved.site / "site.toml").write_text(
+        moved.files()["site.toml"] + '[deploy]\nfiles = ["nginx"]\n', encoding="utf-8"
+    )
+    said = moved.build()
+    assert "error" not in said
+    (moved.folder / "old").write_text("/?p=3\n/?page_id=2&utm_source=x\n/?cat=3\n/?attachment_id=7\n/2020/11/bai-1/\n")
+    done = ssg("check", "-C", moved.site, "--moved", moved.folder / "old", "--now", "2026-11-24 12:00")
+    assert "5 old URLs: 1 answer, 4 redirect, 0 lost" in done.stdout, done.stdout

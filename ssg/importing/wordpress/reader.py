@@ -100,7 +100,7 @@ class _Items:
             title=title_of(fields["title"]),
             body=body,
             url=link,
-            aliases=(*_siblings(link, old), *(f"{link.rstrip('/')}/{page}/" for page in range(2, pages + 1))),
+            aliases=(*_siblings(link, old), *_pages(link, pages), *self._numbered(fields)),
             slug=fields["post_name"],
             date=date,
             updated=updated,
@@ -113,6 +113,14 @@ class _Items:
             language=self._language(fields),
             place=place,
         )
+
+    def _numbered(self, fields: Fields) -> Iterator[str]:
+        """Yield the addresses that any item has by its number."""
+        number, base = fields["post_id"], self._found.base
+        if number and base:
+            yield f"{base}/?p={number}"
+        if number and base and fields["post_type"] == "page":
+            yield f"{base}/?page_id={number}"
 
     def _body(self, fields: Fields, meta: dict[str, str]) -> tuple[str, int]:
         """Return the text as HTML, and the number of pages that it had."""
@@ -179,3 +187,9 @@ def _siblings(link: str, slugs: list[str]) -> Iterator[str]:
             before, _, after = link.rpartition(name)
             ending = name[name.index(".") :] if "." in name else ""
             yield f"{before}{slug}{ending}{after}"
+
+
+def _pages(link: str, pages: int) -> Iterator[str]:
+    """Yield the addresses of the other pages of an item that had several."""
+    if "?" not in link:
+        yield from (f"{link.rstrip('/')}/{page}/" for page in range(2, pages + 1))

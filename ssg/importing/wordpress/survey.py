@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+import msgspec
 
 from ssg.core.i18n import normal_tag
 from ssg.importing.model import FilePage, Head, Person, Term
@@ -21,6 +23,7 @@ from ssg.importing.wordpress.fields import Fields, child_text
 from ssg.importing.xml import Element, elements, local
 from ssg.store.open import open_named
 
+Listed = TypeVar("Listed", Term, Person)
 _SITE = ("title", "link", "description", "language", "base_site_url", "base_blog_url")
 _TAGS = (*_SITE, "author", "category", "tag", "term")
 _EXPORTED = re.compile(rb"<pubDate>([^<>]{1,40})</pubDate>")
@@ -37,6 +40,7 @@ class Attachment(NamedTuple):
     caption: str = ""
     parent: str = ""
     page: str = ""
+    number: str = ""
     before: int = -1
     """Where the one is that was uploaded to the same item before it."""
 
@@ -137,8 +141,9 @@ class Survey:
 
     def _file_pages(self) -> Iterator[FilePage]:
         for one in self.library.all():
-            if one.page and "?" not in one.page:
-                yield FilePage(one.page, self.links.get(one.parent) or "", one.url)
+            owner = self.links.get(one.parent) or ""
+            asked = f"{self.base}/?attachment_id={one.number}"
+            yield FilePage(tuple(dict.fromkeys(filter(None, (one.page, asked)))), owner, one.url)
 
 
 def survey(paths: Sequence[Path], notes: Notes) -> Survey:
@@ -177,7 +182,7 @@ def _item(found: Survey, element: Element, rank: int) -> None:
         url = fields["attachment_url"] or fields["guid"]
         found.links.put(number, url)  # who asks for the page of a picture gets the picture
         caption, parent = fields.encoded("excerpt"), fields["post_parent"]
-        found.library.add(number, Attachment(url, name_of(alt), caption, parent, fields["link"]))
+        found.library.add(number, Attachment(url, name_of(alt), caption, parent, fields["link"], number))
     elif kind == "wp_block":
         found.reusable[number] = fields.encoded("content")
     elif kind == "guest-author":
@@ -200,7 +205,9 @@ def _author(found: Survey, element: Element) -> None:
     if not login or login in found.names:
         return
     found.names[login] = name
-    found.people.append(Person(name=name, url=f"/author/{login.lower().replace(' ', '-')}/"))
+    number = child_text(element, "author_id")
+    others = (f"/?author={number}",) if number else ()
+    found.people.append(Person(name=name, url=f"/author/{login.lower().replace(' ', '-')}/", others=others))
 
 
 def _category(found: Survey, element: Element) -> None:
@@ -214,7 +221,7 @@ def _category(found: Survey, element: Element) -> None:
 def _tag(found: Survey, element: Element) -> None:
     slug, name = child_text(element, "tag_slug"), name_of(child_text(element, "tag_name"))
     if slug and name:
-        found.tags.append(Term(name, slug, url=f"/tag/{slug}/"))
+        found.tags.append(Term(name, slug, url=f"/tag/{slug}/", others=(f"/?tag={slug}",)))
 
 
 def _term(found: Survey, element: Element) -> None:
@@ -233,11 +240,19 @@ def _addresses(found: Survey) -> None:
     base = found.base
     for slug, name in found.named.items():
         found.categories.setdefault(slug, Term(name or slug, slug))
+    by_number = {slug: f"{base}/?cat={number}" for number, slug in found.numbers.items() if number}
     for slug, term in found.categories.items():
         path, above, met = slug, term.parent, {slug}
         while above in found.categories and above not in met:
             met.add(above)
             path, above = f"{above}/{path}", found.categories[above].parent
-        found.categories[slug] = Term(term.name, slug, term.parent, term.description, f"{base}/{_OFFICIAL}/{path}/")
-    found.tags = [Term(one.name, one.slug, url=base + one.url) for one in found.tags]
-    found.people = [Person(name=one.name, url=base + one.url) for one in found.people]
+        asked = (by_number[slug],) if slug in by_number else ()
+        url = f"{base}/{_OFFICIAL}/{path}/"
+        found.categories[slug] = Term(term.name, slug, term.parent, term.description, url, asked)
+    found.tags = [_based(one, base) for one in found.tags]
+    found.people = [_based(one, base) for one in found.people]
+
+
+def _based(one: Listed, base: str) -> Listed:
+    """Return a tag or a person with whole addresses."""
+    return msgspec.structs.replace(one, url=base + one.url, others=tuple(base + url for url in one.others))
