@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -154,10 +155,13 @@ def threshold(articles: int) -> int:
 
 
 def forget(tool: Tool, folder: Path) -> None:
-    """Make the next build a cold one."""
+    """Make the next build a cold one: move what the last one left into a new folder beside the site.
+
+    Not removed before the run: for a minute after many files were deleted, ext4 takes up to a hundred times as long to
+    create one (40 µs, then 1,400).
+    """
+    aside = Path(tempfile.mkdtemp(prefix="forgotten-", dir=folder.parent))
     for name in ("public", *tool.state):
         path = folder / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+        if path.exists():
+            path.rename(aside / name)
