@@ -59,9 +59,9 @@ def matches(view: View, dates: Numbers, at: int, vector: Vector, rules: Rules, m
     # What the looked up can add at most; and by Cauchy and Schwarz, what the words that were passed over could have.
     more = sum(_most_of(weight) for weight, _, _ in steps.looked_up)
     near = NEAR - _LONGEST * (isqrt(steps.unseen) + 1)
-    numbers, added = _totals(view, steps, len(dates))
-    enough = (added >= max(1, rules.least - more)) & (numbers != at)
-    numbers, added = numbers[enough], added[enough]
+    numbers, added = _totals(view, steps, len(dates), max(1, rules.least - more))
+    others = numbers != at
+    numbers, added = numbers[others], added[others]
     words, labels = added & _WORDS, added >> _SHIFT
     times = rules.half_life or 1
     ages = np.abs(dates[numbers] - dates[at]) + rules.half_life if rules.half_life else np.ones_like(numbers)
@@ -105,8 +105,8 @@ def _steps(view: View, vector: Vector, own: int) -> _Steps:
     return _Steps(starts[walked], sizes[walked], shifted[walked], looked_up, int((passed * passed).sum()))
 
 
-def _totals(view: View, steps: _Steps, length: int) -> tuple[Numbers, Numbers]:
-    """Add the products of all postings up by number: return the numbers that have any, in order, and their sums.
+def _totals(view: View, steps: _Steps, length: int, least: int) -> tuple[Numbers, Numbers]:
+    """Add the products of all postings up by number: return the numbers with the `least`, in order, and their sums.
 
     Floats hold them exactly, far below 2**53. A place for every article is not made where few of them have a posting:
     the time for a list must not grow with the archive.
@@ -117,12 +117,14 @@ def _totals(view: View, steps: _Steps, length: int) -> tuple[Numbers, Numbers]:
     ids = view.ids[places]
     if len(ids) * _SPARSE >= length:
         totals = np.bincount(ids, weights=products, minlength=length)
-        numbers = np.flatnonzero(totals)
+        numbers = np.flatnonzero(totals >= least)  # of truth values: eight times as fast as of floats
         return numbers, totals[numbers].astype(np.int64)
     order = np.argsort(ids, kind="stable")  # runs that are sorted: merged, in the time that this takes
     ids = ids[order].astype(np.int64)
     firsts = np.flatnonzero(np.diff(ids, prepend=-1))
-    return ids[firsts], np.add.reduceat(products[order], firsts) if len(ids) else ids
+    totals = np.add.reduceat(products[order], firsts) if len(ids) else ids
+    enough = totals >= least
+    return ids[firsts][enough], totals[enough]
 
 
 def _looked_up(view: View, weight: int, start: int, end: int, numbers: Numbers) -> Numbers:
