@@ -23,8 +23,11 @@ from ssg.content.markdown.tokens import where
 # rules that we do not have; not to stop at - : % + = # @ > } is worth something in a text full of dates and scores.
 STOPS: Final = re.compile(r"[\n!&*<\[\\\]^_`{~]")
 
-# What may begin a line besides letters and begins no block.
+# What may begin a line besides letters and begins no block; emphasis of such, too.
 _HARMLESS: Final = frozenset('"“‘(')
+_EMPHASIS: Final = re.compile(r"\*{1,2}[^\W_]")
+
+_ITEMS: Final = ("- ", "* ", "+ ")
 
 
 def install(md: MarkdownIt) -> None:
@@ -38,10 +41,10 @@ def install(md: MarkdownIt) -> None:
 
 
 def _paragraphs(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
-    """Match a line that begins with a letter or a quotation mark, if the paragraph ends with it.
+    """Match a line that begins with a letter, a quotation mark or emphasis, if the paragraph ends with it.
 
-    At the top level, all of these that follow one another. Ends no other block, since it is in no chain of those that
-    do.
+    At the top level, all of these that follow one another; in a list, also one that the next item ends. Ends no other
+    block, since it is in no chain of those that do.
     """
     begins, shifts, ends = state.bMarks, state.tShift, state.eMarks
     src, level, last = state.src, state.level, state.lineMax
@@ -49,9 +52,12 @@ def _paragraphs(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
     first = line
     while line < last:
         begin, end = begins[line] + shifts[line], ends[line]
-        if begin >= end or not (src[begin].isalpha() or src[begin] in _HARMLESS) or state.is_code_block(line):
+        if begin >= end or state.is_code_block(line):
             break
-        if line + 1 < last and begins[line + 1] + shifts[line + 1] < ends[line + 1]:
+        if not (src[begin].isalpha() or src[begin] in _HARMLESS or _EMPHASIS.match(src, begin)):
+            break
+        after = line + 1
+        if after < last and begins[after] + shifts[after] < ends[after] and not _is_next_item(state, after):
             break
         inline = _token("inline", "", 0, level + 1, [line, line + 1])
         inline.content, inline.children = mdTrim(src[begin:end]), []
@@ -62,6 +68,18 @@ def _paragraphs(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
             return True
         line += 2
     return line > first
+
+
+def _is_next_item(state: StateBlock, line: int) -> bool:
+    """Return whether a line that is not empty begins a new item beside the one that we are in.
+
+    Such a line ends a paragraph: it stands left of the paragraph's text, so that it cannot underline it either. Where
+    items of a list step to the right, one four columns further is no item.
+    """
+    indent = state.sCount[line]
+    if not 0 <= indent < state.blkIndent or indent - state.listIndent >= 4:
+        return False
+    return state.src.startswith(_ITEMS, state.bMarks[line] + state.tShift[line])
 
 
 def _token(kind: str, tag: str, nesting: Literal[-1, 0, 1], level: int, lines: list[int] | None) -> Token:
