@@ -29,6 +29,7 @@ _ID: Final[Shape] = {"type": ["string", "integer"], "pattern": "^[A-Za-z0-9_-]+$
 _RANK: Final[Shape] = {"type": ["boolean", "integer"], "minimum": 0, "maximum": HIGHEST_RANK}
 _ORDINAL: Final[Shape] = {"type": "integer", "minimum": 1, "maximum": MOST_PARTS}
 _OLD_URL: Final[Shape] = {"type": "string", "pattern": "^/", "not": {"pattern": r"\.\.|[?#\\]|//"}}
+_WHOLE_URL: Final[Shape] = {"type": "string", "pattern": "^https?://"}
 
 SHAPES: Final[dict[Form, Shape]] = {
     Form.HEADLINE: _TEXT,
@@ -50,6 +51,7 @@ SHAPES: Final[dict[Form, Shape]] = {
     Form.WITHDRAWAL: _TIME,
     Form.SERIES: _TEXT,
     Form.ORIGINAL: _PATH,
+    Form.VERSIONS: {"anyOf": [_WHOLE_URL, {"type": "array", "items": _WHOLE_URL}]},
     Form.LANGUAGE: {"type": "string", "pattern": f"^{LANGUAGE_TAG.pattern}$"},
     Form.LAYOUT: {"type": "string"},
     Form.AUDIO: _ADDRESS,

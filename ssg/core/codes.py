@@ -117,6 +117,8 @@ CODES: dict[str, str] = {
     "W341": "translation of a text that is not public",
     "W342": "translation of a translation",
     "W343": "two versions of a text in one language",
+    "W347": "version of a text at an address of no edition",
+    "E348": "version of a text that is given by a URL of this site",
     "W344": "translation that does not say its language",
     "W320": "box of related articles with one that cannot be shown",
     "W321": "box of related articles without the file of an article",

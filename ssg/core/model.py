@@ -188,6 +188,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     corrections: tuple[Correction, ...] = ()
     access: str = ""
     guard: str = ""
+    translations: tuple[str, ...] = ()
 
 
 class Brief(msgspec.Struct, frozen=True, array_like=True):
@@ -195,17 +196,16 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
 
     `key` names the file's path and bytes. `time`, `expires`, `breaking`, `updated`, `withdrawn`, `ended` and
     `featured_until` are microseconds since 1970 (0: none), `day` is the day in the site's time zone (20261124). What
-    the article points to is resolved to paths below `content/` (empty where a path leads out of it): `picture` is its
-    own, `files` are all pictures and documents, `links` the articles linked to in its text, `picks` the hand-picked
-    ones. `illustrated` says whether it has a lead picture, be it elsewhere on the web; `focus` is what of that must
-    stay visible. `permalink` is its own URL, or a pattern for it. A plain page and the text of a section have no `time`
-    and no `day`. `part` is the number of the part of a series (0: not said). `original` is the path of the article that
-    it is a translation of, and `language` that of the text where it says one, or its category has one
-    (`language_inherited`); empty where it is the site's. `embeds` are the ids of the providers whose content its text
-    embeds, `boxes` what it writes of boxes of the site's own, to whose files and links `files` and `links` may point as
-    well. `photos` counts its pictures, `summary` is a digest of its summary or lede, `boxed` are the articles in boxes
-    of its text ("": one that is chosen when the page is made). `has` says of `picture`, `video`, `audio`, `gallery` and
-    `correction` which there are. `corrected` are the times of its corrections, `corrections` is a digest of them."""
+    the article points to are paths below `content/` (empty: leads out of it): `picture` is its own, `files` are all
+    pictures and documents, `links` the articles that its text links to, `picks` the hand-picked ones. `illustrated`: it
+    has a lead picture, be it elsewhere on the web; `focus` of that must stay visible. `permalink` is its own URL, or a
+    pattern for it. Plain pages and texts of sections have no `time` and `day`. `part` is its number in a series (0: not
+    said). `original` is the article that it translates, `language` that of the text or its category
+    (`language_inherited`); empty: the site's. `embeds` are providers of what its text embeds, `boxes` what it writes of
+    boxes of the site's own, to whose files and links `files` and `links` may point. `photos` counts its pictures,
+    `summary` is a digest of its summary or lede, `boxed` are the articles in boxes of its text ("": one chosen with the
+    page). `has`: which of `picture`, `video`, `audio`, `gallery`, `correction`. `corrected` are the times of its
+    corrections, `corrections` is a digest of them. `elsewhere`: URLs at other sites, the original's (or "") first."""
 
     path: str
     key: str
@@ -254,6 +254,7 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     corrections: int = 0
     access: str = ""
     guard: str = ""
+    elsewhere: tuple[str, ...] = ()
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):

@@ -86,7 +86,10 @@ def amended(
         raise Unusual  # a plain page is added, removed or moved: few sites have a hundred of them
     if any(brief is not None and brief.withdrawn for change in changes.values() for brief in change):
         raise Unusual  # files for servers have its URL
-    if any(brief.original or brief.path in columns.translations for brief in (*come.values(), *gone.values())):
+    if any(
+        brief.original or brief.elsewhere or brief.path in columns.translations
+        for brief in (*come.values(), *gone.values())
+    ):
         raise Unusual  # the other versions of a text link to it
     if any(brief.series for brief in (*come.values(), *gone.values())):
         raise Unusual  # the numbers of its parts may need a diagnostic

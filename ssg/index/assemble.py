@@ -53,7 +53,7 @@ def assemble(
     def place(path: str, key: str) -> Place:
         return place_of(library.article(briefs[path]), key)
 
-    tree = plant(config.categories, ordered, fallback_category, place, strict=strict, language=config.language)
+    tree = plant(config, ordered, fallback_category, place, strict=strict)
     named = _names(ordered, config, lambda path: briefs[path].time, place)
     places = _places(config, ordered, tree, named)
     by_category = of_categories(config)
@@ -62,7 +62,7 @@ def assemble(
     plain = arrange((brief for brief in public if brief.type in PLAIN), config.categories, tree.categories)
     series = check_series(named.series.groups, briefs, library.article)
     said = [*tree.diagnostics, *(one for names in named for one in names.diagnostics), *series]
-    translated = arrange_translations(every := briefs | plain.briefs, config.language, library.article)
+    translated = arrange_translations(every := briefs | plain.briefs, config, library.article)
     places = msgspec.structs.replace(places, urls={**places.urls, **plain.urls}, translations=translated.versions)
     site = Site(
         config=config,

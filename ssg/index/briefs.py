@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from ssg.content.markdown.box_use import KIND, targets_of
 from ssg.core.digest import digest_bytes, digest_of
 from ssg.core.model import PLAIN, Article, Brief
+from ssg.core.text.paths import is_elsewhere
 from ssg.index.targets import is_remote, target_path
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -59,7 +60,7 @@ def _pointing(article: Article) -> tuple[list[str], list[str], list[str], list[s
 
 def brief_of(article: Article, key: str) -> Brief:
     """Sum an article up; `key` names its file's path and bytes."""
-    path, picture, date = article.path, article.picture, article.date
+    path, picture, date, original = article.path, article.picture, article.date, article.translation_of
     own = target_path(path, picture.src) if picture and picture.src and not is_remote(picture.src) else None
     boxes, boxed, links, shown = _pointing(article)
     sound = article.audio.src if article.audio and not is_remote(article.audio.src) else ""
@@ -99,7 +100,7 @@ def brief_of(article: Article, key: str) -> Brief:
         withdrawn=microseconds(article.withdrawn),
         series=article.series.name if article.series else "",
         part=article.series.part if article.series else 0,
-        original=(target_path(path, article.translation_of) or path) if article.translation_of else "",
+        original=(target_path(path, original) or path) if original and not is_elsewhere(original) else "",
         language=article.language,
         language_inherited=article.language_inherited,
         ended=microseconds(article.ended),
@@ -114,8 +115,15 @@ def brief_of(article: Article, key: str) -> Brief:
         corrected=tuple(microseconds(one.date) for one in article.corrections),
         access=article.access,
         guard=article.guard,
+        elsewhere=_elsewhere(article) if original or article.translations else (),
         corrections=int(digest_of(article.corrections)[:_DIGITS], 16) if article.corrections else 0,
     )
+
+
+def _elsewhere(article: Article) -> tuple[str, ...]:
+    """Return the URLs of an article's versions at other sites, that of the original first, or ""."""
+    original = article.translation_of if is_elsewhere(article.translation_of) else ""
+    return (original, *article.translations) if original or article.translations else ()
 
 
 def pointed_by(brief: Brief) -> tuple[str, ...]:

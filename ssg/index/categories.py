@@ -7,8 +7,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from ssg.core.config import CategoryConfig
-from ssg.core.config.meant import category_versions, known_categories, meant_category, near_category, written_category
+from ssg.core.config import CategoryConfig, Config
+from ssg.core.config.meant import (
+    Versions,
+    category_versions,
+    known_categories,
+    meant_category,
+    near_category,
+    written_category,
+)
 from ssg.core.errors import Diagnostic, Place, Severity, notice, warning
 from ssg.core.message import NOTHING, say
 from ssg.core.model import Brief
@@ -43,21 +50,16 @@ def likely_category(brief: Brief, configured: Collection[CategoryConfig], fallba
 
 
 def plant(
-    configured: tuple[CategoryConfig, ...],
-    briefs: Iterable[Brief],
-    fallback: str,
-    place: Callable[[str, str], Place],
-    *,
-    strict: bool,
-    language: str,
+    config: Config, briefs: Iterable[Brief], fallback: str, place: Callable[[str, str], Place], *, strict: bool
 ) -> Tree:
     """Assign each article its category: by name or slug, else by its first folder, else the one named `fallback`.
 
     Those that only articles name come last, in dictionary order, so that no article changes the order of the menu.
     A category one or two letters from one of `site.toml` is read as that, with a warning. Any other that `site.toml`
     does not know is made from its name, with a notice where it is first named. Under `strict` both are errors.
-    `place` says where an article's file has a value, `language` is that of the site.
+    `place` says where an article's file has a value.
     """
+    configured = config.categories
     configured_slugs = [c.slug for c in configured]
     names = {c.slug: c.name for c in configured}
     known = known_categories(configured)
@@ -94,7 +96,7 @@ def plant(
     made = sorted((slug for slug in names if slug not in configured_slugs), key=lambda slug: collation_key(names[slug]))
     if strict and configured:
         said = [_with_others(found, of, place) for found in said]
-    tree = _link(configured, {slug: names[slug] for slug in (*configured_slugs, *made)}, language)
+    tree = _link(configured, {slug: names[slug] for slug in (*configured_slugs, *made)}, category_versions(config))
     return Tree(tree, of, tuple(said))
 
 
@@ -157,9 +159,10 @@ def _unknown(place: Place, name: str, slug: str, written: str, meant: str, *, st
     return Diagnostic("E403", Severity.ERROR, say("category “{name}” is not in site.toml", name=name), place, hint)
 
 
-def _link(configured: tuple[CategoryConfig, ...], names: dict[str, str], language: str) -> dict[str, Category]:
+def _link(
+    configured: tuple[CategoryConfig, ...], names: dict[str, str], versions: Mapping[str, Versions]
+) -> dict[str, Category]:
     by_slug = {c.slug: c for c in configured}
-    versions = category_versions(configured, language) if any(c.translation_of for c in configured) else {}
     children: dict[str, list[str]] = {}
     for category in configured:
         if category.parent:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ssg.core.i18n import is_same_language, marked, own_name
+from ssg.core.text.paths import is_elsewhere
 from ssg.index.urls import category_url
 from ssg.pages.reader import Reader
 from ssg.pages.views.shared import Translation, Version
@@ -27,7 +28,11 @@ def versions(read: Reader, path: str) -> tuple[Version, ...]:
     """Return the other versions of an article or a plain page, in the words of its own language."""
     filed = read.metadata(path)
     return tuple(
-        Version(language, _name(read, filed.language, language), read.href(read.address(other)))
+        Version(
+            language,
+            _name(read, filed.language, language),
+            other if is_elsewhere(other) else read.href(read.address(other)),
+        )
         for language, other in filed.versions
         if other != path
     )
@@ -36,7 +41,7 @@ def versions(read: Reader, path: str) -> tuple[Version, ...]:
 def category_versions(read: Reader, slug: str, page: str) -> tuple[Version, ...]:
     """Return the other versions of a category, in the words of the language of its page; "" is the site's."""
     return tuple(
-        Version(language, _name(read, page, language), read.href(category_url(other)))
+        Version(language, _name(read, page, language), other if is_elsewhere(other) else read.href(category_url(other)))
         for language, other in read.category_of(slug).versions
         if other != slug
     )
@@ -53,26 +58,38 @@ def section_versions(read: Reader, path: str) -> tuple[Version, ...]:
     for slug in reversed(read.line(filed.category)):
         for language, other in read.category_of(slug).versions:
             if other != slug and not any(is_same_language(language, one) for one in known):
-                section = read.category(other)
-                name = f"{section.name} ({own_name(language)})"
-                found.setdefault(language, Version(language, name, section.url))
+                found.setdefault(language, _section(read, language, other, slug))
     return tuple(found.values())
 
 
 def alternates(read: Reader, path: str) -> tuple[Translation, ...]:
     """Return all versions with absolute URLs, itself included; the original is for those of any other language."""
-    return _absolute(read, [(language, read.address(other)) for language, other in read.metadata(path).versions])
+    return _every(read, [(language, absolute(read, other)) for language, other in read.metadata(path).versions])
 
 
 def category_alternates(read: Reader, slug: str) -> tuple[Translation, ...]:
     """Return all versions of a category likewise."""
-    return _absolute(read, [(language, category_url(other)) for language, other in read.category_of(slug).versions])
+    versions = read.category_of(slug).versions
+    urls = [(one, url if is_elsewhere(url) else read.absolute_url(category_url(url))) for one, url in versions]
+    return _every(read, urls)
 
 
-def _absolute(read: Reader, found: list[tuple[str, str]]) -> tuple[Translation, ...]:
+def absolute(read: Reader, version: str) -> str:
+    """Return the absolute URL of a version of a text: of a file, or at another site."""
+    return version if is_elsewhere(version) else read.absolute_url(read.address(version))
+
+
+def _section(read: Reader, language: str, version: str, slug: str) -> Version:
+    """Return a version of a section; one at another site has the name that it has here."""
+    there = is_elsewhere(version)
+    section = read.category(slug if there else version)
+    return Version(language, f"{section.name} ({own_name(language)})", version if there else section.url)
+
+
+def _every(read: Reader, found: list[tuple[str, str]]) -> tuple[Translation, ...]:
     if not found or not read.config.base_url:
         return ()
-    every = [Translation(language, read.absolute_url(url)) for language, url in found]
+    every = [Translation(language, url) for language, url in found]
     return (*every, Translation("x-default", every[0].url))
 
 

@@ -42,6 +42,7 @@ WIDGETS: Final[dict[Form, dict[Shape, Widget]]] = {
     Form.RANK: {},
     Form.SERIES: {},
     Form.ORIGINAL: {},
+    Form.VERSIONS: {},
     Form.LANGUAGE: {},
     Form.AUDIO: {},
     Form.ACCESS: {"text": {"widget": "select"}},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ssg.content.frontmatter.forms import PICTURE, Field, Form, Part, Use
+from ssg.content.frontmatter.forms import AUDIO, PICTURE, Field, Form, Part, Use
 from ssg.core.message import label
 
 FIELDS: Final = (
@@ -215,8 +215,16 @@ FIELDS: Final = (
         ("translation_of", "bản dịch của"),
         Form.ORIGINAL,
         label("Translation of"),
-        label("The file of the text that this one is a translation of."),
+        label("The file of the text that this one is a translation of, or its URL at another site of the newspaper."),
         "thu-do/2026/11/metro.md",
+        use=Use.PAGES,
+    ),
+    Field(
+        ("translations", "bản dịch"),
+        Form.VERSIONS,
+        label("Translations elsewhere"),
+        label("The URLs of the same text in other languages, at other sites of the newspaper."),
+        ("https://en.example.vn/capital/2026/11/metro/",),
         use=Use.PAGES,
     ),
     Field(
@@ -257,17 +265,7 @@ FIELDS: Final = (
         label("Audio"),
         label("The article read aloud, or an episode of a podcast."),
         "doc-bai.mp3",
-        (
-            Part(
-                "src",
-                label("File"),
-                label("The sound: a file beside the article, a path from `/`, or an `https://` URL."),
-                example="doc-bai.mp3",
-                is_needed=True,
-            ),
-            Part("title", label("Title"), label("What it is."), example="Nghe bài này"),
-            Part("duration", label("Duration"), label("Minutes and seconds, such as `12:30`."), example="12:30"),
-        ),
+        AUDIO,
         use=Use.ARTICLES,
     ),
     Field(

@@ -43,6 +43,7 @@ _READERS: Final[dict[Form, Reader]] = {
     Form.WITHDRAWAL: parts.withdrawal,
     Form.SERIES: parts.series,
     Form.ORIGINAL: places.original,
+    Form.VERSIONS: lists.addresses,
     Form.LANGUAGE: places.language,
     Form.LAYOUT: readers.layout,
     Form.AUDIO: parts.audio,

@@ -30,6 +30,7 @@ class Form(Enum):
     WITHDRAWAL = auto()
     SERIES = auto()
     ORIGINAL = auto()
+    VERSIONS = auto()
     LANGUAGE = auto()
     LAYOUT = auto()
     AUDIO = auto()
@@ -103,3 +104,16 @@ PICTURE: Final = (
     ),
 )
 """The parts of a picture, in articles and in slots of front pages."""
+
+AUDIO: Final = (
+    Part(
+        "src",
+        label("File"),
+        label("The sound: a file beside the article, a path from `/`, or an `https://` URL."),
+        example="doc-bai.mp3",
+        is_needed=True,
+    ),
+    Part("title", label("Title"), label("What it is."), example="Nghe bài này"),
+    Part("duration", label("Duration"), label("Minutes and seconds, such as `12:30`."), example="12:30"),
+)
+"""The parts of what is read aloud."""

@@ -15,7 +15,7 @@ from ssg.content.frontmatter.plain import literal, tidy
 from ssg.content.frontmatter.quoting import quoted, shown
 from ssg.content.frontmatter.splitting import split_names
 from ssg.core.message import Message, say
-from ssg.core.text.paths import odd_name
+from ssg.core.text.paths import is_web_address, odd_name
 from ssg.core.text.slug import identity
 
 # An old address becomes a file of the output: nothing may lead out of it, or never arrive there.
@@ -94,6 +94,17 @@ def old_paths(notes: Notes, name: str, subject: Message, node: yaml.Node) -> tup
             )
             hint = say("name a server in `[deploy]`, which redirects it; on other hosts use `/a/`, `/a` or `/a.html`")
             notes.notice("N138", notes.place(item, offset), message, hint)
+    return _kept(notes, name, subject, items, str)
+
+
+def addresses(notes: Notes, name: str, subject: Message, node: yaml.Node) -> tuple[str, ...] | None:
+    """Read whole URLs, as a list or one alone."""
+    items = _items(notes, subject, node)
+    for url, item, offset in items:
+        if not is_web_address(url):
+            message = say("{subject} must be whole URLs, not {value}", subject=subject, value=shown(url))
+            hint = say("write them as `https://…`; a text of this site names its original by `translation_of`")
+            notes.error("E114", notes.place(item, offset), message, hint)
     return _kept(notes, name, subject, items, str)
 
 

@@ -37,7 +37,7 @@ SURE_LINES: Final = re.compile(rf"(?:[a-z_]+: (?:{SURE.pattern})(?:\n|\Z))*+")
 
 _INNER_TEXT: Final = frozenset(key for keys in INNER_KEYS.values() for key in keys)
 _HEADLINES: Final = keys_of(Form.HEADLINE)
-_LISTS: Final = keys_of(Form.PEOPLE, Form.NAMES, Form.REFERENCES, Form.OLD_URLS)
+_LISTS: Final = keys_of(Form.PEOPLE, Form.NAMES, Form.REFERENCES, Form.OLD_URLS, Form.VERSIONS)
 _NAMES: Final = keys_of(Form.PEOPLE, Form.NAMES)
 # Keys whose values are times, numbers or switches: those that YAML rejects are errors.
 _NOT_TEXT: Final = keys_of(Form.TIME, Form.SWITCH, Form.RANK, Form.CORRECTIONS, Form.WITHDRAWAL)

@@ -15,6 +15,7 @@ from ssg.core.config.access_keys import LEVELS
 from ssg.core.i18n import normal_tag
 from ssg.core.message import Invalid, Message, one_of, say
 from ssg.core.permalinks import OldAtMost, check_own
+from ssg.core.text.paths import is_web_address
 
 # Names of patterns that Jekyll has.
 _STYLES: Final = ("pretty", "date", "ordinal", "weekdate", "none")
@@ -65,8 +66,15 @@ def access(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str | 
 
 
 def original(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str | None:
-    """Read the path of the article that this one is a translation of."""
-    return literal(notes, node, subject)
+    """Read the path of the article that this one is a translation of, or its URL at another site."""
+    value = literal(notes, node, subject)
+    if value and "://" in value and not is_web_address(value):
+        message = say(
+            "{subject} must be the path of a file or a whole URL, not {value}", subject=subject, value=shown(value)
+        )
+        notes.error("E114", node, message)
+        return None
+    return value
 
 
 def language(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str | None:

@@ -55,6 +55,7 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True):
     permalink: str = ""
     withdrawn: datetime | None = None
     translation_of: str = ""
+    translations: tuple[str, ...] = ()
     language: str = ""
     featured_until: datetime | None = None
     ended: datetime | None = None

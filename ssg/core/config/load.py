@@ -147,7 +147,8 @@ def _complete_sections(good: dict[str, Any], report: Report) -> None:
     check_permalinks(_tables(good, "categories"), {} if by_type is WRONG else by_type, report)
     usual = "" if "language" in report.wrong else good.get("language", Config(title="").language)
     check_languages(_tables(good, "categories"), report)
-    check_versions(_tables(good, "categories"), called, usual, report)
+    check_editions(_tables(good, "translations"), {"language": usual} | good, report)
+    check_versions(_tables(good, "categories"), called, usual, good, report)
     by_type = good.get("layouts", {})
     check_layouts({} if by_type is WRONG else by_type, report)
     fill_slugs(_tables(good, "topics"), report)
@@ -157,7 +158,6 @@ def _complete_sections(good: dict[str, Any], report: Report) -> None:
     check_words(good, report)
     check_robots(good, report)
     check_access(_tables(good, "categories"), good, report)
-    check_editions(_tables(good, "translations"), {"language": usual} | good, report)
     if "ads" in good:
         check_ads(good, report)
     if "embeds" in good:

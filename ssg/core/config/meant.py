@@ -5,11 +5,12 @@ It knows `site.toml` alone: categories that only articles name are those of `ssg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
-from ssg.core.config.schema import CategoryConfig
+from ssg.core.config.schema import CategoryConfig, Config, TranslationConfig
 from ssg.core.reserved import free
 from ssg.core.text.near import nearest
+from ssg.core.text.paths import is_elsewhere
 from ssg.core.text.scripts import slug_of
 from ssg.core.text.slug import identity
 
@@ -58,18 +59,34 @@ def inherited(configured: Collection[CategoryConfig], of: Callable[[CategoryConf
 
 
 Versions = tuple[tuple[str, str], ...]
-"""The languages of a section with the slug of its category in each, the original first."""
+"""The languages of a section with the slug of its category in each, or its URL at another site; the original first."""
 
 
-def category_versions(configured: Collection[CategoryConfig], language: str) -> dict[str, Versions]:
-    """Return the versions of each category that has several, by slug; `language` is that of the site."""
+def category_versions(config: Config) -> dict[str, Versions]:
+    """Return the versions of each category that has several, by slug."""
+    configured, language, editions = config.categories, config.language, config.translations
+    if not any(category.translation_of or category.translations for category in configured):
+        return {}
     own = category_languages(configured, language)
     found: dict[str, list[tuple[str, str]]] = {}
-    for category in configured:
-        if original := category.translation_of:
-            known = found.setdefault(original, [(own.get(original, language), original)])
-            known.append((own.get(category.slug, language), category.slug))
-    return {slug: tuple(every) for every in found.values() for _, slug in every}
+    for category in sorted(configured, key=lambda one: bool(one.translations)):
+        original, slug = category.translation_of, category.slug
+        root = slug if is_elsewhere(original) else original or slug
+        known = found.setdefault(root, [(own.get(root, language), root)])
+        if root != slug:
+            known.append((own.get(slug, language), slug))
+        elif original:
+            known.insert(0, (edition_at(original, editions), original))
+        known += [(edition_at(url, editions), url) for url in category.translations]
+    every = (versions for versions in found.values() if len(versions) > 1)
+    return {slug: tuple(versions) for versions in every for _, slug in versions}
+
+
+def edition_at(url: str, editions: Iterable[TranslationConfig]) -> str:
+    """Return the language of the newspaper's edition at whose address a URL is; empty: it is at none."""
+    bases = {edition.url.rstrip("/"): edition.language for edition in editions}
+    near = [base for base in bases if f"{url}/".startswith(f"{base}/")]
+    return bases[max(near, key=len)] if near else ""
 
 
 def category_languages(configured: Collection[CategoryConfig], language: str) -> dict[str, str]:

@@ -54,7 +54,9 @@ class CategoryConfig(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     """The language of its list page and of its texts that say none, and of those below it, such as `en`."""
     translation_of: str = ""
-    """Slug or name of the category that it stands for in its language; once read, always the slug."""
+    """Slug or name of the category that it stands for in its language, or a URL; once read, never the name."""
+    translations: tuple[str, ...] = ()
+    """URLs of the same section in other languages, at other sites, such as `https://en.example.vn/world/`."""
     access: Access | None = None
     """Who may read its articles whole, and those of the categories below it, where they do not say so."""
 

@@ -104,6 +104,16 @@ def parts_of(url: str) -> SplitResult | None:
         return None
 
 
+def is_elsewhere(version: str) -> bool:
+    """Return whether a version of a text or a section is a URL at another site: no path and no slug is one."""
+    return "://" in version
+
+
+def is_web_address(url: str) -> bool:
+    """Return whether a URL is a whole one of the web, safe to publish: `https://…`."""
+    return url.startswith(("https://", "http://")) and " " not in url and is_safe_url(url)
+
+
 def is_safe_url(url: str) -> bool:
     """Return whether a URL from front matter is safe to publish.
 

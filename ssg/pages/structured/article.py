@@ -32,6 +32,7 @@ from ssg.pages.structured.types import (
     WebPageElement,
 )
 from ssg.pages.structured.videos import videos_of
+from ssg.pages.versions import absolute
 from ssg.pages.views.shared import PictureView
 
 _KINDS: Final[dict[str, type[NewsArticle]]] = {"opinion": OpinionNewsArticle, SPONSORED: AdvertiserContentArticle}
@@ -78,7 +79,7 @@ def news_article(
 
 def _work(read: Reader, path: str) -> Ref:
     """Return the same article in another language, which its own page describes."""
-    return Ref(id=f"{read.absolute_url(read.address(path))}#article")
+    return Ref(id=f"{absolute(read, path)}#article")
 
 
 def series(read: Reader, slug: str) -> CreativeWorkSeries:
