@@ -16,6 +16,7 @@ from ssg.deploy.headers import (
     PRIVATE,
     UNLISTED_FOLDER,
     caching,
+    compressed_types,
     guarded,
     lasting,
     security_headers,
@@ -26,12 +27,6 @@ from ssg.deploy.model import DeployFiles
 from ssg.deploy.own_policies import replaced
 from ssg.index.redirects import Move
 from ssg.index.urls import GUARDED
-
-_TYPES = (
-    "text/html text/css text/plain text/javascript text/xml application/javascript application/json application/xml "
-    "application/atom+xml application/rss+xml application/manifest+json image/svg+xml"
-)
-
 
 _DENIED = (
     "# Guarded texts: nobody reads them but who is signed in, by an AuthType and Require of your own.",
@@ -65,7 +60,7 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
         *(["AddOutputFilter INCLUDES .html"] if ssi else []),
         "",
         "<IfModule mod_deflate.c>",
-        f"AddOutputFilterByType DEFLATE {_TYPES}",
+        f"AddOutputFilterByType DEFLATE {' '.join(compressed_types(config))}",
         "</IfModule>",
         "",
         "<IfModule mod_headers.c>",

@@ -67,6 +67,20 @@ def types_of(config: Config) -> dict[str, str]:
     return {**TYPES, **dict(sorted(found.items()))}
 
 
+def compressed_types(config: Config) -> tuple[str, ...]:
+    """Return the types that every server compresses while it sends a file: text of any kind, that of outputs too."""
+    kinds = {*_TEXTS, *(kind.partition(";")[0].strip().lower() for kind in types_of(config).values())}
+    return tuple(sorted(kind for kind in kinds if _TEXT.match(kind)))
+
+
+_TEXT: Final = re.compile(r"text/|\S+[/+](?:json|xml|yaml|javascript|x-ndjson)$")
+_TEXTS: Final = (
+    "text/html",
+    "application/javascript",
+    "application/xml",
+    "application/atom+xml",
+    "application/rss+xml",
+)
 _POLICY: Final = {
     "default-src": "'self'",
     "img-src": "'self' https: data:",

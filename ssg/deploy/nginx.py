@@ -18,6 +18,7 @@ from ssg.deploy.headers import (
     TYPES,
     UNLISTED_FOLDER,
     caching,
+    compressed_types,
     guarded,
     lasting,
     security_headers,
@@ -29,11 +30,6 @@ from ssg.deploy.nginx_moves import quoted, rules, site_name, tables
 from ssg.deploy.own_policies import replaced
 from ssg.index.redirects import Move
 
-_TYPES = (
-    "text/css text/plain text/javascript text/xml text/vtt text/csv application/javascript application/json "
-    "application/xml application/atom+xml application/rss+xml application/feed+json application/manifest+json "
-    "image/svg+xml"
-)
 # Those of `TYPES` that nginx's own table lacks, or has otherwise.
 _NEW_TYPES = ("avif", "webmanifest", "js", "mjs", "vtt", "csv", "ico", "m4a")
 _ONCE: Final = """\
@@ -85,6 +81,7 @@ def _security(config: Config) -> Iterator[tuple[str, str]]:
 def server_conf(config: Config, moves: Sequence[Move]) -> str:
     """Write what belongs in the site's `server` block, beside `listen`, `server_name`, `root` and certificates."""
     base, site, types = config.base_path, site_name(config), types_of(config)
+    compressed = [kind for kind in compressed_types(config) if kind != "text/html"]  # which nginx always compresses
     own = [ending for ending in types if ending in _NEW_TYPES or ending not in TYPES]
     lines = [
         "# Written by ssg; every build replaces this file. Include it in the server block of the site, whose root",
@@ -106,7 +103,7 @@ def server_conf(config: Config, moves: Sequence[Move]) -> str:
         "gzip_vary on;",
         "gzip_proxied any;",
         "gzip_min_length 1024;",
-        f"gzip_types {_TYPES};",
+        f"gzip_types {' '.join(compressed)};",
         *_static(config),
         "",
         f"location {base}/ {{ try_files $uri $uri/ =404; }}",

@@ -36,8 +36,13 @@ name = "la"
 template = "lich.txt"
 path = "/la.laf"
 content_type = "text/x-la"
+[[outputs]]
+name = "moi"
+template = "lich.txt"
+path = "/moi.jfeed"
+content_type = "application/feed+json"
 -- templates/lich.txt --
-Tiếng Việt
+{{ "Tiếng Việt " * 200 }}
 -- content/tin/a.md --
 ---
 title: A
@@ -88,3 +93,8 @@ def test_files_with_other_endings_have_their_type(client: Client) -> None:
     for path, kind in (("/lich.ics", "text/calendar"), ("/la.laf", "text/x-la")):
         answer = client.get(path)
         assert answer.headers["content-type"].lower().replace(" ", "") == f"{kind};charset=utf-8"
+
+
+def test_text_of_any_type_is_compressed_by_every_server(client: Client) -> None:
+    for path in ("/lich.ics", "/la.laf", "/moi.jfeed", "/"):
+        assert client.get(path, accept_encoding="gzip").headers["content-encoding"] == "gzip", path
