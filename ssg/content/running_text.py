@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_FENCE: Final = re.compile(r"\s{0,3}(?P<mark>`{3,}|~{3,}|\${2})")
-_NOT_PROSE: Final = re.compile(r"(?: {4}|\t| {0,3}(?::{3,}|\[[^\]]*\]:|\*\[[^\]]*\]:|\{[{%]))")
-_INLINE: Final = re.compile(
+from ssg.core.patterns import pattern
+
+_FENCE: Final = pattern(r"\s{0,3}(?P<mark>`{3,}|~{3,}|\${2})")
+_NOT_PROSE: Final = pattern(r"(?: {4}|\t| {0,3}(?::{3,}|\[[^\]]*\]:|\*\[[^\]]*\]:|\{[{%]))")
+_INLINE: Final = pattern(
     r"(?P<ticks>`+)(?:(?!(?P=ticks)).)*+(?P=ticks)"  # code
     r"|\]\((?:[^()\n]|\([^()\n]*\))*\)"  # the target of a link or picture
     r"|\]\[[^\]\n]*\]|\[\[[^\]\n]*\]\]|\[\^[^\]\n]*\]"
@@ -23,8 +25,8 @@ _INLINE: Final = re.compile(
     r"|&(?:#\w+|\w+);"
     r"|@@|[#@]\w+"
 )
-_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_QUIET: Final = re.compile(r"<(script|style|pre|code)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_COMMENT: Final = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_QUIET: Final = pattern(r"<(script|style|pre|code)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 def prose(text: str) -> Iterator[tuple[int, str]]:

@@ -11,15 +11,16 @@ from typing import Final, NamedTuple
 
 from ssg.content.data import MOST_OF_CSV
 from ssg.core.message import Message, say
+from ssg.core.patterns import pattern
 from ssg.core.text.normal import normalized
 
 MOST_ROWS: Final = 500
 MOST_COLUMNS: Final = 40
-_CELL: Final = re.compile(r'[ \t]*+"((?:[^"]++|"")*+)"[^\n{sep}]*+|([^\n{sep}]*+)'.replace("{sep}", "SEP"))
+_CELL: Final = pattern(r'[ \t]*+"((?:[^"]++|"")*+)"[^\n{sep}]*+|([^\n{sep}]*+)'.replace("{sep}", "SEP"))
 _CELLS: Final = {
-    sep: re.compile(_CELL.pattern.replace("SEP", re.escape(sep)).replace("[ \\t]", "[ ]")) for sep in (",", ";", "\t")
+    sep: pattern(_CELL.pattern.replace("SEP", re.escape(sep)).replace("[ \\t]", "[ ]")) for sep in (",", ";", "\t")
 }
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS: Final = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BAD: Final = "\ufffd"
 
 

@@ -9,23 +9,24 @@ import re
 from typing import Final, NamedTuple
 
 from ssg.core.message import NOTHING, Message, say
+from ssg.core.patterns import pattern
 
-BLOCK_HEADER: Final = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*)?$")
+BLOCK_HEADER: Final = pattern(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*)?$")
 
 # Possessive: a quoted scalar is matched or not in one pass.
 _QUOTED: Final = {
-    '"': re.compile(r'"(?P<inner>(?:[^"\\]|\\.)*+)"', re.DOTALL),
-    "'": re.compile(r"'(?P<inner>(?:[^']|'')*+)'"),
+    '"': pattern(r'"(?P<inner>(?:[^"\\]|\\.)*+)"', re.DOTALL),
+    "'": pattern(r"'(?P<inner>(?:[^']|'')*+)'"),
 }
-_GOOD_ESCAPES: Final = re.compile(
+_GOOD_ESCAPES: Final = pattern(
     r'(?:[^\\]|\\(?:[0abt\tnvfre "/\\N_LP\n]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}))*+'
 )
-_NOTHING_MORE: Final = re.compile(r"[ \t]*(?:[ \t]#[^\n]*)?(?:\n[ \t]*(?:#[^\n]*)?)*+\Z")
-_COLON: Final = re.compile(r":(?=[ \t\n]|\Z)")
-_HASH: Final = re.compile(r"[ \t]#(?P<comment>[ \t#\n]|\Z)?")
+_NOTHING_MORE: Final = pattern(r"[ \t]*(?:[ \t]#[^\n]*)?(?:\n[ \t]*(?:#[^\n]*)?)*+\Z")
+_COLON: Final = pattern(r":(?=[ \t\n]|\Z)")
+_HASH: Final = pattern(r"[ \t]#(?P<comment>[ \t#\n]|\Z)?")
 # Brackets in quotation marks, which begin an item, close nothing.
 _ITEM: Final = r"""(?:(?<=[\[{,:])|(?<=[\[{,:] ))(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')"""
-_BRACKETED: Final = re.compile(rf"(?:\[(?:{_ITEM}|[^\[\]])*+\]|\{{(?:{_ITEM}|[^{{}}])*+\}})[ \t]*[^ \t#]")
+_BRACKETED: Final = pattern(rf"(?:\[(?:{_ITEM}|[^\[\]])*+\]|\{{(?:{_ITEM}|[^{{}}])*+\}})[ \t]*[^ \t#]")
 
 _REFUSED_STARTS: Final = "@`%,]}"
 _TAKEN_STARTS: Final = {

@@ -19,21 +19,20 @@ from ssg.content.frontmatter.quoting import quoted, shown
 from ssg.content.frontmatter.splitting import split_names
 from ssg.core.errors import Place, error, notice, warning
 from ssg.core.message import say
+from ssg.core.patterns import pattern
 
 # White space that word processors leave after a colon or a hyphen, where YAML sees none.
 _ODD: Final = "\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000"
-_KEY: Final = re.compile(
-    rf"[ ]*(?P<key>\"[^\"\\]+\"|'[^']+'|[^\s:#\"'][^:]*+)[ \t]*:(?P<gap>[ \t{_ODD}]*)(?P<value>.*)"
-)
-_ITEM: Final = re.compile(rf"[ \t]*(?P<key>-)(?P<gap>[ \t{_ODD}]+)(?P<value>.*)")
-_INNER: Final = re.compile(rf"[ \t]*(?:-[ ]+)?(?P<key>[^\W\d]\w*)[ \t]*:(?P<gap>[ \t{_ODD}]+)(?P<value>.*)")
+_KEY: Final = pattern(rf"[ ]*(?P<key>\"[^\"\\]+\"|'[^']+'|[^\s:#\"'][^:]*+)[ \t]*:(?P<gap>[ \t{_ODD}]*)(?P<value>.*)")
+_ITEM: Final = pattern(rf"[ \t]*(?P<key>-)(?P<gap>[ \t{_ODD}]+)(?P<value>.*)")
+_INNER: Final = pattern(rf"[ \t]*(?:-[ ]+)?(?P<key>[^\W\d]\w*)[ \t]*:(?P<gap>[ \t{_ODD}]+)(?P<value>.*)")
 
 # Values on one line that YAML returns as they are written: in quotation marks, lists of these, words, times.
-SURE: Final = re.compile(
+SURE: Final = pattern(
     r"\"[^\"\\\n]*\"|\[\"[^\"\\\n]*\"(?:, \"[^\"\\\n]*\")*+\]|[^\W_][\w./+-]*+(?: [^\W_][\w./+-]*+)*+(?!:)"
     r"|[0-9][0-9T:+-]*+(?<=[0-9])"
 )
-SURE_LINES: Final = re.compile(rf"(?:[a-z_]+: (?:{SURE.pattern})(?:\n|\Z))*+")
+SURE_LINES: Final = pattern(rf"(?:[a-z_]+: (?:{SURE.pattern})(?:\n|\Z))*+")
 
 _INNER_TEXT: Final = frozenset(key for keys in INNER_KEYS.values() for key in keys)
 _HEADLINES: Final = keys_of(Form.HEADLINE)

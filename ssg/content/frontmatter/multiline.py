@@ -10,16 +10,15 @@ import re
 from typing import Final
 
 from ssg.content.frontmatter.keys import canonical
+from ssg.core.patterns import pattern
 
-_OPEN: Final = re.compile(
-    r"(?P<indent>[ ]*)(?:- |(?:\"[^\"]+\"|'[^']+'|[^\s:#\"'\[{][^:]*+):[ \t]+)(?P<value>[\"'\[{].*)"
-)
-_KEY: Final = re.compile(r"(?P<key>[^\s:#\"'][^:]*+):(?:[ \t]|$)")
+_OPEN: Final = pattern(r"(?P<indent>[ ]*)(?:- |(?:\"[^\"]+\"|'[^']+'|[^\s:#\"'\[{][^:]*+):[ \t]+)(?P<value>[\"'\[{].*)")
+_KEY: Final = pattern(r"(?P<key>[^\s:#\"'][^:]*+):(?:[ \t]|$)")
 _QUOTED: Final = {
-    '"': re.compile(r'"(?:[^"\\]|\\.)*+(?P<end>"[ \t]*(?:#.*)?$)?', re.DOTALL),
-    "'": re.compile(r"'(?:[^']|'')*+(?P<end>'[ \t]*(?:#.*)?$)?"),
+    '"': pattern(r'"(?:[^"\\]|\\.)*+(?P<end>"[ \t]*(?:#.*)?$)?', re.DOTALL),
+    "'": pattern(r"'(?:[^']|'')*+(?P<end>'[ \t]*(?:#.*)?$)?"),
 }
-_IN_BRACKETS: Final = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'|[\[\]{}]")
+_IN_BRACKETS: Final = pattern(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'|[\[\]{}]")
 _MOST: Final = 40  # lines of one value
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ssg.core.patterns import pattern
 from ssg.core.text.control import FORBIDDEN_CLASS
 
 # U+FEFF would be lost at the start of a line; the others are not printable in YAML or would end the line.
-_ESCAPED: Final = re.compile(rf'["\\\ufeff{FORBIDDEN_CLASS}]')
-_INVISIBLE: Final = re.compile(rf"[\ufeff{FORBIDDEN_CLASS}]")
+_ESCAPED: Final = pattern(rf'["\\\ufeff{FORBIDDEN_CLASS}]')
+_INVISIBLE: Final = pattern(rf"[\ufeff{FORBIDDEN_CLASS}]")
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
 

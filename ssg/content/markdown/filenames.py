@@ -16,11 +16,12 @@ from ssg.content.markdown.notes import notes_of
 from ssg.content.markdown.targets import FILES, kind_of
 from ssg.core.errors import notice
 from ssg.core.message import say
+from ssg.core.patterns import pattern
 from ssg.core.text.paths import MARKDOWN_ENDINGS
 
 _ENDINGS: Final = "|".join(sorted({*FILES, *(ending.lstrip(".") for ending in MARKDOWN_ENDINGS)}))
 # Bounded, so that looking for it stays linear.
-_TARGET: Final = re.compile(
+_TARGET: Final = pattern(
     rf"\([ ]*(?P<target>[^<>(){{}}\n\"]{{1,300}}(?:\([^()\n]{{0,100}}\)[^<>(){{}}\n\"]{{0,300}}){{0,5}}?"
     rf"\.(?:{_ENDINGS})"
     r"(?:[#?][^\s()<>\"]{0,200})?)"

@@ -20,8 +20,9 @@ from ssg.content.markdown.notes import Notes, notes_of
 from ssg.content.markdown.tokens import children_of
 from ssg.core.errors import warning
 from ssg.core.message import NOTHING, Message, say
+from ssg.core.patterns import pattern
 
-_MARKDOWN: Final = re.compile(
+_MARKDOWN: Final = pattern(
     r"!?\[[^\[\]\n]{0,200}\]\([^()\s]{1,500}[^()\n]{0,200}\)|(?<![*\w])\*\*[^\s*][^*\n]{0,300}\*\*"
     r"|^ {0,3}#{1,6} \S[^\n\0\x01]*"
     r"|(?:^|(?<=\0)) {0,3}(?:[-*+]|[0-9]{1,3}[.)]) \S[^\n\0\x01]*(?=\n {0,3}(?:[-*+]|[0-9]{1,3}[.)]) \S)"
@@ -31,11 +32,11 @@ _MARKDOWN: Final = re.compile(
 )
 
 _CHARACTERS: Final = "{[<=+~^$@"
-_COLON: Final = re.compile(":[a-z]")
+_COLON: Final = pattern(":[a-z]")
 """With these, what `SIGNS` looks for."""
 
-_OPENS: Final = re.compile(r"(?:\{%-?|\{\{[<%]) {0,3}highlight\b")
-_ENDS: Final = re.compile(r"\{%-? {0,3}endhighlight\b|\{\{[<%] {0,3}/ {0,3}highlight\b")
+_OPENS: Final = pattern(r"(?:\{%-?|\{\{[<%]) {0,3}highlight\b")
+_ENDS: Final = pattern(r"\{%-? {0,3}endhighlight\b|\{\{[<%] {0,3}/ {0,3}highlight\b")
 
 
 def install(md: MarkdownIt) -> None:
@@ -138,10 +139,10 @@ def _outside_tags(html: str) -> str:
     return _TAGS.sub(lambda found: "\x01" if found.group().startswith("<!--") else "\0", html)
 
 
-_CODE: Final = re.compile(
+_CODE: Final = pattern(
     r"<(pre|code|script|style|textarea)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
 )
-_TAGS: Final = re.compile(
+_TAGS: Final = pattern(
     r"<(pre|code|script|style|textarea)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )

@@ -6,23 +6,24 @@ import re
 from typing import Final
 
 from ssg.core.message import say
+from ssg.core.patterns import pattern
 
 LONGEST: Final = 500
 
 KINDS: Final = (
-    (say("shortcode of Hugo"), re.compile(r"\{\{[<%]"), re.compile(rf"\{{\{{[<%][^{{}}]{{0,{LONGEST}}}?[>%]\}}\}}")),
+    (say("shortcode of Hugo"), pattern(r"\{\{[<%]"), pattern(rf"\{{\{{[<%][^{{}}]{{0,{LONGEST}}}?[>%]\}}\}}")),
     (
         say("tag of Liquid"),
-        re.compile(r"\{[%{#]"),
-        re.compile(
+        pattern(r"\{[%{#]"),
+        pattern(
             rf"(?<!\{{)\{{%[^{{}}]{{0,{LONGEST}}}?%\}}|\{{\{{(?![<%])[^\n{{}}]{{1,{LONGEST}}}\}}\}}"
             rf"|\{{#[^\n{{}}]{{1,{LONGEST}}}#\}}"
         ),
     ),
     (
         say("shortcode of WordPress"),
-        re.compile(r"\[[a-z/]"),
-        re.compile(
+        pattern(r"\[[a-z/]"),
+        pattern(
             rf"\[[a-z][\w-]{{1,30}}\s+[\w-]{{1,30}}=[^\[\]\n]{{1,{LONGEST}}}\]"
             r"|\[/(?!(?:url|img|quote|code|color|size|font|center|left|right|list)\])[a-z][\w-]{1,30}\]"
             r"|\[(?:gallery|embed|caption|playlist|audio|video)\]|\[(?:vc|et_pb|fusion|av|su|tdc)_[a-z_]{1,40}\]"
@@ -30,32 +31,32 @@ KINDS: Final = (
     ),
     (
         say("import of MDX"),
-        re.compile(r"(?:im|ex)port\s"),
-        re.compile(
+        pattern(r"(?:im|ex)port\s"),
+        pattern(
             r"^(?:import\s[^\n]{1,200}\sfrom\s+|import\s+)['\"][^'\"\n]+['\"];?|^export\s(?:const|default)\s",
             re.MULTILINE,
         ),
     ),
-    (say("tag of ERB or PHP"), re.compile("<%"), re.compile(rf"<%[^\n]{{0,{LONGEST}}}?%>")),
+    (say("tag of ERB or PHP"), pattern("<%"), pattern(rf"<%[^\n]{{0,{LONGEST}}}?%>")),
     (
         say("mark of a forum"),
-        re.compile(r"\[/"),
-        re.compile(r"\[/(?:b|i|u|s|url|img|quote|code|color|size|font|center|left|right|list)\]"),
+        pattern(r"\[/"),
+        pattern(r"\[/(?:b|i|u|s|url|img|quote|code|color|size|font|center|left|right|list)\]"),
     ),
     (
         say("table of contents of another system"),
-        re.compile(r"\[_?(?:toc|TOC)"),
-        re.compile(r"@?\[(?:toc|TOC)\](?![\[(:])|\[\[_?(?:toc|TOC)_?\]\]"),
+        pattern(r"\[_?(?:toc|TOC)"),
+        pattern(r"@?\[(?:toc|TOC)\](?![\[(:])|\[\[_?(?:toc|TOC)_?\]\]"),
     ),
     (
         say("admonition of another system"),
-        re.compile(r"!!!|\[!"),
-        re.compile(r"^!!!\+? \w[^\n]*|^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.MULTILINE),
+        pattern(r"!!!|\[!"),
+        pattern(r"^!!!\+? \w[^\n]*|^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.MULTILINE),
     ),
     (
         say("mark of another Markdown"),
-        re.compile(r"==|\+\+|[~^$]|:[a-z]|\n:|\*\[|\[[ xX]\]"),
-        re.compile(
+        pattern(r"==|\+\+|[~^$]|:[a-z]|\n:|\*\[|\[[ xX]\]"),
+        pattern(
             r"(?<!=)==(?=[^\s=])[^=\n]{0,200}(?<=[^\s=])==(?!=)"
             r"|(?<![\w+])\+\+(?=\w)[^+\n]{0,200}(?<=\w)\+\+(?![\w+])"
             r"|(?<=[a-zA-Z])~[0-9]{1,3}~|(?<=\w)\^[0-9]{1,3}\^|(?<![\w:/.]):[a-z][a-z_]{2,30}:(?![\w:/])"
@@ -65,56 +66,56 @@ KINDS: Final = (
     ),
     (
         say("mark of a converter or of a preprocessor"),
-        re.compile("@@[A-Za-z]"),
-        re.compile(rf"(?<![\w@])@@[A-Za-z][\w-]{{0,40}}(?:\([^()\n]{{0,{LONGEST}}}\)|[^@\n]{{0,{LONGEST}}}@@)?"),
+        pattern("@@[A-Za-z]"),
+        pattern(rf"(?<![\w@])@@[A-Za-z][\w-]{{0,40}}(?:\([^()\n]{{0,{LONGEST}}}\)|[^@\n]{{0,{LONGEST}}}@@)?"),
     ),
-    (say("wiki link"), re.compile(r"\[\["), re.compile(r"!?\[\[(?!_?(?:toc|TOC)_?\]\])[^\[\]\n]{1,200}\]\]")),
+    (say("wiki link"), pattern(r"\[\["), pattern(r"!?\[\[(?!_?(?:toc|TOC)_?\]\])[^\[\]\n]{1,200}\]\]")),
     (
         say("attributes in braces behind a text"),
-        re.compile(r"\{[.#]"),
-        re.compile(r"(?<=\S)\{[.#][a-zA-Z][\w-]{0,60}(?: {1,3}[.#][\w-]{1,60}){0,8}\}"),
+        pattern(r"\{[.#]"),
+        pattern(r"(?<=\S)\{[.#][a-zA-Z][\w-]{0,60}(?: {1,3}[.#][\w-]{1,60}){0,8}\}"),
     ),
-    (say("attribute list of Kramdown"), re.compile(r"\{:"), re.compile(r"\{:\s?[.#\w][^{}\n]{0,200}\}")),
+    (say("attribute list of Kramdown"), pattern(r"\{:"), pattern(r"\{:\s?[.#\w][^{}\n]{0,200}\}")),
 )
 """What a kind is called, what each of its marks has in it, which `re` finds fast, and how they are written."""
-SIGNS: Final = re.compile(
+SIGNS: Final = pattern(
     # By the first character, of a class that `re` looks for at the speed of `str.find`; then by what must be before it.
     r"[{\[<=+~^:$@](?:(?<=\{)[{%:#.]|(?<=\[)|(?<=<)%|(?<==)=|(?<=\+)\+|(?<=\w[~^])[0-9]|(?<=:)[a-z]|(?<=\$)"
     r"|(?<=@)@[A-Za-z])"
 )
-BEGINNINGS: Final = re.compile(r"\n(?:: |import\s|export\s|!!!)")
+BEGINNINGS: Final = pattern(r"\n(?:: |import\s|export\s|!!!)")
 """What every text has that may hold a mark: one of `SIGNS`, or one of these at the beginning of a line."""
 
 HINTS: Final = (
-    (re.compile(r"^\{:\s?toc"), say("remove it: the page lists its headings itself")),
+    (pattern(r"^\{:\s?toc"), say("remove it: the page lists its headings itself")),
     (
-        re.compile(r"^\{[.#][a-zA-Z]"),
+        pattern(r"^\{[.#][a-zA-Z]"),
         say("write them on a line of their own before the paragraph, the list or the table"),
     ),
-    (re.compile(r"^\{:"), say("write `{{.class}}` or `{{#id}}`, without the colon")),
-    (re.compile(r"^\[/(?:b|i|u|s|url|img)\]"), say("write `**…**`, `*…*`, `[…](https://…)` or `![…](anh.jpg)`")),
-    (re.compile(r"^@?\[\[?_?toc", re.IGNORECASE), say("remove it: the page lists its headings itself")),
-    (re.compile(r"^!!!|^\[!"), say("write a box: `::: note`")),
-    (re.compile(r"^(?:==|\+\+)"), say("write `<mark>…</mark>` or `<ins>…</ins>`")),
-    (re.compile(r"^(?:~|\^)"), say("write `<sub>…</sub>` or `<sup>…</sup>`")),
-    (re.compile(r"^: "), say("write a list, with the word in bold: `- **…**: …`")),
-    (re.compile(r"^\*\["), say("write the long form in the text: `HTML (…)`")),
-    (re.compile(r"^\[[ xX]\]"), say("write it in words, or with a sign such as ✓")),
-    (re.compile(r"^:[a-z]"), say("write the emoji itself")),
-    (re.compile(r"^\$"), say("add `math` to `extensions` in `[markdown]`, or write the formula in words")),
-    (re.compile(r"^!\[\["), say("write `![…](anh.jpg)` with the name of the file")),
-    (re.compile(r"\b(?:post_url|ref|relref|link)\b|^\[\["), say("link to the file of the article: `[…](ten-bai.md)`")),
-    (re.compile(r"\b(?:youtube|vimeo|video)\b|^\[embed\]"), say("write `::: video` and the address of the video")),
-    (re.compile(r"\bgallery\b"), say("write `::: gallery` and a picture a line")),
+    (pattern(r"^\{:"), say("write `{{.class}}` or `{{#id}}`, without the colon")),
+    (pattern(r"^\[/(?:b|i|u|s|url|img)\]"), say("write `**…**`, `*…*`, `[…](https://…)` or `![…](anh.jpg)`")),
+    (pattern(r"^@?\[\[?_?toc", re.IGNORECASE), say("remove it: the page lists its headings itself")),
+    (pattern(r"^!!!|^\[!"), say("write a box: `::: note`")),
+    (pattern(r"^(?:==|\+\+)"), say("write `<mark>…</mark>` or `<ins>…</ins>`")),
+    (pattern(r"^(?:~|\^)"), say("write `<sub>…</sub>` or `<sup>…</sup>`")),
+    (pattern(r"^: "), say("write a list, with the word in bold: `- **…**: …`")),
+    (pattern(r"^\*\["), say("write the long form in the text: `HTML (…)`")),
+    (pattern(r"^\[[ xX]\]"), say("write it in words, or with a sign such as ✓")),
+    (pattern(r"^:[a-z]"), say("write the emoji itself")),
+    (pattern(r"^\$"), say("add `math` to `extensions` in `[markdown]`, or write the formula in words")),
+    (pattern(r"^!\[\["), say("write `![…](anh.jpg)` with the name of the file")),
+    (pattern(r"\b(?:post_url|ref|relref|link)\b|^\[\["), say("link to the file of the article: `[…](ten-bai.md)`")),
+    (pattern(r"\b(?:youtube|vimeo|video)\b|^\[embed\]"), say("write `::: video` and the address of the video")),
+    (pattern(r"\bgallery\b"), say("write `::: gallery` and a picture a line")),
     (
-        re.compile(r"\b(?:figure|caption|picture|image|img)\b"),
+        pattern(r"\b(?:figure|caption|picture|image|img)\b"),
         say('write a picture with its caption: `![…](anh.jpg "…")`'),
     ),
     (
-        re.compile(r"\bsite\.(?:baseurl|url|base_url)\b|\|\s*(?:relative|absolute)_url"),
+        pattern(r"\bsite\.(?:baseurl|url|base_url)\b|\|\s*(?:relative|absolute)_url"),
         say("write the path of the site, from `/` on"),
     ),
-    (re.compile(r"\b(?:end)?(?:highlight|raw)\b"), say("write a code block between lines of three backticks")),
+    (pattern(r"\b(?:end)?(?:highlight|raw)\b"), say("write a code block between lines of three backticks")),
 )
 """What to write in place of a mark, by its words; the first that fits."""
 

@@ -26,6 +26,7 @@ from ssg.content.markdown.tokens import children_of
 from ssg.core.errors import error, notice, warning
 from ssg.core.message import Invalid, say
 from ssg.core.model import Entry
+from ssg.core.patterns import pattern
 from ssg.core.text.dates import iso, parse_time, stamp
 
 KEY_CLASSES: Final = frozenset(("chinh", "key"))
@@ -38,7 +39,7 @@ _CLOCK: Final = (
     r"(?P<hour>[0-9]{1,2})(?:[:hg](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
     r"|h(?![a-z0-9])| giờ(?: (?P<after>[0-9]{2})\b)?)"
 )
-_HEAD: Final = re.compile(
+_HEAD: Final = pattern(
     rf"(?:\*\*|__)?(?:(?P<day>{_DAY})(?:,? +|T))?{_CLOCK}(?:,? +(?P<day_after>{_FULL_DAY}))?(?:\*\*|__)?"
     r"(?:$|[ \t]*[-–—:|.][ \t]+|[ \t]+)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,

@@ -7,12 +7,12 @@ and attributes of MathML Core are written, none of which runs, restyles or loads
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.common.utils import escapeHtml
 
 from ssg.core.message import Invalid, Message, say, verbatim
+from ssg.core.patterns import pattern
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -29,10 +29,10 @@ _ATTRIBUTES: Final = frozenset(
     "accent accentunder columnspan depth displaystyle fence form height largeop linethickness lspace maxsize minsize "
     "movablelimits rowspan rspace scriptlevel separator stretchy symmetric voffset width".split()
 )
-_SPACE: Final = re.compile(r"[ \t\n]+")
-_OPEN: Final = re.compile(r"\\begin\b|\\left\b|(?<!\\)\{|\\end\b|\\right\b|(?<!\\)\}")
-_COMMAND: Final = re.compile(r"\\[A-Za-z]+")
-_MACROS: Final = re.compile(r"\\(?:newcommand|renewcommand|def|let|href|style|class|verb|unicode)(?![A-Za-z])")
+_SPACE: Final = pattern(r"[ \t\n]+")
+_OPEN: Final = pattern(r"\\begin\b|\\left\b|(?<!\\)\{|\\end\b|\\right\b|(?<!\\)\}")
+_COMMAND: Final = pattern(r"\\[A-Za-z]+")
+_MACROS: Final = pattern(r"\\(?:newcommand|renewcommand|def|let|href|style|class|verb|unicode)(?![A-Za-z])")
 _LETTERS: Final = {
     "bold": (0x1D400, 0x1D41A, 0x1D7CE),
     "double-struck": (0x1D538, 0x1D552, 0x1D7D8),

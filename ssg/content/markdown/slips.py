@@ -17,30 +17,31 @@ from ssg.content.markdown.targets import UNSAFE_SCHEMES, kind_of, scheme_in_html
 from ssg.content.markdown.tokens import children_of
 from ssg.core.errors import Diagnostic, Place, error, notice, warning
 from ssg.core.message import Message, say
+from ssg.core.patterns import pattern
 
 # What stands in round brackets right behind a square one; bounded, so that looking for it stays linear.
-_LINK_LIKE: Final = re.compile(r"\]\(((?:[^()\n]|\([^()\n]{0,100}+\)){0,300}+)\)")
-_REFERENCE_LIKE: Final = re.compile(r"\]\[([^\[\]\n]{1,100}+)\]")
-_FOOTNOTE_LIKE: Final = re.compile(r"\[\^([\w.-]{1,60}+)\]")
+_LINK_LIKE: Final = pattern(r"\]\(((?:[^()\n]|\([^()\n]{0,100}+\)){0,300}+)\)")
+_REFERENCE_LIKE: Final = pattern(r"\]\[([^\[\]\n]{1,100}+)\]")
+_FOOTNOTE_LIKE: Final = pattern(r"\[\^([\w.-]{1,60}+)\]")
 _LONGEST_TEXT: Final = 200
 OF_COMPUTER: Final = frozenset("file blob data content cid webkit-fake-url".split())
 """Schemes of what only the writer's own computer, telephone or mail shows."""
-_TARGET_LIKE: Final = re.compile(r"[/.:#@]")
-_SHORTCODE: Final = re.compile(r"/?[a-z][\w-]*\s+[\w-]+=|/[a-z]")
-_MARK: Final = re.compile(r"\{\{|\{%")  # of another system, whose own warning says what to do
+_TARGET_LIKE: Final = pattern(r"[/.:#@]")
+_SHORTCODE: Final = pattern(r"/?[a-z][\w-]*\s+[\w-]+=|/[a-z]")
+_MARK: Final = pattern(r"\{\{|\{%")  # of another system, whose own warning says what to do
 
 # A caption behind a target: in straight quotation marks, or in others, which are none for Markdown.
-_CAPTIONED: Final = re.compile(r"(?P<target>\S.*?)\s+(?P<caption>\"[^\"]*\"|'[^']*'|[“„«][^”“»]*[”“»]|‘[^’]*’)\Z")
+_CAPTIONED: Final = pattern(r"(?P<target>\S.*?)\s+(?P<caption>\"[^\"]*\"|'[^']*'|[“„«][^”“»]*[”“»]|‘[^’]*’)\Z")
 
 
 # `[tại đây] (https://…)` and `(tại đây)[https://…]`; a number in square brackets is a note of the text.
-_PARTED: Final = re.compile(
+_PARTED: Final = pattern(
     r"(?<!\\)\[(?P<text>(?![0-9]+\])[^\[\]\n]{1,200})\][ \u00a0]{1,3}\((?P<target>(?:https?://|www\.|/)[^()\s]{1,500})\)"
     r"|(?<![\]\\])\((?P<turned>[^()\n]{1,200})\)\[(?P<its>(?:https?://|www\.|/)[^\[\]\s]{1,500})\]"
 )
 # `![Cầu] (cau.jpg)`, `!(cau.jpg)[Cầu]`, and `![Cầu](cau.jpg` at the end of a line.
 _PICTURE: Final = r"[^()\[\]\n]{1,200}\.(?:jpe?g|png|gif|webp|avif|heic|svg)"
-_PARTED_PICTURE: Final = re.compile(
+_PARTED_PICTURE: Final = pattern(
     rf"(?<!\\)!\[(?P<alt>[^\[\]\n]{{0,200}})\][ \u00a0]{{1,3}}\((?P<src>{_PICTURE})[ ]?\)"
     rf"|(?<!\\)!\((?P<turned_src>{_PICTURE})\)\[(?P<its_alt>[^\[\]\n]{{0,200}})\]"
     rf"|(?<!\\)!\[(?P<open_alt>[^\[\]\n]{{0,200}})\]\((?P<open_src>{_PICTURE})[ ]{{0,3}}$",

@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ssg.core.patterns import pattern
+
 _LONGEST: Final = 300
-_BEFORE: Final = re.compile(r"[^\s(\[{<“”‘’«»\"']*")
-_AFTER: Final = re.compile(r"[^\s)\]}>“”‘’«»\"']*")
-_BEGINS_ADDRESS: Final = re.compile(
+_BEFORE: Final = pattern(r"[^\s(\[{<“”‘’«»\"']*")
+_AFTER: Final = pattern(r"[^\s)\]}>“”‘’«»\"']*")
+_BEGINS_ADDRESS: Final = pattern(
     r"(?:[a-z][a-z0-9+.-]{1,20}:/{1,3}|https?//|(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::[0-9]{1,5})?/|[@#](?=[\w*]))",
     re.IGNORECASE,
 )
-_GOES_ON: Final = re.compile(r"[*_]{1,3}[\w/=&?%~.-]")
-_MAIL: Final = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}[.,;:!?]{0,3}", re.IGNORECASE)
+_GOES_ON: Final = pattern(r"[*_]{1,3}[\w/=&?%~.-]")
+_MAIL: Final = pattern(r"(?:mailto:)?[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}[.,;:!?]{0,3}", re.IGNORECASE)
 
 
 def is_verbatim(text: str, at: int) -> bool:

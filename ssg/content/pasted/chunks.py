@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-_FENCE: Final = re.compile(r"[ \t>]*(?:[-*+][ \t]+|[0-9]{1,9}[.)][ \t]+)*(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
-_HTML: Final = re.compile(
-    r" {0,3}<(?:(?P<long>pre|script|style|textarea)\b|(?P<comment>!--)|[/?!a-zA-Z])", re.IGNORECASE
-)
-_ADDRESS: Final = re.compile(r" {0,3}<[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_ITEM: Final = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)|\[\^[^\]]+\]:")
-_BOX: Final = re.compile(r" {0,3}:{3,}")
+from ssg.core.patterns import pattern
+
+_FENCE: Final = pattern(r"[ \t>]*(?:[-*+][ \t]+|[0-9]{1,9}[.)][ \t]+)*(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
+_HTML: Final = pattern(r" {0,3}<(?:(?P<long>pre|script|style|textarea)\b|(?P<comment>!--)|[/?!a-zA-Z])", re.IGNORECASE)
+_ADDRESS: Final = pattern(r" {0,3}<[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ITEM: Final = pattern(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)|\[\^[^\]]+\]:")
+_BOX: Final = pattern(r" {0,3}:{3,}")
 
 
-_BLOCK: Final = re.compile(r"(?=#{1,6}(?:[ \t]|$)|>)")
+_BLOCK: Final = pattern(r"(?=#{1,6}(?:[ \t]|$)|>)")
 
 
 def as_text(text: str) -> str:
@@ -60,11 +60,11 @@ def chunks(text: str) -> Iterator[Chunk]:
         if empty:
             yield Chunk([line], plain=False, listed=listed)
         elif fence:
-            until = re.compile(rf"^[ \t>]*{re.escape(fence['mark'])}{fence['mark'][0]}*[ \t]*$")
+            until = pattern(rf"^[ \t>]*{re.escape(fence['mark'])}{fence['mark'][0]}*[ \t]*$")
             yield Chunk([line], plain=False, listed=listed)
         elif tag:
-            end = re.compile(f"</{tag['long']}>", re.IGNORECASE) if tag["long"] else None
-            end = re.compile("-->") if tag["comment"] else end
+            end = pattern(f"</{tag['long']}>", re.IGNORECASE) if tag["long"] else None
+            end = pattern("-->") if tag["comment"] else end
             html = end is None
             until = end if end is not None and not end.search(content) else None
             yield Chunk([line], plain=False, listed=listed)

@@ -6,26 +6,24 @@ them.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from ssg.content.pasted.chunks import Line
+from ssg.core.patterns import pattern
 
 _NBSP: Final = "\u00a0"
-_ANY: Final = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\u3000\ufeff]")
+_ANY: Final = pattern("[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\u3000\ufeff]")
 _LATIN: Final = r"\s!-~À-ɏḀ-ỿ“”‘’…–"
-_GONE: Final = re.compile(
-    f"[\u00ad\u2060\ufeff]|(?:(?<=[{_LATIN}])|^)[\u200b-\u200d]+|[\u200b-\u200d]+(?=[{_LATIN}]|$)"
-)
-_BREAKS: Final = re.compile("[\u2028\u2029]")
-_BEGIN: Final = re.compile("^[ \t\u00a0\u3000]*[\u00a0\u3000][ \t\u00a0\u3000]*")
-_AFTER_MARK: Final = re.compile("^( {0,3}(?:[-*+>]|#{2,6}|[0-9]{1,9}[.)]))\u00a0[ \u00a0]*")
-_RUN: Final = re.compile("[ \u00a0]*\u00a0[ \u00a0]+|[ \u00a0]+\u00a0[ \u00a0]*")
-_SPACES: Final = re.compile("(?<!^#)\u00a0")  # `#` before one is a word of the text, not a heading
+_GONE: Final = pattern(f"[\u00ad\u2060\ufeff]|(?:(?<=[{_LATIN}])|^)[\u200b-\u200d]+|[\u200b-\u200d]+(?=[{_LATIN}]|$)")
+_BREAKS: Final = pattern("[\u2028\u2029]")
+_BEGIN: Final = pattern("^[ \t\u00a0\u3000]*[\u00a0\u3000][ \t\u00a0\u3000]*")
+_AFTER_MARK: Final = pattern("^( {0,3}(?:[-*+>]|#{2,6}|[0-9]{1,9}[.)]))\u00a0[ \u00a0]*")
+_RUN: Final = pattern("[ \u00a0]*\u00a0[ \u00a0]+|[ \u00a0]+\u00a0[ \u00a0]*")
+_SPACES: Final = pattern("(?<!^#)\u00a0")  # `#` before one is a word of the text, not a heading
 # Word's bullets in its own fonts: the letter, then no-break spaces up to the text.
-_PADDED: Final = re.compile("^([ \t\u00a0]*[·o§Ø])(?: *\u00a0[ \u00a0]+| +\u00a0+ *)(?=\\S)")
-_DIRECTIONS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_PADDED: Final = pattern("^([ \t\u00a0]*[·o§Ø])(?: *\u00a0[ \u00a0]+| +\u00a0+ *)(?=\\S)")
+_DIRECTIONS: Final = pattern("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT: Final = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MOST_KEPT: Final = 3  # no-break spaces in a line, unless half of its spaces are
 
 

@@ -8,26 +8,27 @@ from itertools import pairwise
 from typing import Final
 
 from ssg.content.pasted.chunks import Line, as_text
+from ssg.core.patterns import pattern
 
-_INDENT: Final = re.compile(r"(?:\t| {4,})[ \t]*(?=\S)")
-_BEGINS: Final = re.compile(r"[\w“\"‘'(«–—…]")
-_CODE: Final = re.compile(
+_INDENT: Final = pattern(r"(?:\t| {4,})[ \t]*(?=\S)")
+_BEGINS: Final = pattern(r"[\w“\"‘'(«–—…]")
+_CODE: Final = pattern(
     r"[{}\\`]|\(\)|=>|->|::|==|</|//(?<!://)|[;{,=]\s*$(?<!,)(?<!, )|^[<#$@%]|\w=[\w\"']|^\w+\s*=|"
     r"^(?:def|class|import|from|for|if|while|return|const|let|var|function|sudo|cd|git|npm|pip|SELECT|INSERT|UPDATE|"
     r"DELETE)\b(?=.*[(:*.=;\"'])"
 )
-_SENTENCE_END: Final = re.compile(r"[.!?…:;”\"’)]\s*$")
-_NAME: Final = re.compile(r"[A-Z][A-Za-z]+(?:[ .,/-]+[A-Z0-9(][\w.)]*)+[.:]?\s*$")
+_SENTENCE_END: Final = pattern(r"[.!?…:;”\"’)]\s*$")
+_NAME: Final = pattern(r"[A-Z][A-Za-z]+(?:[ .,/-]+[A-Z0-9(][\w.)]*)+[.:]?\s*$")
 _FEWEST_WORDS: Final = 3
 
 # Not `1985)`, which is not used, and not more digits: `12345. ` is not a year.
-_YEAR: Final = re.compile(r"^([ ]{0,3}(?:>[ ]?)*)([12][0-9]{3})([.)])(?=[ \t]+\S)")
+_YEAR: Final = pattern(r"^([ ]{0,3}(?:>[ ]?)*)([12][0-9]{3})([.)])(?=[ \t]+\S)")
 
-_TIGHT_HEADING: Final = re.compile(r"^( {0,3}#{2,6})(?=[^\W\d_]|[0-9]{1,2}[.)]|[“\"‘*])")
+_TIGHT_HEADING: Final = pattern(r"^( {0,3}#{2,6})(?=[^\W\d_]|[0-9]{1,2}[.)]|[“\"‘*])")
 _ALPHABET: Final = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 _PLAIN: Final = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = pattern(
     r" {0,3}(?:(?P<letter>[a-zđ])[).]|(?P<roman>[IVX]{1,4})[.)/]|(?P<slash>[0-9]{1,2})/|"
     r"(?P<parts>[0-9]{1,2}(?:\.[0-9]{1,2})+)\.?"
     r"|(?P<dash>[–—])|\((?P<round>[0-9]{1,2}|[a-zđ])\)|(?P<symbol>[←-⇿①-⓿☀-➿⬀-⯿🌀-🫿])\ufe0f?"

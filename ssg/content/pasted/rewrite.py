@@ -12,6 +12,7 @@ from ssg.content.pasted.lists import bullets, indented_items
 from ssg.content.pasted.prose import broken, headings, unindented, years
 from ssg.content.pasted.tables import joined, rows, with_rules
 from ssg.core.message import Message, say
+from ssg.core.patterns import pattern
 
 
 class Rule(NamedTuple):
@@ -29,8 +30,8 @@ class Rule(NamedTuple):
     in_lists: bool = True
 
 
-_TAB: Final = re.compile("\t")
-_BULLETS: Final = re.compile("\n[ \t]*[•‣▪●○◦■□▫➢➤►▸▹◆◇❖➔➜✦⁃∙\uf0b7\uf0a7\uf0d8·–—o§Ø]")
+_TAB: Final = pattern("\t")
+_BULLETS: Final = pattern("\n[ \t]*[•‣▪●○◦■□▫➢➤►▸▹◆◇❖➔➜✦⁃∙\uf0b7\uf0a7\uf0d8·–—o§Ø]")
 PASTED_RULES: Final = (
     Rule(
         "invisible",
@@ -47,34 +48,32 @@ PASTED_RULES: Final = (
         "N240",
         say("an indented line is read as a paragraph, not as code"),
         unindented,
-        re.compile("\n(?:\t|    )"),
+        pattern("\n(?:\t|    )"),
         in_lists=False,
     ),
-    Rule("tables", "N243", say("rows between bars are read as a table"), with_rules, re.compile(r"\|")),
+    Rule("tables", "N243", say("rows between bars are read as a table"), with_rules, pattern(r"\|")),
     Rule(
         "numbers",
         "N244",
         say("a year at the beginning of a line is read as text, not as the number of a list"),
         years,
-        re.compile("\n[ >]*[12][0-9]{3}[.)]"),
+        pattern("\n[ >]*[12][0-9]{3}[.)]"),
     ),
-    Rule(
-        "headings", "N250", say("a line that begins with `##` is read as a heading"), headings, re.compile("\n {0,3}##")
-    ),
+    Rule("headings", "N250", say("a line that begins with `##` is read as a heading"), headings, pattern("\n {0,3}##")),
     Rule(
         "breaks",
         "N245",
         say("lines that begin with `a)`, `1/`, a dash or a symbol are read as lines of their own"),
         broken,
-        re.compile(""),
+        pattern(""),
     ),
 )
 
 # Nearly all texts contain nothing that any rule looks for: one search decides.
-CHARACTERS: Final = re.compile(
+CHARACTERS: Final = pattern(
     "[|\t\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\u3000\ufeff•‣▪●○◦■□▫►▸▹◆◇⁃∙\uf0b7\uf0a7\uf0d8]"
 )
-_BEGINNINGS: Final = re.compile(
+_BEGINNINGS: Final = pattern(
     r"\n(?!\n)(?:[ \t]*[·←-⇿①-⓿☀-➿⬀-⯿🌀-🫿]|    | {0,3}\||[ >]*[12][0-9]{3}[.)][ \t]|"
     r" {0,3}#{2,6}[^ \t\n#]|"
     r" {0,3}(?:[-+*]|[0-9]{1,2}[.)])[^\W\d_]| {0,3}(?:Điều|Khoản|Bước|Câu|Mục|Phần|Chương|Bài|Kỳ|Tập|Ngày|Tuần) [0-9]|"

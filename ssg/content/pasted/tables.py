@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ssg.content.pasted.chunks import Chunk, Line
+from ssg.core.patterns import pattern
 
-_ITEM: Final = re.compile(r"[ \t]*(?:[-*+•o–]|[0-9]{1,9}[.)]|[a-zđ][.)])\t[^\t]*$")
-_BAR: Final = re.compile(r"(?<!\\)\|")
-_RULE: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_ITEM: Final = pattern(r"[ \t]*(?:[-*+•o–]|[0-9]{1,9}[.)]|[a-zđ][.)])\t[^\t]*$")
+_BAR: Final = pattern(r"(?<!\\)\|")
+_RULE: Final = pattern(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 # A pasted delimiter row: of dashes that a program replaced, of `=` or `_`.
-_LIKE_A_RULE: Final = re.compile(r"[ \t|:=_–—-]*[-=_–—][ \t|:]*$")
-_FRAME: Final = re.compile(r"[ \t]*\+[-=+]{2,}\+[ \t]*$")
+_LIKE_A_RULE: Final = pattern(r"[ \t|:=_–—-]*[-=_–—][ \t|:]*$")
+_FRAME: Final = pattern(r"[ \t]*\+[-=+]{2,}\+[ \t]*$")
 _FEWEST: Final = 2  # rows, and cells in a row
 _LONGEST_CELL: Final = 80
 _MANY: Final = 3  # with fewer rows or cells, lines may be something else

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from ssg.core.patterns import pattern
+
 NO_BREAK: Final = "\u00a0"
 _OPEN, _CLOSE = '<span class="nobr">', "</span>"
 _LONGEST: Final = 16
@@ -37,18 +39,18 @@ def _any(words: list[str]) -> str:
 
 _UNIT: Final = rf"(?:(?:{_any(_COUNTED)})(?!\w)|(?:{_any(_OF_TIME)})(?!\w)(?![ \u00a0][0-9]))"
 # The groups tell a number with a hyphen, a slash or a unit from a plain one, which nearly all are.
-_NUMBER: Final = re.compile(
+_NUMBER: Final = pattern(
     rf"[0-9][0-9.,:/]*+((?:[-–][0-9][0-9.,:/]*+){{1,4}})?((?<=/)[a-z]{{1,4}}[²³23]?+(?!\w))?((?: {_UNIT}){{1,3}})?"
 )
-_UNIT_BEGINS: Final = re.compile(rf" ?{_UNIT}")
+_UNIT_BEGINS: Final = pattern(rf" ?{_UNIT}")
 _BEGIN: Final = "\x1e"
 """Stands before each of some texts that are bound as one; no text has it, as it is refused in files."""
 
 # Each begins with one letter or mark, which `re` looks for at the speed of `str.find`.
-_INITIAL: Final = re.compile(r"\. (?=[A-ZĐ])(?<=[^\w.][A-ZĐ]\. )")
-_DOCTOR: Final = re.compile(r"S(?:(?<=\b[TGBLK]S)|(?<=\bThS)|(?<=\bKTS))(\.?) (?=[A-ZÀ-ỸĐ])")
-_CITY: Final = re.compile(r"TP(?<=\bTP)(\.?) (?=[A-ZÀ-ỸĐ0-9])")
-_ARTIST: Final = re.compile(r"NS(?<=\bNS)(ND|ƯT) (?=[A-ZÀ-ỸĐ])")
+_INITIAL: Final = pattern(r"\. (?=[A-ZĐ])(?<=[^\w.][A-ZĐ]\. )")
+_DOCTOR: Final = pattern(r"S(?:(?<=\b[TGBLK]S)|(?<=\bThS)|(?<=\bKTS))(\.?) (?=[A-ZÀ-ỸĐ])")
+_CITY: Final = pattern(r"TP(?<=\bTP)(\.?) (?=[A-ZÀ-ỸĐ0-9])")
+_ARTIST: Final = pattern(r"NS(?<=\bNS)(ND|ƯT) (?=[A-ZÀ-ỸĐ])")
 
 
 def bound(html: str) -> str:

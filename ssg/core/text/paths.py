@@ -8,12 +8,13 @@ from hashlib import blake2b
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
+from ssg.core.patterns import pattern
 from ssg.core.text.control import FORBIDDEN_CLASS, control_characters
 from ssg.core.text.normal import normalized
 from ssg.core.text.slug import DEVICE_NAMES
 
 # What Windows forbids in a name (POSIX forbids only "/" and NUL), and invisible characters.
-_REFUSED: Final = re.compile(f'[<>:"/\\\\|?*{FORBIDDEN_CLASS}]')
+_REFUSED: Final = pattern(f'[<>:"/\\\\|?*{FORBIDDEN_CLASS}]')
 _HASH_CHARACTERS: Final = 10
 _LONGEST_EXTENSION: Final = 12
 _LONGEST: Final = 255  # bytes of a name on every file system that matters
@@ -24,11 +25,11 @@ SECTION_FILE: Final = "_index.md"
 MARKDOWN_ENDINGS: Final = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")
 
 # Names that are plainly allowed: most are. No device of Windows has five letters.
-_COMMON: Final = re.compile(r"(?:(?:[0-9]{1,8}|[a-z0-9_-]{5,200})/)*+[a-z0-9_-]{5,200}(?:\.[a-z0-9]{1,5})?")
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-_HOST: Final = re.compile(r"https?://[^\s/?#@]++(?:[/?#]|$)", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"mailto:[^\s:/?#]+@[^\s:/#]+|tel:\+?[0-9 ().\-]+", re.IGNORECASE)
-_ODD_SPACE: Final = re.compile(r"[^\S ]")
+_COMMON: Final = pattern(r"(?:(?:[0-9]{1,8}|[a-z0-9_-]{5,200})/)*+[a-z0-9_-]{5,200}(?:\.[a-z0-9]{1,5})?")
+_SCHEME: Final = pattern(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_HOST: Final = pattern(r"https?://[^\s/?#@]++(?:[/?#]|$)", re.IGNORECASE)
+_ADDRESS: Final = pattern(r"mailto:[^\s:/?#]+@[^\s:/#]+|tel:\+?[0-9 ().\-]+", re.IGNORECASE)
+_ODD_SPACE: Final = pattern(r"[^\S ]")
 
 
 def safe_segment(text: str, limit_bytes: int = 200) -> str:

@@ -11,46 +11,47 @@ import unicodedata
 from typing import Final
 
 from ssg.core.message import NOTHING, Message, say
+from ssg.core.patterns import pattern
 from ssg.core.text.slug import fold
 
 # "the label, and how it goes on": `Ngày đăng: `, `Cập nhật lúc `, `Published on `.
-_LABEL: Final = re.compile(
+_LABEL: Final = pattern(
     r"^(?:(?:ngay |thoi gian |gio )?(?:dang(?: tai| bai| tin)?|xuat ban|cap nhat|phat hanh|tao)|thoi gian|ngay gio"
     r"|(?:last )?(?:published|posted|updated)|date|time)(?:(?: ngay| vao luc| vao| luc| hoi| on| at)?:? )(?=.*[0-9])"
 )
-_PLACE: Final = re.compile(
+_PLACE: Final = pattern(
     r"^(?!(?:thu|chu|sang|trua|chieu|toi|dem|hom|khuya|rang|nua|giua|luc|tu|ngay)\b)[a-z][a-z .]{1,28}, (?=ngay )"
 )
-_HYPHENS: Final = re.compile(r"(?<=[0-9])[\u2010-\u2015\u2212](?=[0-9])")
+_HYPHENS: Final = pattern(r"(?<=[0-9])[\u2010-\u2015\u2212](?=[0-9])")
 # A year after the clock, as Unix and Twitter write it: `Fri Nov 20 08:30:00 +0700 2026`.
-_LATE_YEAR: Final = re.compile(r"\b([a-z]{3} [0-9]{1,2}) ([0-9:]{5,8}(?: ?[+-][0-9]{4})?) ([0-9]{4})$")
-_ZONE_TOLD: Final = re.compile(r"(?<=[0-9]) ?\((?:[a-z]+ )+time\)$")  # JavaScript: `GMT+0700 (Indochina Time)`
-_ZONE: Final = re.compile(r"\basia/(?:ho_chi_minh|saigon|bangkok|hanoi)\b")
+_LATE_YEAR: Final = pattern(r"\b([a-z]{3} [0-9]{1,2}) ([0-9:]{5,8}(?: ?[+-][0-9]{4})?) ([0-9]{4})$")
+_ZONE_TOLD: Final = pattern(r"(?<=[0-9]) ?\((?:[a-z]+ )+time\)$")  # JavaScript: `GMT+0700 (Indochina Time)`
+_ZONE: Final = pattern(r"\basia/(?:ho_chi_minh|saigon|bangkok|hanoi)\b")
 # Without marks the order shows in the year: no month is 19 or 20.
-_DIGITS: Final = re.compile(
+_DIGITS: Final = pattern(
     r"^((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-9]{2})(?:[t _-]?([0-9]{2})([0-9]{2})([0-9]{2})?)?(?=z?$)"
 )
-_DIGITS_DAY_FIRST: Final = re.compile(r"^([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})$")
-_SPACED: Final = re.compile(r"^([0-9]{1,2}) ([0-9]{1,2}) ([0-9]{4})(?![0-9])")
-_SHORT_OF: Final = re.compile(r"\b([0-9]{1,2}) ?(?:h|g|gio) kem ([0-9]{1,2})(?: ?(?:phut|p)\b)?")
+_DIGITS_DAY_FIRST: Final = pattern(r"^([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})$")
+_SPACED: Final = pattern(r"^([0-9]{1,2}) ([0-9]{1,2}) ([0-9]{4})(?![0-9])")
+_SHORT_OF: Final = pattern(r"\b([0-9]{1,2}) ?(?:h|g|gio) kem ([0-9]{1,2})(?: ?(?:phut|p)\b)?")
 _PLAIN: Final = (
-    (re.compile(r"(?<=[0-9]) ?: ?(?=[0-9]{2})"), ":"),
-    (re.compile(r"(?<=[0-9])(h|g):(?=[0-9])"), r"\1"),
-    (re.compile(r"(?<=:[0-9]{2}) ?(?:h|gio|hrs?)\b"), ""),
-    (re.compile(r"(?<=[0-9])ph(?= |$)"), "p"),
-    (re.compile(r"(?<=[0-9]{4}),(?=[0-9])"), ", "),
-    (re.compile(r"(?<=[0-9])\\(?=[0-9])"), "/"),
-    (re.compile(r"\b(?:rang|tang tang|dau|giua|cuoi) sang\b"), "sang"),
-    (re.compile(r"\b(?:xe|dau|giua|cuoi) chieu\b"), "chieu"),
-    (re.compile(r"\bchap toi\b"), "toi"),
-    (re.compile(r"(?<![0-9]h )(?<!:[0-9]{2} )(?<!gio )\bgiua trua\b|\bnoon\b"), "12:00"),
-    (re.compile(r"(?<![0-9]h )(?<!:[0-9]{2} )(?<!gio )\bnua dem\b|\bmidnight\b"), "12:00 dem"),
-    (re.compile(r"\b(?:giua|dung) trua\b"), "trua"),
-    (re.compile(r"\bnua dem\b"), "dem"),
+    (pattern(r"(?<=[0-9]) ?: ?(?=[0-9]{2})"), ":"),
+    (pattern(r"(?<=[0-9])(h|g):(?=[0-9])"), r"\1"),
+    (pattern(r"(?<=:[0-9]{2}) ?(?:h|gio|hrs?)\b"), ""),
+    (pattern(r"(?<=[0-9])ph(?= |$)"), "p"),
+    (pattern(r"(?<=[0-9]{4}),(?=[0-9])"), ", "),
+    (pattern(r"(?<=[0-9])\\(?=[0-9])"), "/"),
+    (pattern(r"\b(?:rang|tang tang|dau|giua|cuoi) sang\b"), "sang"),
+    (pattern(r"\b(?:xe|dau|giua|cuoi) chieu\b"), "chieu"),
+    (pattern(r"\bchap toi\b"), "toi"),
+    (pattern(r"(?<![0-9]h )(?<!:[0-9]{2} )(?<!gio )\bgiua trua\b|\bnoon\b"), "12:00"),
+    (pattern(r"(?<![0-9]h )(?<!:[0-9]{2} )(?<!gio )\bnua dem\b|\bmidnight\b"), "12:00 dem"),
+    (pattern(r"\b(?:giua|dung) trua\b"), "trua"),
+    (pattern(r"\bnua dem\b"), "dem"),
 )
-_LUNAR: Final = re.compile(r"\bthang (?:gieng|chap)\b|\b(?:mung|mong) [0-9]|\bram\b|\bam lich\b|\bal\b")
-_WITHOUT_YEAR: Final = re.compile(r"(?<![0-9/.\-:])[0-9]{1,2}(?: ?[/.\-] ?| thang )[0-9]{1,2}(?![0-9/.\-:h])")
-_WITHOUT_DAY: Final = re.compile(r"^(?:thang )?[0-9]{1,2}(?: ?[/.\-] ?| nam )[0-9]{4}$")
+_LUNAR: Final = pattern(r"\bthang (?:gieng|chap)\b|\b(?:mung|mong) [0-9]|\bram\b|\bam lich\b|\bal\b")
+_WITHOUT_YEAR: Final = pattern(r"(?<![0-9/.\-:])[0-9]{1,2}(?: ?[/.\-] ?| thang )[0-9]{1,2}(?![0-9/.\-:h])")
+_WITHOUT_DAY: Final = pattern(r"^(?:thang )?[0-9]{1,2}(?: ?[/.\-] ?| nam )[0-9]{4}$")
 
 
 def plain_form(text: str) -> str:
