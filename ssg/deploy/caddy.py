@@ -83,11 +83,7 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
     return [
         *moved,
         *included,
-        "encode zstd gzip {",
-        "\tmatch {",
-        *(f"\t\theader Content-Type {kind}*" for kind in compressed_types(config)),
-        "\t}",
-        "}",
+        *_compression(config),
         *_cms_excluded(config),
         "header {",
         *(line for line in security if line.split()[0] not in replaced(config)),
@@ -135,6 +131,12 @@ def _lines(config: Config, moves: Sequence[Move]) -> list[str]:
         "\tfile_server",
         "}",
     ]
+
+
+def _compression(config: Config) -> list[str]:
+    """Return what compresses files while they are sent."""
+    kinds = [f"\t\theader Content-Type {kind}*" for kind in compressed_types(config)]
+    return ["encode zstd gzip {", "\tmatch {", *kinds, "\t}", "}"]
 
 
 def _denied(folder: str) -> Iterator[str]:
