@@ -15,7 +15,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from ssg.content.ads import AdKeys, read_ad
+from ssg.content.ads import read_ad
 from ssg.content.frontmatter import keys, read_front_matter
 from ssg.content.frontmatter.declared import FIELDS as KEYS
 from ssg.content.markdown import MarkdownOptions, allowed, limits, options, rawhtml, render, targets
@@ -37,6 +37,7 @@ from ssg.core.config.access_keys import AccessConfig
 from ssg.core.config.ads_keys import COUNTED, AdPlace, AdsConfig, AdSlotConfig
 from ssg.core.config.correction_keys import CorrectionsConfig
 from ssg.core.config.embed_keys import BoxesConfig, EmbedConfig, ShortcodeConfig
+from ssg.core.config.house_ad_keys import AdKeys
 from ssg.core.config.output_keys import OutputConfig
 from ssg.core.config.page_keys import PageConfig
 from ssg.core.config.provider_keys import ConsentConfig, ProviderConfig

@@ -15,19 +15,21 @@ import msgspec
 import pytest
 import yaml
 
+from ssg.authoring.ad_schema import ad_schema
 from ssg.authoring.article_schema import article_schema
 from ssg.authoring.front_schema import front_schema
 from ssg.authoring.known import Known
 from ssg.authoring.shapes import SHAPES
 from ssg.authoring.site_schema import site_schema
 from ssg.cli.app import run
+from ssg.cli.schema import NAMES
 from ssg.content.front import KEYS
 from ssg.content.frontmatter import read_front_matter
 from ssg.content.frontmatter.declared import FIELDS
 from ssg.content.frontmatter.forms import Form
 from ssg.core.catalogue import LANGUAGES, Catalogue
 from ssg.core.config import load_config
-from tests.documents import PAGES, ROOT, ZONE, fences, table
+from tests.documents import DOCS, PAGES, ROOT, ZONE, fences, table
 from tests.test_docs import config_tables
 
 EN = Catalogue("en")
@@ -35,6 +37,7 @@ KNOWN = Known(("Thủ đô",), ("Đỗ Anh Khoa",), (), ("standard", "photo"), (
 ARTICLE = article_schema(EN, Known())
 SITE = site_schema(EN)
 FRONT = front_schema(EN, KNOWN)
+AD = ad_schema(EN, KNOWN._replace(ad_slots=("dau",)))
 
 
 def as_json(value: Any) -> Any:
@@ -62,7 +65,12 @@ def front_of(text: str) -> Any:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_they_are_schemas_of_their_dialect_and_say_what_everything_is(language: str) -> None:
     words = Catalogue(language)
-    for schema in (article_schema(words, KNOWN), site_schema(words), front_schema(words, KNOWN)):
+    for schema in (
+        article_schema(words, KNOWN),
+        site_schema(words),
+        front_schema(words, KNOWN),
+        ad_schema(words, KNOWN),
+    ):
         jsonschema.Draft202012Validator.check_schema(schema)
         for at, key in keys_of(schema):
             assert key.keys() & {"$ref", "description"}, at
@@ -221,6 +229,29 @@ def test_front_page(text: str, said: list[str]) -> None:
     assert faults(FRONT, tomllib.loads(text)) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('slot = "dau"\nimage = "a.svg"\nuntil = 2026-12-31', []),
+        ('slot = "dau"\ntitle = "A"\nfrom = 2026-12-01T06:00:00\nuntil = "open"\nweight = 10', []),
+        ('slot = "dau"', ["$: anyOf"]),
+        ('title = "A"', ["$: required"]),
+        ('slot = "cuoi"\ntitle = "A"', ["$.slot: enum"]),
+        ('slot = "dau"\ntitle = "A"\nweight = 0', ["$.weight: minimum"]),
+        ('slot = "dau"\ntitle = "A"\nweight = 11\nexclusive = "yes"', ["$.exclusive: type", "$.weight: maximum"]),
+        ('slot = "dau"\nimage = "a.svg"\nimages = { rong = "b.svg" }', ["$.images: pattern"]),
+        ('slot = "dau"\ntitle = "A"\nwieght = 1\nuntil = 5', ["$.until: type", "$: additionalProperties"]),
+    ],
+)
+def test_advertisement(text: str, said: list[str]) -> None:
+    assert faults(AD, tomllib.loads(text)) == said
+
+
+def test_the_documented_advertisement_is_valid() -> None:
+    (text,) = [text for text in fences(DOCS / "advertising.md", "toml") if text.startswith("slot")]
+    assert faults(ad_schema(EN, KNOWN), tomllib.loads(text)) == []
+
+
 def test_values_of_the_site_are_offered() -> None:
     offered = article_schema(EN, KNOWN)["properties"]
     assert offered["category"]["examples"] == ["Thủ đô"]
@@ -239,11 +270,11 @@ def test_the_command_prints_them_and_init_lays_them_out(tmp_path: Path, capsys: 
     said_by(capsys, "init", folder)
     settings = json.loads((folder / ".vscode/settings.json").read_text(encoding="utf-8"))
     associations = settings["evenBetterToml.schema.associations"]
-    for file, name in (("site.toml", "site"), ("data/front/home.toml", "front")):
+    for file, name in (("site.toml", "site"), ("data/front/home.toml", "front"), ("data/ads/gom.toml", "ad")):
         (found,) = [schema for pattern, schema in associations.items() if re.search(pattern, f"file:///x/{file}")]
         assert found == f"./.vscode/{name}.schema.json"
         assert (folder / found).is_file()
-    for name in ("article", "site", "front"):
+    for name in NAMES:
         printed = said_by(capsys, "schema", name, "-C", folder)
         assert printed == (folder / f".vscode/{name}.schema.json").read_text(encoding="utf-8")
     article = json.loads((folder / ".vscode/article.schema.json").read_text(encoding="utf-8"))

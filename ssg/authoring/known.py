@@ -12,13 +12,17 @@ _LAYOUTS: Final = "layouts/"
 
 
 class Known(NamedTuple):
-    """Names of categories, authors, topics, layouts and slots, in the order of the files that name them."""
+    """Names of categories, authors, topics, layouts and slots, in the order of the files that name them.
+
+    `ad_slots` are those of advertisements.
+    """
 
     categories: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
+    ad_slots: tuple[str, ...] = ()
 
 
 def known_names(config: Config, theme: Theme) -> Known:
@@ -31,6 +35,7 @@ def known_names(config: Config, theme: Theme) -> Known:
         tuple(one.name for one in config.topics),
         ("standard", *sorted(layouts)),
         tuple(dict.fromkeys(slot for front in fronts for slot in slots_of(theme, front))),
+        tuple(slot.name for slot in config.ads.slots),
     )
 
 

@@ -21,7 +21,7 @@ def site_schema(words: Words) -> dict[str, Any]:
     """Return the schema of `site.toml`."""
     kind = inspect.type_info(Config)
     assert isinstance(kind, inspect.StructType)  # noqa: S101 - narrows the type
-    writing = _Writing(words)
+    writing = Writing(words)
     top = writing.table(kind)
     properties = top["properties"]
     # Written below `[blocks]`, though it is a value of the whole site.
@@ -37,10 +37,11 @@ def site_schema(words: Words) -> dict[str, Any]:
     }
 
 
-class _Writing:
-    """A schema while it is written, and its definitions: a table of `site.toml` each."""
+class Writing:
+    """A schema while it is written, and its definitions: a table of the file each."""
 
     def __init__(self, words: Words) -> None:
+        """Describe keys in these words."""
         self.tables: dict[str, Any] = {}
         self._words = words
 

@@ -29,7 +29,7 @@ COMMANDS: dict[str, Entry] = {
     "fix": Entry("fix", "Write down in articles what was understood otherwise than it is written."),
     "new": Entry("new", "Create a dated Markdown file for a new article, and print its path."),
     "cms": Entry("cms", "Lay a CMS for editors into static/admin/."),
-    "schema": Entry("schema", "Print the JSON Schema of front matter, site.toml or front pages, for editors."),
+    "schema": Entry("schema", "Print the JSON Schema of front matter, site.toml, front pages or ads, for editors."),
     "import": Entry("importing", "Bring articles of another system into the site."),
     "explain": Entry("explain", "Show where a page comes from and why it was last rebuilt."),
     "theme": Entry("theme", "Copy files of the theme, and compare copies with the theme of today."),

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import click
 
+from ssg.authoring.ad_schema import ad_schema
 from ssg.authoring.article_schema import article_schema
 from ssg.authoring.front_schema import front_schema
 from ssg.authoring.known import Known, known_names
@@ -22,16 +23,17 @@ from ssg.inputs import read_config
 from ssg.store.files import write_in_folder
 from ssg.store.theme import read_theme
 
-NAMES: Final = ("article", "site", "front")
+NAMES: Final = ("article", "site", "front", "ad")
+_OF_SITES: Final = {"article": article_schema, "front": front_schema, "ad": ad_schema}
 
 
 @click.command("schema", cls=Spoken)
-@click.argument("name", metavar="[article|site|front]", type=click.Choice(NAMES), default=None, required=False)
-@click.option("--write", is_flag=True, help="Write all three into .vscode/, where the settings of the site name them.")
+@click.argument("name", metavar="[article|site|front|ad]", type=click.Choice(NAMES), default=None, required=False)
+@click.option("--write", is_flag=True, help="Write all four into .vscode/, where the settings of the site name them.")
 @site_option
 @click.pass_obj
 def command(words: Catalogue, site: Path, name: str | None, write: bool) -> int:
-    """Print the JSON Schema of front matter (article), of site.toml (site) or of front pages by hand (front).
+    """Print the JSON Schema of front matter (article), site.toml (site), front pages (front) or advertisements (ad).
 
     Names of the site's own (categories, authors, layouts, slots) are offered to choose from.
     """
@@ -58,11 +60,7 @@ def file_of(name: str) -> str:
 def text_of(name: str, words: Catalogue, site: Path) -> str:
     """Return a schema as JSON, in the language of `words`."""
     known = known_of(site)
-    made: dict[str, Any]
-    if name == "site":
-        made = site_schema(words)
-    else:
-        made = article_schema(words, known) if name == "article" else front_schema(words, known)
+    made: dict[str, Any] = site_schema(words) if name == "site" else _OF_SITES[name](words, known)
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 

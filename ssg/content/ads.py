@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, date, datetime, timedelta
-from typing import Annotated, Any, Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -19,9 +19,8 @@ from msgspec import inspect
 from ssg.content.data import ADS, DATA
 from ssg.content.toml_files import Unreadable, read_toml
 from ssg.core.config.convert import read_table
+from ssg.core.config.house_ad_keys import AdKeys
 from ssg.core.config.layout import Layout
-from ssg.core.config.menu_keys import Url
-from ssg.core.config.picture_keys import Name
 from ssg.core.config.report import Report, shown
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, warning
@@ -35,31 +34,6 @@ _LONGEST: Final = 20_000  # characters; an advertisement has some 300
 _TIMES: Final = ("from", "until")
 _MEANT: Final = (".toml", ".toml.txt", ".tml", ".json", ".yaml", ".yml")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-
-
-class AdKeys(msgspec.Struct, frozen=True, kw_only=True):
-    """A house advertisement: one file of `data/ads/`. Its times, `from` and `until`, are read by themselves."""
-
-    slot: Name
-    """The name of the slot that it is for."""
-    url: Url = ""
-    """Where it leads."""
-    advertiser: str = ""
-    """Who has paid for it."""
-    image: Url = ""
-    """Its picture, below `content/` or `static/`."""
-    images: dict[str, Url] = {}
-    """Other pictures by the least width of the screen."""
-    alt: str = ""
-    """What the picture shows, for those who do not see it."""
-    title: str = ""
-    """Its headline, where it has no picture."""
-    text: str = ""
-    """A sentence below the headline."""
-    weight: Annotated[int, msgspec.Meta(ge=1, le=10)] = 1
-    """How often it is shown compared with the others of the slot."""
-    exclusive: bool = False
-    """Whether no other is shown in the slot as long as it runs."""
 
 
 class Ad(msgspec.Struct, frozen=True):

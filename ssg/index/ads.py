@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from ssg.content.ads import OPEN, Ad, AdFile, AdKeys, named
+from ssg.content.ads import OPEN, Ad, AdFile, named
 from ssg.core.config import Config
+from ssg.core.config.house_ad_keys import AdKeys
 from ssg.core.errors import Diagnostic, Place, notice, warning
 from ssg.core.message import say
 from ssg.core.text.dates import stamp
