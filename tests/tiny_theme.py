@@ -20,6 +20,10 @@ _ENTRIES = (
     "{% for e in page.entries %}, {{ e.content|tojson }}, {{ e.text|tojson }}, {{ e.extra|string|tojson }}"
     "{% endfor %}]\n"
 )
+_SOLD = (
+    '{% for slot in site.ads %}{{ block("ad", slot=slot.name) }}{% endfor %}'
+    '{% if site.consent %}{{ block("consent") }}{% endif %}\n'
+)
 _SLOTS = {
     "home": "{#- slot lead: lead 1\n slot top: lead 3\n slot pick: picks 2\n slot opinion: opinion 1 -#}",
     "category": "{#- slot lead: list 1\n slot second: list 2 -#}",
@@ -40,7 +44,7 @@ def write_tiny_theme(folder: Path) -> None:
         by_ending = {"xml": f"<probe>{text}</probe>\n", "json": "{{ page|string|tojson }}\n"}
         files[kind.template] = by_ending.get(kind.template.rpartition(".")[2], text)
     files[KINDS["list-output"].template] = _ENTRIES
-    files["part.html"] = '<link href="{{ asset("css/site.css") }}"/>{{ site }}\n'
+    files["part.html"] = f'<link href="{{{{ asset("css/site.css") }}}}"/>{{{{ site }}}}\n{_SOLD}'
     for block in BLOCKS:
         files[block.template] = f"<i>{block.name}: {{{{ block }}}}</i>\n"
     files["blocks/articles.html"] = "<i>{{ block }}</i>\n"

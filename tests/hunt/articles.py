@@ -33,6 +33,7 @@ AUTHORS = ["Hà", "An", "Bình", "bình", "Đỗ Khoa", "Do Khoa", "Mai", "Ẩn 
 TOPICS = ["Mùa lũ", "mùa lũ", "Giải trẻ", "Vành đai", "Thi cử", "Một lần"]
 CATEGORIES = ["Thủ đô", "nhip-song", "Phố cổ", "Kinh tế", "Chứng khoán", "Lạ", ""]
 PICTURES = ["/hinh.png", "a.svg", "b.png", "b.png, focus: left", "b.png, caption: Chú thích"]
+_ABROAD = "https://en.example.vn/a/"
 _PICK = "{until: 2026-06-25 08:00, rank: 2}"
 _REPEATED = ("lũ", "đê", "phố")  # many articles have one of these tags
 
@@ -114,6 +115,11 @@ VALUES: Mapping[str, Callable[[Random], str]] = {
     "withdrawn": lambda random: _sometimes(random, 0.05, random.choice(["2026-06-20", "2026-06-25 08:00"])),
     "corrections": lambda random: _sometimes(random, 0.15, _corrections(random)),
     "access": lambda random: _sometimes(random, 0.1, random.choice(["paid", "registered", "free"])),
+    "language": lambda random: _sometimes(random, 0.15, random.choice(["en", "EN", "lo", "en_gb", "vi"])),
+    "translation_of": lambda random: _sometimes(
+        random, 0.1, random.choice([_ABROAD, f"{random.randrange(LINKED)}.md"])
+    ),
+    "translations": lambda random: _sometimes(random, 0.05, f"[{_ABROAD}, https://anh.example.vn/b/]"),
 }
 """What each key may hold. `alias`, `slug` and `permalink` are made one for each article when they are written."""
 
@@ -129,6 +135,18 @@ def random_of(seed: int) -> Random:
 def draw_front(random: Random) -> Front:
     """Make an article."""
     return {key: draw(random) for key, draw in VALUES.items()}
+
+
+def draw_ad(random: Random, name: str) -> str:
+    """Make an advertisement: its slot may be one that the site does not have, its picture may be missing."""
+    lines = [
+        f'slot = "{random.choice(["dau", "dau", "cot", "ben"])}"',
+        f'title = "Quảng cáo {name}{random.randrange(9)}"',
+    ]
+    lines += random.choice([[], ['image = "/hinh.png"'], ['image = "khong.png"'], ["exclusive = true"], ["weight = 3"]])
+    lines += random.choice([[], ["from = 2026-06-24T20:00:00"], ["from = 2026-06-20"]])
+    lines += random.choice([['until = "open"'], ["until = 2026-06-25"], ["until = 2026-06-24T21:00:00"], ["until = 5"]])
+    return "\n".join([*lines, random.choice(["", 'url = "/trang/0/"', 'url = "https://a.example/"']), ""])
 
 
 def text_of(number: int, front: Front) -> str:

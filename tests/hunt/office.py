@@ -29,6 +29,7 @@ from tests.hunt.articles import (
     TOPICS,
     VALUES,
     Front,
+    draw_ad,
     draw_front,
     draw_page,
     draw_section,
@@ -318,6 +319,16 @@ class Office(RuleBasedStateMachine):
                 text += random.choice(["", "", 'title = "Tít khác"\n', 'image = "/hinh.png"\n'])
                 text += random.choice(["", "until = 2026-06-25T08:00:00\n"])
         self.tiny.write(f"data/front/{name}.toml", text)
+
+    # Advertisements
+
+    @rule(name=st.sampled_from(["a", "b", "c"]), there=st.booleans(), seed=SEEDS)
+    def sell(self, name: str, there: bool, seed: int) -> None:
+        """An advertisement comes, changes or goes; it runs for some time, alone or beside others, or cannot be read."""
+        if there:
+            self.tiny.write(f"data/ads/{name}.toml", draw_ad(random_of(seed), name))
+        else:
+            (self.tiny.root / f"data/ads/{name}.toml").unlink(missing_ok=True)
 
     # Plain pages, and the texts of sections
 

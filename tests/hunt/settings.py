@@ -28,6 +28,13 @@ OUTPUTS: list[Table] = [
     {"name": "tuan", "path": "/tuan/{yyyy}{mm}{dd}.json", "every": "week", "weekday": "friday", "category": "Kinh tế"},
 ]
 
+SLOTS: list[Table] = [
+    {"name": "dau", "place": "masthead", "sizes": {"0": "320x100"}},
+    {"name": "cot", "place": "rail", "sizes": {"0": "none", "640": "300x250"}},
+]
+
+MATOMO: Table = {"provider": "matomo", "purpose": "analytics", "id": "1", "url": "https://stats.example"}
+
 CONFIG: Table = {
     "title": "Báo Thử",
     "base_url": "https://example.vn",
@@ -46,6 +53,7 @@ CONFIG: Table = {
     "blocks.latest.count": 3,
     "blocks.lead.count": 2,
     "blocks.most-read.count": 2,
+    "ads.slots": SLOTS,
     "blocks.so-anh.has": "picture",
     "blocks.so-anh.count": 2,
     "feeds.items": 3,
@@ -83,6 +91,7 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
         [{**CATEGORIES[0], "language": "en"}, {**CATEGORIES[1], "language": "vi"}, *CATEGORIES[2:]],
         [{**CATEGORIES[0], "access": "paid"}, {**CATEGORIES[1], "access": "free"}, *CATEGORIES[2:]],
         [{**CATEGORIES[0], "language": "km"}, *CATEGORIES[1:4], {**CATEGORIES[4], "language": "en"}],
+        [*CATEGORIES[:3], {**CATEGORIES[3], "language": "en", "translation_of": "thu-do"}, *CATEGORIES[4:]],
     ),
     "menu": (
         [],
@@ -146,7 +155,26 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "robots.max_image_preview": ("large", "none"),
     "robots.types.live.max_snippet": (None, 50),
     "share.google_news": ("", "https://news.google.com/publications/CAAq"),
-    "translations": ([], [{"language": "en", "url": "https://en.example.vn/"}]),
+    "translations": (
+        [],
+        [{"language": "en", "url": "https://en.example.vn/"}],
+        [{"language": "EN", "url": "https://anh.example.vn/"}, {"language": "lo", "url": "https://en.example.vn/"}],
+    ),
+    "ads.slots": (
+        SLOTS,
+        [],
+        SLOTS[:1],
+        [{**SLOTS[0], "sizes": {"0": "320x50"}}, {**SLOTS[1], "name": "ben"}],
+    ),
+    "ads.choose": ("page", "reader"),
+    "ads.label": ("", "Tài trợ"),
+    "blocks.ad.count": (None, 0, 1),
+    "blocks.ad.delivery": ("inline", "ssi"),
+    "providers": ([], [MATOMO], [{**MATOMO, "id": "2", "name": "Đếm"}]),
+    "consent.text": (None, "Cho phép?"),
+    "consent.days": (180, 30),
+    "consent.policy": (None, "/trang/0/"),
+    "deploy.scripts": ("hosts", "digests"),
     "authors": ([], [{"name": "Hà", "role": "Phóng viên"}, {"name": "An", "bio": "Viết."}]),
     "topics": ([], [{"name": "Mùa lũ", "summary": "Nước lên."}, {"name": "Thi cử", "slug": "thi"}]),
     "deploy.files": ([], ["nginx"]),
@@ -161,6 +189,8 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_value(inner)}' for key, inner in value.items())} }}"
     if isinstance(value, list):
         return f"[{', '.join(map(_value, value))}]"
     return f'"{value}"' if isinstance(value, str) else str(value)
@@ -177,7 +207,7 @@ def toml_of(config: Table) -> str:
             continue
         if isinstance(value, list) and value and isinstance(value[0], dict):
             for entry in value:
-                lists += [f"[[{key}]]", *(f"{name} = {_value(inner)}" for name, inner in entry.items())]
+                lists += [f"[[{dotted}]]", *(f"{name} = {_value(inner)}" for name, inner in entry.items())]
         elif key == "distinct":  # stands in the table of all blocks
             tables.setdefault("blocks", []).append(f"distinct = {_value(value)}")
         elif table:
