@@ -169,6 +169,7 @@ def test_next_is_read_right_by_date(root: Path) -> None:
         "next_change": "2026-11-24T15:00:00+07:00",
         "scheduled": [{"time": "2026-12-01T06:00:00+07:00", "file": "content/tin/hen.md", "title": "Tin hẹn"}],
         "rights": [],
+        "ads": [],
     }
 
 

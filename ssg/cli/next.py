@@ -22,12 +22,14 @@ from ssg.index.moments import ends as over
 from ssg.index.publicity import split_public
 from ssg.plan import planning
 from ssg.request import Choice, Request
+from ssg.steps.ads import ad_changes
 
 
 class Coming(NamedTuple):
     """What changes by itself after `now`: scheduled articles (time, file, title), the first end, the first change.
 
-    `rights` are the pictures whose rights end (time, file).
+    `rights` are the pictures whose rights end (time, file), `ads` the advertisements that begin
+    or end (time, file, begins).
     """
 
     now: datetime
@@ -36,6 +38,7 @@ class Coming(NamedTuple):
     change: datetime | None
     errors: tuple[Diagnostic, ...]
     rights: tuple[tuple[datetime, str], ...] = ()
+    ads: tuple[tuple[datetime, str, bool], ...] = ()
 
 
 @click.command("next", cls=Spoken)
@@ -68,7 +71,9 @@ def _coming(site: Path, now: datetime) -> Coming:
         briefs, change = planned.texts.briefs, planned.edition.next_change
         errors = tuple(d for d in planned.texts.diagnostics if d.severity is Severity.ERROR)
         at = microseconds(now)
-        ends = min((end for end in (*over(briefs.values()), *planned.edition.front_ends) if end > at), default=0)
+        ads = ad_changes(planned.edition, planned.inputs)
+        fronts = set(planned.edition.front_ends) - {change.time for change in ads}
+        ends = min((end for end in (*over(briefs.values()), *fronts) if end > at), default=0)
         rights = [(end, file) for end, file in planned.edition.rights if end > at]
         _, left = split_public(briefs.values(), now)
         scheduled = tuple((time, f"content/{path}", briefs[path].title) for time, path in left.scheduled)
@@ -80,6 +85,7 @@ def _coming(site: Path, now: datetime) -> Coming:
         change.astimezone(zone) if change else None,
         errors,
         tuple((moment(end).astimezone(zone), file) for end, file in rights),
+        tuple((moment(one.time).astimezone(zone), one.file, one.begins) for one in ads),
     )
 
 
@@ -91,10 +97,12 @@ def _lines(coming: Coming) -> Iterator[Message]:
         yield joined((_twice(due), file, title), "  ")
     for end, file in coming.rights:
         yield say("{time}  {file}: the rights to this picture end", time=_twice(end), file=file)
+    for time, file, begins in coming.ads:
+        told = say("{time}  {file}: the advertisement begins", time=_twice(time), file=file)
+        yield told if begins else say("{time}  {file}: the advertisement ends", time=_twice(time), file=file)
     if coming.ends and (not coming.scheduled or coming.ends < coming.scheduled[0][0]):
         yield say(
-            "{time}  an article, a live report, a breaking banner, a pick or a slot of a front page ends, "
-            "or an advertisement begins or ends",
+            "{time}  an article, a live report, a breaking banner, a pick or a slot of a front page ends",
             time=_twice(coming.ends),
         )
 
@@ -113,5 +121,6 @@ def _json(coming: Coming) -> str:
         "next_change": iso(coming.change) if coming.change else None,
         "scheduled": [{"time": iso(time), "file": file, "title": title} for time, file, title in coming.scheduled],
         "rights": [{"time": iso(time), "file": file} for time, file in coming.rights],
+        "ads": [{"time": iso(time), "file": file, "begins": begins} for time, file, begins in coming.ads],
     }
     return msgspec.json.format(msgspec.json.encode(found), indent=2).decode()

@@ -23,18 +23,26 @@ from ssg.index.targets import PICTURE_TYPES, ending, is_remote, target_path
 _FOR_EVER: Final = 1 << 62
 
 
+class AdChange(NamedTuple):
+    """A time to come, in microseconds, at which an advertisement begins or ends: with its file, and which of both."""
+
+    time: int
+    file: str
+    begins: bool
+
+
 class Ads(NamedTuple):
-    """The advertisements that run now, by slot; what is said; the times to come at which one begins or ends."""
+    """The advertisements that run now, by slot; what is said; when one begins or ends."""
 
     slots: Mapping[str, tuple[Ad, ...]]
     diagnostics: tuple[Diagnostic, ...]
-    changes: tuple[int, ...]
+    changes: tuple[AdChange, ...]
 
 
 def running(files: Iterable[AdFile], config: Config, known: Files, now: int) -> Ads:
     """Return the advertisements that run at a time, in microseconds."""
     said: list[Diagnostic] = []
-    changes: set[int] = set()
+    changes: list[AdChange] = []
     slots: dict[str, list[Ad]] = {slot.name: [] for slot in config.ads.slots}
     alone: dict[str, list[AdFile]] = {}
     for file in sorted(files, key=lambda file: file.name):
@@ -49,7 +57,9 @@ def running(files: Iterable[AdFile], config: Config, known: Files, now: int) -> 
         said += found
         if file.keys.slot not in slots or any(one.code == "W465" for one in found):
             continue
-        changes |= {time for time in (begins, ends) if now < time < _FOR_EVER}
+        path = file.place("").path
+        both = (AdChange(begins, path, begins=True), AdChange(ends, path, begins=False))
+        changes += [one for one in both if now < one.time < _FOR_EVER]
         if file.keys.exclusive:
             alone.setdefault(file.keys.slot, []).append(file)
         if begins <= now:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from ssg.cli.app import run
 from ssg.pages.blocks.ad import chosen
 from ssg.render.filters import after_paragraph
 from tests.conftest import NOW, TinySite
@@ -281,3 +283,21 @@ def test_no_script_fetches_an_advertisement(tiny: TinySite) -> None:
     tiny.edit("site.toml", "[deploy]\n", '[blocks.ad]\ndelivery = "client"\n[deploy]\n')
     (said,) = tiny.diagnostics()
     assert (said.code, said.place.line) == ("E505", 10)
+
+
+def test_what_begins_and_ends_is_named(tiny: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
+    ad(tiny, "a", f"from = {(NOW + timedelta(hours=3)).isoformat()}", "until = 2026-11-30")
+    ad(tiny, "b", "until = 2026-11-25T08:00:00")
+    ad(tiny, "het", "until = 2026-11-01")
+    ad(tiny, "la", "until = 2026-11-25", slot="khong-co")
+    assert run(["next", "-C", str(tiny.root), "--now", NOW.isoformat(), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    begins = NOW + timedelta(hours=3)
+    assert [(one["time"], one["file"], one["begins"]) for one in found["ads"]] == [
+        (begins.isoformat(), "data/ads/a.toml", True),
+        ("2026-11-25T08:00:00+07:00", "data/ads/b.toml", False),
+        ("2026-12-01T00:00:00+07:00", "data/ads/a.toml", False),
+    ]
+    assert found["next_change"] == begins.isoformat()
+    run(["next", "-C", str(tiny.root), "--now", NOW.isoformat(), "--lang", "en"])
+    assert "data/ads/b.toml: the advertisement ends\n" in capsys.readouterr().out

@@ -104,7 +104,6 @@ def test_a_build_knows_when_time_alone_changes_something(
     assert "index.html" in over["written"]
     capsys.readouterr()
     assert app.run(["next", "-C", str(tiny.root), "--now", "2026-11-24 12:00"]) == 0
-    told = "an article, a live report, a breaking banner, a pick or a slot of a front page ends, "
-    told += "or an advertisement begins or ends\n"
+    told = "an article, a live report, a breaking banner, a pick or a slot of a front page ends\n"
     times = "2026-11-24T18:00:00+07:00  24/11/2026 18:00"
     assert capsys.readouterr().out == f"no scheduled articles\n{times}  {told}"
