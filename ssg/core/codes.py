@@ -156,6 +156,7 @@ CODES: dict[str, str] = {
     "W423": "lead picture too small",
     "W424": "lead picture with neither alt text nor a caption",
     "W425": "incomplete masthead",
+    "W476": "third parties without a page about personal data",
     "N426": "file that no public article uses",
     "W427": "link to a missing heading",
     "N428": "topic with a single article",

@@ -90,6 +90,14 @@ def masthead(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
         )
 
 
+def consent(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
+    """Yield third parties about which readers cannot learn anything before they agree."""
+    if site.config.providers and not site.config.consent.policy:
+        line = around.text(CONFIG).partition("[[providers]]")[0].count("\n") + 1
+        hint = say('write one, and name it below `[consent]`: `policy = "/toa-soan/rieng-tu/"`')
+        yield warning("W476", say("third parties, and no page about personal data"), Place(CONFIG, line), hint)
+
+
 def placeholders(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
     """Yield placeholders of `ssg init` that readers would see."""
     yield from starter.placeholders(site, around.text(CONFIG), _MASTHEAD)
@@ -276,6 +284,7 @@ CHECKS: tuple[Callable[[Site, Surroundings], Iterator[Diagnostic]], ...] = (
     pictures,
     credentials,
     masthead,
+    consent,
     placeholders,
     orphans,
     links,

@@ -301,3 +301,12 @@ def test_what_begins_and_ends_is_named(tiny: TinySite, capsys: pytest.CaptureFix
     assert found["next_change"] == begins.isoformat()
     run(["next", "-C", str(tiny.root), "--now", NOW.isoformat(), "--lang", "en"])
     assert "data/ads/b.toml: the advertisement ends\n" in capsys.readouterr().out
+
+
+def test_third_parties_need_a_page_about_personal_data(tiny: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
+    provider = '[[providers]]\nprovider = "goatcounter"\npurpose = "analytics"\nurl = "https://bao.goatcounter.com"\n'
+    tiny.edit("site.toml", "[deploy]\n", f"{provider}[deploy]\n")
+    for more, times in (("", 1), ('[consent]\npolicy = "https://example.org/rieng-tu/"\n', 0)):
+        tiny.edit("site.toml", "[deploy]\n", f"{more}[deploy]\n")
+        run(["check", "-C", str(tiny.root), "--now", NOW.isoformat(), "--lang", "en", "--verbose"])
+        assert capsys.readouterr().out.count("site.toml:9: warning[W476]") == times
