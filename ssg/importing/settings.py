@@ -17,6 +17,7 @@ from ssg.core.text.scripts import slug_of
 from ssg.core.text.slug import clean
 from ssg.importing.document import line_of
 from ssg.importing.model import Head, Person, Term
+from ssg.importing.packed import Packed
 
 REDIRECTS: Final = "redirects.csv"
 _VIETNAM: Final = "Asia/Ho_Chi_Minh"
@@ -99,21 +100,38 @@ def _tables(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
-def with_redirects(data: bytes, rows: Iterable[tuple[str, str]]) -> bytes:
-    """Return the redirect table with lines for old paths that it does not have."""
-    text = data.decode("utf-8-sig", "replace")
-    had = {row[0].strip() for row in csv.reader(io.StringIO(text)) if row}
-    out = io.StringIO()
+def with_redirects(data: bytes, rows: Iterable[tuple[str, str]]) -> bytes | None:
+    """Return the redirect table with lines for old paths that it does not have; None if there are no rows.
+
+    There may be 100,000: neither rows nor lines are in memory as objects.
+    """
+    had = Packed()
+    for line in csv.reader(io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", "replace", newline="")) if data else ():
+        if line:
+            had.put(line[0].strip(), 1)
+    out = _Bytes(data)
+    if not data.strip():
+        out.write("from,to\n")
+    elif not data.endswith(b"\n"):
+        out.write("\n")
     writer = csv.writer(out, lineterminator="\n")
-    if not text.strip():
-        writer.writerow(("from", "to"))
+    has_rows = False
     for old, new in rows:
+        has_rows = True
         if old not in had:
-            had.add(old)
+            had.put(old, 1)
             writer.writerow((old, new))
-    if text and not text.endswith("\n"):
-        text += "\n"
-    return (text + out.getvalue()).encode()
+    return bytes(out.data) if has_rows else None
+
+
+class _Bytes:
+    """A file in memory that is written as text."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = bytearray(data)
+
+    def write(self, text: str) -> None:
+        self.data += text.encode()
 
 
 def _text(value: str) -> str:

@@ -249,12 +249,12 @@ class _Import:
 
     def _settings(self) -> None:
         """Write what `site.toml` and the redirect table lack."""
-        rows = [*redirects(self.head, self, self.notes)]
-        if rows:
-            self.site.replace(REDIRECTS, with_redirects(self.site.read(REDIRECTS) or b"", rows))
+        table = with_redirects(self.site.read(REDIRECTS) or b"", redirects(self.head, self, self.notes))
+        if table is not None:
+            self.site.replace(REDIRECTS, table)
         found = self.site.read(SETTINGS)
         text = site_text(self.head, "") if found is None else found.decode("utf-8-sig")
-        new = with_entries(text, self.categories.used, tuple(self.signed.values()), bool(rows))
+        new = with_entries(text, self.categories.used, tuple(self.signed.values()), table is not None)
         if new is None:
             self.notes.count(say("site.toml has its categories or authors within brackets; none were added"))
         elif found is None or new != text:
