@@ -61,6 +61,8 @@ def _front(item: Item, where: Where, picture: Picture | None) -> Iterator[str]:
         yield "featured: true"
     if item.language:
         yield f"language: {quoted(item.language)}"
+    if item.guard:
+        yield f"access: {item.guard}"
     if item.status != "public":
         yield f"# status in the old system: {item.status}"
         yield "draft: true"

@@ -18,6 +18,8 @@ Kind = Literal["article", "page", "section"]
 Status = Literal["public", "draft", "private", "password", "members", "trash"]
 """Who may read an item in the old system. All but `public` become drafts. One to come is public, with a later date.
 What is in the trash is written only if an earlier import has written it: then it must not stay public."""
+Guard = Literal["", "registered", "paid"]
+"""Readers who may read an article of members whole, by the names of ssg's `access`; "" if ssg has no such group."""
 Markup = Literal["html", "markdown"]
 
 
@@ -61,14 +63,16 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     `id` is what the old system calls it, unique in an export and the same in a later one. `url` is its address there,
     whole or from `/`; `aliases` are others that lead to it. `base` is what relative paths in its text begin from: a URL
     or a path from `/` of the old site (default: `url`), or, with `folder`, a folder on the disk. The first of
-    `categories` (slugs or names) is the main one; the others become tags. `featured` is a pick of editors. `extra` is
-    written below the key `imported` of the front matter. `place` says where it stands, for messages:
+    `categories` (slugs or names) is the main one; the others become tags. `featured` is a pick of editors. With
+    `guard`, an article of members is published for these readers, if the new site guards articles; else it is a draft.
+    `extra` is written below the key `imported` of the front matter. `place` says where it stands, for messages:
     `export.xml:1204`, `content/post/a.md`.
     """
 
     id: str
     kind: Kind = "article"
     status: Status = "public"
+    guard: Guard = ""
     title: str
     body: str
     markup: Markup = "html"

@@ -75,6 +75,7 @@ class _Import:
         self.head, self.items, self.given, self.root = export
         self.site, self.config, self.now = target.site, target.config, target.now
         self.notes, self.report = notes, report
+        self.guards = _guards(self.config)
         self.ledger = Ledger(self.site)
         self.categories = Categories(self.head.categories, self.config)
         parts = parts_of(self.head.base_url)
@@ -192,6 +193,12 @@ class _Import:
         if item.date is None and item.kind == "article":
             self.notes.count(say("article without a date; it is a draft"), item.title)
             changes["status"] = "draft" if item.status == "public" else item.status
+        if item.guard and (item.kind != "article" or not self.guards):
+            changes["guard"] = ""
+        elif item.guard and item.status == "members":
+            message = say("article for some readers, now `access: {access}`; all see its beginning", access=item.guard)
+            self.notes.count(message, item.title)
+            changes["status"] = "draft" if item.date is None else "public"
         for name in item.authors:
             signature = identity(name)
             if signature and signature not in self.signed:
@@ -259,6 +266,12 @@ class _Import:
             self.notes.count(say("site.toml has its categories or authors within brackets; none were added"))
         elif found is None or new != text:
             self.site.replace(SETTINGS, new.encode())
+
+
+def _guards(config: Config | None) -> bool:
+    """Return whether a site guards articles: otherwise nothing says for whom, and they stay drafts."""
+    access = config.access if config is not None else None
+    return access is not None and bool(access.sign_in or access.paid_body == "omit")
 
 
 def _unreadable(body: str) -> Message:

@@ -134,7 +134,7 @@ def post(number: int, **given: Any) -> dict[str, Any]:
     return row | given
 
 
-def bring(moved: Moved, *posts: dict[str, Any]) -> Moved:
+def bring(moved: Moved, *posts: dict[str, Any], access: str = "") -> Moved:
     tables = {
         "posts": posts,
         "tags": [{"id": "t1", "name": "Đời sống", "slug": "doi-song"}, {"id": "t2", "name": "#an", "slug": "hash-an"}],
@@ -146,8 +146,35 @@ def bring(moved: Moved, *posts: dict[str, Any]) -> Moved:
     }
     (moved.folder / "ghost.json").write_text(json.dumps({"db": [{"data": tables}]}), encoding="utf-8")
     moved.site.mkdir(exist_ok=True)
-    (moved.site / "site.toml").write_text('title = "Báo"\nbase_url = "https://cu.example"\n', encoding="utf-8")
+    (moved.site / "site.toml").write_text('title = "Báo"\nbase_url = "https://cu.example"\n' + access, "utf-8")
     return moved.run("ghost", "ghost.json")
+
+
+GUARD = '[access]\nparagraphs = 0\nsign_in = "https://id.example/"\n'
+
+
+@pytest.mark.parametrize("access", ["", "[access]\nparagraphs = 0\n", GUARD, '[access]\npaid_body = "omit"\n'])
+def test_what_members_read_is_guarded_or_a_draft(moved: Moved, access: str) -> None:
+    """Never public: only a site that says where readers sign in, or omits the rest, has guarded articles."""
+    html = "<p>Mở đầu</p><p>Kín đáo</p><p>Kín nữa</p><p>Kín thêm</p>"
+    guarded = {2: "members", 3: "paid", 4: "tiers", 5: "label:vip", 6: "paid", 7: "paid", 8: "members", 9: "paid"}
+    more: dict[int, dict[str, Any]] = {6: {"status": "draft"}, 7: {"type": "page"}, 8: {"status": "sent"}}
+    more[9] = {"email_only": True}
+    posts = (post(n, html=html, visibility=name, **more.get(n, {})) for n, name in guarded.items())
+    bring(moved, post(1), *posts, access=access)
+    guards = "sign_in" in access or "omit" in access
+    moved.build()
+    for number in guarded:
+        assert moved.answers(f"/bai-{number}/") == (guards and number in (2, 3))
+        text = moved.article(f"Bài {number}")
+        assert ("draft: true" in text) != (guards and number in (2, 3))
+        assert ("access: " in text) == (guards and number in (2, 3, 6))
+    public = moved.site / "public"
+    open_to_all = [file for file in public.rglob("*") if file.is_file() and "access" not in file.parts]
+    found = [file for file in open_to_all if "Kín nữa".encode() in file.read_bytes()]
+    assert found == []
+    counted = [one for one in moved.report["not_understood"] if "`access: " in one["kind"]]
+    assert sum(one["count"] for one in counted) == (2 if guards else 0)
 
 
 def test_ghost(moved: Moved) -> None:

@@ -373,3 +373,35 @@ def test_addresses_with_arguments(moved: Moved) -> None:
     (moved.folder / "old").write_text("/?p=3\n/?page_id=2&utm_source=x\n/?cat=3\n/?attachment_id=7\n/2020/11/bai-1/\n")
     done = ssg("check", "-C", moved.site, "--moved", moved.folder / "old", "--now", "2026-11-24 12:00")
     assert "5 old URLs: 1 answer, 4 redirect, 0 lost" in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("meta", "body"),
+    [
+        ({"_members_access_role": "subscriber"}, "Kín"),
+        ({"rcp_access_level": "2"}, "Kín"),
+        ({"_wpmem_block": "1"}, "Kín"),
+        ({"_um_custom_access_settings": "1"}, "Kín"),
+        ({"_jetpack_newsletter_access": "paid_subscribers"}, "Kín"),
+        ({"_jetpack_newsletter_access": "subscribers"}, "Kín"),
+        ({}, "Mở\n\n[restrict paid=true]Kín[/restrict]"),
+        ({}, "Mở [membership level='1']Kín[/membership]"),
+        ({}, "Mở [mepr-active rules='3']Kín[/mepr-active] [vip]Kín[/vip]"),
+        ({}, "<p>Mở</p><!-- wp:jetpack/premium-content/subscriber-view --><p>Kín</p><!-- /wp:x -->"),
+        ({}, '<!-- wp:pmpro/membership {"levels":["1"]} --><p>Kín</p><!-- /wp:pmpro/membership -->'),
+    ],
+)
+def test_what_a_plugin_guards_is_a_draft(moved: Moved, meta: dict[str, str], body: str) -> None:
+    bring(moved, post(1, "Mở [sic] [privately]"), post(2, body, meta=meta))
+    assert "draft: true" in moved.article("Bài 2")
+    assert moved.report["items"] == {"articles": 2, "members": 1}
+    assert "draft" not in moved.article("Bài 1")
+    (moved.site / "site.toml").write_text(
+        moved.files()["site.toml"] + '[access]\nsign_in = "/vao/"\n', encoding="utf-8"
+    )
+    moved.run("wordpress", "wp.xml")
+    level = {"paid_subscribers": "paid", "subscribers": "registered"}.get(
+        meta.get("_jetpack_newsletter_access", ""), ""
+    )
+    assert (f"access: {level}" in moved.article("Bài 2")) == bool(level)
+    assert ("draft: true" in moved.article("Bài 2")) == (not level)

@@ -16,7 +16,7 @@ from ssg.core.errors import Place, SiteProblem, error
 from ssg.core.message import Message, many, say
 from ssg.importing.ghost.documents import lexical, mobiledoc
 from ssg.importing.ghost.rows import Rows
-from ssg.importing.model import Export, Head, Item, Person, Picture, Status, Term
+from ssg.importing.model import Export, Guard, Head, Item, Person, Picture, Status, Term
 from ssg.importing.names import plain_of
 from ssg.importing.newest import OLDER, Newest
 from ssg.importing.notes import Notes
@@ -26,6 +26,8 @@ _TABLES: Final = ("posts", "posts_meta", "tags", "users", "posts_tags", "posts_a
 _META: Final = ("feature_image_alt", "feature_image_caption")
 _HOST: Final = "__GHOST_URL__"
 _PUBLIC: Final = frozenset(("published", "scheduled", "sent"))
+# Not `tiers`, nor a filter by labels: ssg has no readers of some subscriptions alone, and must not let in the others.
+_GUARDS: Final[dict[str, Guard]] = {"members": "registered", "paid": "paid"}
 
 Row = dict[str, Any]
 
@@ -178,6 +180,7 @@ class _Items:
             id=_text(row, "uuid") or number,
             kind="page" if is_page else "article",
             status=_status(row),
+            guard="" if _is_letter(row) else _GUARDS.get(_text(row, "visibility"), ""),
             title=_text(row, "title"),
             body=self._body(row),
             url=f"/{_text(row, 'slug')}/",
@@ -208,11 +211,16 @@ def _order(given: tuple[int, str]) -> int:
     return given[0]
 
 
+def _is_letter(row: Row) -> bool:
+    """Return whether a post was only sent by mail, and never on the site."""
+    return _text(row, "status") == "sent" or row.get("email_only") in (1, True)
+
+
 def _status(row: Row) -> Status:
     """Return who may read a post: everybody only if it says so."""
     if _text(row, "status") not in _PUBLIC:
         return "draft"
-    if _text(row, "status") == "sent" or row.get("email_only") in (1, True):
+    if _is_letter(row):
         return "members"
     return "public" if (_text(row, "visibility") or "public") == "public" else "members"
 

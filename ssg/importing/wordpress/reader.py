@@ -16,6 +16,7 @@ from ssg.importing.names import name_of, plain_of, title_of
 from ssg.importing.newest import OLDER
 from ssg.importing.notes import Notes
 from ssg.importing.wordpress.fields import Fields
+from ssg.importing.wordpress.guarded import guard_of
 from ssg.importing.wordpress.paragraphs import footnotes, with_blocks, with_paragraphs
 from ssg.importing.wordpress.shortcodes import Shortcodes
 from ssg.importing.wordpress.survey import Survey, survey
@@ -93,10 +94,16 @@ class _Items:
         categories, tags, authors = self._terms(fields, known)
         old = [value for key, value in meta if key == "_wp_old_slug" and value]
         is_page = fields["post_type"] != "post"
+        status: Status = "password" if fields["post_password"] else _STATUSES.get(fields["status"], "draft")
+        guarded, guard = guard_of(known, fields.encoded("content"))
+        if guarded and status == "public":
+            status = "members"
+            self._notes.count(say("item that a plugin guards, or a part of it"), fields["title"])
         return Item(
             id=fields.id,
             kind="page" if is_page else "article",
-            status="password" if fields["post_password"] else _STATUSES.get(fields["status"], "draft"),
+            status=status,
+            guard=guard,
             title=title_of(fields["title"]),
             body=body,
             url=link,
