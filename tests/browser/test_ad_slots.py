@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -38,9 +40,11 @@ def with_ads(folder: Path) -> None:
         counted = f"after = {after}\n" if place in ("paragraph", "rail", "panels") else ""
         sizes = '{ 0 = "300x250" }' if place in ("rail", "paragraph") else '{ 0 = "320x100", 768 = "728x90" }'
         text += f'[[ads.slots]]\nname = "{place}"\nplace = "{place}"\n{counted}sizes = {sizes}\n'
-    with (folder / "site.toml").open("a", encoding="utf-8") as config:
-        config.write(text)
-    (folder / "data/ads").mkdir(parents=True, exist_ok=True)
+    config = folder / "site.toml"
+    own = re.sub(r"\[\[ads\.slots\]\]\n(?:\w.*\n)+", "", config.read_text(encoding="utf-8"))
+    config.write_text(own + text, encoding="utf-8")
+    shutil.rmtree(folder / "data/ads")  # of the sample
+    (folder / "data/ads").mkdir()
     (folder / "static/qc").mkdir(parents=True)
     for name, size in {"hep": (320, 100), "rong": (728, 90), "vuong": (300, 250)}.items():
         (folder / f"static/qc/{name}.svg").write_text(SVG.format(*size), encoding="utf-8")
