@@ -101,4 +101,4 @@ def test_an_article_may_expire_in_the_first_moment_of_1970(site: Callable[[str],
     )
     tiny.build()
     assert not (tiny.public / "tin/1960").exists()
-    assert 'datetime="1970-01-01T08:00:00+08:00"' in tiny.read("tin/1970/01/b/index.html")
+    assert 'datetime="1970-01-01T08:00+08:00"' in tiny.read("tin/1970/01/b/index.html")

@@ -68,9 +68,7 @@ def test_an_article(tiny: TinySite) -> None:
     }
     assert found["NewsArticle"] == {
         "@type": "NewsArticle",
-        "@id": f"{url}#article",
         "headline": 'A "quý" & B',
-        "url": url,
         "mainEntityOfPage": url,
         "inLanguage": "vi",
         "datePublished": "2026-11-20T08:24:00+07:00",
@@ -80,14 +78,11 @@ def test_an_article(tiny: TinySite) -> None:
         "author": [
             {
                 "@type": "Person",
-                "@id": f"{site}author/minh-ha/#person",
                 "name": "Minh Hà",
                 "url": f"{site}author/minh-ha/",
                 "sameAs": "https://ha.example/",
             }
         ],
-        "isPartOf": {"@id": f"{site}#website"},
-        "isAccessibleForFree": True,
     }
     assert [(picture["width"], picture["height"]) for picture in image] == [(30, 20)]
     assert found["BreadcrumbList"]["itemListElement"] == [
@@ -129,6 +124,7 @@ def test_lists(tiny: TinySite) -> None:
 
 def test_an_author(tiny: TinySite) -> None:
     person = graph(tiny, "author/minh-ha/index.html")["ProfilePage"]["mainEntity"]
+    assert person["@id"] == "https://example.vn/bao/author/minh-ha/#person"
     assert (person["name"], person["description"]) == ("Minh Hà", "Theo dõi đê điều.")
 
 
@@ -142,9 +138,7 @@ def test_live_articles() -> None:
     zone = ZoneInfo("Asia/Ho_Chi_Minh")
     ref = Ref(id="https://a.example/#x")
     article = NewsArticle(
-        id="https://a.example/1/#article",
         headline="H",
-        url="https://a.example/1/",
         main_entity_of_page="https://a.example/1/",
         in_language="vi",
         date_published="2026-11-24T08:00:00+07:00",
@@ -152,8 +146,6 @@ def test_live_articles() -> None:
         article_section="S",
         author=(ref,),
         publisher=Organization(id="https://a.example/#x", name="N", url="https://a.example/"),
-        is_part_of=ref,
-        is_accessible_for_free=True,
     )
     entries = [
         LiveEntry(datetime(2026, 11, 24, 9, tzinfo=zone), "Hai", "Văn hai.", "#hai"),

@@ -66,9 +66,9 @@ def clock(when: When) -> str:
     return f"{timed.hour:02d}:{timed.minute:02d}"
 
 
-def iso(when: When) -> str:
-    """Return a time for `<time datetime>`, with its offset; of a day alone, the day."""
-    return dates.iso(when) if isinstance(when, datetime) else when.isoformat()
+def iso(when: When, *, seconds: bool = True) -> str:
+    """Return a time for `<time datetime>`, with its offset, to the second or the minute; of a day alone, the day."""
+    return dates.iso(when, seconds=seconds) if isinstance(when, datetime) else when.isoformat()
 
 
 def rfc822(when: When) -> str:
@@ -185,16 +185,16 @@ def filters(
     }
 
 
-def _of_time(write: Callable[[When], str], zone: Callable[[], ZoneInfo]) -> Callable[[Context, object], str]:
-    """Return the filter that reads a time and writes it."""
+def _of_time(write: Callable[..., str], zone: Callable[[], ZoneInfo]) -> Callable[..., str]:
+    """Return the filter that reads a time and writes it, as options say."""
 
     # With the context, jinja2 computes it for each page: computed once, the zone would be that of an earlier build.
     @pass_context
     @wraps(write)
-    def of_time(_: Context, value: object) -> str:
+    def of_time(_: Context, value: object, **options: bool) -> str:
         # The times of pages, some 30 on each.
         known = value.__class__ is datetime and value.tzinfo is not None
-        return write(value if known else _read(value, zone))  # type: ignore[arg-type]
+        return write(value if known else _read(value, zone), **options)
 
     return of_time
 

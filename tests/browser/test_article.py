@@ -165,8 +165,11 @@ def test_on_paper(page: Page, home: str) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 690, "height": 1000})  # a sheet of A4, in CSS pixels
     assert page.evaluate("(() => { const box = document.querySelector('.table'); return box.scrollWidth })()") <= 690
-    assert page.locator(".on-paper").inner_text() == f"https://example.vn{URL}"
-    assert page.locator(".on-paper").is_visible()
+    address = page.locator("link[rel=canonical]")
+    assert address.is_visible()
+    assert address.get_attribute("href") == f"https://example.vn{URL}"
+    shown = "(e) => [getComputedStyle(e, '::after').content, getComputedStyle(document.querySelector('title')).display]"
+    assert address.evaluate(shown) == [f'"https://example.vn{URL}"', "none"]
     footer = page.locator(".footer").bounding_box()
     assert footer is not None
     assert footer["height"] < 120
@@ -231,7 +234,7 @@ def test_letters_and_colours_are_kept(page: Page, home: str) -> None:
     paper = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(paper)
     before = page.evaluate("getComputedStyle(document.querySelector('.text')).fontSize")
-    page.locator("[data-do=reader]").click()
+    page.locator(".menu-set").click()
     page.get_by_role("radio", name="Tối").check()
     page.get_by_role("radio", name="Rất lớn").check()
     page.get_by_role("radio", name="Không chân").check()

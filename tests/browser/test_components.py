@@ -104,7 +104,7 @@ def test_what_is_read_is_not_noted_against_the_reader_s_will(reader: Page, home:
     stored = "JSON.parse(localStorage.getItem('read'))"
     reader.goto(home + SHORT, wait_until="load")
     assert eventually(reader, lambda: reader.evaluate(stored) == [SHORT])
-    reader.locator("[data-do=reader]").click()
+    reader.locator(".menu-set").click()
     reader.get_by_role("radio", name="Như các bài khác").check()
     assert reader.evaluate(stored) is None
     reader.goto(home + LONG, wait_until="networkidle")

@@ -57,8 +57,8 @@ OVERLAPS = """
 }
 """
 TEXTS = (
-    ".masthead .name, .masthead .owner, .masthead-date, .tagline, .menu-all summary svg, .menu-all summary span, "
-    ".menu-name, .menu-search svg, .menu-bar > li:not(.menu-home) > a, .menu-home svg, .menu-more summary, "
+    ".masthead .name, .masthead .owner, .masthead-date, .tagline, .menu-all summary i, .menu-all summary span, "
+    ".menu-name, .menu-search i, .menu-set b, .menu-bar > li:not(.menu-home) > a, .menu-home i, .menu-more summary, "
     "main .title, main .heading h2, main .children a, main .meta"
 )
 HEADLINES = """() => [...document.querySelectorAll("main :is(a.title, .title a)")]
@@ -165,7 +165,7 @@ def test_sections_that_do_not_fit_stand_under_more(page: Page, still: Page, addr
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"{address['full']}/thoi-su-chinh-tri/", wait_until="load")
         page.evaluate("document.fonts.ready.then(() => true)")
-        bar = page.locator(".menu-bar > li:not([inert], .menu-home) > a").evaluate_all(every)
+        bar = page.locator(".menu-bar > li:not([inert], .menu-home, .menu-archive) > a").evaluate_all(every)
         rest = page.locator(".menu-more li:not([hidden]) a").evaluate_all(every)
         assert len(bar) >= 3
         assert len(bar) + len(rest) == len(set(bar) | set(rest)) == 15
@@ -180,14 +180,20 @@ def test_sections_that_do_not_fit_stand_under_more(page: Page, still: Page, addr
         assert page.evaluate(OVERFLOW) == []
     still.set_viewport_size({"width": 1280, "height": 800})
     still.goto(f"{address['full']}/", wait_until="load")
-    assert not still.locator(".menu-more").is_visible()
-    still.locator(".menu-all summary").click()
-    assert still.locator(".menu-sheet > ul > li").count() == 16
-    assert still.locator(".menu-sheet a").last.is_visible()
+    still.locator(".menu-bar > li:nth-child(4) > a").hover()
+    still.locator(".menu-bar > li:nth-child(4) li:last-child a").wait_for(state="visible")
+    assert not still.locator(".menu-more").count()
+    for reader in (page, still):
+        before = reader.locator("main").bounding_box()
+        reader.locator(".menu-all summary").click()
+        sections = reader.locator(".menu-bar > li:not(.menu-home)")
+        assert sections.count() == sections.filter(visible=True).count() == 16
+        assert reader.locator(".menu-bar a:not(.menu-home a)").filter(visible=True).count() == 16 + 15 * 6
+        assert reader.locator("main").bounding_box() == before
 
 
 def test_the_row_at_the_top(page: Page, address: dict[str, str]) -> None:
-    """On a phone as on a desktop one row of 56 px stays, with menu, name and search; the bar comes to the section."""
+    """On a phone as on a desktop one row of 56 px stays: menu, name, search, settings; the bar comes to the section."""
     for width, name in ((390, ".masthead .name a"), (1280, ".menu-name")):
         page.set_viewport_size({"width": width, "height": 700})
         page.goto(f"{address['full']}/doi-song-xa-hoi/", wait_until="load")
@@ -197,7 +203,7 @@ def test_the_row_at_the_top(page: Page, address: dict[str, str]) -> None:
             assert current["x"] >= 0
             assert current["x"] + current["width"] <= width
         page.evaluate("scrollTo({ top: 900, behavior: 'instant' })")
-        for part in (name, ".menu-all summary", ".menu-search"):
+        for part in (name, ".menu-all summary", ".menu-search", ".menu-set"):
             page.locator(part).wait_for(state="visible")
             box = page.locator(part).bounding_box()
             assert box is not None, part
@@ -208,8 +214,10 @@ def test_the_row_at_the_top(page: Page, address: dict[str, str]) -> None:
 def test_the_menu_scrolls_within_the_screen(page: Page, address: dict[str, str]) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{address['full']}/", wait_until="load")
+    before = page.locator("main").bounding_box()
     page.locator(".menu-all summary").click()
-    last = page.locator(".menu-sheet a").last
+    assert page.locator("main").bounding_box() == before  # nothing moves
+    last = page.locator(".menu-bar a").last
     last.scroll_into_view_if_needed()
     box = last.bounding_box()
     assert box is not None

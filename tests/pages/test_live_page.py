@@ -48,8 +48,8 @@ def test_the_page_and_its_file(site: Callable[[str], TinySite]) -> None:
     assert section in file
     assert 'data-live="/tin/2026/11/tuong-thuat/live.html"' in section
     assert section.index("luc-20261124-0800") < section.index("luc-20261124-0700")
-    assert 'Cập nhật lúc <time datetime="2026-11-24T08:00:00+07:00">24/11/2026 08:00</time>' in section
-    assert '<span>Cập nhật: <time datetime="2026-11-24T08:00:00+07:00">24/11/2026 08:00</time></span>' in page
+    assert 'Cập nhật lúc <time datetime="2026-11-24T08:00+07:00">24/11/2026 08:00</time>' in section
+    assert '<span>Cập nhật: <time datetime="2026-11-24T08:00+07:00">24/11/2026 08:00</time></span>' in page
     assert '"@type":"LiveBlogPosting"' in page.replace(": ", ":")
     assert "tuong-thuat/#luc-20261124-0800" in page
     assert "js/live." in page
@@ -105,12 +105,12 @@ def test_corrections_and_changes_stand_under_the_title(site: Callable[[str], Tin
     tiny = site(SITE.replace("type: live", f"updated: 2026-11-24 10:00\ncorrections: {two}"))
     tiny.build()
     head = tiny.read(PAGE).split("<h1>", 1)[1].split("</header>")[0]
-    assert '<span>Cập nhật: <time datetime="2026-11-24T10:00:00+07:00">24/11/2026 10:00</time></span>' in head
+    assert '<span>Cập nhật: <time datetime="2026-11-24T10:00+07:00">24/11/2026 10:00</time></span>' in head
     assert (
         '<p class="correction" role="note"><strong>Đính chính '
-        '<time datetime="2026-11-24T09:30:00+07:00">24/11/2026 09:30</time>:</strong> Đã sửa.</p>'
+        '<time datetime="2026-11-24T09:30+07:00">24/11/2026 09:30</time>:</strong> Đã sửa.</p>'
     ) in head
-    assert '<time datetime="2026-11-25T00:00:00+07:00">25/11/2026</time>:</strong> Lại sửa.' in head
+    assert '<time datetime="2026-11-25T00:00+07:00">25/11/2026</time>:</strong> Lại sửa.' in head
 
 
 ENDS = [

@@ -18,7 +18,7 @@ IDS: Final = frozenset(
 CLASSES: Final = frozenset(
     (
         "consent-signal embed-link entries entry lightbox live live-head masthead menu-all menu-bar menu-more "
-        "menu-name menu-sheet results sapo saved search ticker zoom"
+        "menu-set results sapo saved search share ticker zoom"
     ).split()
 )
 """Classes by which scripts of the theme find what they change."""

@@ -50,9 +50,9 @@ def _shown_by_clocks(moment: datetime, value: object, zone: ZoneInfo) -> datetim
         ) from None
 
 
-def iso(moment: datetime) -> str:
-    """Write an aware time after RFC 3339, to the second: `2026-11-24T08:24:00+07:00`."""
-    return _whole_minutes(moment).isoformat(timespec="seconds")
+def iso(moment: datetime, *, seconds: bool = True) -> str:
+    """Write an aware time after RFC 3339, `2026-11-24T08:24:00+07:00`; HTML may leave the seconds out."""
+    return _whole_minutes(moment).isoformat(timespec="seconds" if seconds else "minutes")
 
 
 def rfc822(moment: datetime) -> str:

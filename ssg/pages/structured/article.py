@@ -12,7 +12,7 @@ from ssg.core.model import Article, Body, Picture
 from ssg.core.text.dates import iso
 from ssg.core.text.sound import iso_duration
 from ssg.index.briefs import shows_lead
-from ssg.index.layouts import SPONSORED
+from ssg.index.layouts import PHOTO, SPONSORED
 from ssg.index.targets import is_remote
 from ssg.index.urls import series_url
 from ssg.pages.reader import Reader
@@ -52,9 +52,8 @@ def news_article(
     published = iso(article.date)
     original = bool(filed.versions) and filed.versions[0][1] != article.path
     return _KINDS.get(filed.layout, NewsArticle)(
-        id=f"{url}#article",
+        id=f"{url}#article" if filed.versions or filed.layout == PHOTO else "",
         headline=article.title,
-        url=url,
         main_entity_of_page=url,
         in_language=filed.language or read.config.language,
         date_published=published,
@@ -65,7 +64,7 @@ def news_article(
         image=tuple(site.image(read, picture) for picture in pictures),
         author=tuple(site.person(read, read.person(slug)) for slug in filed.authors) or (site.publisher(read),),
         publisher=site.organization(read),
-        is_part_of=(site.site(read), series(read, filed.series)) if filed.series else site.site(read),
+        is_part_of=series(read, filed.series) if filed.series else None,
         position=filed.part,
         is_accessible_for_free=not filed.access,
         has_part=_GUARDED if filed.access else (),
@@ -143,7 +142,7 @@ def live_article(article: NewsArticle, entries: Sequence[LiveEntry], end: dateti
             headline=entry.headline,
             date_published=iso(entry.date),
             article_body=entry.text,
-            url=article.url + entry.fragment,
+            url=article.main_entity_of_page + entry.fragment,
         )
         for entry in entries
     )

@@ -42,6 +42,7 @@ def profile(read: Reader, url: str, found: Person, trail: Sequence[Link]) -> Mar
     whole = read.absolute_url(url)
     person = msgspec.structs.replace(
         site.person(read, found),
+        id=f"{whole}#person",
         description=found.bio,
         image=site.image(read, found.photo) if found.photo else None,
         works_for=site.publisher(read),

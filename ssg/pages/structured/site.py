@@ -31,7 +31,7 @@ def graph(read: Reader, *things: Thing) -> Markup:
     """Return the graph of a page, with the newspaper and the site; nothing for a site without `base_url`.
 
     It is an array, which is a graph too; some consumers ignore types under `@graph`. An article has its whole publisher
-    in it, and names the site, which the front page describes: search engines ask for it nowhere else.
+    in it, and nothing of the site, which the front page describes: search engines ask for it nowhere else.
     """
     if not read.config.base_url:
         return Markup("")
@@ -118,4 +118,4 @@ def image(read: Reader, picture: PictureView) -> ImageObject:
 def person(read: Reader, found: PersonView) -> Person:
     """Return an author, as their articles name them."""
     url = read.origin + found.url
-    return Person(id=f"{url}#person", name=found.name, url=url, job_title=found.role, same_as=found.elsewhere)
+    return Person(name=found.name, url=url, job_title=found.role, same_as=found.elsewhere)

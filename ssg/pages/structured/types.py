@@ -74,9 +74,9 @@ class WebSite(Thing, frozen=True, kw_only=True, tag="WebSite"):
 
 
 class Person(Thing, frozen=True, kw_only=True, tag="Person"):
-    """An author: the name alone, without a title or "by"."""
+    """An author: the name alone, without a title or "by". Only the author's own page says an identifier."""
 
-    id: str = msgspec.field(name="@id")
+    id: str = msgspec.field(name="@id", default="")
     name: str
     url: str
     job_title: str = ""
@@ -217,15 +217,14 @@ class WebPageElement(Thing, frozen=True, kw_only=True, tag="WebPageElement"):
 
 
 class NewsArticle(Thing, frozen=True, kw_only=True, tag="NewsArticle"):
-    """An article; `position` is its part of a series.
+    """An article; `position` is its part of a series. Only one that other things name has an `id`.
 
     `author` has one entry for each; the publisher is whole, since some readers follow no references.
     """
 
-    id: str = msgspec.field(name="@id")
+    id: str = msgspec.field(name="@id", default="")
     headline: str
     description: str = ""
-    url: str
     main_entity_of_page: str
     in_language: str
     date_published: str
@@ -236,9 +235,9 @@ class NewsArticle(Thing, frozen=True, kw_only=True, tag="NewsArticle"):
     image: tuple[ImageObject, ...] = ()
     author: tuple[Person | Ref, ...]
     publisher: Organization
-    is_part_of: Ref | tuple[Ref | CreativeWorkSeries, ...]
+    is_part_of: CreativeWorkSeries | None = None
     position: int = 0
-    is_accessible_for_free: bool
+    is_accessible_for_free: bool = True
     has_part: tuple[WebPageElement, ...] = ()
     correction: tuple[CorrectionComment, ...] = ()
     video: tuple[VideoObject, ...] = ()

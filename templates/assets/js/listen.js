@@ -1,6 +1,7 @@
-/* Reads an article out, a paragraph after the other; asked again it pauses, and goes on. Loaded by js/article.js. */
+/* Reads an article out, a paragraph after the other; asked again it pauses, and goes on. Loaded by js/tools.js. */
 const speech = window.speechSynthesis;
-export default (button, lang, voice) => {
+export default (button, voice) => {
+  const { lang } = button.closest("[lang]");
   const say = (speaks) => button.setAttribute("aria-pressed", speaks);
   if (speech.speaking) {
     say(speech.paused);

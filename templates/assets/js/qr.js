@@ -1,4 +1,4 @@
-/* Shows the address of the page as a QR code, for the reader's telephone. Loaded by js/article.js when it is asked for; the
+/* Shows the address of the page as a QR code, for the reader's telephone. Loaded by js/tools.js when it is asked for; the
    code is computed here and nobody hears of it. Bytes with error correction M, in the smallest of twenty sizes, which hold
    666 bytes; see ISO/IEC 18004. The words stand in the button. */
 

@@ -1,5 +1,5 @@
-/* The dialog in which a reader sets the letters and colours of the site; js/article.js loads it when it is asked for, and
-   js/theme.js applies what is chosen. The words stand in the button; the values are those of css/article.css. */
+/* The dialog in which a reader sets the letters and colours of the site; js/site.js loads it when it is asked for, and
+   js/theme.js applies what is chosen. The words stand in the button; the values are those of css/site.css. */
 const recall = () => {
   try {
     return JSON.parse(localStorage.getItem("reader")) ?? {};

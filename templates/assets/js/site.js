@@ -30,73 +30,63 @@
   mark();
   for (const name of ["pageshow", "blocks"]) addEventListener(name, mark);
 
-  const address = () => (document.querySelector("link[rel=canonical]") ?? location).href;
-  const deeds = {
-    share: navigator.share && (() => navigator.share({ title: document.title, url: address() }).catch(() => {})),
-    copy: navigator.clipboard && (async (button) => {
-      await navigator.clipboard.writeText(address());
-      const words = button.querySelector("span");
-      words.textContent = button.dataset.said = button.dataset.done;
-      setTimeout(() => {
-        words.textContent = button.title;
-        delete button.dataset.said;
-      }, 2500);
-    }),
-    print: () => print(),
-  };
-  for (const button of all("[data-do]")) {
-    button.title = button.textContent;
-    const deed = deeds[button.dataset.do];
-    if (!deed) continue;
-    button.hidden = false;
-    button.onclick = () => deed(button);
+  for (const button of all(".menu-set")) {
+    button.title = button.lastChild.textContent;
+    button.onclick = async () => (await import(button.dataset.module)).default(button);
   }
 
-  for (const menu of all(".menu-all, .menu-more")) {
-    const close = () => (menu.open = false);
-    document.addEventListener("click", (event) => menu.contains(event.target) || close());
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      if (menu.open) menu.querySelector("summary").focus();
-      close();
-    });
-  }
-
-  /* On a wide screen the sections that the style lets fall into a second line stand under "More"; on a narrow one the bar
-     is moved to the current one. What is below a section comes from the list of all when the reader points or moves. */
   for (const bar of all(".menu-bar")) {
-    const more = document.querySelector(".menu-more");
-    const items = [...bar.children];
+    const menu = bar.parentElement;
+    const every = menu.querySelector(".menu-all");
+    if (!every) continue;
+
+    /* The name comes into the row when the masthead has scrolled away. */
+    const home = document.querySelector(".masthead a");
+    if (home) {
+      const name = home.cloneNode();
+      name.textContent = home.textContent.trim() || home.querySelector("img").alt;
+      name.className = name.textContent.length > 16 ? "menu-name name-long" : "menu-name";
+      name.hidden = true;
+      every.after(name);
+      new IntersectionObserver(([seen]) => (name.hidden = seen.isIntersecting)).observe(home.closest(".masthead"));
+    }
+
+    /* On a wide screen the sections that the style lets fall into a second line stand under "More"; on a narrow one the
+       bar is moved to the current one. While the list of all is open, nothing is hidden. */
+    const items = [...bar.children].slice(0, -1);
+    const more = every.cloneNode(true);
+    const list = document.createElement("ul");
+    more.className = "menu-more";
+    more.firstElementChild.textContent = menu.dataset.more;
+    more.append(list);
+    menu.append(more);
     const arrange = () => {
-      if (more) more.hidden = true;
-      const hides = (item) => item.offsetTop !== items[0].offsetTop;
-      if (more && items.some(hides)) more.hidden = false;
-      const rest = items.filter(hides);
-      for (const item of items) item.inert = hides(item);
-      const list = more?.querySelector("ul");
-      if (!list || list.children.length === rest.length) return;
+      const { open } = every;
+      menu.classList.toggle("menu-open", open);
+      const falls = (item) => !open && item.offsetTop !== items[0].offsetTop;
+      more.hidden = true;
+      more.hidden = !items.some(falls);
+      const rest = items.filter(falls);
+      for (const item of items) item.inert = rest.includes(item);
+      if (open) more.open = false;
+      if (list.children.length === rest.length) return;
       list.replaceChildren(...rest.map(() => document.createElement("li")));
       rest.forEach((item, n) => list.children[n].append(item.firstElementChild.cloneNode(true)));
     };
-    const sheet = document.querySelectorAll(".menu-sheet > ul > li");
-    const open = new AbortController();
-    const fill = () => {
-      open.abort();
-      for (const [n, item] of items.slice(1).entries()) {
-        const below = sheet[n].querySelector("ul");
-        if (below) item.append(below.cloneNode(true));
-      }
-    };
-    for (const event of ["pointermove", "focusin"]) addEventListener(event, fill, { signal: open.signal });
+    every.addEventListener("toggle", arrange);
     arrange();
-    new ResizeObserver(arrange).observe(bar.parentElement.parentElement);
+    new ResizeObserver(arrange).observe(menu.parentElement);
     document.fonts.ready.then(arrange);
-    const current = bar.querySelector("li:not(:first-child) > [aria-current]");
+    const current = bar.querySelector(":scope > :not(:first-child) > [aria-current]");
     if (current) bar.scrollLeft = current.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2;
 
-    const name = document.querySelector(".menu-name");
-    const masthead = document.querySelector(".masthead");
-    if (name && masthead)
-      new IntersectionObserver(([seen]) => (name.hidden = seen.isIntersecting)).observe(masthead);
+    document.addEventListener("click", ({ target }) => {
+      if (!target.closest(".menu-all, .menu-bar, .menu-more")) every.open = more.open = false;
+    });
+    document.addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape") return;
+      for (const one of [every, more]) if (one.open) one.firstElementChild.focus();
+      every.open = more.open = false;
+    });
   }
 }
