@@ -17,12 +17,13 @@ from benchmarks.layouts import LAYOUTS
 from benchmarks.measure import Cost, RunFailed, measure, proportional
 from benchmarks.outputs import changed, digests, size
 from benchmarks.stages import STAGES
-from benchmarks.stories import NEWEST, Newsroom
+from benchmarks.stories import NEWEST, YEARS, Newsroom
 from benchmarks.tables import Cell, Sizes, paired, put_between, ratio, report, seconds, table
-from benchmarks.tools import TOOLS, environment, forget, lay_out, threshold
+from benchmarks.tools import NOW, TOOLS, environment, forget, lay_out, threshold
 from benchmarks.vocabulary import CATEGORIES
 from ssg.cli.app import run as command
 from ssg.core.text.slug import slugify
+from tests.samples import run_build
 
 
 def digest_of_tree(folder: Path) -> str:
@@ -288,3 +289,20 @@ def test_wrong_arguments(wrong: Sequence[str], capsys: pytest.CaptureFixture[str
     with pytest.raises(SystemExit):
         run.arguments(wrong)
     assert "error" in capsys.readouterr().err
+
+
+BY_SERVER = ("masthead", "menu", "footer", "nen-xem", "tin-khac")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("blocks", "most"), [((), 20_000), (BY_SERVER, 13_500)])
+def test_articles_of_the_default_theme_are_light(blocks: tuple[str, ...], most: int, tmp_path: Path) -> None:
+    """Bytes of HTML, on average: with everything, and with the blocks that a server includes for all pages."""
+    write_corpus(tmp_path, "ssg", Newsroom(300, 1, YEARS, 1.0))
+    with (tmp_path / "site.toml").open("a", encoding="utf-8") as config:
+        config.write("".join(f'[blocks.{name}]\ndelivery = "ssi"\n' for name in blocks))
+    public = run_build(tmp_path, NOW)
+    pages = [page for page in public.rglob("20??/??/*/index.html") if page.parts[-5] != "archive"]
+    sizes = [page.stat().st_size for page in pages]
+    assert len(sizes) == 300
+    assert sum(sizes) / len(sizes) <= most

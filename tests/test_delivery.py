@@ -285,3 +285,25 @@ def test_nothing_in_an_article_is_a_directive(site: Callable[[str], TinySite], f
     directive = {"ssi": '<!--#include virtual="/_blocks/', "caddy": '<!--#include "/_blocks/'}[form]
     texts = [data for path, data in tiny.tree().items() if path.endswith((".html", ".xml", ".json"))]
     assert sum(data.count(b"<!--#") for data in texts) == sum(data.count(directive.encode()) for data in texts) == 4
+
+
+FRAME = ("masthead", "menu", "footer")
+
+
+def test_the_frame_of_pages_may_be_files(site: Callable[[str], TinySite]) -> None:
+    """A new section in the menu is then no reason to send every page again."""
+    inline, ssi = newsroom(site, "inline", articles=60), newsroom(site, "ssi", articles=60)
+    with (ssi.root / "site.toml").open("a", encoding="utf-8") as config:
+        config.write("".join(f'[blocks.{name}]\ndelivery = "ssi"\n' for name in FRAME))
+    inline.build()
+    ssi.build()
+    assert joined(ssi.tree()) == inline.tree()
+    page = ssi.read("thu-do/1980/01/bai-00000/index.html")
+    assert not re.search('class="(?:masthead|menu|footer)"', page)
+    assert all(f"/_blocks/{name}/" in page for name in FRAME)
+    assert 'class="menu"' in ssi.read("index.html")
+    ssi.edit("site.toml", 'name = "Kinh tế"', 'name = "Kinh tế biển"\nslug = "kinh-te"')
+    changed = written(ssi)
+    assert any(path.startswith("_blocks/menu/") for path in changed)
+    assert not [path for path in changed if path.startswith("thu-do/1980/") and "Kinh tế biển" not in ssi.read(path)]
+    assert "thu-do/1980/01/bai-00000/index.html" not in changed

@@ -328,7 +328,7 @@ def test_keep_going_keeps_a_page_as_it_was(tiny: TinySite) -> None:
     tiny.edit("site.toml", "toa-soan/lien-he.md", "toa-soan/lien-hee.md")
     built = tiny.build(keep_going=True)
     assert "did you mean content/toa-soan/lien-he.md?" in tiny.said(built)
-    assert "footer-pages" not in tiny.read("index.html")
+    assert "lien-he" not in tiny.read("index.html")
 
 
 def test_explain_knows_pages_and_texts_of_sections(tiny: TinySite) -> None:

@@ -64,7 +64,8 @@ def site_at(folder: Path, base: str, blocks: str, deploy: str) -> Path:
 @pytest.fixture(scope="module", params=["", "/bao"])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("servers")
-    ssi = "".join(f'[blocks.{name}]\ndelivery = "ssi"\n' for name in ("tin-khac", "nen-xem", "latest"))
+    names = ("tin-khac", "nen-xem", "latest", "masthead", "menu", "footer")
+    ssi = "".join(f'[blocks.{name}]\ndelivery = "ssi"\n' for name in names)
     base = str(request.param)
     return Built(
         site_at(folder / "ssi", base, ssi, 'files = ["nginx", "apache"]\n'),

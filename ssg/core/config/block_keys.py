@@ -30,8 +30,14 @@ BLOCK_COUNTS: Final = {
     "photos": 4,
     "videos": 4,
     "ad": 1,
+    "masthead": 1,
+    "menu": 1,
+    "footer": 1,
 }
 """The blocks that `[blocks.<name>]` may set, and how many articles each shows unless told otherwise."""
+
+FRAME: Final = ("masthead", "menu", "footer")
+"""The blocks around every page: only their delivery may be set."""
 
 OF_QUERIES: Final = ("latest", "ticker", "opinion", "photos", "videos")
 """The blocks whose articles a query may select; all others choose them in their own way."""
@@ -41,11 +47,10 @@ _OF_BLOCKS: Final = {
     "half_life": ("lien-quan",),
     "least": ("lien-quan",),
     "title": (),
+    "count": tuple(name for name in BLOCK_COUNTS if name not in FRAME),
 }
 """Keys that only some of the built-in blocks have."""
-_TAKEN: Final = (
-    *("articles", "consent", "deferred", "masthead", "menu", "footer", "panel", "picks", "panels", "topics"),
-)
+_TAKEN: Final = (*("articles", "consent", "deferred", "panel", "picks", "panels", "topics"),)
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -110,14 +115,17 @@ def check_blocks(good: dict[str, Any], report: Report) -> dict[str, Any]:
             if name in BLOCK_COUNTS and name not in those and key in table:
                 hint = say("only {those} accepts it", those=both(those) if len(those) < 3 else ", ".join(those))
                 hint = hint if those else say("change its heading with `[words]`")
+                hint = say("of the frame of pages only `delivery` may be set") if name in FRAME else hint
                 message = say("block `{name}` has no key `{key}`", name=name, key=key)
                 report.at_key("E503", message, ("blocks", name, key), hint)
         if name not in BLOCK_COUNTS or name in _OF_BLOCKS["order"]:
             allowed = ("latest", "older") if name == "tin-khac" else CHOICES["order"]
             _check_choice(table.get("order", "latest"), allowed, ("blocks", name, "order"), report)
-    if blocks.get("ad", {}).get("delivery") == "client":
-        message = say("an advertising slot cannot be fetched by a script: no room would be kept for it")
-        report.at_value("E505", message, ("blocks", "ad", "delivery"), say('write `delivery = "ssi"`, or remove it'))
+    for name in ("ad", *FRAME):
+        if blocks.get(name, {}).get("delivery") == "client":
+            message = say("`{name}` cannot be fetched by a script: no room would be kept for it", name=name)
+            hint = say('write `delivery = "ssi"`, or remove it')
+            report.at_value("E505", message, ("blocks", name, "delivery"), hint)
     _check_sections(good, own, report)
     usual = {name: {"count": count, **blocks.get(name, {})} for name, count in BLOCK_COUNTS.items()}
     return usual | {name: blocks[name] for name in own}
