@@ -57,7 +57,7 @@
     const more = every.cloneNode(true);
     const list = document.createElement("ul");
     more.className = "menu-more";
-    more.firstElementChild.textContent = menu.dataset.more;
+    more.firstElementChild.textContent = menu.dataset.last;
     more.append(list);
     menu.append(more);
     const arrange = () => {
