@@ -128,7 +128,7 @@ def _wrong(fields: tuple[_Field, ...], base_url: str) -> tuple[int, Message, Mes
         return 0, message, say("write the old URL, the new URL and, unless it is 301, a status")
     old, new = fields[0].text, fields[1].text
     status = fields[2].text if len(fields) == 3 else ""
-    if problem := _old_problem(_own(old, base_url)):
+    if problem := old_problem(_own(old, base_url)):
         message = say("{old} {problem}", old=repr(old), problem=problem)
         return 0, message, say("write a path of this site, such as `/tin-tuc/bai-1.html`")
     if new and not (is_safe_url(new) and (new.startswith(("/", "content/")) or "://" in new) and _can_be_sent(new)):
@@ -151,7 +151,7 @@ def _own(old: str, base_url: str) -> str:
     return old.removeprefix(base_url) if base_url and old.startswith(f"{base_url}/") else old
 
 
-def _old_problem(old: str) -> Message:
+def old_problem(old: str) -> Message:
     """Return why a text cannot be the path of an old URL."""
     if not old.startswith("/") or old.startswith("//"):
         return say("is not a path of this site")

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from ssg.content.redirects import old_problem
 from ssg.core.message import Invalid, Message, say
 from ssg.core.permalinks import OldAtMost, check_own
 from ssg.core.text.arguments import canonical
@@ -39,7 +40,7 @@ class Where(NamedTuple):
     """The place of an item in the new site.
 
     `category` is the slug of its main category, `others` the names of its others. `permalink` is the old address where
-    it stays, `aliases` are those that lead to it, `asked` those with arguments, which only the redirect table can have.
+    it stays, `aliases` are those that lead to it, `asked` those that only the redirect table can have.
     """
 
     file: str
@@ -91,7 +92,7 @@ class Places:
         permalink, aliases, lost, asked = "", [], [], []
         for at, url in enumerate(dict.fromkeys((item.url, *item.aliases))):
             has_arguments = "?" in url and bool(urlsplit(url).query)
-            kept = self._with_arguments(url, key) if has_arguments else self._address(url, key, may_stay=not at)
+            kept = self._by_table(url, key) if has_arguments else self._address(url, key, may_stay=not at)
             if isinstance(kept, Lost):
                 lost.append(kept)
             elif isinstance(kept, str):
@@ -165,8 +166,11 @@ class Places:
         """Return whether no item and no category has an address."""
         return clash_key(_slashed(unquote(path))) not in self._urls
 
-    def _address(self, url: str, key: str, *, may_stay: bool) -> tuple[str, bool] | Lost | None:
-        """Return an old address as a path and whether it is kept as the permalink; None if it says nothing."""
+    def _address(self, url: str, key: str, *, may_stay: bool) -> tuple[str, bool] | str | Lost | None:
+        """Return an old address as a path and whether it is kept as the permalink; None if it says nothing.
+
+        One that no file can have on some disks (`/nuoi/con/`) is for the redirect table, as servers have no such limit.
+        """
         path = self.local(url) if url else "/"
         if path == "/":
             return None  # the new front page answers
@@ -178,22 +182,24 @@ class Places:
         except OldAtMost:
             pass
         except Invalid as problem:
-            return Lost(url, problem.message)
+            return Lost(url, problem.message) if odd_name(stored) is None else self._by_table(url, key)
         if not stays and (any(odd in stored for odd in _NOT_IN_ALIAS) or odd_name(stored) is not None):
-            return Lost(url, say("no server can redirect this path"))
+            return self._by_table(url, key)
         if self._urls.claim(clash_key(_slashed(stored)), hash(key)) != hash(key):
             return Lost(url, say("another page has this address"))
         return (stored, True) if stays and may_stay else (_quoted(stored), False)
 
-    def _with_arguments(self, url: str, key: str) -> str | Lost:
-        """Return an old address with arguments as the redirect table has it."""
-        if not self.local(url):
+    def _by_table(self, url: str, key: str) -> str | Lost:
+        """Return an old address as the redirect table has it."""
+        path = self.local(url)
+        if not path:
             return Lost(url, say("address of another site or folder"))
-        if not (asked := self.asked(url)) or any(odd in asked.partition("?")[0] for odd in _NOT_IN_ALIAS):
-            return Lost(url, say("no server can redirect these arguments"))
-        if self._urls.claim(asked, hash(key)) != hash(key):
+        old = self.asked(url) if urlsplit(url).query else path
+        if not old or old_problem(old):
+            return Lost(url, say("no server can redirect this address"))
+        if self._urls.claim(clash_key(_slashed(unquote(path))) if old == path else old, hash(key)) != hash(key):
             return Lost(url, say("another page has this address"))
-        return asked
+        return old
 
     def _file(self, item: Item, key: str, category: str, slug: str, permalink: str, date: datetime) -> str:
         """Return a free file name below `content/`."""

@@ -40,6 +40,10 @@ class Written(Protocol):
         """The files that were copied."""
 
     @property
+    def style(self) -> str:
+        """The style of slugs of the new site."""
+
+    @property
     def used(self) -> Container[str]:
         """The tags."""
 
@@ -124,14 +128,16 @@ def _lists(head: Head, written: Written) -> Iterator[tuple[str, str]]:
         if slug in used:
             yield from ((url, f"/{slug}/") for url in (term.url, *term.others))
     for term in head.tags:
-        slug = slug_of(term.name)
+        slug = slug_of(term.name, written.style)
         if f"tag/{slug}" in written.used:
             yield from ((url, f"/tag/{slug}/") for url in (term.url, *term.others))
         elif term.name in categories and (slug := categories.of(term.name).slug) in used:
             yield term.url, f"/{slug}/"  # the first label of an article
     for person in head.people:
         if identity(person.name) in written.signed:
-            yield from ((url, f"/author/{slug_of(person.name)}/") for url in (person.url, *person.others))
+            yield from (
+                (url, f"/author/{slug_of(person.name, written.style)}/") for url in (person.url, *person.others)
+            )
 
 
 def _file_pages(head: Head, written: Written, notes: Notes) -> Iterator[tuple[str, str]]:

@@ -76,6 +76,7 @@ class _Import:
         self.site, self.config, self.now = target.site, target.config, target.now
         self.notes, self.report = notes, report
         self.guards = _guards(self.config)
+        self.style = self.config.slugs.style if self.config is not None else "auto"
         self.ledger = Ledger(self.site)
         self.categories = Categories(self.head.categories, self.config)
         parts = parts_of(self.head.base_url)
@@ -244,7 +245,7 @@ class _Import:
         if item.kind == "article":
             self.categories.use(where.category)
         if item.status == "public":
-            self.used.update(f"tag/{slug_of(name)}" for name in (*item.tags, *where.others))
+            self.used.update(f"tag/{slug_of(name, self.style)}" for name in (*item.tags, *where.others))
             report.answer += bool(where.permalink)
             if "?" not in item.url:
                 self.answers.put(self.places.key(item.url), 1)

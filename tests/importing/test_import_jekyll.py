@@ -224,3 +224,12 @@ def test_patterns_of_collections() -> None:
 def test_slugs(text: str, plain: str, pretty: str) -> None:
     assert slugify(text) == plain
     assert slugify(text, "pretty") == pretty
+
+
+def test_an_address_without_an_ending_is_a_file_as_well(tmp_path: Path) -> None:
+    moved = Moved(tmp_path)
+    text = (
+        "-- _config.yml --\nurl: https://cu.example\npermalink: /tin/:title\n"
+        "-- _posts/2020-01-02-a.md --\n---\ntitle: A\n---\nx\n"
+    )
+    prove(moved, "jekyll", plant(tmp_path / "tree", text), "/tin/a/ /tin/a.html")

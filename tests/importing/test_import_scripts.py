@@ -42,3 +42,15 @@ def test_chinese(tmp_path: Path) -> None:
     assert moved.answers("/国际/")
     assert moved.answers("/tag/天气/")
     assert "W425" not in moved.build()
+
+
+def test_old_lists_lead_to_slugs_in_the_style_of_the_site(tmp_path: Path) -> None:
+    moved = Moved(tmp_path)
+    moved.site.mkdir()
+    (moved.site / "site.toml").write_text(
+        'title = "河报"\nbase_url = "https://cu.example"\nlanguage = "zh-CN"\n[slugs]\nstyle = "latin"\n', "utf-8"
+    )
+    moved.run("hexo", plant(tmp_path / "tree", TREE))
+    assert "/tags/%E5%A4%A9%E6%B0%94/,/tag/tian-qi/" in moved.files()["redirects.csv"]
+    assert "W745" not in moved.build()
+    assert moved.answers("/tag/tian-qi/")

@@ -405,3 +405,18 @@ def test_what_a_plugin_guards_is_a_draft(moved: Moved, meta: dict[str, str], bod
     )
     assert (f"access: {level}" in moved.article("Bài 2")) == bool(level)
     assert ("draft: true" in moved.article("Bài 2")) == (not level)
+
+
+def test_an_address_that_no_file_can_have_is_a_redirect(moved: Moved) -> None:
+    bring(moved, post(1, link="https://cu.example/nuoi/con/"), post(2, link="https://cu.example/tin/aux.html"))
+    assert moved.report["addresses"] == {"answer": 0, "redirect": 4, "lost": []}
+    rows = moved.files()["redirects.csv"].splitlines()
+    assert "/nuoi/con/,content/song/2020/11/bai-1.md" in rows
+    assert "/tin/aux.html,content/song/2020/11/bai-2.md" in rows
+    (moved.site / "site.toml").write_text(
+        moved.files()["site.toml"] + '[deploy]\nfiles = ["nginx"]\n', encoding="utf-8"
+    )
+    assert "warning" not in moved.build()
+    assert (
+        '"/nuoi/con/" "/song/2020/11/bai-1/$is_args$args"' in (moved.site / "public-deploy/nginx/http.conf").read_text()
+    )

@@ -117,7 +117,7 @@ class _Jekyll(System):
             body=source.body,
             markup="html" if markup_of(path) == "html" else "markdown",
             url="" if url == "/" else url,
-            aliases=tuple(_rooted(one) for one in names(front.get("redirect_from"))),
+            aliases=(*map(_rooted, names(front.get("redirect_from"))), *_as_file(url)),
             slug=text(front.get("slug")) or (found[2] if found else ""),
             date=date,
             updated=moment(front.get("last_modified_at") or front.get("updated"), self.zone, notes),
@@ -264,3 +264,8 @@ def _full(day: str) -> str:
 
 def _rooted(path: str) -> str:
     return path if path.startswith("/") or "://" in path else f"/{path}"
+
+
+def _as_file(url: str) -> tuple[str, ...]:
+    """Return the address of the file that Jekyll writes for one without an ending and a last slash, such as `/a`."""
+    return () if url.endswith("/") or "." in url.rpartition("/")[2] else (f"{url}.html",)
