@@ -22,11 +22,11 @@ _LONGEST_HEADER: Final = 2000
 def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
     """Write both, and report what Cloudflare would ignore."""
     files = {"_redirects": redirects(config, moves, _RULES), "_headers": headers(config, detaches=True)}
-    said = (*ignored(config, moves, _RULES), *_limits(files["_redirects"], files["_headers"]))
+    said = (*ignored(config, moves, _RULES), *_limits(config, files["_redirects"], files["_headers"]))
     return DeployFiles(files, diagnostics=said)
 
 
-def _limits(redirect_lines: str, header_lines: str) -> Iterator[Diagnostic]:
+def _limits(config: Config, redirect_lines: str, header_lines: str) -> Iterator[Diagnostic]:
     lines = redirect_lines.splitlines()
     if len(lines) > MOST:
         message = say(
@@ -45,4 +45,9 @@ def _limits(redirect_lines: str, header_lines: str) -> Iterator[Diagnostic]:
         message = say(
             "header longer than the {longest_header:,} characters that Cloudflare reads", longest_header=_LONGEST_HEADER
         )
-        yield warning("W747", message, PLACE, say("shorten `[deploy.policy]`"))
+        hint = say("shorten `[deploy.policy]`")
+        if config.deploy.scripts == "digests":
+            hint = say(
+                "every script of the theme has its digest there: join some of them, or shorten `[deploy.policy]`"
+            )
+        yield warning("W747", message, PLACE, hint)

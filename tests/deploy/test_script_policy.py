@@ -140,3 +140,13 @@ def test_scripts_that_a_strict_policy_does_not_know_are_said(tiny: TinySite) -> 
     tiny.write("templates/404.html", text + "{% endblock %}\n")
     said = build(Request(tiny.root, None, Choice(tiny.now)), tiny.work).diagnostics
     assert [(d.code, str(d.place)) for d in said if d.code in ("W610", "W460")] == [("W610", "templates/404.html:3:1")]
+
+
+def test_a_header_that_cloudflare_does_not_read_is_said(tmp_path: Path) -> None:
+    tiny = parties.build(tmp_path / "site", "digests", '["cloudflare"]')
+    assert max(map(len, tiny.read("_headers").splitlines())) < 2000
+    for number in range(16):
+        tiny.write(f"templates/assets/js/own{number}.js", f"{number};\n")
+    (said,) = tiny.diagnostics()
+    assert said.code == "W747"
+    assert "digest" in str(said.hint)
