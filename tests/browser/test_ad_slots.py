@@ -83,6 +83,7 @@ def test_nothing_moves_when_advertisements_arrive(browser: Browser, address: str
     assert eventually(page, lambda: len(held) > 0)
     before = page.evaluate(TOPS)
     page.evaluate(SHIFTS)
+    drawn(page)  # what moved before is told
     moved = page.evaluate("moved")
     released.append(True)
     for route in held:
@@ -106,6 +107,8 @@ def test_slots_fit_and_can_be_read(
         page.goto(address + path)
         assert page.locator(".ad").count() >= 2
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        rooms = page.locator(".ad-room").evaluate_all("(all) => all.map((e) => e.clientWidth).filter(Boolean)")
+        assert min(rooms) >= 300  # a frame of another site is never cut off
         page.evaluate(axe_source())
         assert violations(page) == []
     context.close()

@@ -168,6 +168,7 @@ def test_nothing_moves_when_third_parties_fill_their_slots(browser: Browser, add
     )
     before = page.evaluate(tops)
     page.evaluate(SHIFTS)
+    drawn(page)  # what moved before is told
     moved = page.evaluate("moved")
     page.get_by_role("button", name="Đồng ý tất cả").click()
     assert eventually(page, lambda: page.locator(".ad iframe").count() == len(parties.SLOTS))
