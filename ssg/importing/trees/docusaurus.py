@@ -12,8 +12,8 @@ from ssg.importing.model import Export, Head, Item, Person
 from ssg.importing.notes import Notes
 from ssg.importing.trees.folder import Tree
 from ssg.importing.trees.front import Source, day_of, is_yes, moment, names, table, text
+from ssg.importing.trees.kebab import kebab
 from ssg.importing.trees.mdx import without_code
-from ssg.importing.trees.pyconf import slug_of
 from ssg.importing.trees.settings import settings_of
 from ssg.importing.trees.system import System, ending, extra_of, picture_of, without_ending
 
@@ -114,7 +114,7 @@ class _Docusaurus(System):
         return tuple(text(table(self.authors.get(one.lower())).get("name")) or one for one in written)
 
     def tag_url(self, name: str) -> str:
-        return f"/{self.blog}/tags/{slug_of(name)}"
+        return f"/{self.blog}/tags/{kebab(name)}"
 
     def bundled(self, item: Item) -> Iterator[tuple[str, str]]:
         """Yield the pictures beside a text: Docusaurus gives them names of its own; here they lie below the text."""
@@ -129,6 +129,7 @@ class _Docusaurus(System):
 
     def head(self) -> Head:
         for old, new in ((f"/{self.blog}", "/"), (f"/{self.blog}/archive", "/archive/"), (f"/{self.blog}/tags", "/"),
+                         (f"/{self.blog}/authors", "/"),
                          (f"/{self.blog}/rss.xml", "/rss.xml"), (f"/{self.blog}/atom.xml", "/feed.xml")):  # fmt: skip
             if old != "/":
                 self.redirects.setdefault(old, new)
