@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import click
 
+from ssg.cli.ad_lines import ad_lines, ads_of
 from ssg.cli.boxes import print_boxes
 from ssg.cli.options import NamedPath, choice_options, output_of
 from ssg.cli.printing import print_diagnostics
@@ -97,7 +98,7 @@ def _explain(words: Catalogue, request: Request, name: str, what: str) -> list[s
         found = [line for page in pages if stale for line in _lines(planned, page, stale)]
         if not pages and (entry := nodes.entry(block := _block(planned, what))) is not None:
             found = _block_lines(block, entry)
-        elif not pages:
+        elif not pages and not (found := ad_lines(planned, what)):
             click.echo(words(_not_there(planned, what, request)), err=True)
         return [f"{words(label):<10} {words(text)}" for label, text in found]
 
@@ -226,9 +227,11 @@ def _lines(planned: Plan, page: Page, stale: Staleness) -> list[tuple[Message, M
     if entry is None or not entry.identity:
         return [*lines, (say("written"), say("never (not in the cache)"))]
     blocks = dict.fromkeys(part.name for part in entry.parts if part.kind == "block")
+    ads = ads_of(stale.nodes.trace(page.output).values())
     return [
         *lines,
         (say("blocks"), ", ".join(blocks) or say("none")),
+        *([(say("ads"), ", ".join(ads))] if ads else []),
         (say("written"), say("reason: {reason}", reason=of_note(entry.why))),
         (say("now"), _now(page, entry, stale)),
     ]

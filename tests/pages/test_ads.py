@@ -310,3 +310,22 @@ def test_third_parties_need_a_page_about_personal_data(tiny: TinySite, capsys: p
         tiny.edit("site.toml", "[deploy]\n", f"{more}[deploy]\n")
         run(["check", "-C", str(tiny.root), "--now", NOW.isoformat(), "--lang", "en", "--verbose"])
         assert capsys.readouterr().out.count("site.toml:9: warning[W476]") == times
+
+
+def test_explain_says_which_page_shows_what_and_when(tiny: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
+    ad(tiny, "a", "from = 2026-11-20", "until = 2026-11-30")
+    ad(tiny, "b", f"from = {(NOW + timedelta(hours=3)).isoformat()}")
+    ad(tiny, "het", "until = 2026-11-01")
+    tiny.build()
+
+    def explained(what: str) -> dict[str, str]:
+        run(["explain", "-C", str(tiny.root), "--now", NOW.isoformat(), "--lang", "en", what])
+        return {line[:10].strip(): line[11:] for line in capsys.readouterr().out.splitlines()}
+
+    assert explained("/")["ads"] == "dau: a"
+    found = explained("data/ads/a.toml")
+    assert (found["slot"], found["runs"]) == ("dau", "from 20/11/2026 00:00, until 01/12/2026 00:00")
+    assert found["now"] == "shown, as one of 1 of its slot"
+    assert explained("data/ads/b.toml")["now"] == "not yet shown"
+    assert explained("data/ads/het.toml")["now"] == "not shown: `ssg check` says why"
+    assert explained("data/ads/khong.toml") == {}
