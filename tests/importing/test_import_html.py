@@ -106,6 +106,21 @@ PAIRS = {
     "open elements": ("<p>a<div>b<b>c", "a\n\nb**c**"),
     "script": ("<p>a</p><script>x()</script><style>b{}</style>", "a"),
     "block in running text": ("<span><p>a</p></span><font>b</font>", "a\n\nb"),
+    "AMP": (
+        '<p>a</p><amp-img src="/a.jpg" alt="Cầu" layout="fill"></amp-img>'
+        '<amp-youtube data-videoid="dQw4w9WgXcQ"></amp-youtube>',
+        "a\n\n![Cầu](/a.jpg)\n\n::: embed https://www.youtube.com/watch?v=dQw4w9WgXcQ\n:::",
+    ),
+    "noscript alone": ('<p>a</p><noscript><img src="/a.jpg" alt="Cầu"></noscript>', "a\n\n![Cầu](/a.jpg)"),
+    "noscript of a lazy picture": (
+        '<img data-src="/a.jpg" alt="Cầu"><noscript><img src="/a.jpg" alt="Cầu"></noscript>',
+        "![Cầu](/a.jpg)",
+    ),
+    "Facebook": (
+        '<div class="fb-post" data-href="https://www.facebook.com/a/posts/1"></div><iframe src="https://www.facebook.com'
+        '/plugins/video.php?height=3&href=https%3A%2F%2Fwww.facebook.com%2Fa%2Fvideos%2F1%2F&w=1"></iframe>',
+        "::: embed https://www.facebook.com/a/posts/1\n:::\n\n::: embed https://www.facebook.com/a/videos/1/\n:::",
+    ),
     "details": (
         "<details><summary>a</summary><p>b</p></details>",
         "<details>\n<summary>a</summary><p>b</p>\n</details>",

@@ -420,3 +420,9 @@ def test_an_address_that_no_file_can_have_is_a_redirect(moved: Moved) -> None:
     assert (
         '"/nuoi/con/" "/song/2020/11/bai-1/$is_args$args"' in (moved.site / "public-deploy/nginx/http.conf").read_text()
     )
+
+
+def test_links_that_only_a_block_has(moved: Moved) -> None:
+    block = '<!-- wp:social-link {"url":"https://fb.example/x","service":"facebook"} /-->'
+    bring(moved, post(1, f'<!-- wp:social-links --><ul class="wp-block-social-links">{block}</ul><!-- /wp -->'))
+    assert moved.body("Bài 1") == "- [facebook](https://fb.example/x)"

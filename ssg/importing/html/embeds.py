@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from ssg.content.markdown.embed_urls import embed_of, file_kind
 from ssg.core.message import say
@@ -29,6 +30,10 @@ _POSTS: Final = (
     "text-post-media",
 )
 _URL: Final = re.compile(r"https?://\S+")
+_PLUGIN: Final = re.compile(
+    r"https://www\.facebook\.com/plugins/[a-z]+\.php\?(?:[^#]*&)?href=(https%3A%2F%2F[^&#]+)", re.I
+)
+"""A frame of Facebook, which names the post or film that it shows."""
 _SOURCES: Final = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data", "data-href", "cite")
 
 
@@ -109,4 +114,6 @@ class Embeds:
             inner = element.find(".//source")
             inner = inner if inner is not None else element.find(".//embed")
             found = ((inner.get("src") or "") if inner is not None else "").strip()
-        return f"https:{found}" if found.startswith("//") else found
+        found = f"https:{found}" if found.startswith("//") else found
+        plugin = _PLUGIN.match(found)
+        return unquote(plugin[1]) if plugin is not None else found

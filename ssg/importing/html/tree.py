@@ -11,6 +11,8 @@ from typing import Any, Final
 from lxml import etree
 from lxml import html as parser
 
+from ssg.importing.html.elsewhere import made_usual
+
 Element = Any
 """An element of lxml, which has no types."""
 
@@ -48,7 +50,7 @@ def parsed(text: str) -> Element:
     root = _parsed(text, reader)
     if any("depth" in entry.message for entry in reader.error_log):
         root = _parsed(_NESTING.sub(" ", text), _parser())
-    return _without_players(root) if "kg-" in text else root
+    return made_usual(_without_players(root) if "kg-" in text else root, text)
 
 
 def _without_players(root: Element) -> Element:

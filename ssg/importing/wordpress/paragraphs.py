@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from html import escape
 from typing import Final
 
 from ssg.core.message import say
@@ -86,6 +87,8 @@ def with_blocks(text: str, reusable: Mapping[str, str], notes: Notes) -> str:
             if inner is not None:
                 return inner
             notes.count(say("reusable block that the export does not have"), found[0])
+        elif name == "social-link" and (url := str(_data(found[2]).get("url") or "")):
+            return f'<li><a href="{escape(url)}">{escape(str(_data(found[2]).get("service") or url))}</a></li>'
         elif found[3] and name not in _SILENT:
             notes.count(say("block `{name}`", name=name), found[0])
         return found[0]
