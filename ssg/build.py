@@ -25,6 +25,7 @@ from ssg.render.failures import Failures
 from ssg.request import MEMO, STATE, Request, Tally
 from ssg.steps import unchanged
 from ssg.steps.addresses import Addresses, note_addresses, watch_addresses
+from ssg.steps.block_files import BlockFiles, block_files, due_blocks, keep_others
 from ssg.steps.checking import checks
 from ssg.steps.context import RenderContext
 from ssg.steps.copies import copies, copies_of_the_site
@@ -37,11 +38,8 @@ from ssg.steps.pages import NO_CHANGE, keep_pages
 from ssg.steps.production import (
     Record,
     Staleness,
-    block_files,
     due,
-    due_blocks,
     effort,
-    keep_others,
     produce,
     rehearse,
 )
@@ -190,10 +188,10 @@ def publish(request: Request, planned: Plan, told: DeployFiles, said: list[Diagn
         with work.stage("copy"):
             if edition.pages.change != NO_CHANGE:
                 copy(planned, publication)
-        stale, record = make(request, edition, context, nodes, memo, publication, said, work)
+        stale, record, files = make(request, edition, context, nodes, memo, publication, said, work)
         if edition.touched is not None:
             copied = {one.output for one in copies_of_the_site(inputs, planned.assets)}
-            keep_others(edition, publication, stale, copied, (*read(noted).files, *told.inside))
+            keep_others(edition, publication, stale, files, copied, (*read(noted).files, *told.inside))
         if has_errors(said):
             return None
         with work.stage("copy"):
@@ -232,7 +230,7 @@ def make(
     publication: Publication,
     said: list[Diagnostic],
     work: Work,
-) -> tuple[Staleness, Record]:
+) -> tuple[Staleness, Record, BlockFiles]:
     """Make the stale blocks and pages. Diagnostics are added to `said`."""
     failures = Failures(said)
     with work.stage("compare"):
@@ -244,12 +242,12 @@ def make(
         jobs = list(due(edition, stale, publication, work))
     with work.stage("render"), running_workers(request.workers, context, memo, publication, effort(jobs)) as running:
         produce(jobs, context, publication, failures, work, running, record)
-        files = block_files(context, nodes, record.made, edition.pages)
+        files = block_files(context, nodes, record.made, edition.pages, stale.dirty.pages)
         blocks = list(due_blocks(files, stale, publication))
         produce(blocks, context, publication, failures, work, running, record)
         publication.advance(job.page.output for job in blocks if job.entry is None)
     said.extend(failures.diagnostics())
-    return stale, record
+    return stale, record, files
 
 
 def copy(planned: Plan, publication: Publication) -> None:
@@ -257,9 +255,10 @@ def copy(planned: Plan, publication: Publication) -> None:
 
     Raises SiteProblem where one cannot be read.
     """
-    trusted = planned.edition.touched is not None
-    for one in copies(planned.inputs, planned.edition.site, planned.assets):
-        if trusted and one.output in publication.outputs_before():
+    touched = planned.edition.touched
+    new = touched.media if touched is not None else None
+    for one in copies(planned.inputs, planned.edition.site, planned.assets, new):
+        if touched is not None and publication.before(one.output) is not None:
             publication.keep(one.output)  # its name or its time proves that it is unchanged
             continue
         known = publication.known(one.output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,10 +41,10 @@ class Copy(NamedTuple):
         return published_bytes(self.entry.path, data) if self.label == CONTENT else data
 
 
-def copies(inputs: Inputs, site: Site, assets: Assets) -> Iterator[Copy]:
-    """Yield all copies in the order of publication: before the pages that show them."""
+def copies(inputs: Inputs, site: Site, assets: Assets, among: AbstractSet[str] | None = None) -> Iterator[Copy]:
+    """Yield all copies in the order of publication: before the pages that show them. With `among`, few of the media."""
     originals = inputs.originals
-    for media in distinct(site.media.values()):
+    for media in distinct(site.media.values() if among is None else map(site.media.__getitem__, sorted(among))):
         in_static = media.path.startswith(IN_STATIC)
         folder, entry = originals.static if in_static else originals.content, originals.entry(media.path)
         yield Copy(output_path(media.url), media.digest, None, folder, CONTENT, entry)

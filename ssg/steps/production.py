@@ -10,16 +10,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-import msgspec
-
 from ssg.core.errors import SiteProblem
 from ssg.core.message import Message, joined, say
-from ssg.core.trace import BETWEEN, SELF, Fact, Trace
-from ssg.pages.blocks.files import FOLDER
+from ssg.core.trace import Fact, Trace
 from ssg.pages.blocks.names import base_of, key_of
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
-from ssg.render.delivery import BlockFile, block_file_of, page_of
+from ssg.render.delivery import page_of
 from ssg.render.failures import Failures
 from ssg.render.renew import NO_TEXTS, Texts, texts_of
 from ssg.render.splice import EMPTY
@@ -31,7 +28,6 @@ from ssg.steps.given import Unstaged
 from ssg.steps.pages import Pages
 from ssg.steps.reasons import noted, reasons
 from ssg.steps.tasks import NO_TRACES, Job, Made, make_pages, try_page
-from ssg.store.compress import ENDINGS
 from ssg.store.new_nodes import Made as Recorded
 from ssg.store.new_nodes import NewNodes
 from ssg.store.nodes import Nodes
@@ -151,27 +147,6 @@ def _due(pages: Iterable[Page], same: Collection[str], stale: Staleness, publica
             yield Job(page, why, before, again=False)
 
 
-def keep_others(
-    edition: Edition, publication: Publication, stale: Staleness, copied: Iterable[str], others: Iterable[str]
-) -> None:
-    """Keep all files of a recalled edition except pages that are rendered, spliced or removed.
-
-    Blocks, compressed copies and the `others` decide by themselves which of their files stay. Files that are `copied`
-    may have the names of compressed copies.
-    """
-    endings, folder = tuple(ENDINGS.values()), f"{FOLDER}/"
-    before = publication.outputs_before()
-    left = {path for path in before if path.endswith(endings)}.difference(copied)
-    left |= {path for path in before if path.startswith(folder)}
-    left |= stale.dirty.pages | stale.dirty.joined
-    change = edition.pages.change
-    if change is None:
-        left |= {path for path, identity in stale.identities.items() if identity.partition(BETWEEN)[0] in KINDS}
-    else:
-        left |= change.gone | change.come_outputs
-    publication.keep_all_but(left.union(others))
-
-
 def effort(jobs: Sequence[Job]) -> int:
     """Return the amount of work, in pages, that a second process could do: all but the largest whole batch."""
     sizes: dict[str | int | None, int] = {None: 0}
@@ -225,40 +200,6 @@ class Record:
             self.made.add(one.page.output, Recorded(one.page.identity, one.page.about, *one.traces))
         self.blocks.update(one.blocks)
         self.fronts |= one.fronts
-
-
-def block_files(context: RenderContext, nodes: Nodes, made: NewNodes, pages: Pages) -> dict[str, BlockFile]:
-    """Return the block files that pages use: those made now, and those kept."""
-    found: dict[str, BlockFile] = {}
-    there = None if pages.change is not None else {page.output for page in pages}
-    gone = pages.change.gone if pages.change is not None else frozenset()
-    keys = {
-        (key, subject)
-        for output, key, subject in nodes.used()
-        if (output not in gone if there is None else output in there) and output not in made
-    }
-    for subject, facts in made.shared():
-        keys.update((key, subject) for kind, key in facts if kind == "USES")
-    for written, subject in keys:
-        name, *parts = msgspec.json.decode(written)
-        if base_of(name) not in context.splicer.blocks:
-            continue
-        key = tuple(subject if part == SELF else part for part in parts)
-        file = block_file_of(context.read, name, key)
-        found[file.output] = file
-    return found
-
-
-def due_blocks(files: Mapping[str, BlockFile], stale: Staleness, publication: Publication) -> Iterator[Job]:
-    """Yield the block files that must be made. All pages must have been made or kept before."""
-    for output, file in sorted(files.items()):
-        page = page_of(file)
-        before = publication.before(output)
-        is_same = before is not None and before.identity == page.identity
-        if is_same and output not in stale.dirty.pages and publication.is_as_left(output):
-            publication.keep(output)
-        else:
-            yield Job(page, noted(stale.why(output) if before else NEW), before, again=False)
 
 
 def rehearse(pages: Pages, context: RenderContext, failures: Failures, work: Work) -> None:

@@ -66,6 +66,10 @@ class NewNodes:
         """Return whether a page was noted."""
         return output in self._numbers
 
+    def outputs(self) -> Iterator[str]:
+        """Yield the outputs of all pages."""
+        return iter(self._numbers)
+
     def rows(self) -> Iterator[tuple[str, NodeRow]]:
         """Yield the outputs with their rows, in the order in which they were made."""
         for output, number in self._numbers.items():

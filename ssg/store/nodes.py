@@ -75,6 +75,11 @@ class Nodes(Readers):
             statement, values = f"{statement} and identity glob ?", (self.edition, f"{kind}{BETWEEN}*")
         return {str(path): str(identity) for path, identity in self._all(statement, values)}
 
+    def identity(self, output: str) -> str | None:
+        """Return the identity of a published file."""
+        row = self._one("select identity from node where edition = ? and output = ?", (self.edition, output))
+        return None if row is None else str(row[0])
+
     def entry(self, output: str) -> Entry | None:
         """Return the entry of a published file."""
         row = self._one(

@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import Final
 
 from ssg.core.digest import digest_bytes
 from ssg.store.nodes import Entry, Nodes
 from ssg.store.open import real
+
+_FEW: Final = 2_000
 
 
 def name_of(site: Path, output: Path) -> str:
@@ -48,36 +51,51 @@ def is_intact(stats: Iterable[tuple[str, tuple[int, int]]], root: str) -> bool:
 
 
 class Outputs(Mapping[str, Entry]):
-    """The entries of one output folder by path, each read when it is needed; `paths` are those of all, as a set."""
+    """The entries of one output folder by path, each read when it is needed.
+
+    A publication of a few pages asks for a few; after `_FEW` questions, the paths of all are read at once.
+    """
 
     def __init__(self, nodes: Nodes, save: Callable[[], None]) -> None:
         """Read from `nodes`; `save` commits what was recorded, even if the build fails later."""
         self._nodes = nodes
         self._save = save
-        self.paths = nodes.outputs()
-        self._news: dict[str, tuple[int, int]] = {}
+        self._all: set[str] | None = None if nodes.has_outputs() else set()
+        self._stats: dict[str, tuple[int, int]] | None = None
+        self._asked = 0
 
-    @cached_property
-    def _stats(self) -> dict[str, tuple[int, int]]:
-        """Sizes and times of all files after the last publication."""
-        return dict(self._nodes.stats())
+    @property
+    def paths(self) -> AbstractSet[str]:
+        """The paths of all files that we wrote."""
+        if self._all is None:
+            self._all = self._nodes.outputs()
+        return self._all
 
     def stat(self, path: str) -> tuple[int, int] | None:
         """Return the recorded size and time (nanoseconds) of a file; None for one that we did not write."""
-        return (self._news.get(path) or self._stats.get(path)) if path in self.paths else None
+        if self._stats is None:
+            self._asked += 1
+            if self._asked <= _FEW:
+                return self._nodes.stat(path)
+            self._stats = dict(self._nodes.stats())
+        return self._stats.get(path)
 
     def __getitem__(self, path: str) -> Entry:
         """Return the entry of a file that we wrote.
 
         Raises KeyError for any other.
         """
-        found = self._nodes.entry(path) if path in self.paths else None
+        found = self._nodes.entry(path) if path in self else None
         if found is None:
             raise KeyError(path)
         return found
 
     def __contains__(self, path: object) -> bool:
         """Return whether we wrote a file."""
+        if self._all is None:
+            self._asked += 1
+            if self._asked <= _FEW:
+                return self._nodes.stat(str(path)) is not None
         return path in self.paths
 
     def __iter__(self) -> Iterator[str]:
@@ -86,19 +104,30 @@ class Outputs(Mapping[str, Entry]):
 
     def __len__(self) -> int:
         """Return the number of files that we wrote."""
-        return len(self.paths)
+        return len(self._all) if self._all is not None else self._nodes.count_outputs()
+
+    def __bool__(self) -> bool:
+        """Return whether we wrote any file."""
+        return bool(self._all) if self._all is not None else True
 
     def doubt(self, notes: Mapping[str, str]) -> None:
         """Record permanently that files are about to be replaced, each with a note of the bytes that it may have."""
         self._nodes.doubt(notes)
-        self._news.update(dict.fromkeys(notes, (-1, 0)))
-        self.paths.update(notes)
+        self._take(dict.fromkeys(notes, (-1, 0)), ())
         self._save()
 
     def change(self, now: Mapping[str, Entry], gone: Iterable[str]) -> None:
         """Store entries, and delete those of removed files."""
         gone = tuple(gone)
         self._nodes.put(now, gone)
-        self._news.update({path: (entry.size, entry.mtime_ns) for path, entry in now.items()})
-        self.paths.update(now)
-        self.paths.difference_update(gone)
+        self._take({path: (entry.size, entry.mtime_ns) for path, entry in now.items()}, gone)
+
+    def _take(self, now: Mapping[str, tuple[int, int]], gone: tuple[str, ...]) -> None:
+        """Bring up to date what was read of all files."""
+        if self._all is not None:
+            self._all.update(now)
+            self._all.difference_update(gone)
+        if self._stats is not None:
+            self._stats.update(now)
+            for path in gone:
+                self._stats.pop(path, None)

@@ -129,7 +129,7 @@ class Publication:
 
     def keep_all_but(self, paths: AbstractSet[str]) -> None:
         """Keep all outputs except some, which are kept, staged or removed one by one."""
-        self._open = self._before.paths & paths
+        self._open = {path for path in paths if path in self._before}
 
     def outputs_before(self) -> AbstractSet[str]:
         """Return all files that we wrote and did not remove."""
@@ -185,9 +185,11 @@ class Publication:
             self._after[staged.path] = staged.entry
 
     def outputs(self) -> Iterator[tuple[str, Entry, str]]:
-        """Yield every output so far: its path, its entry, and the file that has its bytes now."""
-        kept = self._kept.keys() if self._open is None else self._kept.keys() | (self._before.paths - self._open)
-        for path in dict.fromkeys([*sorted(kept), *self._after, *self._staged]):
+        """Yield the outputs so far: path, entry, and the file that has the bytes now.
+
+        After `keep_all_but`, those that were kept with all others are omitted.
+        """
+        for path in dict.fromkeys([*sorted(self._kept), *self._after, *self._staged]):
             if waiting := self._staged.get(path):
                 yield path, self._entries[path], waiting.temporary or temporary_of(path)
             else:
@@ -207,7 +209,7 @@ class Publication:
 
         Raises MemoryDamaged if that fails; nothing has changed then.
         """
-        self._new = frozenset(self._staged) - self._before.paths
+        self._new = frozenset(path for path in self._staged if path not in self._before)
         notes: dict[str, str] = {}
         for path, entry in self._entries.items():  # until it is replaced, a file may have its old bytes
             before = self._before.get(path) or Entry("")

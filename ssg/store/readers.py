@@ -13,7 +13,8 @@ import msgspec
 
 from ssg.core.trace import ARTICLE_KINDS, BETWEEN, BITS, SELF, Fact, Signatures, Stamps, Trace
 from ssg.store.seal import Damaged
-from ssg.store.tables import COLUMNS, FACT, MASK, SHIFT, Tables
+from ssg.store.tables import COLUMNS, FACT, MASK, SHIFT
+from ssg.store.uses import Uses
 
 _DECODER = msgspec.msgpack.Decoder(tuple[str, ...])
 _ENCODER = msgspec.msgpack.Encoder()
@@ -76,7 +77,7 @@ class Dirty(NamedTuple):
     blocks: frozenset[str]
 
 
-class Readers(Tables):
+class Readers(Uses):
     """The traces of one edition."""
 
     def changed(self, facts: Stamps) -> Changed:
@@ -208,13 +209,6 @@ class Readers(Tables):
         """Return the digest of the text of each block that pages share, by identity."""
         statement = "select identity, digest from node where edition = ? and output is null"
         return {str(name): str(digest) for name, digest in self._all(statement, (self.edition,))}
-
-    def used(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the output of each page that has read a fact `USES`, the key of the fact, and the page's subject."""
-        statement = """select n.output, f.key, n.subject
-            from fact f join trace_fact t on t.fact = f.id join node n on n.spliced = t.trace
-            where f.edition = ? and f.kind = 'USES'"""
-        yield from ((str(out), str(key), str(about)) for out, key, about in self._all(statement, (self.edition,)))
 
     def pictures_of(self, kinds: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield the path of each picture with the outputs of the pages of these kinds that show it directly."""

@@ -74,6 +74,23 @@ class Tables:
         rows = self._all("select output from node where edition = ? and output is not null", (self.edition,))
         return {str(path) for (path,) in rows}
 
+    def has_outputs(self) -> bool:
+        """Return whether any file was published."""
+        return (
+            self._one("select 1 from node where edition = ? and output is not null limit 1", (self.edition,))
+            is not None
+        )
+
+    def count_outputs(self) -> int:
+        """Return the number of published files."""
+        row = self._one("select count(*) from node where edition = ? and output is not null", (self.edition,))
+        return int(row[0]) if row else 0
+
+    def stat(self, output: str) -> tuple[int, int] | None:
+        """Return the recorded size and time (nanoseconds) of a published file."""
+        row = self._one("select size, mtime_ns from node where edition = ? and output = ?", (self.edition, output))
+        return None if row is None else (int(row[0]), int(row[1]))
+
     def _one(self, statement: str, values: tuple[str | int | None, ...]) -> tuple[str | int, ...] | None:
         return first(self._db, statement, values)
 
