@@ -47,7 +47,7 @@ from ssg.core.permalinks import FIELDS
 from ssg.core.text.dates import iso, parse_time
 from ssg.core.text.slug import slugify
 from ssg.core.third_parties import THIRD_PARTIES
-from ssg.index.queries import numbered_parts, part_of
+from ssg.index.parts import numbered_parts, part_of
 from ssg.index.targets import MEDIA_TYPES
 from tests.conftest import TinySite
 from tests.documents import DOCS, PAGES, ROOT, ZONE, code_of, fences, running_text, table

@@ -7,7 +7,7 @@ Lists stay sorted: removed articles are cut out, added ones are inserted by bise
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -19,7 +19,7 @@ from ssg.core.model import PLAIN, Brief
 from ssg.core.theme import TemplateFile
 from ssg.index.amendment import Amendment, Unusual
 from ssg.index.briefs import microseconds
-from ssg.index.columns import Columns, lines_of
+from ssg.index.columns import Columns, lines_of, times_of
 from ssg.index.layouts import is_odd
 from ssg.index.model import LeftOut
 from ssg.index.publicity import split_public
@@ -96,6 +96,9 @@ def amended(
     if any(is_odd(brief, templates, config) for brief in (*come.values(), *gone.values())):
         raise Unusual  # something is to be said of it, or is to be said no more
     left = _left_out(columns.left_out, changes, left_out)
+    same = ((path, *changes[path]) for path in public - gone.keys())
+    later = {path: new for path, old, new in same if old and new and old.updated != new.updated and path in every}
+    columns = _corrected(columns, order, later) if later else columns
     if not gone and not come:
         columns = columns if left == columns.left_out else msgspec.structs.replace(columns, left_out=left)
         return Amended(columns, public, frozenset(), is_planned=True)
@@ -108,6 +111,15 @@ def amended(
     return Amended(
         after, frozenset(found.articles() | public | come.keys()), frozenset(found.touched), moves=found.moves
     )
+
+
+def _corrected(columns: Columns, order: Sequence[str], briefs: Mapping[str, Brief]) -> Columns:
+    """Return the columns with the times of the last changes of some articles."""
+    found = times_of(columns.changed).copy()
+    for row, path in enumerate(order):
+        if path in briefs:
+            found[row] = briefs[path].updated or briefs[path].time
+    return msgspec.structs.replace(columns, changed=found.tobytes())
 
 
 def _left_out(left: LeftOut, changes: Mapping[str, Change], new: LeftOut) -> LeftOut:

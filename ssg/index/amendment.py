@@ -84,6 +84,9 @@ class Amendment:
             urls=text_of(self._put_in(lines_of(before.urls), urls)),
             categories=bytes_of(self.categories_now),
             times=self._insert(times_of(before.times), times).tobytes(),
+            changed=self._insert(
+                times_of(before.changed), [brief.updated or brief.time for brief in self.come]
+            ).tobytes(),
             by_category=self._by_category(),
             by_month=self._by_month(),
             by_feature=self._by_feature(),

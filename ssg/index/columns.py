@@ -43,14 +43,16 @@ class Lists(msgspec.Struct, frozen=True, array_like=True):
 class Columns(msgspec.Struct, frozen=True, array_like=True):
     """A site of public articles but for briefs, texts, `site.toml` and the time. Rows count from the newest article.
 
-    `times` are microseconds; `pointed` counts links and picks by the path that they lead to, `embeds` texts by the id
-    of a provider. `plain` has the URLs of plain pages and texts of sections, by path: after those of articles.
+    `times` and `changed` (of the last change) are microseconds; `pointed` counts links and picks by the path that they
+    lead to, `embeds` texts by the id of a provider. `plain` has the URLs of plain pages and texts of sections, by path:
+    after those of articles.
     """
 
     order: bytes
     urls: bytes
     categories: bytes
     times: bytes
+    changed: bytes
     tree: dict[str, Category]
     by_category: Lists
     by_month: Lists
@@ -88,6 +90,7 @@ def columns_of(site: Site) -> Columns:
         urls=text_of(map(places.urls.__getitem__, site.order)),
         categories=bytes_of([slugs[places.categories[path]] for path in site.order]),
         times=np.array([site.briefs[path].time for path in site.order], dtype=_TIMES).tobytes(),
+        changed=changes_of(site.briefs[path] for path in site.order),
         tree=dict(site.categories),
         by_category=_lists(site.by_category, at),
         by_month=_lists(site.by_month, at),
@@ -158,6 +161,7 @@ def site_of(columns: Columns, config: Config, now: datetime, every: Mapping[str,
         named=columns.named,
         embeds=tuple(sorted(columns.embeds)),
         layouts=of_categories(config),
+        changed=times_of(columns.changed),
     )
 
 
@@ -261,6 +265,11 @@ def rows_of(data: bytes) -> Rows:
 def times_of(data: bytes) -> Times:
     """Return the times of a column, in microseconds."""
     return np.frombuffer(data, dtype=_TIMES)
+
+
+def changes_of(briefs: Iterable[Brief]) -> bytes:
+    """Return a column of the times of the last changes."""
+    return np.array([brief.updated or brief.time for brief in briefs], dtype=_TIMES).tobytes()
 
 
 def _lists(lists: Mapping[str, Sequence[str]], at: Mapping[str, int], shown: tuple[str, ...] = ()) -> Lists:

@@ -22,6 +22,7 @@ from ssg.index.briefs import microseconds
 from ssg.index.fields import FIELDS, field_of
 from ssg.index.listed import PARTS, listed
 from ssg.index.model import Site
+from ssg.index.parts import part_of
 from ssg.index.rows import row_of, signature_of, signatures
 from ssg.index.stamps import short as _short
 from ssg.index.taxonomy import same_name
@@ -73,8 +74,7 @@ class Facts:
     def stamp(self, fact: Fact) -> str:
         """Return the stamp of a fact."""
         kind, key = fact
-        of_article = _OF_ARTICLES.get(kind)
-        if of_article is not None:
+        if (of_article := _OF_ARTICLES.get(kind)) is not None:
             brief = self.site.briefs.get(key)
             return of_article(brief, row_of(self.site, key, self.now)) if brief else ABSENT
         make = _STAMPS.get(kind)
@@ -217,8 +217,8 @@ def _slug(facts: Facts, key: str) -> str:
 
 
 def _slice(facts: Facts, key: str) -> str:
-    name, number, size = key.split(BETWEEN)
-    return digest_of(queries.part_of(facts.paths(name), int(number), int(size)))
+    name, *numbers = key.split(BETWEEN)
+    return digest_of(part_of(facts.paths(name), *map(int, numbers)))
 
 
 def _count(facts: Facts, key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,6 +16,9 @@ from ssg.core.model import Brief, MediaFile
 from ssg.core.slots import Slot
 from ssg.index.related.listed import NONE, Listed
 from ssg.index.stories import Places, Stories
+
+if TYPE_CHECKING:
+    from ssg.index.paths import Times  # numpy takes 50 ms, which a build without work never pays
 
 
 class Category(msgspec.Struct, frozen=True):
@@ -72,6 +76,9 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     `briefs` and `places` have also the plain pages (`pages`, by path), and the texts of sections (`sections`, by the
     category's slug; that of the home page by ""). `order` and all lists have articles alone. `layouts` are those of the
     articles of categories, by slug.
+
+    `changed` are the times of the last change of all articles, in the order of `order`, where they are known without
+    reading briefs.
     """
 
     config: Config
@@ -106,6 +113,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     embeds: tuple[str, ...] = ()
     fronts: Mapping[str, tuple[Slot, ...]] = {}
     ads: Mapping[str, tuple[Ad, ...]] = {}
+    changed: Times | None = None
 
 
 class Claim(msgspec.Struct, frozen=True):

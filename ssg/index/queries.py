@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from ssg.core.config import AuthorConfig, Config
 from ssg.core.config.meant import category_languages
@@ -24,11 +24,11 @@ from ssg.index.features import FEATURE_KINDS
 from ssg.index.layouts import promoted, templates_of_categories
 from ssg.index.model import Group, Site
 from ssg.index.moments import NEWS_AGE_US
+from ssg.index.parts import part_of
 from ssg.index.series import numbered
 from ssg.index.targets import is_remote, target_path
 from ssg.index.taxonomy import same_name
 
-_T = TypeVar("_T")
 PUBLIC: Final = "public/"
 """Before the name of a list or a kind of lists: without what a build shows though it is not public."""
 GROUPS: Final = ("tag", "author", "topic", "series")
@@ -41,7 +41,8 @@ MOST_NEWS: Final = 1_000
 def paths_of(site: Site, name: str) -> Sequence[str]:
     """Return a list by its name; a missing one is empty."""
     if name.startswith(PUBLIC):
-        return [path for path in paths_of(site, name.removeprefix(PUBLIC)) if path not in site.hidden]
+        every = paths_of(site, name.removeprefix(PUBLIC))
+        return [path for path in every if path not in site.hidden] if site.hidden else every
     kind, _, slug = name.partition("/")
     if kind in FEATURE_KINDS:
         return site.by_feature.get(name, ())
@@ -100,19 +101,6 @@ def list_names(site: Site) -> Iterator[str]:
 def groups(site: Site, kind: str) -> Mapping[str, Group]:
     """Return all tags, authors or topics by slug."""
     return {"tag": site.tags, "author": site.authors, "topic": site.topics, "series": site.series}[kind]
-
-
-def part_of(paths: Sequence[_T], number: int, size: int) -> Sequence[_T]:
-    """Return a part of a list. Parts of `size` are numbered from 1, the oldest; 0 is the front page of a paged list."""
-    total = len(paths)
-    if number == 0:
-        return paths[: total - size * numbered_parts(total, size)]
-    return paths[max(0, total - size * number) : total - size * (number - 1)]
-
-
-def numbered_parts(total: int, size: int) -> int:
-    """Return how many numbered pages a paged list has: the front page keeps `size` to 2 × `size` − 1 articles."""
-    return max(0, total // size - 1)
 
 
 def after(site: Site, name: str, path: str, depth: int) -> Sequence[str]:
@@ -226,8 +214,11 @@ def _running_topics(site: Site, newest: str, most: str) -> tuple[str, ...]:
 
 def _last_change(site: Site, name: str, number: str, size: str) -> int:
     """Return when an article of a part of a list was last changed, in microseconds."""
-    paths = part_of(paths_of(site, name), int(number), int(size))
-    return max((site.briefs[path].updated or site.times[path] for path in paths), default=0)
+    paths = paths_of(site, name)
+    if site.changed is not None and (rows := getattr(paths, "rows", None)) is not None:  # of `Paths`: no brief is read
+        return max(site.changed[part_of(rows, int(number), int(size))].tolist(), default=0)
+    part = part_of(paths, int(number), int(size))
+    return max((site.briefs[path].updated or site.times[path] for path in part), default=0)
 
 
 def _fresh_picks(site: Site, microseconds_old: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ssg.core.message import say
 from ssg.index.corrections import CORRECTED
-from ssg.index.queries import numbered_parts
+from ssg.index.parts import numbered_parts
 from ssg.index.urls import numbered_url, output_path
 from ssg.pages.lists import CONFIG, numbered_title
 from ssg.pages.model import Page

@@ -6,7 +6,7 @@ page is written once it is full and the front page still has `size` of its own; 
 
 from __future__ import annotations
 
-from ssg.index.queries import numbered_parts
+from ssg.index.parts import numbered_parts
 from ssg.index.urls import numbered_url
 from ssg.pages.reader import Reader
 from ssg.pages.views.shared import Link, Pager

@@ -23,6 +23,7 @@ from ssg.index.briefs import microseconds
 from ssg.index.layouts import layout_of, photos_shown
 from ssg.index.metadata import Metadata, metadata_of
 from ssg.index.model import Category
+from ssg.index.parts import part_of
 from ssg.index.publicity import has_ended, status
 from ssg.index.related.picked import related
 from ssg.pages.settings import Settings
@@ -241,7 +242,7 @@ class Recorder:
         """
         size = size or self.config.per_page
         self.facts.add(("SLICE", joined(name, number, size)))
-        return queries.part_of(self._lists(name), number, size)
+        return part_of(self._lists(name), number, size)
 
     def count(self, name: str) -> int:
         """Return the number of articles in a list."""

@@ -28,13 +28,15 @@ def view(read: Reader, page: Page) -> TagPage:
     name, articles = read.name("tag", slug), f"tag/{slug}"
     description = read.gettext("News about {name}").format(name=name)
     title, cards = numbered_title(read, name, number), cards_of(read, articles, number)
+    # A numbered page says so by itself: with each article, the number of all would be another one.
+    has_enough = (number and 2 * read.config.per_page >= ENOUGH) or read.count(articles) >= ENOUGH
     trail = read.trail(Link(name, read.href(tag_url(slug))))
     return TagPage(
         head=read.head(
             title,
             page.url,
             description,
-            robots="" if read.count(articles) >= ENOUGH else HIDDEN,
+            robots="" if has_enough else HIDDEN,
             data=collection(read, page.url, title, description, trail, cards),
         ),
         url=read.href(page.url),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import msgspec
@@ -21,7 +20,7 @@ from ssg.pages.kinds import KINDS
 from ssg.render.delivery import BLOCK_KIND, BlockFile, block_file_of, page_of
 from ssg.steps.context import RenderContext
 from ssg.steps.edition import Edition
-from ssg.steps.pages import PageChange, Pages
+from ssg.steps.pages import Pages
 from ssg.steps.production import NEW, Staleness
 from ssg.steps.reasons import noted
 from ssg.steps.tasks import Job
@@ -50,13 +49,15 @@ def block_files(
 
     Only what has changed is looked at where the pages are those of the last publication but for a few.
     """
+    if all(block.delivery == "inline" for block in context.read.config.blocks.values()):
+        return BlockFiles({})
     now = {(key, subject) for subject, facts in made.shared() for kind, key in facts if kind == "USES"}
     if pages.change is None:
         there = {page.output for page in pages}
         now.update((key, about) for output, key, about in nodes.used() if output in there and output not in made)
         return BlockFiles(dict(_files(context, now)))
-    left = _Left(made, pages.change)
-    before = {use for output in left.outputs() for use in nodes.uses_of(output)} - now
+    left = made.outputs | pages.change.gone  # pages whose former uses do not count
+    before = {use for output in left for use in nodes.uses_of(output)} - now
     named, unnamed = dict(_files(context, now)), set[str]()
     candidates = dict(_files(context, before)) | {file.output: file for file in _stale(context, nodes, dirty)}
     for output, file in candidates.items():
@@ -67,22 +68,6 @@ def block_files(
         else:
             unnamed.add(output)
     return BlockFiles(named, unnamed)
-
-
-@dataclass(frozen=True)
-class _Left:
-    """The pages whose former uses do not count: they were made again, or are gone."""
-
-    made: NewNodes
-    change: PageChange
-
-    def __contains__(self, output: object) -> bool:
-        return output in self.made or output in self.change.gone
-
-    def outputs(self) -> Iterator[str]:
-        """Yield their outputs."""
-        yield from self.made.outputs()
-        yield from self.change.gone
 
 
 def _files(context: RenderContext, uses: Iterable[_Use]) -> Iterator[tuple[str, BlockFile]]:

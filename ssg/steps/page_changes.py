@@ -7,11 +7,12 @@ before and after the change.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from gettext import NullTranslations
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ssg.core.model import Brief
+from ssg.core.text.paths import clash_key
 from ssg.core.trace import Touched
 from ssg.index.amend import Change
 from ssg.index.library import Library
@@ -21,15 +22,25 @@ from ssg.inputs import Inputs
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
 from ssg.render.assets import Assets
-from ssg.steps.edition import is_free_of_clashes, plan_touched_pages
+from ssg.steps.edition import is_free_of_clashes, outputs_beside, plan_touched_pages
 from ssg.steps.pages import PageChange
+
+
+class Outputs(Protocol):
+    """The outputs of all pages of an edition, which are looked up."""
+
+    def has_page(self, output: str) -> bool:
+        """Return whether there is a page with an output."""
+
+    def in_the_way(self, key: str) -> Iterator[str]:
+        """Yield the outputs that a disk may take for a new one with this `clash_key`, or for a folder of either."""
 
 
 class Former(NamedTuple):
     """The last publication: the site, the outputs of its pages, the files that it shows, and all its redirects."""
 
     site: Site
-    outputs: frozenset[str]
+    outputs: Outputs
     shown: frozenset[str]
     moves: tuple[Move, ...]
 
@@ -55,10 +66,14 @@ def page_change(
     come = [page for output, page in new.items() if output not in old or old[output].identity != page.identity]
     gone = {output: page for output, page in old.items() if output not in new or page.identity != new[output].identity}
     coming = frozenset(page.output for page in come)
-    if not former.outputs.issuperset(gone) or not former.outputs.isdisjoint(coming - gone.keys()):
+    has_page = former.outputs.has_page
+    if not all(map(has_page, gone)) or any(map(has_page, coming - gone.keys())):
         return None
-    after = (former.outputs - gone.keys()) | coming
-    if concerned(former.moves, (*gone, *coming)) or not is_free_of_clashes(inputs, site, after, assets):
+    if concerned(former.moves, (*gone, *coming)) or not is_free_of_clashes(inputs, site, coming, assets):
+        return None
+    others = set(outputs_beside(inputs, site, assets)).difference(outputs_beside(inputs, former.site, assets))
+    ways = (former.outputs.in_the_way(clash_key(output)) for output in (*coming, *others))
+    if any(output not in gone for way in ways for output in way):
         return None
     return PageChange(tuple(come), frozenset(gone), _readable(come) - _readable(gone.values()))
 

@@ -119,7 +119,7 @@ def _pages(
     briefs = {path: old for path, (old, _) in before.changes.items() if old is not None}
     former = Former(
         site_of(before.columns, inputs.config, kept.since, ChainMap(briefs, texts.briefs), texts),
-        before.plans.page_outputs(),
+        before.plans,
         media_names(before.columns),
         kept.all_moves,
     )

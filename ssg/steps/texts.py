@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from operator import attrgetter
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from ssg.content.article import ParseOptions
 from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.model import Article, Body, Brief
-from ssg.index.briefs import brief_of, moment
+from ssg.index.briefs import brief_of
 from ssg.inputs import CONTENT, Inputs
 from ssg.jobs.sending import Batch
 from ssg.jobs.workers import Workers
@@ -23,6 +24,7 @@ from ssg.steps import settled
 from ssg.steps.briefs import Briefs
 from ssg.steps.executors import Tasks, at_work, run
 from ssg.steps.given import Extras, OnDisk
+from ssg.steps.periods import MOST, Periods, above
 from ssg.steps.recognise import recogniser
 from ssg.steps.tasks import parse_batch
 from ssg.store.memo import Memo
@@ -48,6 +50,7 @@ class Texts:
         self.diagnostics: list[Diagnostic] = []
         self._memo = memo
         self._options = options
+        self._periods = Periods()
         self._months: dict[str, list[Record]] = {}
         self._touched: set[str] = set()
         self._read: dict[str, Record] = {}
@@ -116,7 +119,7 @@ class Texts:
             good = ((_good(before) if before else "") or NEVER) if path in blamed else ""
             now.append(msgspec.structs.replace(record, good=good))
         for record in now:
-            month = _month(record.brief)
+            month = self._periods.of(record.brief)
             self._records(month).append(record)
             self._touched.add(month)
             for key in _held(record):
@@ -124,9 +127,12 @@ class Texts:
         self._clear(blamed)
         self._memo.leave(left)
         for month in sorted(self._touched):
-            records = self._records(month)
-            records.sort(key=_by_time)
-            self._memo.change_month(month, records)
+            records = sorted(self._records(month), key=_by_time)
+            few = [(month, records)] if len(records) <= MOST else ()
+            for name, some in few or self._periods.divide(month, records):
+                self._memo.change_month(name, some)
+                if name != month:
+                    self.briefs.have_moved(month, name, map(_PATH, some))
         settled.note(self._options, self._memo)
 
     def _records(self, month: str) -> list[Record]:
@@ -147,8 +153,10 @@ class Texts:
     def _recall(self, entries: dict[str, FileEntry], lost: tuple[str, ...]) -> list[FileEntry]:
         """Take the records of unchanged files; return the others. Files below `lost` exist but cannot be read."""
         all_settled = settled.are_noted(self._options, self._memo)
+        is_settled = partial(settled.is_settled, self._options)
         known: set[str] = set()
         for month, files in self._memo.months():
+            self._periods.divided.update(above(month))
             found = [entry for path in files.paths if (entry := entries.get(path)) is not None]
             if all_settled and files.is_plain and len(found) == len(files.paths) and stamps_of(found) == files.stamps:
                 self.briefs.have(month, map(_PATH, found))  # not more texts that are equal to these
@@ -164,7 +172,7 @@ class Texts:
                         self._goods[record.path] = _good(record)
                     else:
                         self._gone.append(record)
-                elif _is_of(record, entry) and (all_settled or record.brief is None or self._is_settled(record.brief)):
+                elif _is_of(record, entry) and (all_settled or record.brief is None or is_settled(record.brief)):
                     kept.append(record)
                     known.add(entry.path)
                     if record.brief is not None:
@@ -181,9 +189,6 @@ class Texts:
             if len(kept) != len(records):
                 self._touched.add(month)
         return [one for path, one in entries.items() if path not in known] if len(known) < len(entries) else []
-
-    def _is_settled(self, brief: Brief) -> bool:
-        return settled.is_settled(self._options, brief)
 
     def _take(self, record: Record) -> None:
         """Take a file that was just read. One that could not be read is not stored."""
@@ -289,11 +294,6 @@ def _held(record: Record) -> Iterator[str]:
         yield record.key
     if record.good and record.good != NEVER:
         yield record.good
-
-
-def _month(brief: Brief | None) -> str:
-    """Return the month of publication, in UTC: months hold articles in the order of their times."""
-    return moment(brief.time).strftime("%Y-%m") if brief is not None else ""
 
 
 def _by_time(record: Record) -> tuple[int, str]:

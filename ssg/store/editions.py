@@ -29,7 +29,7 @@ _COPY: Final = (
         join node on node.id = a.node where node.edition = :old""",
     "insert or replace into signed select :new, what, data from signed where edition = :old",
     "insert or replace into plan select :new, part, data from plan where edition = :old",
-    "insert or replace into page select :new, output, data from page where edition = :old",
+    "insert or replace into page select :new, output, data, folded from page where edition = :old",
     "insert or replace into front select :new, list, depth, paths from front where edition = :old",
 )
 _DROP: Final = (

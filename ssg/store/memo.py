@@ -24,14 +24,14 @@ from ssg.store.editions import copy_edition, drop_edition
 from ssg.store.files import make_shared, refuse_foreign
 from ssg.store.nodes import Nodes
 from ssg.store.plans import Plans
-from ssg.store.records import FILES, RECORDS, MonthFiles, ReadText, Record, stamps_of
+from ssg.store.records import BRIEFS, FILES, RECORDS, MonthFiles, ReadText, Record, stamps_of
 from ssg.store.seal import Damaged, MemoryDamaged, seal, unseal
 from ssg.store.text_reader import TextReader, Texts
 
-_FORMAT = 12
+_FORMAT = 13
 _SCHEMA = (
     "create table note (name text primary key, value blob)",
-    # The files of the last build, a row for each month of publication: unchanged months are not decoded.
+    # The files of the last build, a row for each period of publication: unchanged ones are not decoded.
     "create table month (name text primary key, files blob, records blob)",
     # Parsed files by content, read one at a time. A row that no file uses any more can be revived for a while.
     "create table text (key text primary key, article blob, body blob, said blob, vector blob, gone int)",
@@ -135,6 +135,14 @@ class Memo(Texts):
         row = self._run("select records from month where name = ?", (month,)).fetchone()
         try:
             return RECORDS.decode(unseal(row[0])) if row else []
+        except msgspec.MsgspecError as problem:
+            raise Damaged(str(problem)) from problem
+
+    def packed_briefs(self, month: str) -> dict[str, msgspec.Raw]:
+        """Return the briefs of the files of a month by path, as msgpack; None of a file that has errors."""
+        row = self._run("select records from month where name = ?", (month,)).fetchone()
+        try:
+            return {one.path: one.brief for one in BRIEFS.decode(unseal(row[0]))} if row else {}
         except msgspec.MsgspecError as problem:
             raise Damaged(str(problem)) from problem
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -66,9 +67,10 @@ class NewNodes:
         """Return whether a page was noted."""
         return output in self._numbers
 
-    def outputs(self) -> Iterator[str]:
-        """Yield the outputs of all pages."""
-        return iter(self._numbers)
+    @property
+    def outputs(self) -> AbstractSet[str]:
+        """The outputs of all pages."""
+        return self._numbers.keys()
 
     def rows(self) -> Iterator[tuple[str, NodeRow]]:
         """Yield the outputs with their rows, in the order in which they were made."""

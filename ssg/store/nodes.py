@@ -26,6 +26,8 @@ from ssg.store.tables import COLUMNS, MASK, SHIFT
 
 _STAMPS = msgspec.msgpack.Encoder()
 _TRACES: Final = "select id, rendered, spliced, own from node where edition = ?"
+_ABOUT: Final = """select output from node indexed by node_subject
+    where edition = ? and subject = ? and subject <> '' and output is not null and identity glob ?"""
 _BATCH: Final = 2000  # nodes whose rows are in memory at once
 _NUMBER: Final = array(NUMBERS, [0]).tobytes()
 _ONE: Final = array(BITS, [1]).tobytes()
@@ -74,6 +76,11 @@ class Nodes(Readers):
         if kind:
             statement, values = f"{statement} and identity glob ?", (self.edition, f"{kind}{BETWEEN}*")
         return {str(path): str(identity) for path, identity in self._all(statement, values)}
+
+    def pages_about(self, subject: str, kind: str) -> list[str]:
+        """Return the outputs of the pages of a kind whose subject this is."""
+        rows = self._all(_ABOUT, (self.edition, subject, f"{kind}{BETWEEN}*"))
+        return [str(output) for (output,) in rows]
 
     def identity(self, output: str) -> str | None:
         """Return the identity of a published file."""

@@ -60,7 +60,8 @@ class Outputs(Mapping[str, Entry]):
         """Read from `nodes`; `save` commits what was recorded, even if the build fails later."""
         self._nodes = nodes
         self._save = save
-        self._all: set[str] | None = None if nodes.has_outputs() else set()
+        self.is_new = next(nodes.stats(), None) is None
+        self._all: set[str] | None = set() if self.is_new else None
         self._stats: dict[str, tuple[int, int]] | None = None
         self._asked = 0
 
@@ -106,21 +107,19 @@ class Outputs(Mapping[str, Entry]):
         """Return the number of files that we wrote."""
         return len(self._all) if self._all is not None else self._nodes.count_outputs()
 
-    def __bool__(self) -> bool:
-        """Return whether we wrote any file."""
-        return bool(self._all) if self._all is not None else True
-
     def doubt(self, notes: Mapping[str, str]) -> None:
         """Record permanently that files are about to be replaced, each with a note of the bytes that it may have."""
         self._nodes.doubt(notes)
-        self._take(dict.fromkeys(notes, (-1, 0)), ())
+        if self._all is not None or self._stats is not None:
+            self._take(dict.fromkeys(notes, (-1, 0)), ())
         self._save()
 
     def change(self, now: Mapping[str, Entry], gone: Iterable[str]) -> None:
         """Store entries, and delete those of removed files."""
         gone = tuple(gone)
         self._nodes.put(now, gone)
-        self._take({path: (entry.size, entry.mtime_ns) for path, entry in now.items()}, gone)
+        if self._all is not None or self._stats is not None:
+            self._take({path: (entry.size, entry.mtime_ns) for path, entry in now.items()}, gone)
 
     def _take(self, now: Mapping[str, tuple[int, int]], gone: tuple[str, ...]) -> None:
         """Bring up to date what was read of all files."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ssg.core.text.paths import clash_key
 from ssg.store.seal import Damaged, seal, unseal
 from ssg.store.tables import Tables
 
@@ -42,16 +43,42 @@ class Plans(Tables):
         for (data,) in self._all("select data from page where edition = ?", (self.edition,)):
             yield _unsealed(data)
 
-    def page_outputs(self) -> frozenset[str]:
-        """Return the outputs of all pages."""
-        found = self._all("select output from page where edition = ?", (self.edition,))
-        return frozenset(str(output) for (output,) in found)
+    def has_page(self, output: str) -> bool:
+        """Return whether there is a page with an output."""
+        return self._one("select 1 from page where edition = ? and output = ?", (self.edition, output)) is not None
+
+    def in_the_way(self, key: str) -> Iterator[str]:
+        """Yield the outputs that a disk may take for a new one, for a folder of it, or that have it as a folder.
+
+        `key` is the `clash_key` of the new one.
+        """
+        for column in ("output", "folded"):
+            where = f"from page where edition = ? and {column}"
+            for path in _with_folders(key):
+                yield from self._outputs(f"select output {where} = ?", path)
+            yield from self._outputs(f"select output {where} > ? and {column} < ?", f"{key}/", f"{key}0")
+
+    def _outputs(self, statement: str, *values: str) -> Iterator[str]:
+        yield from (str(output) for (output,) in self._all(statement, (self.edition, *values)))
 
     def change_pages(self, now: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
         """Delete removed pages, then store others, each when it is yielded."""
         self._db.executemany("delete from page where edition = ? and output = ?", ((self.edition, o) for o in gone))
-        rows = ((self.edition, output, seal(data)) for output, data in now)
-        self._db.executemany("insert or replace into page values (?, ?, ?)", rows)
+        rows = ((self.edition, output, seal(data), _folded(output)) for output, data in now)
+        self._db.executemany("insert or replace into page values (?, ?, ?, ?)", rows)
+
+
+def _folded(output: str) -> str | None:
+    """Return the `clash_key` of an output that has another one than itself."""
+    key = clash_key(output)
+    return key if key != output else None
+
+
+def _with_folders(path: str) -> Iterator[str]:
+    """Yield a path and all folders that it is in."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def _unsealed(data: object) -> bytes:

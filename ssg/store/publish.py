@@ -76,7 +76,7 @@ class Publication:
         self._made: MadeFolders | None = None
         if refusals := sweep(self.journal, root):
             raise SiteProblem(*refusals)
-        self._known = bool(outputs) or is_empty(root)  # who wrote each file there
+        self._known = not outputs.is_new or is_empty(root)  # who wrote each file there
         self._removal = Removal(root, self._before)
         self.stager = Stager(str(root), str(self.journal), self._removal)
 

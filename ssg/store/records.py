@@ -48,6 +48,17 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     good: str = ""
 
 
+class PackedBrief(msgspec.Struct, frozen=True, array_like=True):
+    """A record of which the brief is decoded only if it is asked for."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+    key: str
+    brief: msgspec.Raw
+
+
 class MonthFiles(msgspec.Struct, frozen=True, array_like=True):
     """The files of a month: paths, and their sizes, times and inodes (`stamps_of`).
 
@@ -65,4 +76,5 @@ def stamps_of(files: Iterable[Record | FileEntry]) -> bytes:
 
 
 RECORDS: Final = msgspec.msgpack.Decoder(list[Record])
+BRIEFS: Final = msgspec.msgpack.Decoder(list[PackedBrief])
 FILES: Final = msgspec.msgpack.Decoder(MonthFiles)

@@ -111,7 +111,6 @@ class _Shown:
         self._nodes = nodes
         self._pictures: dict[str, set[str]] | None = None
         self._stems: dict[str, list[str]] = {}
-        self._articles: dict[str, str] = {}
 
     def by_picture(self, path: str, entry: Entry) -> set[str]:
         """Return the pages of the articles that show a picture or a copy of it."""
@@ -128,11 +127,8 @@ class _Shown:
 
     def by_block(self, path: str) -> set[str]:
         """Return the pages of the articles that a block's file shows."""
-        if not self._articles:
-            for output, identity in self._nodes.identities("article").items():
-                self._articles[identity.split(BETWEEN)[-1]] = output
         read = {key for facts in self._nodes.trace(path).values() for _, key in facts}
-        return {self._articles[key] for key in read if key in self._articles}
+        return {output for key in read for output in self._nodes.pages_about(key, "article")}
 
 
 def _stems(picture: str) -> Iterator[str]:

@@ -37,7 +37,9 @@ SCHEMA: Final = (
     "create table signed (edition int, what text, data blob, primary key (edition, what))",
     # The stored plan: parts by name, and each page by its output.
     "create table plan (edition int, part text, data blob, primary key (edition, part))",
-    "create table page (edition int, output text, data blob, primary key (edition, output)) without rowid",
+    "create table page (edition int, output text, data blob, folded text, primary key (edition, output)) without rowid",
+    # Outputs that another disk may take for others: few sites have any.
+    "create index page_folded on page (edition, folded) where folded is not null",
     "create table front (edition int, list text, depth int, paths text, primary key (edition, list, depth))",
 )
 SHIFT: Final = 16
@@ -73,13 +75,6 @@ class Tables:
         """Return the paths of all published files."""
         rows = self._all("select output from node where edition = ? and output is not null", (self.edition,))
         return {str(path) for (path,) in rows}
-
-    def has_outputs(self) -> bool:
-        """Return whether any file was published."""
-        return (
-            self._one("select 1 from node where edition = ? and output is not null limit 1", (self.edition,))
-            is not None
-        )
 
     def count_outputs(self) -> int:
         """Return the number of published files."""

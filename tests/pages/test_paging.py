@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssg.index.queries import numbered_parts, part_of
+from ssg.index.parts import numbered_parts, part_of
 
 
 def newest_first(total: int) -> list[str]:
