@@ -17,6 +17,7 @@ from ssg.core.message import say
 from ssg.core.shown import path_of
 from ssg.deploy.files import DeployFiles
 from ssg.index.redirects import Move
+from ssg.index.urls import output_path
 from ssg.inputs import Inputs, read_inputs, without_robots
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Sort
@@ -35,14 +36,7 @@ from ssg.steps.host_limits import said_of_hosts
 from ssg.steps.kept_plan import keep_plan
 from ssg.steps.labels import parse_options
 from ssg.steps.pages import NO_CHANGE, keep_pages
-from ssg.steps.production import (
-    Record,
-    Staleness,
-    due,
-    effort,
-    produce,
-    rehearse,
-)
+from ssg.steps.production import Record, Staleness, due, effort, produce, rehearse
 from ssg.steps.selection import has_errors, note_choice, open_memo, refuse_removals
 from ssg.steps.servers import all_moves, commit_with_files_beside, publication_of, stage_for_servers, tell_servers
 from ssg.steps.texts import Texts
@@ -65,7 +59,7 @@ class Built(NamedTuple):
     """The result of a build: nothing was published where `published` is None.
 
     `shown` maps the output path of each page that was written to its sort; files for scripts and machines are omitted.
-    `bad` are the articles that are held back, by path below `content/`.
+    `bad` are the articles that are held back, by path; `edited` are the outputs of those whose files differ.
     """
 
     edition: Edition
@@ -75,6 +69,7 @@ class Built(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     shown: dict[str, Sort]
     bad: AbstractSet[str] = frozenset()
+    edited: AbstractSet[str] = frozenset()
 
     @property
     def tally(self) -> Tally:
@@ -150,7 +145,9 @@ def build_once(request: Request, work: Work, inputs: Inputs, name: str, *, goes_
         published = publish(request, planned, told, said, work)
         written = frozenset(published.written if published else ())
         shown = {page.output: KINDS[page.kind].sort for page in edition.pages.find(written) if KINDS[page.kind].is_page}
-        built = Built(edition, inputs, texts, published, (*planned.held, *said), shown, planned.bad)
+        urls = edition.site.places.urls  # of a recalled site, they are in the state, which is closed below
+        edited = frozenset(output_path(urls[path]) for path in work.touched if path in urls)
+        built = Built(edition, inputs, texts, published, (*planned.held, *said), shown, planned.bad, edited)
         if published is None and edition.touched is not None:
             return built
         with work.stage("remember"):
@@ -242,8 +239,10 @@ def make(
         jobs = list(due(edition, stale, publication, work))
     with work.stage("render"), running_workers(request.workers, context, memo, publication, effort(jobs)) as running:
         produce(jobs, context, publication, failures, work, running, record)
-        files = block_files(context, nodes, record.made, edition.pages, stale.dirty.pages)
-        blocks = list(due_blocks(files, stale, publication))
+        some = any(block.delivery != "inline" for block in edition.site.config.blocks.values())
+        dirty = stale.dirty.pages
+        files = block_files(context, nodes, record.made, edition.pages, dirty) if some else BlockFiles({})
+        blocks = list(due_blocks(files, stale, publication)) if files.named else []
         produce(blocks, context, publication, failures, work, running, record)
         publication.advance(job.page.output for job in blocks if job.entry is None)
     said.extend(failures.diagnostics())

@@ -19,7 +19,7 @@ from ssg.cli.summary import Outcome
 from ssg.cli.workers import hired
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error
 from ssg.core.message import say
-from ssg.index.urls import BASE_URL_HINT, NO_BASE_URL, output_path
+from ssg.index.urls import BASE_URL_HINT, NO_BASE_URL
 from ssg.inputs import CONFIG_FILE, Inputs, read_inputs
 from ssg.jobs.running import none_left
 from ssg.request import STATE, Request
@@ -122,7 +122,7 @@ def _build(request: Request, work: Work, started: datetime, terms: Terms) -> Out
     else:
         from ssg.build import build  # Markdown, YAML and templates: 100 ms that a build without work never pays
 
-        outcome = _outcome_of(build(request, work, inputs, name), work, outcome, last, request.choice.now)
+        outcome = _outcome_of(build(request, work, inputs, name), outcome, last, request.choice.now)
     if outcome.tally is not None:
         said = (*outcome.tally.diagnostics, *security_txt(inputs, request.choice.now))
         outcome = outcome._replace(tally=msgspec.structs.replace(outcome.tally, diagnostics=said))
@@ -149,16 +149,15 @@ def _manifest_of(request: Request, inputs: Inputs, name: str, outcome: Outcome, 
     )
 
 
-def _outcome_of(built: Built, work: Work, outcome: Outcome, last: Manifest | None, now: datetime) -> Outcome:
+def _outcome_of(built: Built, outcome: Outcome, last: Manifest | None, now: datetime) -> Outcome:
     """Return the result of a build."""
-    site = built.edition.site
-    urls = site.places.urls
-    held = held_by(built.diagnostics, built.bad, site.briefs, last, now) if built.published is not None else ()
+    briefs = built.edition.site.briefs
+    held = held_by(built.diagnostics, built.bad, briefs, last, now) if built.published is not None else ()
     return outcome._replace(
         tally=built.tally,
         published=built.published,
         pages=built.shown,
-        edited=frozenset(output_path(urls[path]) for path in work.touched if path in urls),
+        edited=frozenset(built.edited),
         held=held,
     )
 

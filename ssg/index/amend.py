@@ -6,8 +6,7 @@ Lists stay sorted: removed articles are cut out, added ones are inserted by bise
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -19,10 +18,11 @@ from ssg.core.model import PLAIN, Brief
 from ssg.core.theme import TemplateFile
 from ssg.index.amendment import Amendment, Unusual
 from ssg.index.briefs import microseconds
-from ssg.index.columns import Columns, lines_of, times_of
+from ssg.index.columns import Columns, rows_of, times_of
 from ssg.index.layouts import is_odd
 from ssg.index.model import LeftOut
 from ssg.index.publicity import split_public
+from ssg.index.register import Order, Register
 from ssg.index.removals import FEW
 from ssg.index.targets import PICTURE_TYPES, ending
 
@@ -38,6 +38,7 @@ class Amended(NamedTuple):
     """Updated columns, and what may have changed: articles by path, lists by name."""
 
     columns: Columns
+    order: Order
     articles: frozenset[str]
     lists: frozenset[str]
     is_planned: bool = False
@@ -55,6 +56,7 @@ def is_alike(before: Brief, now: Brief) -> bool:
 
 def amended(
     columns: Columns,
+    register: Register,
     config: Config,
     changes: Mapping[str, Change],
     briefs: Mapping[str, Brief],
@@ -68,9 +70,8 @@ def amended(
 
     Raises Unusual.
     """
-    order = tuple(map(sys.intern, lines_of(columns.order)))
-    every = frozenset(order)
-    public = (every | columns.plain.keys()).intersection(changes)
+    order = Order(rows_of(columns.order), register)
+    public = frozenset(path for path in changes if path in columns.plain or order.row(path) >= 0)
     shown, left_out = split_public([new for _, new in changes.values() if new is not None], now)
     come = {brief.path: brief for brief in shown}
     gone: dict[str, Brief] = {}
@@ -97,28 +98,27 @@ def amended(
         raise Unusual  # something is to be said of it, or is to be said no more
     left = _left_out(columns.left_out, changes, left_out)
     same = ((path, *changes[path]) for path in public - gone.keys())
-    later = {path: new for path, old, new in same if old and new and old.updated != new.updated and path in every}
+    later = {path: new for path, old, new in same if old and new and old.updated != new.updated}
     columns = _corrected(columns, order, later) if later else columns
     if not gone and not come:
         columns = columns if left == columns.left_out else msgspec.structs.replace(columns, left_out=left)
-        return Amended(columns, public, frozenset(), is_planned=True)
+        return Amended(columns, order, public, frozenset(), is_planned=True)
     if len(gone) + len(come) > MOST or len(gone.keys() - come.keys()) > FEW:
         raise Unusual
-    _refuse_what_is_pointed_to(columns, every, gone, come, files)
+    _refuse_what_is_pointed_to(columns, order, gone, come, files)
     newest_first = sorted(come.values(), key=lambda brief: (brief.time, brief.path), reverse=True)
     found = Amendment(columns, config, order, gone, newest_first)
     after = found.columns(briefs, microseconds(now), left)
-    return Amended(
-        after, frozenset(found.articles() | public | come.keys()), frozenset(found.touched), moves=found.moves
-    )
+    articles = frozenset(found.articles() | public | come.keys())
+    return Amended(after, found.order_now, articles, frozenset(found.touched), moves=found.moves)
 
 
-def _corrected(columns: Columns, order: Sequence[str], briefs: Mapping[str, Brief]) -> Columns:
+def _corrected(columns: Columns, order: Order, briefs: Mapping[str, Brief]) -> Columns:
     """Return the columns with the times of the last changes of some articles."""
     found = times_of(columns.changed).copy()
-    for row, path in enumerate(order):
-        if path in briefs:
-            found[row] = briefs[path].updated or briefs[path].time
+    for path, brief in briefs.items():
+        if (row := order.row(path)) >= 0:  # not a plain page
+            found[row] = brief.updated or brief.time
     return msgspec.structs.replace(columns, changed=found.tobytes())
 
 
@@ -135,15 +135,17 @@ def _left_out(left: LeftOut, changes: Mapping[str, Change], new: LeftOut) -> Lef
 
 def _refuse_what_is_pointed_to(
     columns: Columns,
-    every: frozenset[str],
+    every: Container[str],
     gone: Mapping[str, Brief],
     come: Mapping[str, Brief],
     files: Collection[str],
 ) -> None:
     """Raise Unusual if a link, a pick or a picture may have changed, or if a diagnostic is due."""
-    shown = every - gone.keys() | come.keys()
-    linked = shown | columns.plain.keys()
-    if any(columns.pointed.get(path) for path in every ^ shown):
+
+    def shown(paths: Iterable[str]) -> bool:
+        return all(path in come or (path in every and path not in gone) for path in paths)
+
+    if any(columns.pointed.get(path) for path in come.keys() ^ gone.keys()):
         raise Unusual
     uses = {path: brief.boxes for path, brief in gone.items() if brief.boxes}
     if uses != {path: brief.boxes for path, brief in come.items() if brief.boxes}:
@@ -151,9 +153,10 @@ def _refuse_what_is_pointed_to(
     wanted = {path for brief in come.values() for path in brief.files}
     for brief in come.values():
         boxed = {*filter(None, brief.boxed)}
-        if brief.path in boxed or not shown.issuperset(boxed):
+        if brief.path in boxed or not shown(boxed):
             raise Unusual
-        if brief.path in brief.picks or not linked.issuperset(brief.links) or not shown.issuperset(brief.picks):
+        linked = (path for path in brief.links if path not in columns.plain)
+        if brief.path in brief.picks or not shown(linked) or not shown(brief.picks):
             raise Unusual
     if not all((path in files or path in columns.named) and ending(path) in PICTURE_TYPES for path in wanted):
         raise Unusual

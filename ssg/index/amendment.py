@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,17 +19,20 @@ from ssg.core.text.scripts import slug_of
 from ssg.core.text.slug import identity
 from ssg.index.briefs import month_name
 from ssg.index.categories import ancestors, category_written
-from ssg.index.columns import Columns, Lists, bytes_of, lines_of, rows_of, text_of, times_of
+from ssg.index.columns import Columns, Lists, bytes_of, rows_of, times_of
 from ssg.index.features import ALWAYS, features
 from ssg.index.layouts import layout_in, may_show, of_categories
 from ssg.index.merge import GONE, Merged, edited, firsts, last_of, merge
 from ssg.index.model import LeftOut
 from ssg.index.permalinks import Permalinks
 from ssg.index.publicity import is_pick
+from ssg.index.register import Order
+from ssg.index.rows import MARKS, marks_of
 from ssg.index.stories import slugs as slugs_of
 from ssg.index.taxonomy import same_name
 
 _T = TypeVar("_T", bound=np.generic)
+_SPARSE, _ROOM = 8, 10_000  # numbers for each article, and for none
 
 
 class Unusual(Exception):
@@ -43,7 +46,7 @@ class Amendment:
         self,
         columns: Columns,
         config: Config,
-        order: Sequence[str],
+        order: Order,
         gone: Mapping[str, Brief],
         come: Sequence[Brief],
     ) -> None:
@@ -52,7 +55,7 @@ class Amendment:
         Raises Unusual, as all methods do.
         """
         self.before, self.config, self.order, self.gone, self.come = columns, config, order, gone, come
-        self.at = {path: row for row, path in enumerate(order) if path in gone}
+        self.at = {path: row for path in gone if (row := order.row(path)) >= 0}
         self.merged: Merged = merge(
             order, times_of(columns.times), list(self.at.values()), [(brief.time, brief.path) for brief in come]
         )
@@ -68,20 +71,22 @@ class Amendment:
         self.names = {kind: dict(known) for kind, known in columns.names.items()}
         self.touched: set[str] = {"all"}
         self.moves = False  # known when the columns are
-        self.order_now = self._put_in(order, [brief.path for brief in come])
+        link = Permalinks(config)
+        self._urls = {brief.path: link(brief, self.category[brief.path]) for brief in come}
+        self.order_now = self._order()
         numbers = [self.tree.index(self.category[brief.path]) for brief in come]
         self.categories_now = self._insert(old, numbers)
 
     def columns(self, briefs: Mapping[str, Brief], now: int, left_out: LeftOut) -> Columns:
         """Return the columns after it."""
-        before, link = self.before, Permalinks(self.config)
-        urls = [link(brief, self.category[brief.path]) for brief in self.come]
-        self.moves = self._moves(dict(zip([brief.path for brief in self.come], urls, strict=True)))
+        before = self.before
+        self.moves = self._moves()
+        marks = np.frombuffer(before.marks, dtype=MARKS)
         times = [brief.time for brief in self.come]
         return msgspec.structs.replace(
             before,
-            order=text_of(self.order_now),
-            urls=text_of(self._put_in(lines_of(before.urls), urls)),
+            order=bytes_of(self.order_now.numbers),
+            marks=self._insert(marks, np.frombuffer(marks_of(self._urls), dtype=MARKS)).tobytes(),
             categories=bytes_of(self.categories_now),
             times=self._insert(times_of(before.times), times).tobytes(),
             changed=self._insert(
@@ -106,10 +111,9 @@ class Amendment:
     def _layout(self, brief: Brief) -> str:
         return layout_in(brief, _category(self._known, brief), self._of_categories, self.config.layouts)
 
-    def _moves(self, urls: Mapping[str, str]) -> bool:
-        """Return whether an article that went has not come again at the same URLs; `urls` are of those that come."""
-        before = lines_of(self.before.urls) if self.at else ()
-        if any(urls.get(path) != before[row] for path, row in self.at.items()):
+    def _moves(self) -> bool:
+        """Return whether an article that went has not come again at the same URLs."""
+        if any(self._urls.get(path) != self.order.url(row) for path, row in self.at.items()):
             return True
         return any(
             not set(self.gone[brief.path].aliases).issubset(brief.aliases)
@@ -117,15 +121,19 @@ class Amendment:
             if brief.path in self.gone
         )
 
-    def _put_in(self, lines: Sequence[str], new: Iterable[str]) -> list[str]:
-        kept = list(lines)
-        for row in sorted(self.at.values(), reverse=True):
-            del kept[row]
-        for row, line in zip(self.merged.rows, new, strict=True):
-            kept.insert(row, line)
-        return kept
+    def _order(self) -> Order:
+        """Return the new order: an article keeps its number, and a new one has the next."""
+        before = self.order.numbers
+        numbers = {path: int(before[row]) for path, row in self.at.items()}
+        last = int(before.max(initial=0))
+        if last > _SPARSE * (len(before) + _ROOM):
+            raise Unusual  # all have new numbers then
+        new = count(last + 1)
+        come = [numbers.pop(path) if path in numbers else next(new) for path in self._urls]
+        rows = zip(come, self._urls.items(), strict=True)
+        return self.order.changed(self._insert(before, come), rows, numbers.values())
 
-    def _insert(self, column: npt.NDArray[_T], new: Sequence[int]) -> npt.NDArray[_T]:
+    def _insert(self, column: npt.NDArray[_T], new: Sequence[int] | npt.NDArray[_T]) -> npt.NDArray[_T]:
         return np.insert(column[self.merged.left], self.merged.places, new)
 
     def _by_category(self) -> Lists:
@@ -242,15 +250,14 @@ class Amendment:
         if not new and len(kept) == len(before):
             return before
         self.touched.add(name)
-        row = {path: at for at, path in enumerate(self.order_now)}
-        return tuple(sorted((*kept, *new), key=lambda path: (rank(path), row[path])))
+        return tuple(sorted((*kept, *new), key=lambda path: (rank(path), self.order_now.row(path))))
 
     def _counted(self, before: Mapping[str, int], of: Callable[[Brief], Iterable[str]]) -> dict[str, int]:
         """Return how often each name is named after it, by what a brief names."""
-        count = Counter(before)
-        count.subtract(name for brief in self.gone.values() for name in of(brief))
-        count.update(name for brief in self.come for name in of(brief))
-        return {name: number for name, number in count.items() if number}
+        found = Counter(before)
+        found.subtract(name for brief in self.gone.values() for name in of(brief))
+        found.update(name for brief in self.come for name in of(brief))
+        return {name: number for name, number in found.items() if number}
 
     def articles(self) -> set[str]:
         """Return the articles that stood or stand next to one that went or came, in its category."""

@@ -8,44 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TypeVar
 
-import numpy as np
+from ssg.index.register import Order
 
 _T = TypeVar("_T")
 
 
-def lines_at(data: bytes) -> Callable[[int], str]:
-    """Return what returns a line of a column of text, each of which ends with a NUL."""
-    ends = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == 0)
-    begins = np.concatenate((np.zeros(1, dtype=ends.dtype), ends + 1))
-    return lambda row: data[begins[row] : ends[row]].decode("utf-8", "surrogatepass")
-
-
 @dataclass(frozen=True, eq=False)
 class ByRow(Mapping[str, _T]):
-    """The values of texts: `at` has the row of each; the first `articles` have a `value`, others may have `more`."""
+    """The values of texts: those of articles by their row in `order`, and `more` of others."""
 
-    at: Mapping[str, int]
-    articles: int
+    order: Order
     value: Callable[[int], _T]
     more: Mapping[str, _T] = field(default_factory=dict)
 
     def __getitem__(self, path: str) -> _T:
         """Return a value."""
-        row = self.at.get(path, self.articles)
-        return self.value(row) if row < self.articles else self.more[path]
+        row = self.order.row(path)
+        return self.value(row) if row >= 0 else self.more[path]
 
     def __contains__(self, path: object) -> bool:
         """Return whether a text has a value."""
-        return self.at.get(path, self.articles) < self.articles or path in self.more  # type: ignore[call-overload]
+        return path in self.more or self.order.row(str(path)) >= 0
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths."""
-        yield from islice(self.at, self.articles)
+        yield from self.order
         yield from self.more
 
     def __len__(self) -> int:
         """Count the values."""
-        return self.articles + len(self.more)
+        return len(self.order) + len(self.more)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -18,14 +17,16 @@ import numpy as np
 from ssg.core.config import Config
 from ssg.core.model import Brief, MediaFile
 from ssg.index.briefs import pointed_by
-from ssg.index.by_row import ByRow, lines_at
+from ssg.index.by_row import ByRow
 from ssg.index.layouts import of_categories
 from ssg.index.library import Library
 from ssg.index.model import Category, Group, LeftOut, Site
 from ssg.index.paths import Paths, Rows, Times
+from ssg.index.register import Kept, Order, Register
+from ssg.index.rows import MARKS, marks_of
 from ssg.index.stories import Places, Stories
 
-_ROWS, _TIMES, _END = "<i4", "<i8", "\0"  # the last one after each line: in no path and no URL
+_ROWS, _TIMES = "<i4", "<i8"
 
 
 class Lists(msgspec.Struct, frozen=True, array_like=True):
@@ -45,11 +46,12 @@ class Columns(msgspec.Struct, frozen=True, array_like=True):
 
     `times` and `changed` (of the last change) are microseconds; `pointed` counts links and picks by the path that they
     lead to, `embeds` texts by the id of a provider. `plain` has the URLs of plain pages and texts of sections, by path:
-    after those of articles.
+    after those of articles. `order` has the number of each article in a `Register`, which has its path and URL; `marks`
+    are digests of the paths.
     """
 
     order: bytes
-    urls: bytes
+    marks: bytes
     categories: bytes
     times: bytes
     changed: bytes
@@ -86,8 +88,8 @@ def columns_of(site: Site) -> Columns:
     slugs = {slug: number for number, slug in enumerate(site.categories)}
     kinds = {"tag": site.tags, "author": site.authors, "topic": site.topics, "series": site.series}
     return Columns(
-        order=text_of(site.order),
-        urls=text_of(map(places.urls.__getitem__, site.order)),
+        order=bytes_of(np.arange(1, len(site.order) + 1)),
+        marks=marks_of(site.order),
         categories=bytes_of([slugs[places.categories[path]] for path in site.order]),
         times=np.array([site.briefs[path].time for path in site.order], dtype=_TIMES).tobytes(),
         changed=changes_of(site.briefs[path] for path in site.order),
@@ -114,17 +116,26 @@ def columns_of(site: Site) -> Columns:
     )
 
 
-def site_of(columns: Columns, config: Config, now: datetime, every: Mapping[str, Brief], library: Library) -> Site:
+def register_of(site: Site) -> Kept:
+    """Return the register of the columns of a site."""
+    urls = site.places.urls
+    return Kept({number: (path, urls[path]) for number, path in enumerate(site.order, 1)})
+
+
+def order_of(columns: Columns, register: Register) -> Order:
+    """Return the order of columns."""
+    return Order(rows_of(columns.order), register)
+
+
+def site_of(
+    columns: Columns, order: Order, config: Config, now: datetime, every: Mapping[str, Brief], library: Library
+) -> Site:
     """Return the site of columns at a time, in whose zone `left_out` is. `every` has the briefs of its articles."""
-    order = tuple(map(sys.intern, lines_of(columns.order)))  # the same objects as in other lists of articles
-    slugs = list(columns.tree)
-    every_path, categories = (*order, *columns.plain), rows_of(columns.categories)
-    at = dict(zip(every_path, range(len(every_path)), strict=True))
-    names = np.array([*slugs, ""], dtype=object)[categories]  # numbers of 8 bytes, and few texts
-    briefs = ByRow(at, len(at), lambda row: every[every_path[row]])
+    slugs, categories = list(columns.tree), rows_of(columns.categories)
+    briefs = ByRow(order, lambda row: every[order[row]], {path: every[path] for path in columns.plain})
     places = Places(
-        urls=ByRow(at, len(order), lines_at(columns.urls), columns.plain),
-        categories=ByRow(at, len(order), names.item),
+        urls=ByRow(order, lambda row: order.register.at(int(order.numbers[row]))[1], columns.plain),
+        categories=ByRow(order, lambda row: slugs[categories[row]]),
         sections={slug: category.section for slug, category in columns.tree.items()},
         tags=columns.slugs["tag"],
         authors=columns.slugs["author"],
@@ -142,7 +153,7 @@ def site_of(columns: Columns, config: Config, now: datetime, every: Mapping[str,
         order=order,
         pages=columns.pages,
         sections=columns.sections,
-        times=ByRow(at, len(order), times_of(columns.times).item),
+        times=ByRow(order, times_of(columns.times).item),
         categories=columns.tree,
         by_category=dict(_named(columns.by_category, order)),
         by_month=dict(_named(columns.by_month, order)),
@@ -152,7 +163,7 @@ def site_of(columns: Columns, config: Config, now: datetime, every: Mapping[str,
         topics=_grouped(columns.groups["topic"], order),
         series=_grouped(columns.groups["series"], order),
         names=columns.names,
-        neighbours=_Neighbours(at, order, categories),
+        neighbours=_Neighbours(order, categories),
         picks=columns.picks,
         most_read=columns.most_read,
         breaking=columns.breaking,
@@ -162,13 +173,15 @@ def site_of(columns: Columns, config: Config, now: datetime, every: Mapping[str,
         embeds=tuple(sorted(columns.embeds)),
         layouts=of_categories(config),
         changed=times_of(columns.changed),
+        marks=np.frombuffer(columns.marks, dtype=MARKS),
     )
 
 
 def read_whole(site: Site) -> Site:
     """Return a site with everything loaded, so that it can be passed to another process."""
-    if isinstance(site.briefs, dict):
+    if not isinstance(site.order, Order):
         return site
+    site.order.read_whole()
     briefs, media, times = dict(site.briefs), dict(site.media), dict(site.times)
     urls, categories = dict(site.places.urls), dict(site.places.categories)
     places = msgspec.structs.replace(site.places, urls=urls, categories=categories)
@@ -217,15 +230,14 @@ class _Later(Mapping[str, MediaFile]):
 class _Neighbours(Mapping[str, tuple[str, str]]):
     """The next newer and the next older article of the same category, computed when needed."""
 
-    def __init__(self, at: Mapping[str, int], order: Sequence[str], column: Rows) -> None:
-        self._at = at
+    def __init__(self, order: Order, column: Rows) -> None:
         self._order = order
         self._column = column
         self._own: dict[int, Rows] = {}
 
     def __getitem__(self, path: str) -> tuple[str, str]:
-        row = self._at[path]
-        if row >= len(self._order):
+        row = self._order.row(path)
+        if row < 0:
             raise KeyError(path)
         number = int(self._column[row])
         own = self._own.get(number)
@@ -240,16 +252,6 @@ class _Neighbours(Mapping[str, tuple[str, str]]):
 
     def __len__(self) -> int:
         return len(self._order)
-
-
-def text_of(lines: Iterable[str]) -> bytes:
-    """Return a column of lines."""
-    return "".join([f"{line}{_END}" for line in lines]).encode("utf-8", "surrogatepass")
-
-
-def lines_of(data: bytes) -> tuple[str, ...]:
-    """Return the lines of a column."""
-    return tuple(data.decode("utf-8", "surrogatepass").split(_END)[:-1])
 
 
 def bytes_of(rows: Any) -> bytes:  # noqa: ANN401 - whatever numpy makes an array of
@@ -281,14 +283,14 @@ def _groups(groups: Mapping[str, Group], at: Mapping[str, int]) -> Lists:
     return _lists({slug: group.paths for slug, group in groups.items()}, at, tuple(g.name for g in groups.values()))
 
 
-def _named(lists: Lists, order: Sequence[str]) -> Iterator[tuple[str, Paths]]:
+def _named(lists: Lists, order: Order) -> Iterator[tuple[str, Paths]]:
     rows, begin = rows_of(lists.rows), 0
     for name, size in zip(lists.names, lists.sizes, strict=True):
         yield name, Paths(order, rows[begin : begin + size])
         begin += size
 
 
-def _grouped(lists: Lists, order: Sequence[str]) -> dict[str, Group]:
+def _grouped(lists: Lists, order: Order) -> dict[str, Group]:
     return {
         slug: Group(slug, name, paths) for (slug, paths), name in zip(_named(lists, order), lists.shown, strict=True)
     }

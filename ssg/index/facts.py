@@ -23,7 +23,8 @@ from ssg.index.fields import FIELDS, field_of
 from ssg.index.listed import PARTS, listed
 from ssg.index.model import Site
 from ssg.index.parts import part_of
-from ssg.index.rows import row_of, signature_of, signatures
+from ssg.index.rows import list_signatures, row_of, signatures
+from ssg.index.selected import Lists
 from ssg.index.stamps import short as _short
 from ssg.index.taxonomy import same_name
 
@@ -56,7 +57,7 @@ class Facts:
         """Stamp the facts of `site`. `site_view` stamps what templates see as `site`; `before` are stamps to keep."""
         self.touched = touched
         self.site = site
-        self.paths = queries.Lists(site)
+        self.paths = Lists(site)
         self.theme = theme
         self.site_view = site_view
         self.now = microseconds(site.now)
@@ -93,7 +94,7 @@ class Facts:
         """Sign every article and every list; `before` are the kept signatures. Equal ones stand for equal facts."""
         if self.touched is not None and before.lists:
             return self._signed_again(before, self.touched)
-        lists = {name: signature_of(queries.paths_of(self.site, name)) for name in queries.list_names(self.site)}
+        lists = list_signatures(self.site, queries.list_names(self.site))
         return Signatures(signatures(self.site, self.now, self.site.briefs), lists)
 
     def _signed_again(self, before: Signatures, touched: Touched) -> Signatures:
@@ -102,8 +103,7 @@ class Facts:
         articles = before.articles | signatures(self.site, self.now, there)
         for path in touched.articles.difference(there):
             articles.pop(path, None)
-        lists = {name: signature_of(queries.paths_of(self.site, name)) for name in touched.lists}
-        return Signatures(articles, before.lists | lists)
+        return Signatures(articles, before.lists | (list_signatures(self.site, touched.lists) if touched.lists else {}))
 
     def of_article(self, path: str) -> tuple[str, ...]:
         """Return the stamps of one public article, in the order of `ARTICLE_KINDS` but for `AT_FRONT`."""
@@ -129,7 +129,7 @@ class Facts:
         if self._asked is not articles:
             self._asked, self._having = articles, {}
         if name not in self._having:  # several kinds of facts are of the same list
-            self._having[name] = not articles.isdisjoint(self.paths(name))
+            self._having[name] = self.paths.have_any(name, articles)
         return self._having[name]
 
     def where_touched(self, lists: Collection[str]) -> Iterator[Fact]:

@@ -77,8 +77,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     category's slug; that of the home page by ""). `order` and all lists have articles alone. `layouts` are those of the
     articles of categories, by slug.
 
-    `changed` are the times of the last change of all articles, in the order of `order`, where they are known without
-    reading briefs.
+    `changed` are the times of the last change of all articles, `marks` digests of their paths, both in the order of
+    `order`, where they are known without reading briefs.
     """
 
     config: Config
@@ -86,7 +86,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     briefs: Mapping[str, Brief]
     places: Places
     stories: Stories
-    order: tuple[str, ...]
+    order: Sequence[str]
     times: Mapping[str, int]
     pages: tuple[str, ...] = ()
     sections: dict[str, str] = {}
@@ -114,6 +114,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     fronts: Mapping[str, tuple[Slot, ...]] = {}
     ads: Mapping[str, tuple[Ad, ...]] = {}
     changed: Times | None = None
+    marks: Times | None = None
 
 
 class Claim(msgspec.Struct, frozen=True):

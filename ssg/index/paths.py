@@ -7,10 +7,13 @@ a number is converted to a path only when needed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from ssg.index.register import Order
 
 Rows = npt.NDArray[np.int32]
 Times = npt.NDArray[np.int64]
@@ -21,7 +24,7 @@ class Paths(Sequence[str]):
 
     __slots__ = ("_order", "rows")
 
-    def __init__(self, order: Sequence[str], rows: Rows) -> None:
+    def __init__(self, order: Order, rows: Rows) -> None:
         """Show `order` at `rows`, which ascend."""
         self._order = order
         self.rows = rows
@@ -35,7 +38,7 @@ class Paths(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
         """Return one path, or a tuple of some."""
         if isinstance(at, slice):
-            return tuple([self._order[row] for row in self.rows[at].tolist()])
+            return tuple(self._order.paths(self._order.numbers[self.rows[at]]))
         return self._order[int(self.rows[at])]
 
     def __len__(self) -> int:
@@ -44,7 +47,7 @@ class Paths(Sequence[str]):
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths."""
-        return iter([self._order[row] for row in self.rows.tolist()])
+        return iter(self._order.paths(self._order.numbers[self.rows]))
 
     def __eq__(self, other: object) -> bool:
         """Return whether another sequence holds the same paths in the same order."""

@@ -55,24 +55,6 @@ def paths_of(site: Site, name: str) -> Sequence[str]:
     return {"all": site.order, "picks": site.picks, "most-read": site.most_read, "breaking": site.breaking}[name]
 
 
-class Lists:
-    """The lists of a site by name. Those of queries are selected once, and only as far as they are asked for."""
-
-    def __init__(self, site: Site) -> None:
-        """Read from `site`."""
-        self._site = site
-        self._selected: dict[str, Sequence[str]] = {}
-
-    def __call__(self, name: str) -> Sequence[str]:
-        """Return a list; a missing one is empty."""
-        if QUERY not in name:
-            return paths_of(self._site, name)
-        found = self._selected.get(name)
-        if found is None:
-            found = self._selected[name] = paths_of(self._site, name)
-        return found
-
-
 def deciding(name: str) -> tuple[str, ...]:
     """Return the lists that alone decide a list: itself, unless it is that of a query."""
     if QUERY not in name:

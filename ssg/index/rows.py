@@ -6,15 +6,14 @@ with an unchanged signature has no changed fact: nothing else has to be computed
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import blake2b
-from typing import NamedTuple
-
-import msgspec
+from typing import Final, NamedTuple
 
 from ssg.core.digest import digest_bytes
 from ssg.core.model import Brief
 from ssg.core.trace import BETWEEN
+from ssg.index import queries
 from ssg.index.layouts import layout_of
 from ssg.index.model import Site
 from ssg.index.publicity import has_ended, status
@@ -22,7 +21,8 @@ from ssg.index.queries import MOST_RELATED, media_stamp
 from ssg.index.related.picked import picks, related
 from ssg.index.stories import Filing, filing
 
-_ENCODER = msgspec.msgpack.Encoder()
+_MARK: Final = 8  # bytes
+MARKS: Final = f"<u{_MARK}"
 _NOBODY = ("", "")
 
 
@@ -103,6 +103,31 @@ def _unusual(site: Site, brief: Brief) -> str:
     return " ".join((*filed.authors, *filed.tags, filed.topic, filed.series))
 
 
-def signature_of(paths: Sequence[str]) -> str:
-    """Return the signature of a list of articles."""
-    return digest_bytes(_ENCODER.encode(tuple(paths)))
+def mark_of(path: str) -> bytes:
+    """Return the mark of a path: what stands for it in the signature of a list."""
+    return blake2b(path.encode("utf-8", "surrogatepass"), digest_size=_MARK).digest()
+
+
+def marks_of(paths: Iterable[str]) -> bytes:
+    """Return the marks of paths, one after another."""
+    return b"".join(map(mark_of, paths))
+
+
+def list_signatures(site: Site, names: Iterable[str]) -> dict[str, str]:
+    """Return the signatures of lists of articles by name: equal ones stand for the same articles in the same order."""
+    known = _Marks()
+    return {name: digest_bytes(_marks_in(site, queries.paths_of(site, name), known)) for name in names}
+
+
+def _marks_in(site: Site, paths: Sequence[str], known: _Marks) -> bytes:
+    if site.marks is not None and (rows := getattr(paths, "rows", None)) is not None:
+        return bytes(site.marks[rows].tobytes())
+    return b"".join(map(known.__getitem__, paths))
+
+
+class _Marks(dict[str, bytes]):
+    """Marks by path: an article is in six lists or so."""
+
+    def __missing__(self, path: str) -> bytes:
+        found = self[path] = mark_of(path)
+        return found

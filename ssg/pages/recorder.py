@@ -26,6 +26,7 @@ from ssg.index.model import Category
 from ssg.index.parts import part_of
 from ssg.index.publicity import has_ended, status
 from ssg.index.related.picked import related
+from ssg.index.selected import Lists
 from ssg.pages.settings import Settings
 from ssg.pages.source import Face, Source
 
@@ -42,7 +43,7 @@ class Recorder:
         """Read from `source`; reads outside of `recording` are ignored."""
         self._source = source
         self._site = source.site
-        self._lists = queries.Lists(source.site)
+        self._lists = Lists(source.site)
         self.facts: set[Fact] = set()
         self.fronts: set[tuple[str, int]] = set()
         """The lists and depths of which `at_front` was read."""

@@ -49,8 +49,6 @@ def block_files(
 
     Only what has changed is looked at where the pages are those of the last publication but for a few.
     """
-    if all(block.delivery == "inline" for block in context.read.config.blocks.values()):
-        return BlockFiles({})
     now = {(key, subject) for subject, facts in made.shared() for kind, key in facts if kind == "USES"}
     if pages.change is None:
         there = {page.output for page in pages}

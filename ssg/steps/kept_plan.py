@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 import msgspec
 
 from ssg.core.errors import Diagnostic
-from ssg.index.columns import Columns, columns_of
+from ssg.index.columns import Columns, columns_of, register_of
 from ssg.index.redirects import Move
+from ssg.index.register import Order, Updated
 from ssg.inputs import Inputs
 from ssg.request import Request
 from ssg.steps import unchanged
@@ -107,12 +109,23 @@ def keep_plan(
         refused=edition.refused,
     )
     plans.put({_PLAN: msgspec.msgpack.encode(kept)})
-    if edition.touched is None or edition.columns is not None:
-        plans.put({_SITE: msgspec.msgpack.encode(edition.columns or columns_of(edition.site))})
+    if edition.touched is None:
+        plans.put({_SITE: msgspec.msgpack.encode(columns_of(edition.site))})
+        plans.put_all(register_of(edition.site).every())
+    elif edition.columns is not None:
+        plans.put({_SITE: msgspec.msgpack.encode(edition.columns)})
+        _keep_places(edition.site.order, plans)
     # A file that is too young for its time to prove anything is read by the next build.
     files = msgspec.msgpack.encode([_dated(request, file) for file in inputs.files.values()])
     if files != plans.part(_FILES):
         plans.put({_FILES: files})
+
+
+def _keep_places(order: Sequence[str], plans: Plans) -> None:
+    """Store what has changed in the register of a recalled edition."""
+    if isinstance(order, Order) and isinstance(order.register, Updated):
+        new, gone = order.register.new, order.register.gone
+        plans.change_articles(((number, *one) for number, one in new.items()), gone)
 
 
 def _dated(request: Request, file: FileEntry) -> FileEntry:

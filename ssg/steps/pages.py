@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from typing import Final, NamedTuple, Protocol
 
@@ -11,6 +11,7 @@ import msgspec
 from ssg.core.errors import Place
 from ssg.core.message import NOTHING
 from ssg.core.trace import BETWEEN
+from ssg.index.register import Order
 from ssg.pages.kinds import KINDS, PAGE_KINDS
 from ssg.pages.model import Page
 from ssg.store.plans import Plans
@@ -98,7 +99,7 @@ class StoredPages:
     The owner and place of a stored page are not stored.
     """
 
-    def __init__(self, plans: Plans, readable: int, order: Sequence[str], change: PageChange | None = None) -> None:
+    def __init__(self, plans: Plans, readable: int, order: Order, change: PageChange | None = None) -> None:
         """Read from `plans`; `readable` are for people after the `change`. `order` has the paths of all articles."""
         self._plans = plans
         self.readable = readable
@@ -139,9 +140,8 @@ class StoredPages:
         """Sort pages as they are planned: by kind, and articles from the newest."""
         if len(pages) < 2:
             return pages
-        subjects = {page.about for page in pages}
-        row = {path: number for number, path in enumerate(self._order) if path in subjects}
-        return sorted(pages, key=lambda page: (_RANK[page.kind], row.get(page.about, -1), page.subject, page.output))
+        row = self._order.row
+        return sorted(pages, key=lambda page: (_RANK[page.kind], row(page.about), page.subject, page.output))
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):

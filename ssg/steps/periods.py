@@ -16,7 +16,7 @@ from ssg.store.records import Record
 
 MOST: Final = 512
 """Records of a period; more are divided, unless they are of one day. To decode as many takes a millisecond."""
-_LENGTHS: Final = (len("2026-11"), len("2026-11-2"), len("2026-11-24"))
+LENGTHS: Final = (len("2026-11"), len("2026-11-2"), len("2026-11-24"))
 """Of the names of periods: each begins the names of those that it is divided into."""
 
 
@@ -31,22 +31,17 @@ class Periods:
         if brief is None:
             return ""
         day = moment(brief.time).strftime("%Y-%m-%d")
-        return next((day[:length] for length in _LENGTHS[:-1] if day[:length] not in self.divided), day)
+        return next((day[:length] for length in LENGTHS[:-1] if day[:length] not in self.divided), day)
 
     def divide(self, name: str, records: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:
         """Yield what is to be stored in place of a period: its records, or those of smaller periods and none."""
-        if len(records) <= MOST or not name or len(name) >= _LENGTHS[-1]:
+        if len(records) <= MOST or not name or len(name) >= LENGTHS[-1]:
             yield name, list(records)
             return
         yield name, []
         self.divided.add(name)
         for part, some in _grouped(self, records):
             yield from self.divide(part, some)
-
-
-def above(name: str) -> list[str]:
-    """Return the periods that are divided where there is one of this name."""
-    return [name[:length] for length in _LENGTHS if length < len(name)]
 
 
 def _grouped(periods: Periods, records: Iterable[Record]) -> Iterator[tuple[str, list[Record]]]:

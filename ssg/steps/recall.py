@@ -23,13 +23,14 @@ from ssg.core.trace import Touched
 from ssg.index.amend import Amended, Change, amended
 from ssg.index.amendment import Unusual
 from ssg.index.briefs import microseconds
-from ssg.index.columns import Columns, lines_of, media_names, media_of, rows_of, site_of, with_media
+from ssg.index.columns import Columns, media_names, media_of, order_of, rows_of, site_of, with_media
 from ssg.index.layouts import layout_in, may_show, of_categories
 from ssg.index.moments import ends, moments
 from ssg.index.most_read import most_read
 from ssg.index.permits import by_path, row_of
 from ssg.index.pictures import as_they_are
 from ssg.index.publicity import status
+from ssg.index.register import Order
 from ssg.inputs import CONTENT, Inputs
 from ssg.render.assets import Assets
 from ssg.request import Request
@@ -91,7 +92,14 @@ def _amended(
     now = request.choice.now.astimezone(inputs.config.zone)
     try:
         found = amended(
-            before.columns, inputs.config, before.changes, texts.briefs, now, inputs.files, inputs.theme.templates
+            before.columns,
+            before.plans,
+            inputs.config,
+            before.changes,
+            texts.briefs,
+            now,
+            inputs.files,
+            inputs.theme.templates,
         )
         columns = _with_files(before, found, inputs, texts, now, lambda paths: look(inputs, paths, memo, request))
     except Unusual:
@@ -103,13 +111,19 @@ def _amended(
     edition = _edition(before, found._replace(columns=columns), inputs, texts, now)
     if found.is_planned:
         return edition
-    if (pages := _pages(before, edition, inputs, texts, assets, words)) is None:
+    if (pages := _pages(before, edition, found.order, inputs, texts, assets, words)) is None:
         return None
     return edition._replace(pages=pages, all_moves=edition.all_moves if pages.change else None)
 
 
 def _pages(
-    before: _Before, edition: Edition, inputs: Inputs, texts: Texts, assets: Assets, words: NullTranslations
+    before: _Before,
+    edition: Edition,
+    order: Order,
+    inputs: Inputs,
+    texts: Texts,
+    assets: Assets,
+    words: NullTranslations,
 ) -> Pages | None:
     """Return the stored pages with additions and removals; all of them are planned if more may be affected.
 
@@ -118,7 +132,14 @@ def _pages(
     kept, site = before.kept, edition.site
     briefs = {path: old for path, (old, _) in before.changes.items() if old is not None}
     former = Former(
-        site_of(before.columns, inputs.config, kept.since, ChainMap(briefs, texts.briefs), texts),
+        site_of(
+            before.columns,
+            order_of(before.columns, before.plans),
+            inputs.config,
+            kept.since,
+            ChainMap(briefs, texts.briefs),
+            texts,
+        ),
         before.plans,
         media_names(before.columns),
         kept.all_moves,
@@ -127,7 +148,7 @@ def _pages(
     change = page_change(former, site, touched, before.changes, inputs, texts, assets, words)
     if change is None:
         return plan_pages_of(inputs, site, texts, assets, words)
-    return StoredPages(before.plans, kept.readable + change.readable, site.order, change)
+    return StoredPages(before.plans, kept.readable + change.readable, order, change)
 
 
 def _before(request: Request, inputs: Inputs, texts: Texts, memo: Memo, look: _Look) -> _Before | None:
@@ -173,20 +194,19 @@ def _with_files(before: _Before, found: Amended, inputs: Inputs, texts: Texts, n
     columns = with_media(found.columns, _news(before, inputs, microseconds(now), look))
     if not inputs.data.get("most-read"):
         return columns
-    urls = dict(zip(lines_of(columns.order), lines_of(columns.urls), strict=True))
+    urls = dict(map(found.order.register.at, found.order.numbers.tolist()))
     named = most_read(inputs.data["most-read"], urls)
-    if tuple(_most_read(named, columns, inputs.config, texts.briefs)) != columns.most_read:
+    if tuple(_most_read(named, found, inputs.config, texts.briefs)) != columns.most_read:
         raise Unusual
     return columns
 
 
-def _most_read(named: Collection[str], columns: Columns, config: Config, briefs: Mapping[str, Brief]) -> Iterator[str]:
+def _most_read(named: Collection[str], found: Amended, config: Config, briefs: Mapping[str, Brief]) -> Iterator[str]:
     """Yield those of the articles that are read most that are shown among them."""
-    slugs, by_category = list(columns.tree), of_categories(config)
-    order = {path: row for row, path in enumerate(lines_of(columns.order))} if named else {}
-    rows = rows_of(columns.categories)
+    slugs, by_category = list(found.columns.tree), of_categories(config)
+    rows = rows_of(found.columns.categories)
     for path in named:
-        layout = layout_in(briefs[path], slugs[int(rows[order[path]])], by_category, config.layouts)
+        layout = layout_in(briefs[path], slugs[int(rows[found.order.row(path)])], by_category, config.layouts)
         if may_show(config, "most-read", layout):
             yield path
 
@@ -211,10 +231,10 @@ def _news(before: _Before, inputs: Inputs, now: int, look: _Look) -> dict[str, M
 
 def _edition(before: _Before, found: Amended, inputs: Inputs, texts: Texts, now: datetime) -> Edition:
     kept, at = before.kept, microseconds(now)
-    site = site_of(found.columns, inputs.config, now, texts.briefs, texts)
+    site = site_of(found.columns, found.order, inputs.config, now, texts.briefs, texts)
     return Edition(
         site=site,
-        pages=StoredPages(before.plans, kept.readable, site.order),
+        pages=StoredPages(before.plans, kept.readable, found.order),
         diagnostics=kept.diagnostics,
         moves=kept.moves,
         all_moves=kept.all_moves,

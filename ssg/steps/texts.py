@@ -24,7 +24,7 @@ from ssg.steps import settled
 from ssg.steps.briefs import Briefs
 from ssg.steps.executors import Tasks, at_work, run
 from ssg.steps.given import Extras, OnDisk
-from ssg.steps.periods import MOST, Periods, above
+from ssg.steps.periods import LENGTHS, MOST, Periods
 from ssg.steps.recognise import recogniser
 from ssg.steps.tasks import parse_batch
 from ssg.store.memo import Memo
@@ -156,7 +156,7 @@ class Texts:
         is_settled = partial(settled.is_settled, self._options)
         known: set[str] = set()
         for month, files in self._memo.months():
-            self._periods.divided.update(above(month))
+            self._periods.divided.update(month[:length] for length in LENGTHS if length < len(month))
             found = [entry for path in files.paths if (entry := entries.get(path)) is not None]
             if all_settled and files.is_plain and len(found) == len(files.paths) and stamps_of(found) == files.stamps:
                 self.briefs.have(month, map(_PATH, found))  # not more texts that are equal to these

@@ -30,6 +30,7 @@ _COPY: Final = (
     "insert or replace into signed select :new, what, data from signed where edition = :old",
     "insert or replace into plan select :new, part, data from plan where edition = :old",
     "insert or replace into page select :new, output, data, folded from page where edition = :old",
+    "insert or replace into place select :new, number, path, url from place where edition = :old",
     "insert or replace into front select :new, list, depth, paths from front where edition = :old",
 )
 _DROP: Final = (
@@ -43,6 +44,7 @@ _DROP: Final = (
     "delete from signed where edition = :old",
     "delete from plan where edition = :old",
     "delete from page where edition = :old",
+    "delete from place where edition = :old",
     "delete from front where edition = :old",
     "delete from edition where id = :old",
 )

@@ -77,7 +77,8 @@ class Outputs(Mapping[str, Entry]):
         if self._stats is None:
             self._asked += 1
             if self._asked <= _FEW:
-                return self._nodes.stat(path)
+                entry = self._nodes.entry(path)
+                return None if entry is None else (entry.size, entry.mtime_ns)
             self._stats = dict(self._nodes.stats())
         return self._stats.get(path)
 
@@ -96,7 +97,7 @@ class Outputs(Mapping[str, Entry]):
         if self._all is None:
             self._asked += 1
             if self._asked <= _FEW:
-                return self._nodes.stat(str(path)) is not None
+                return self._nodes.entry(str(path)) is not None
         return path in self.paths
 
     def __iter__(self) -> Iterator[str]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ssg.core.text.paths import clash_key
+from ssg.store.places import Places
 from ssg.store.seal import Damaged, seal, unseal
-from ssg.store.tables import Tables
 
 
-class Plans(Tables):
+class Plans(Places):
     """The plan of one edition."""
 
     def part(self, name: str) -> bytes:

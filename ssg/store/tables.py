@@ -40,6 +40,9 @@ SCHEMA: Final = (
     "create table page (edition int, output text, data blob, folded text, primary key (edition, output)) without rowid",
     # Outputs that another disk may take for others: few sites have any.
     "create index page_folded on page (edition, folded) where folded is not null",
+    # The register of the stored plan: its articles by number.
+    "create table place (edition int, number int, path text, url text, primary key (edition, number)) without rowid",
+    "create unique index place_path on place (edition, path)",
     "create table front (edition int, list text, depth int, paths text, primary key (edition, list, depth))",
 )
 SHIFT: Final = 16
@@ -80,11 +83,6 @@ class Tables:
         """Return the number of published files."""
         row = self._one("select count(*) from node where edition = ? and output is not null", (self.edition,))
         return int(row[0]) if row else 0
-
-    def stat(self, output: str) -> tuple[int, int] | None:
-        """Return the recorded size and time (nanoseconds) of a published file."""
-        row = self._one("select size, mtime_ns from node where edition = ? and output = ?", (self.edition, output))
-        return None if row is None else (int(row[0]), int(row[1]))
 
     def _one(self, statement: str, values: tuple[str | int | None, ...]) -> tuple[str | int, ...] | None:
         return first(self._db, statement, values)

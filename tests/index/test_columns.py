@@ -18,12 +18,13 @@ from ssg.index.amend import Change, amended
 from ssg.index.amendment import Unusual
 from ssg.index.assemble import assemble
 from ssg.index.briefs import microseconds
-from ssg.index.columns import Columns, Lists, bytes_of, columns_of, rows_of, site_of
+from ssg.index.columns import Columns, Lists, bytes_of, columns_of, order_of, register_of, rows_of, site_of
 from ssg.index.library import Library
 from ssg.index.merge import edited
 from ssg.index.model import Assembled, Site
 from ssg.index.publicity import split_public
 from ssg.index.queries import list_names, paths_of
+from ssg.index.register import Order
 from ssg.index.rows import signatures
 
 CONFIG, _ = load_config("""title = "Báo Thử"
@@ -97,6 +98,17 @@ def stored(columns: Columns) -> Columns:
     return msgspec.structs.replace(found, left_out=msgspec.structs.replace(left, scheduled=scheduled))
 
 
+def spelled(columns: Columns, order: Order) -> tuple[Columns, list[tuple[str, str]]]:
+    """Return columns without numbers, which have no meaning, and the paths and URLs that these stand for."""
+    found = [(path, order.url(order.row(path))) for path in order]
+    return msgspec.structs.replace(stored(columns), order=b""), found
+
+
+def spelled_of(site: Site) -> tuple[Columns, list[tuple[str, str]]]:
+    columns = columns_of(site)
+    return spelled(columns, order_of(columns, register_of(site)))
+
+
 VALUES = st.fixed_dictionaries(
     {},
     optional={
@@ -139,7 +151,7 @@ def changes_of(before: Mapping[str, Brief], after: Mapping[str, Brief]) -> dict[
 BEFORE = {each.path: each for each in map(brief, range(40))}
 BEFORE["thoi-su/33.md"] = brief(33, draft=True)
 BEFORE["thoi-su/34.md"] = brief(34, hours=-20)
-COLUMNS = columns_of(assembled(BEFORE).site)
+COLUMNS, REGISTER = columns_of(assembled(BEFORE).site), register_of(assembled(BEFORE).site)
 
 
 @settings(max_examples=400, deadline=None)
@@ -149,11 +161,11 @@ def test_columns_brought_up_to_date_are_those_of_a_new_site(edits: list[tuple[in
     after = apply_edits(BEFORE, edits)
     changes = changes_of(BEFORE, after)
     try:
-        found = amended(COLUMNS, CONFIG, changes, after, NOW)
+        found = amended(COLUMNS, REGISTER, CONFIG, changes, after, NOW)
     except Unusual:
         return
     anew, was = assembled(after), assembled(BEFORE)
-    assert stored(found.columns) == stored(columns_of(anew.site)), changes
+    assert spelled(found.columns, found.order) == spelled_of(anew.site), changes
     assert anew.diagnostics == was.diagnostics  # whatever is to be said of a change is said by planning all
     old, new = was.site, anew.site
     now = microseconds(NOW)
@@ -182,8 +194,8 @@ def test_columns_brought_up_to_date_are_those_of_a_new_site(edits: list[tuple[in
 def test_what_is_usual_needs_no_new_plan(edits: list[tuple[int, dict[str, Any] | None]]) -> None:
     assert CONFIG is not None
     after = apply_edits(BEFORE, edits)
-    found = amended(COLUMNS, CONFIG, changes_of(BEFORE, after), after, NOW)
-    assert stored(found.columns) == stored(columns_of(assembled(after).site))
+    found = amended(COLUMNS, REGISTER, CONFIG, changes_of(BEFORE, after), after, NOW)
+    assert spelled(found.columns, found.order) == spelled_of(assembled(after).site)
 
 
 def _all(site: Site) -> Iterator[object]:
@@ -196,7 +208,7 @@ def _all(site: Site) -> Iterator[object]:
 def test_a_site_comes_back_from_its_columns() -> None:
     assert CONFIG is not None
     site = assembled(BEFORE).site
-    again = site_of(stored(COLUMNS), CONFIG, NOW, BEFORE, Nothing())
+    again = site_of(stored(COLUMNS), order_of(COLUMNS, REGISTER), CONFIG, NOW, BEFORE, Nothing())
     for one, other in zip(_all(site), _all(again), strict=True):
         assert one == other
 
