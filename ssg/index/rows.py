@@ -87,7 +87,7 @@ def signatures(site: Site, now: int, paths: Collection[str]) -> dict[str, int]:
         ["ended" if has_ended(brief, now) else "" for brief in briefs],
     )
     texts = map(BETWEEN.join, zip(*columns, strict=True))
-    of_lists = site.related.signatures().get
+    of_lists = site.related.signatures(paths).get
     return {
         path: int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) ^ of_lists(path, 0)
         for path, text in zip(paths, texts, strict=True)

@@ -16,8 +16,8 @@ _COPY: Final = (
     """insert into trace (id, edition, name) select id + :trace, :new, name from trace where edition = :old""",
     """insert into fact (id, edition, kind, key, stamp)
         select id + :fact, :new, kind, key, stamp from fact where edition = :old""",
-    """insert into article (id, edition, path, stamps)
-        select id + :article, :new, path, stamps from article where edition = :old""",
+    """insert into article (id, edition, path, stamps, sign)
+        select id + :article, :new, path, stamps, sign from article where edition = :old""",
     """insert into node (id, edition, output, identity, subject, rendered, spliced, own, digest, size, mtime_ns, frame,
         state, spots, why) select id + :node, :new, output, identity, subject, rendered + :trace, spliced + :trace,
         own + :trace, digest, size, mtime_ns, frame, state, spots, why from node where edition = :old""",

@@ -92,7 +92,7 @@ class Memo(Texts):
             for table in _TABLES:
                 self._run(f"delete from {table}")  # noqa: S608 - names of our own
             # Results of a file may differ now. Which articles were published is still known.
-            self._run("delete from signed where what <> 'paths'")
+            self._run("delete from signed")
             self.note("salt", salt.encode())
         self.build = int(self.recall("build") or 0) + 1
         self.note("build", b"%d" % self.build)

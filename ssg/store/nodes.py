@@ -16,10 +16,10 @@ import msgspec
 
 from ssg.core.model import Part
 from ssg.core.parts import unpacked
-from ssg.core.trace import BETWEEN, OF_BLOCKS, SELF, Signatures, Stamps, Trace
+from ssg.core.trace import BETWEEN, OF_BLOCKS, SELF, Stamps, Trace
 from ssg.store.new_nodes import Made, NewNodes, NodeRow
 from ssg.store.numbering import Numbering
-from ssg.store.readers import Changed, Readers
+from ssg.store.readers import SIGN, Changed, Readers
 from ssg.store.readings import BITS, NUMBERS, Readings
 from ssg.store.seal import Damaged
 from ssg.store.tables import COLUMNS, MASK, SHIFT
@@ -202,12 +202,7 @@ class Nodes(Readers):
     def keep(self, changed: Changed, facts: Stamps, fronts: Iterable[tuple[str, int]]) -> None:
         """Store the current stamps of all facts. All nodes must have been recorded."""
         gone = [path for path, now in changed.stamps.items() if not now]
-        self._db.executemany(
-            """insert into article (edition, path, stamps) values (?, ?, ?)
-               on conflict (edition, path) do update set stamps = excluded.stamps""",
-            ((self.edition, path, now) for path, now in changed.stamps.items()),
-        )
-        self._sign(*changed.signed)
+        self._sign(changed)
         stamps = dict(changed.facts)
         for fact in self.numbering.facts.new:
             if fact[1] != SELF and fact[0] not in OF_BLOCKS:
@@ -222,17 +217,21 @@ class Nodes(Readers):
         if self.numbering.shared or gone:
             self._sweep()
 
-    def _sign(self, before: Signatures, now: Signatures) -> None:
-        """Store the signatures that changed: if only a text was edited, those of articles."""
-        values = {
-            "paths": (tuple(before.articles), tuple(now.articles)),
-            "articles": (tuple(before.articles.values()), tuple(now.articles.values())),
-            "lists": (before.lists, now.lists),
-        }
-        for what, (old, new) in values.items():
-            if old != new or not before.lists:
-                row = (self.edition, what, _STAMPS.encode(new))
-                self._db.execute("insert or replace into signed values (?, ?, ?)", row)
+    def _sign(self, changed: Changed) -> None:
+        """Store the stamps and signatures that changed."""
+        before, now = changed.signed
+        signs = {path: sign - SIGN for path, sign in now.articles.items()}
+        self._db.executemany(
+            """insert into article (edition, path, stamps, sign) values (?, ?, ?, ?)
+               on conflict (edition, path) do update set stamps = excluded.stamps, sign = excluded.sign""",
+            ((self.edition, path, stamps, signs.get(path)) for path, stamps in changed.stamps.items()),
+        )
+        differing = {path for path, _ in before.articles.items() ^ now.articles.items()} - changed.stamps.keys()
+        others = ((signs.get(path), self.edition, path) for path in differing)
+        self._db.executemany("update article set sign = ? where edition = ? and path = ?", others)
+        if before.lists != now.lists:
+            row = (self.edition, "lists", _STAMPS.encode(now.lists))
+            self._db.execute("insert or replace into signed values (?, ?, ?)", row)
 
     def _sweep(self) -> None:
         """Delete traces without nodes, facts that are in no trace, and blocks that no page shows."""

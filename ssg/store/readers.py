@@ -5,21 +5,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from ssg.core.trace import ARTICLE_KINDS, BETWEEN, BITS, SELF, Fact, Signatures, Stamps, Trace
+from ssg.core.trace import ARTICLE_KINDS, BETWEEN, BITS, SELF, Fact, Signatures, Stamps, Touched, Trace
 from ssg.store.seal import Damaged
 from ssg.store.tables import COLUMNS, FACT, MASK, SHIFT
 from ssg.store.uses import Uses
 
 _DECODER = msgspec.msgpack.Decoder(tuple[str, ...])
 _ENCODER = msgspec.msgpack.Encoder()
-_PATHS = msgspec.msgpack.Decoder(tuple[str, ...])
-_SIGNATURES = msgspec.msgpack.Decoder(tuple[int, ...])
 _LISTS = msgspec.msgpack.Decoder(dict[str, str])
 _ALL: Final = sum(BITS.values())
 # `cross join` keeps SQLite from starting with a table of hundreds of thousands of rows: it does not know how few facts
@@ -37,6 +34,9 @@ _BY_SUBJECT: Final = """with own (fact, bit) as (values {own}) select output, id
     cross join own o on o.bit & c.bits cross join trace_fact t on t.fact = o.fact and t.trace = n.COLUMN"""
 
 
+_SIGNED: Final = "select path, sign from article where edition = ?"
+SIGN: Final = 1 << 63
+"""Signatures have 64 bits, numbers of SQLite a sign."""
 _STAMPED: Final = "select kind, key, stamp from fact where edition = ? and stamp is not null"
 _BEGINS: Final = "and kind = ? and key >= ? and key < ?"
 _ABOUT: Final = "select path, bits from about b join article a on a.id = b.article where b.node = ?"
@@ -82,10 +82,12 @@ class Readers(Uses):
 
     def changed(self, facts: Stamps) -> Changed:
         """Compare the facts that nodes have read with their current stamps, where these may differ."""
-        before = self._signatures()
+        before = self._signatures(facts.touched)
         now = facts.signatures(before)
         candidates = facts.touched if before.lists else None
         touched = _differing_keys(before.articles, now.articles, candidates and candidates.articles)
+        if not before.lists:  # nothing is signed: what was there and is no more has no signature either
+            touched |= self.articles() - now.articles.keys()
         lists = _differing_keys(before.lists, now.lists, candidates and candidates.lists)
         articles: dict[str, int] = {}
         stamps: dict[str, bytes | None] = {}
@@ -120,27 +122,26 @@ class Readers(Uses):
         for kind, begin in where:
             yield from self._all(f"{_STAMPED} {_BEGINS}", (self.edition, kind, begin, f"{begin}\U0010ffff"))
 
-    def _signatures(self) -> Signatures:
-        found: dict[str, Any] = {
-            str(what): data
-            for what, data in self._all("select what, data from signed where edition = ?", (self.edition,))
-        }
-        if "articles" not in found:
+    def _signatures(self, touched: Touched | None) -> Signatures:
+        """Return the stored signatures: of articles those that may have changed, if these are known."""
+        row: Any = self._one("select data from signed where edition = ? and what = 'lists'", (self.edition,))
+        if row is None:
             return _UNSIGNED
         try:
-            paths = map(sys.intern, _PATHS.decode(found["paths"]))
-            articles = zip(paths, _SIGNATURES.decode(found["articles"]), strict=True)
-            return Signatures(dict(articles), _LISTS.decode(found["lists"]))
-        except (msgspec.MsgspecError, TypeError, KeyError, ValueError) as problem:
+            lists = _LISTS.decode(row[0])
+        except (msgspec.MsgspecError, TypeError) as problem:
             raise Damaged("a value is damaged") from problem
+        if touched is None:
+            rows = self._all(f"{_SIGNED} and sign is not null", (self.edition,))
+        else:
+            found = (self._one(f"{_SIGNED} and path = ?", (self.edition, path)) for path in touched.articles)
+            rows = (one for one in found if one is not None and one[1] is not None)
+        return Signatures({str(path): int(sign) + SIGN for path, sign in rows}, lists)
 
     def articles(self) -> frozenset[str]:
         """Return the paths of all articles that were public in the last publication of this edition."""
-        row: Any = self._one("select data from signed where edition = ? and what = 'paths'", (self.edition,))
-        try:
-            return frozenset(_PATHS.decode(row[0])) if row else frozenset()
-        except (msgspec.MsgspecError, TypeError) as problem:
-            raise Damaged("a value is damaged") from problem
+        rows = self._all("select path from article where edition = ? and stamps is not null", (self.edition,))
+        return frozenset(str(path) for (path,) in rows)
 
     def _stamps(self, path: str) -> tuple[str, ...]:
         row: Any = self._one("select stamps from article where edition = ? and path = ?", (self.edition, path))

@@ -30,10 +30,12 @@ SCHEMA: Final = (
     "create table reading (fact int, node int, bits int, primary key (fact, node)) without rowid",
     "create index reading_node on reading (node)",
     # Articles that nodes have read facts of; those that are not public have no stamps.
-    "create table article (id integer primary key, edition int, path text, stamps blob, unique (edition, path))",
+    # `sign`: the signature by which the next build finds the articles that may have changed (`Signatures`).
+    """create table article (id integer primary key, edition int, path text, stamps blob, sign int,
+        unique (edition, path))""",
     "create table about (article int, node int, bits int, primary key (article, node)) without rowid",
     "create index about_node on about (node)",
-    # The signatures by which the next build finds the articles and lists that may have changed (`Signatures`).
+    # The signatures of lists.
     "create table signed (edition int, what text, data blob, primary key (edition, what))",
     # The stored plan: parts by name, and each page by its output.
     "create table plan (edition int, part text, data blob, primary key (edition, part))",

@@ -98,6 +98,12 @@ class Columns:
         factors = np.array([3 + 2 * place for place in range(self.width)], dtype=np.uint64) ** np.uint64(21)
         return dict(zip(self.paths, (marks[shown] * factors).sum(axis=1).tolist(), strict=True))
 
+    def signature(self, number: int) -> int:
+        """Return the signature of what one list shows."""
+        row = enumerate(self._shown[number * self.width : (number + 1) * self.width])
+        found = sum(self.marks[one] * (3 + 2 * place) ** 21 for place, one in row if one != _NOBODY)
+        return found & 0xFFFFFFFFFFFFFFFF
+
     def show(self, number: int, chosen: Sequence[int]) -> None:
         """Set what an article's list shows, by number."""
         row = array("I", [*chosen, *[_NOBODY] * (self.width - len(chosen))])

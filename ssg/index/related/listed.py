@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 
 from ssg.index.related.columns import Columns
+
+_MANY: Final = 1_000
 
 
 class Listed(NamedTuple):
@@ -17,9 +20,15 @@ class Listed(NamedTuple):
         number = self.columns.numbers.get(path)
         return () if number is None else self.columns.shown(number)
 
-    def signatures(self) -> dict[str, int]:
-        """Return a signature of each list by path; none if no lists are shown."""
-        return self.columns.signatures() if self.columns.width else {}
+    def signatures(self, paths: Collection[str]) -> Mapping[str, int]:
+        """Return a signature of each list of some articles, or of more, by path; none if no lists are shown."""
+        columns = self.columns
+        if not columns.width:
+            return {}
+        if len(paths) > _MANY:
+            return columns.signatures()
+        numbers = ((path, columns.numbers.get(path)) for path in paths)
+        return {path: columns.signature(number) for path, number in numbers if number is not None}
 
 
 NONE: Final = Listed(Columns(0))
