@@ -32,7 +32,7 @@ class Places(Tables):
         yield from ((int(number), str(path), str(url)) for number, path, url in rows)
 
     def put_all(self, every: Iterable[tuple[int, str, str]]) -> None:
-        """Store all articles anew."""
+        """Store all articles in place of those that are stored."""
         self._db.execute("delete from place where edition = ?", (self.edition,))
         self.change_articles(every, ())
 
