@@ -28,7 +28,7 @@ RACY_NS: Final = 2_000_000_000
 """A younger file may be changed again without a change of its time: its time proves nothing later."""
 
 
-class FileEntry(msgspec.Struct, frozen=True):
+class FileEntry(msgspec.Struct, frozen=True, gc=False):
     """A file in the listing of a folder. `name` is the path as the disk spells it, `path` the same in NFC.
 
     `mtime_ns` is the later of the times of its content and of its inode: an edit whose time is set back is an edit.
