@@ -107,7 +107,7 @@ def test_what_is_known_of_a_folder_goes_with_it(tiny: TinySite) -> None:
     assert len(list((tiny.root / ".ssg").glob("*.manifest"))) == 1
     db = sqlite3.connect(tiny.root / ".ssg/memo.sqlite")
     assert not list(db.execute("select name from note where name like '%releases/1%'"))
-    tables = ("node", "trace", "fact", "article", "signed", "plan", "page", "front")
+    tables = ("node", "trace", "fact", "article", "signed", "plan", "page", "place", "front")
     for table in tables:
         rows = f"select count(*) from {table} where edition not in (select id from edition)"  # noqa: S608
         assert db.execute(rows).fetchone() == (0,), table

@@ -32,7 +32,7 @@ from ssg.index.stories import slugs as slugs_of
 from ssg.index.taxonomy import same_name
 
 _T = TypeVar("_T", bound=np.generic)
-_SPARSE, _ROOM = 8, 10_000  # numbers for each article, and for none
+MOST_SPARSE, ROOM = 8, 10_000  # numbers for each article, and for none
 
 
 class Unusual(Exception):
@@ -126,7 +126,7 @@ class Amendment:
         before = self.order.numbers
         numbers = {path: int(before[row]) for path, row in self.at.items()}
         last = int(before.max(initial=0))
-        if last > _SPARSE * (len(before) + _ROOM):
+        if last > MOST_SPARSE * (len(before) + ROOM):
             raise Unusual  # all have new numbers then
         new = count(last + 1)
         come = [numbers.pop(path) if path in numbers else next(new) for path in self._urls]

@@ -9,7 +9,8 @@ from typing import Final
 import msgspec
 
 from ssg.core.errors import Diagnostic
-from ssg.index.columns import Columns, columns_of, register_of
+from ssg.index.amendment import MOST_SPARSE, ROOM
+from ssg.index.columns import Columns, columns_of, register_of, rows_of
 from ssg.index.redirects import Move
 from ssg.index.register import Order, Updated
 from ssg.inputs import Inputs
@@ -20,6 +21,7 @@ from ssg.steps.selection import has_errors
 from ssg.store.memo import Memo
 from ssg.store.outputs import name_of
 from ssg.store.plans import Plans
+from ssg.store.seal import Damaged
 from ssg.store.source import FileEntry
 
 _PLAN: Final = "plan"
@@ -64,7 +66,11 @@ def plan_in(plans: Plans) -> KeptPlan | None:
 
 def columns_in(plans: Plans) -> Columns:
     """Return the stored columns."""
-    return _COLUMNS.decode(plans.part(_SITE))
+    found = _COLUMNS.decode(plans.part(_SITE))
+    numbers = rows_of(found.order)
+    if numbers.min(initial=0) < 0 or numbers.max(initial=0) > 2 * MOST_SPARSE * (len(numbers) + ROOM):
+        raise Damaged("numbers of articles that no plan has")  # which would take memory without bound
+    return found
 
 
 def files_in(plans: Plans) -> frozenset[FileEntry]:
