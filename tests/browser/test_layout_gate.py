@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import NamedTuple
+from io import BytesIO
+from typing import Any, NamedTuple
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from ssg.core.look import LEAST_CONTRAST, contrast
 from tests.browser import gate_sites
 from tests.browser.geometry import faults, twice, violations
 from tests.browser.server import serve
@@ -179,3 +182,36 @@ def test_a_headline_that_stands_twice_is_found(tab: Page, homes: Homes) -> None:
     show(tab, homes, "home")
     tab.evaluate("document.querySelector('main').append(document.querySelector('.card').cloneNode(true))")
     assert len(twice(tab)) == 1
+
+
+OVER = """() => {
+  const lead = document.querySelector(".lead > .big");
+  const picture = document.querySelector("main .card-picture:has(img)");
+  if (!lead.querySelector(".card-picture")) lead.prepend(picture.cloneNode(true));
+  const own = lead.cloneNode(true); /* what a site's template prints: card(item, class="over") */
+  own.className = "card over";
+  document.querySelector("main").append(own);
+  const shaded = (e) => getComputedStyle(e).textShadow !== "none";
+  for (const image of document.querySelectorAll("main img")) image.style.filter = "brightness(0) invert(1)"; /* white */
+  const texts = [...document.querySelectorAll("main .card > :not(.card-picture)")].filter(shaded);
+  for (const text of texts) {
+    text.style.setProperty("opacity", "0");
+    text.setAttribute("data-over", "");
+  }
+}"""
+
+
+@pytest.mark.parametrize("name", ["home of the magazine preset", "home"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_text_on_the_whitest_picture_can_be_read(name: str, width: int, tab: Page, homes: Homes) -> None:
+    show(tab, homes, name)
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.evaluate(OVER)
+    texts = tab.locator("[data-over]").all()
+    assert len(texts) == (6 if "magazine" in name else 3)  # title, summary, category and time
+    for text in texts:
+        ground = Image.open(BytesIO(text.screenshot())).convert("RGB")
+        ground = ground.crop((2, 2, ground.width - 2, ground.height - 2)).resize((24, 24))
+        colours: Any = [colour for _, colour in ground.getcolors(24 * 24) or ()]
+        lightest = max(colours, key=sum)
+        assert contrast("#ffffff", "#{:02x}{:02x}{:02x}".format(*lightest)) >= LEAST_CONTRAST, lightest
