@@ -218,3 +218,22 @@ def test_what_is_no_export_of_ghost(moved: Moved, text: str) -> None:
     moved.run("ghost", "ghost.json", status=1)
     assert "error[E803]" in moved.said
     assert not moved.site.exists()
+
+
+def test_parts_for_members_of_a_public_post_are_left_out(moved: Moved) -> None:
+    gate = '<!--kg-gated-block:begin nonMember:{} memberSegment:"status:-free" -->{}<!--kg-gated-block:end-->'
+    html = (
+        f"<p>Mở</p>{gate.format('false', '<p>Kín <b>một</b></p>')}<p>Giữa</p>{gate.format('true', '<p>Cho khách</p>')}"
+    )
+    open_ = '<p>Mở</p><!--kg-gated-block:begin nonMember:false memberSegment:"x" --><p>Kín hai</p>'
+    web = {"web": {"nonMember": False, "memberSegment": "status:-free"}}
+    document = {"root": {"children": [{"type": "html", "html": "<p>Kín ba</p>", "visibility": web}]}}
+    posts = (post(1, html=html), post(2, html=open_), post(3, html=None, lexical=json.dumps(document)))
+    bring(moved, *posts, post(4, html=html, visibility="tiers"))
+    assert moved.body("Bài 1") == "Mở\n\nGiữa\n\nCho khách"
+    assert moved.body("Bài 2") == "Mở"
+    assert moved.body("Bài 3") == ""
+    assert "Kín" in moved.body("Bài 4")
+    (found,) = [one for one in moved.report["not_understood"] if "only members saw" in one["kind"]]
+    assert found["count"] == 3
+    moved.build()

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, Final
 
 from ssg.importing.ghost.cards import card, text
+from ssg.importing.ghost.gated import GATED, is_gated
 from ssg.importing.notes import Notes
 
 _FORMATS: Final = ((16, "code"), (1, "strong"), (2, "em"), (4, "s"), (8, "u"), (32, "sub"), (64, "sup"), (128, "mark"))
@@ -49,6 +50,9 @@ def _node(node: Mapping[str, Any], notes: Notes, depth: int) -> str:
         start = node.get("start")
         given = f' start="{start}"' if tag == "ol" and isinstance(start, int) and start > 1 else ""
         return f"<{tag}{given}>{_nodes(node, notes, depth)}</{tag}>"
+    if is_gated(node):
+        notes.count(GATED, kind)
+        return ""
     return card(kind, node, notes) if "children" not in node else _nodes(node, notes, depth)
 
 

@@ -15,6 +15,7 @@ import msgspec
 from ssg.core.errors import Place, SiteProblem, error
 from ssg.core.message import Message, many, say
 from ssg.importing.ghost.documents import lexical, mobiledoc
+from ssg.importing.ghost.gated import without_gated
 from ssg.importing.ghost.rows import Rows
 from ssg.importing.model import Export, Guard, Head, Item, Person, Picture, Status, Term
 from ssg.importing.names import plain_of
@@ -204,7 +205,8 @@ class _Items:
             html = lexical(document, self._notes)
         elif not html and (document := _text(row, "mobiledoc")):
             html = mobiledoc(document, self._notes)
-        return _address(html)
+        may_be_public = _status(row) == "public" or _text(row, "visibility") in _GUARDS
+        return _address(without_gated(html, self._notes) if may_be_public else html)
 
 
 def _order(given: tuple[int, str]) -> int:
