@@ -39,7 +39,7 @@ def read_steps() -> list[Step]:
 def begin(folder: Path) -> None:
     """Lay out what there is before the first step."""
     for name in ("content", "data"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("_studio"))
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("_studio", "ads"))
     shutil.copytree(FINISHED / "templates/assets/img", folder / "templates/assets/img")
     tables = _tables((ROOT / "site.toml").read_text(encoding="utf-8"))
     kept = "\n".join(text for (header, _), text in tables.items() if header in KEPT)
