@@ -60,11 +60,11 @@ def chunks(text: str) -> Iterator[Chunk]:
         if empty:
             yield Chunk([line], plain=False, listed=listed)
         elif fence:
-            until = pattern(rf"^[ \t>]*{re.escape(fence['mark'])}{fence['mark'][0]}*[ \t]*$")
+            until = re.compile(rf"^[ \t>]*{re.escape(fence['mark'])}{fence['mark'][0]}*[ \t]*$")
             yield Chunk([line], plain=False, listed=listed)
         elif tag:
-            end = pattern(f"</{tag['long']}>", re.IGNORECASE) if tag["long"] else None
-            end = pattern("-->") if tag["comment"] else end
+            end = re.compile(f"</{tag['long']}>", re.IGNORECASE) if tag["long"] else None
+            end = re.compile("-->") if tag["comment"] else end
             html = end is None
             until = end if end is not None and not end.search(content) else None
             yield Chunk([line], plain=False, listed=listed)
