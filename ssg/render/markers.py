@@ -31,6 +31,7 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 # Forbidden in pages and feeds: control characters except tab, line feed and carriage return, and U+FFFE and U+FFFF.
 _CONTROLS: Final = bytes(sorted({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D}))
 _FORBIDDEN: Final = re.compile(b"[%b]|\xef\xbf[\xbe\xbf]" % re.escape(_CONTROLS))
+_UNUSED: Final = re.compile(b"\xef\xbf[\xbe\xbf]")
 _SPACES: Final = (b"\x0b", b"\x0c")
 
 
@@ -102,7 +103,8 @@ def encoded_parts(texts: Sequence[str]) -> list[bytes]:
     """
     data = NUL.join(texts).encode(errors="replace")
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if controls < len(texts) and b"\xef\xbf\xbe" not in data and b"\xef\xbf\xbf" not in data:
-        return data.split(NUL.encode())
+    # One byte is found a hundred times as fast as three; U+F000 and above are rare.
+    if controls < len(texts) and (b"\xef" not in data or not _UNUSED.search(data)):
+        return data.split(b"\0")
     every = (text.encode(errors="replace") for text in texts)
     return [_FORBIDDEN.sub(lambda one: b" " if one[0] in _SPACES else b"\xef\xbf\xbd", one) for one in every]
