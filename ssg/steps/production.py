@@ -103,7 +103,7 @@ class Staleness:
 
     def why(self, output: str) -> Message:
         """Describe the changed facts that a page was rendered from."""
-        facts = self.nodes.trace(output).get("rendered", ())
+        facts = self.nodes.rendered(output, lambda fact: self.changed.has(fact) or fact in self.asked)
         names = [say("block {name}", name=key_of(fact[1])[0]) for fact in facts if fact in self.asked]
         return joined(filter(None, (reasons(self.changed, facts), *names))) or NEW
 
@@ -137,8 +137,8 @@ def _due(pages: Iterable[Page], same: Collection[str], stale: Staleness, publica
         output = page.output
         is_same = output in same
         rendered, joined = output in stale.dirty.pages, output in stale.dirty.joined
-        entry = publication.known(output) if is_same else None
-        if is_same and joined and not rendered and entry is not None:
+        entry = publication.known(output) if is_same and joined and not rendered else None
+        if entry is not None:
             texts = stale.texts.get(output, NO_TEXTS)
             yield Job(page, "", entry, again=True, own=output in stale.dirty.own, texts=texts)
         else:

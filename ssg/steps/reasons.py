@@ -18,13 +18,7 @@ _MOST: Final = 3
 
 def reasons(changed: Changed, facts: Iterable[Fact]) -> Message:
     """Name those of `facts` that have changed; nothing if none has."""
-    found = list(
-        dict.fromkeys(
-            named((kind, key))
-            for kind, key in facts
-            if (changed.articles.get(key, 0) & BITS[kind] if kind in BITS else (kind, key) in changed.facts)
-        )
-    )
+    found = list(dict.fromkeys(named(fact) for fact in facts if changed.has(fact)))
     more = len(found) - _MOST
     first = joined(found[:_MOST])
     return say("{facts} and {more} more", facts=first, more=more) if more > 0 else first

@@ -10,9 +10,10 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from ssg.core.trace import ARTICLE_KINDS, BETWEEN, BITS, SELF, Fact, Signatures, Stamps, Touched, Trace
+from ssg.core.trace import ARTICLE_KINDS, BETWEEN, BITS, SELF, Fact, Signatures, Stamps, Touched
 from ssg.store.seal import Damaged
-from ssg.store.tables import COLUMNS, FACT, MASK, SHIFT
+from ssg.store.tables import COLUMNS, FACT, SHIFT
+from ssg.store.traces import Traces
 from ssg.store.uses import Uses
 
 _DECODER = msgspec.msgpack.Decoder(tuple[str, ...])
@@ -39,8 +40,6 @@ SIGN: Final = 1 << 63
 """Signatures have 64 bits, numbers of SQLite a sign."""
 _STAMPED: Final = "select kind, key, stamp from fact where edition = ? and stamp is not null"
 _BEGINS: Final = "and kind = ? and key >= ? and key < ?"
-_ABOUT: Final = "select path, bits from about b join article a on a.id = b.article where b.node = ?"
-_ALONE: Final = "select kind, key, bits from reading r join fact f on f.id = r.fact where r.node = ?"
 _LINK: Final = ARTICLE_KINDS.index("LINK")
 _UNSIGNED: Final = Signatures({}, {})
 
@@ -57,6 +56,11 @@ class Changed(NamedTuple):
     fronts: dict[tuple[str, int], str]
     stamps: dict[str, bytes | None]
     signed: tuple[Signatures, Signatures]
+
+    def has(self, fact: Fact) -> bool:
+        """Return whether a fact has changed."""
+        bit = BITS.get(fact[0])
+        return fact in self.facts if bit is None else self.articles.get(fact[1], 0) & bit != 0
 
     def names(self) -> Iterator[Fact]:
         """Yield every fact that has changed."""
@@ -77,8 +81,8 @@ class Dirty(NamedTuple):
     blocks: frozenset[str]
 
 
-class Readers(Uses):
-    """The traces of one edition."""
+class Readers(Uses, Traces):
+    """The traces of one edition, by what they contain."""
 
     def changed(self, facts: Stamps) -> Changed:
         """Compare the facts that nodes have read with their current stamps, where these may differ."""
@@ -218,25 +222,6 @@ class Readers(Uses):
             where f.edition = ? and f.kind = 'MEDIA' and r.bits & 1 and n.output is not null and n.identity glob ?"""
         for kind in kinds:
             yield from ((str(key), str(out)) for key, out in self._all(statement, (self.edition, f"{kind}{BETWEEN}*")))
-
-    def trace(self, identity: str) -> dict[str, list[Fact]]:
-        """Return the facts that the node of an output (or a block, by identity) has read, by `COLUMNS`."""
-        statement = "select id, subject, rendered, spliced, own from node where edition = ? and"
-        row = self._one(f"{statement} output = ?", (self.edition, identity)) or self._one(
-            f"{statement} output is null and identity = ?", (self.edition, identity)
-        )
-        if row is None:
-            return {}
-        node, subject, *traces = row
-        about = [(str(path), int(bits)) for path, bits in self._all(_ABOUT, (node,))]
-        alone = [((str(kind), str(key)), int(bits)) for kind, key, bits in self._all(_ALONE, (node,))]
-        found: dict[str, list[Fact]] = {}
-        for number, (column, shift) in zip(traces, COLUMNS.items(), strict=True):
-            statement = "select kind, key from trace_fact t join fact f on f.id = t.fact where t.trace = ?"
-            shared = frozenset((str(kind), str(key)) for kind, key in self._all(statement, (number or 0,)))
-            few = tuple(fact for fact, bits in alone if bits >> shift // SHIFT & 1)
-            found[column] = Trace(shared, few, tuple((p, b >> shift & MASK) for p, b in about)).facts(str(subject))
-        return found
 
     def readers(self, fact: Fact) -> list[str]:
         """Return the outputs, and identities of blocks, of all nodes that have read a fact."""
