@@ -106,6 +106,12 @@ PAIRS = {
     "open elements": ("<p>a<div>b<b>c", "a\n\nb**c**"),
     "script": ("<p>a</p><script>x()</script><style>b{}</style>", "a"),
     "block in running text": ("<span><p>a</p></span><font>b</font>", "a\n\nb"),
+    "Flash": (
+        '<object width="3"><param name="Movie" value="http://www.youtube.com/v/dQw4w9WgXcQ?fs=1"></object>'
+        '<object><param name="wmode" value="x"><embed src="//www.youtube.com/v/dQw4w9WgXcQ&hl=vi"></object>',
+        "::: embed https://www.youtube.com/watch?v=dQw4w9WgXcQ\n:::\n\n"
+        "::: embed https://www.youtube.com/watch?v=dQw4w9WgXcQ\n:::",
+    ),
     "AMP": (
         '<p>a</p><amp-img src="/a.jpg" alt="Cầu" layout="fill"></amp-img>'
         '<amp-youtube data-videoid="dQw4w9WgXcQ"></amp-youtube>',

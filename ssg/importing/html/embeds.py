@@ -34,6 +34,7 @@ _PLUGIN: Final = re.compile(
     r"https://www\.facebook\.com/plugins/[a-z]+\.php\?(?:[^#]*&)?href=(https%3A%2F%2F[^&#]+)", re.I
 )
 """A frame of Facebook, which names the post or film that it shows."""
+_PLAYED: Final = ("movie", "src", "url", "filename")
 _SOURCES: Final = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data", "data-href", "cite")
 
 
@@ -113,7 +114,15 @@ class Embeds:
         if not found or found.startswith("about:"):
             inner = element.find(".//source")
             inner = inner if inner is not None else element.find(".//embed")
-            found = ((inner.get("src") or "") if inner is not None else "").strip()
+            found = ((inner.get("src") or "") if inner is not None else _parameter(element)).strip()
         found = f"https:{found}" if found.startswith("//") else found
         plugin = _PLUGIN.match(found)
         return unquote(plugin[1]) if plugin is not None else found
+
+
+def _parameter(element: Element) -> str:
+    """Return what an `<object>` of Flash plays."""
+    for one in element.iter("param"):
+        if (one.get("name") or "").lower() in _PLAYED and one.get("value"):
+            return str(one.get("value"))
+    return ""
