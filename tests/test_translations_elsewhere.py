@@ -8,6 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
+from ssg.build import build
+from ssg.request import Choice
+from ssg.work import Work
 from tests.conftest import CONFIG, TinySite
 from tests.test_section_translations import sections
 from tests.test_translations import ARTICLE, EN, EN_PAGE, OTHERS, VI, VI_PAGE, alternates, clean, ways
@@ -123,3 +126,13 @@ def test_what_is_wrong_is_said(more: str, said: str, site: Callable[[str], TinyS
     article = ARTICLE.format(title="X", day=3, more=more)
     tiny = site(f"{HEAD}{SECTIONS}-- content/tin/x.md --\n{article}")
     assert [f"{d.code} {d.place}" for d in tiny.diagnostics()] == [said]
+
+
+def test_a_url_of_this_site_takes_no_page_away(site: Callable[[str], TinySite]) -> None:
+    tiny = site(HEAD + SECTIONS + VI.replace("date:", "translations: https://example.vn/tin/b/\ndate:"))
+    built = tiny.try_build(keep_going=True)
+    assert built.published is not None
+    assert [one.code for one in built.diagnostics if one.code == "E348"] == ["E348"]
+    assert every(tiny.read(VI_PAGE)) == {}
+    drafts = build(tiny.request()._replace(choice=Choice(tiny.now, drafts=True)), Work())
+    assert "E348" in [one.code for one in drafts.diagnostics]

@@ -92,7 +92,7 @@ def assemble(
         embeds=_embeds(every.values()),
         layouts=by_category,
     )
-    return Assembled(site, (*said, *plain.diagnostics, *translated.diagnostics))
+    return Assembled(site, (*said, *plain.diagnostics), translated.diagnostics)
 
 
 class _Names(NamedTuple):

@@ -131,7 +131,8 @@ class Claim(msgspec.Struct, frozen=True):
 
 
 class Assembled(msgspec.Struct, frozen=True):
-    """A site and its diagnostics."""
+    """A site and its diagnostics; those that are `light` leave out something of a page, and no page."""
 
     site: Site
     diagnostics: tuple[Diagnostic, ...]
+    light: tuple[Diagnostic, ...] = ()

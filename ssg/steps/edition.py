@@ -131,7 +131,8 @@ def plan_edition(
     shown = shown_by((*media.diagnostics, *fixed, *rights.diagnostics), public, wanted.named)
     menu = check_menu(inputs.config.menu, inputs.menu, site, every)
     charts = check_charts(inputs, public, library, words)
-    light = (*wanted.diagnostics, *missing, *shown, *aliases, *moves.diagnostics, *menu, *unknown, *charts)
+    light = (*wanted.diagnostics, *missing, *shown, *aliases, *moves.diagnostics, *menu, *unknown)
+    light += (*charts, *assembled.light)
     lacks = tuple(d for d in light if d.severity is Severity.ERROR)
     layouts = check(site, library.article, inputs.theme.templates, inputs.layouts)
     own = check_own_queries(inputs, site, library, words, every)
@@ -284,7 +285,8 @@ def plan_site(
         return assembled
     now = microseconds(choice.now)
     hidden = frozenset(brief.path for brief in public if status(brief, now))
-    return Assembled(msgspec.structs.replace(assembled.site, preview_build=True, hidden=hidden), assembled.diagnostics)
+    shown = msgspec.structs.replace(assembled.site, preview_build=True, hidden=hidden)
+    return msgspec.structs.replace(assembled, site=shown)
 
 
 def keep_own(inputs: Inputs, pages: Iterable[Page]) -> Iterator[Page]:
