@@ -193,3 +193,13 @@ def test_no_text_is_too_broken(html: str) -> None:
     assert [d for d in rendered.diagnostics if d.code.startswith("E")] == []
     assert "x" in rendered.html
     assert "javascript:" not in rendered.html
+
+
+def test_hidden_text_is_counted() -> None:
+    notes = Notes()
+    html = (
+        '<p>a</p><div style="a:b; DISPLAY : none"><a href="https://b.example/">b</a></div><p style="display:none"></p>'
+    )
+    assert "b" in Converter(notes)(html, AsWritten()).text
+    (found,) = notes.findings
+    assert (found.times, found.example) == (1, "b")

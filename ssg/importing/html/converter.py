@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
+from ssg.core.message import say
 from ssg.importing.html.blocks import Blocks
 from ssg.importing.html.kept import lost_words, visible
-from ssg.importing.html.tree import parsed
+from ssg.importing.html.tree import Element, parsed
 from ssg.importing.notes import Notes
+
+_HIDDEN: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 class Links(Protocol):
@@ -43,7 +47,15 @@ class Converter:
         """Return a text of HTML as Markdown."""
         root = parsed(html)
         source = visible(root)
+        if "style" in html and _HIDDEN.search(html):
+            self._count_hidden(root)
         blocks = Blocks(links, self._notes, root)
         text = blocks.text()
         blocks.free()
         return Converted(text, *lost_words(source, text))
+
+    def _count_hidden(self, root: Element) -> None:
+        """Count texts that the old site hid by a style: links of spam, or what a script opened. All are shown now."""
+        for one in root.iter():
+            if isinstance(one.tag, str) and _HIDDEN.search(one.get("style") or "") and (words := visible(one).strip()):
+                self._notes.count(say("text that the old site hid; it is shown"), words)
