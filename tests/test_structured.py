@@ -83,6 +83,8 @@ def test_an_article(tiny: TinySite) -> None:
                 "sameAs": "https://ha.example/",
             }
         ],
+        "isPartOf": {"@id": f"{site}#website"},
+        "isAccessibleForFree": True,
     }
     assert [(picture["width"], picture["height"]) for picture in image] == [(30, 20)]
     assert found["BreadcrumbList"]["itemListElement"] == [
@@ -146,6 +148,8 @@ def test_live_articles() -> None:
         article_section="S",
         author=(ref,),
         publisher=Organization(id="https://a.example/#x", name="N", url="https://a.example/"),
+        is_part_of=ref,
+        is_accessible_for_free=True,
     )
     entries = [
         LiveEntry(datetime(2026, 11, 24, 9, tzinfo=zone), "Hai", "Văn hai.", "#hai"),

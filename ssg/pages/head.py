@@ -196,9 +196,7 @@ class HeadReader(WholeLists):
         language: str = "",
         translations: tuple[Translation, ...] = (),
     ) -> HeadView:
-        """Return the `<head>` of a page at a site-relative URL.
-
-        `feeds` are its own, before those of the site, which articles with feeds leave to the front page.
+        """Return the `<head>` of a page at a site-relative URL; `feeds` are its own, before those of the site.
 
         `language` is that of the page, if it is not the site's, `of_type` the type of its text. `robots` is for search
         engines, if it is not what they may do with all pages.
@@ -206,7 +204,6 @@ class HeadReader(WholeLists):
         site_title, rules = self.config.title, self.config.robots
         if image is None and self.config.share.draw:
             image = self.drawn(urls.HOME, site_title)
-        others = None if not feeds else 1 if of_type in ("", PAGE) else 0
         pattern = self.config.title_pattern if title and title != site_title else "{site}"
         return HeadView(
             title=pattern.replace("{site}", site_title).replace("{title}", title),
@@ -216,7 +213,7 @@ class HeadReader(WholeLists):
             robots=HIDDEN if self.preview_build else robots or (self._ruled(of_type) if rules else INDEXED),
             type=kind if of_type in ("", PAGE) else "article",
             image=msgspec.structs.replace(image, url=self.whole_picture(image)) if image else None,
-            feeds=(*feeds, *self.feeds(urls.HOME, site_title)[:others]),
+            feeds=(*feeds, *self.feeds(urls.HOME, site_title)[: 1 if feeds else None]),
             translations=self._translations(url) if url == urls.HOME else translations,
             language=language or self.config.language,
             data=data,

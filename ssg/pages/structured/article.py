@@ -64,7 +64,7 @@ def news_article(
         image=tuple(site.image(read, picture) for picture in pictures),
         author=tuple(site.person(read, read.person(slug)) for slug in filed.authors) or (site.publisher(read),),
         publisher=site.organization(read),
-        is_part_of=series(read, filed.series) if filed.series else None,
+        is_part_of=(site.site(read), series(read, filed.series)) if filed.series else site.site(read),
         position=filed.part,
         is_accessible_for_free=not filed.access,
         has_part=_GUARDED if filed.access else (),

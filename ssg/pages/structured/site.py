@@ -31,7 +31,7 @@ def graph(read: Reader, *things: Thing) -> Markup:
     """Return the graph of a page, with the newspaper and the site; nothing for a site without `base_url`.
 
     It is an array, which is a graph too; some consumers ignore types under `@graph`. An article has its whole publisher
-    in it, and nothing of the site, which the front page describes: search engines ask for it nowhere else.
+    in it, and names the site, which the front page describes: search engines ask for it nowhere else.
     """
     if not read.config.base_url:
         return Markup("")

@@ -235,9 +235,9 @@ class NewsArticle(Thing, frozen=True, kw_only=True, tag="NewsArticle"):
     image: tuple[ImageObject, ...] = ()
     author: tuple[Person | Ref, ...]
     publisher: Organization
-    is_part_of: CreativeWorkSeries | None = None
+    is_part_of: Ref | tuple[Ref | CreativeWorkSeries, ...]
     position: int = 0
-    is_accessible_for_free: bool = True
+    is_accessible_for_free: bool
     has_part: tuple[WebPageElement, ...] = ()
     correction: tuple[CorrectionComment, ...] = ()
     video: tuple[VideoObject, ...] = ()
