@@ -109,6 +109,15 @@ def test_numbers_are_read_as_people_and_programs_write_them(column: list[str], f
     assert numbers(column, ",") == found
 
 
+def test_numbers_of_programs_are_what_they_are_there() -> None:
+    """A rate of JSON is 26,345 and no thousand, however few of the others tell."""
+    found = charted([{"Ngày": "1", "Giá": 26.345, "Tỉ lệ": 1e-05}, {"Ngày": "2", "Giá": 26.401, "Tỉ lệ": 2.5e-05}])
+    assert [one.values for one in found.series] == [(26.345, 26.401), (1e-05, 2.5e-05)]
+    assert numbers(["1e-05", "2.5E+3", "1e99", "e5", "12e3"], ",") == [1e-05, 2500.0, None, None, None]
+    strange = [{"a": "x", "b": one} for one in (float("nan"), float("inf"), 10**400, -(10**16), True, 5)]
+    assert charted(strange, y="b").series[0].values == (None, None, None, None, None, 5)
+
+
 def test_times_are_shown_as_vietnamese_writes_them() -> None:
     def shown(*texts: str) -> list[str] | None:
         found = moments(texts)
@@ -136,6 +145,72 @@ def test_tables_of_spreadsheets() -> None:
     long = sheet_of("a,b\n" + "".join(f"{n},{n}\n" for n in range(MOST_ROWS + 7)))
     assert (len(long.rows), long.extra, long.rows[0][0].text) == (MOST_ROWS, 7, "7")
     assert sheet_of("," * 50).problem is not None
+
+
+def test_a_row_with_too_many_cells_is_left_out_and_said() -> None:
+    """Of `22/11,148,5` the 148 would be a wrong price."""
+    found = chart_of(
+        {**VALUES, "data": "x.csv"}, {"x.csv": "Ngày,Giá\n21/11,147\n22/11,148,5\n23/11,149,,\n"}.__getitem__, ","
+    )
+    assert found.chart is not None
+    assert found.chart.labels == ("21/11", "23/11")
+    assert found.chart.series[0].values == (147, 149)
+    ((fault,),) = (found.faults,)
+    assert (fault.code, fault.cell) == ("W339", ("5", 3, 11, None))
+
+
+@pytest.mark.parametrize("data", ["", "\ufeff", "a,b\n1,\ufffd", "x" * 1_000_001, {"rows": 3}, "a,b\nx,y\n"])
+def test_data_that_cannot_be_read_stop_no_newspaper(data: object) -> None:
+    found = chart_of({**VALUES, "data": "x.csv"}, {"x.csv": data}.__getitem__, ",")
+    assert [fault.code for fault in found.faults] == ["W339"]
+    assert found.chart is not None
+    assert found.chart.labels == ()
+
+
+def test_before_the_first_result_no_cell_has_a_number() -> None:
+    found = charted("Đơn vị,Phiếu\nHà Nội,-\nHuế,\n")
+    assert found.labels == ("Hà Nội", "Huế")
+    assert found.series == (Series("Phiếu", (None, None), 0),)
+
+
+def test_stacked_bars_have_parts_and_sums() -> None:
+    table = "Nơi;Lúa;Ngô;Khoai\nHuế;10;5,5;-\nVinh;1;;2\nLào Cai;-;-;-\n"
+    found = charted(table, kind="thanh-chồng", sort="có")
+    assert found.labels == ("Huế", "Vinh", "Lào Cai")
+    html = DRAWN["stacked"](found, WORDS, "a")
+    assert re.findall(r"<title>(.*?)</title>", html) == ["Lúa: 10", "Ngô: 5,5", "Lúa: 1", "Khoai: 2"]
+    bars = [float(wide) for wide in re.findall(r'<rect class="chart-\d" [^>]*width="([\d.]+)%"', html)]
+    assert bars[0] / bars[1] == pytest.approx(10 / 5.5, abs=0.01)
+    assert sum(bars[:2]) == pytest.approx(74, abs=0.02)
+    assert re.findall(r'dx="5">(.*?)<', html) == ["15,5", "3,0", "–"]
+    assert html.count("<li>") == 3
+    assert is_whole(html)
+    negative = chart_of({**VALUES, "data": "x.csv", "kind": "stacked"}, {"x.csv": "a,b,c\nx,-1,2\n"}.__getitem__, ",")
+    assert negative.chart is not None
+    assert [one.values for one in negative.chart.series] == [(None,), (2,)]
+    assert [fault.code for fault in negative.faults] == ["W339"]
+
+
+def test_provinces_are_known_in_the_spellings_of_programs() -> None:
+    spellings = (
+        "Hanoi",
+        "HANOI",
+        "Daklak",
+        "ĐăkLăk",
+        "T.P Huế",
+        "Ho Chi Minh City",
+        "TPHCM",
+        "Ðà Nẵng",
+        "Lam Dong Province",
+    )
+    found = [province(name) for name in spellings]
+    assert found == ["Hà Nội"] * 2 + ["Đắk Lắk"] * 2 + ["Huế"] + ["TP Hồ Chí Minh"] * 2 + ["Đà Nẵng", "Lâm Đồng"]
+    assert [former(name) for name in ("Bắc Cạn", "Kontum", "Vũng Tàu", "Tỉnh Hoà Bình", "Huế")] == [
+        *("Bắc Kạn", "Kon Tum", "Bà Rịa - Vũng Tàu", "Hòa Bình", "")
+    ]
+    for name in (*NAMES, *MERGED):
+        for written in (name, name.upper(), f"Tỉnh {name}", f"tp. {name}", name.replace(" ", "")):
+            assert (province(written) or former(written)) == name, written
 
 
 def test_the_provinces_are_those_since_july_2025() -> None:
@@ -334,7 +409,7 @@ def is_whole(html: str) -> bool:
 
 @given(st.lists(TEXT, max_size=4).map("\n".join) | st.recursive(TEXT | st.floats() | st.none(), st.lists), TEXT, TEXT)
 def test_no_data_are_a_surprise(data: object, x: str, y: str) -> None:
-    for kind in ("bar", "line", "map"):
+    for kind in DRAWN:
         found = chart_of({**VALUES, "data": "x.csv", "kind": kind, "x": x, "y": y}, {"x.csv": data}.__getitem__, ",")
         if found.chart is not None and found.chart.labels:
             assert is_whole(DRAWN[kind](found.chart, WORDS, "a"))
@@ -344,7 +419,7 @@ def test_no_data_are_a_surprise(data: object, x: str, y: str) -> None:
 def test_whatever_is_drawn_is_well_formed(rows: list[tuple[str, float]]) -> None:
     provinces = [NAMES[at % len(NAMES)] for at in range(len(rows))]
     labels, values = tuple(label for label, _ in rows), tuple(value for _, value in rows)
-    for kind in ("bar", "line", "map"):
+    for kind in DRAWN:
         series = (Series("a", values, 2), Series("b", (None,) * len(values), 0))
         chart = Chart(kind, "x", tuple(provinces) if kind == "map" else labels, (), series)
         html = DRAWN[kind](chart, WORDS, "a")

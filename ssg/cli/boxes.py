@@ -26,7 +26,7 @@ BUILT_IN: Final = (
 )
 OF_CHARTS: Final = {
     "data": say("the file in data/: CSV, JSON, TOML or YAML"),
-    "kind": say("bar, line or map (of the provinces of Viet Nam)"),
+    "kind": say("bar, stacked (bars), line or map (of the provinces of Viet Nam)"),
     "x": say("the column of labels, days or provinces; unless given, the first"),
     "y": say("the columns of numbers, with commas; unless given, all"),
     "title": say("what it shows"),

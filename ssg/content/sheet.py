@@ -13,6 +13,7 @@ from ssg.content.data import MOST_OF_CSV
 from ssg.core.message import Message, say
 from ssg.core.patterns import pattern
 from ssg.core.text.normal import normalized
+from ssg.core.text.quantities import usable
 
 MOST_ROWS: Final = 500
 MOST_COLUMNS: Final = 40
@@ -25,23 +26,29 @@ _BAD: Final = "\ufffd"
 
 
 class Cell(NamedTuple):
-    """A value as it is written, and its line and column in the file (0: not known)."""
+    """A value as it is written, and its line and column in the file (0: not known).
+
+    `value` is what JSON, TOML or YAML have as a number: `1.234` is no thousand there, whatever the language.
+    """
 
     text: str
     line: int = 0
     column: int = 0
+    value: float | None = None
 
 
 class Sheet(NamedTuple):
     """The names of the columns, the rows, each with as many cells, and why there are none.
 
-    `extra` counts the rows at the beginning that are left out, as there are too many.
+    `extra` counts the rows at the beginning that are left out, as there are too many; `ragged` are the first cells
+    without a column, each of a row that is left out: a comma in one of its numbers may have divided it.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     problem: Message | None = None
     extra: int = 0
+    ragged: tuple[Cell, ...] = ()
 
 
 def unreadable(problem: Message) -> Sheet:
@@ -60,8 +67,14 @@ def sheet_of(data: object) -> Sheet:
     names = list(dict.fromkeys(name for row in kept for name in row))
     if len(names) > MOST_COLUMNS:
         return unreadable(say("it has {n} columns, more than {most}", n=len(names), most=MOST_COLUMNS))
-    cells = (tuple(Cell(_text(row.get(name))) for name in names) for row in kept)
+    cells = (tuple(_typed(row.get(name)) for name in names) for row in kept)
     return Sheet(tuple(_tidy(str(name)) for name in names), tuple(cells), None, len(rows) - len(kept))
+
+
+def _typed(value: object) -> Cell:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e300:
+        return Cell(_text(value))
+    return Cell(_text(value), value=usable(float(value)))
 
 
 def _text(value: object) -> str:
@@ -94,8 +107,10 @@ def _of_csv(text: str) -> Sheet:
         return unreadable(say("it has {n} columns, more than {most}", n=len(names), most=MOST_COLUMNS))
     body = lines[1:]
     kept = body[-MOST_ROWS:]
-    rows = tuple(tuple((*row, *(Cell("", row[0].line) for _ in names))[: len(names)]) for row in kept)
-    return Sheet(names, rows, None, len(body) - len(kept))
+    beyond = [next((cell for cell in row[len(names) :] if cell.text), None) for row in kept]
+    fitting = (row for row, cell in zip(kept, beyond, strict=True) if cell is None)
+    rows = tuple(tuple((*row, *(Cell("", row[0].line) for _ in names))[: len(names)]) for row in fitting)
+    return Sheet(names, rows, None, len(body) - len(kept), tuple(cell for cell in beyond if cell))
 
 
 def _lines(text: str, separator: str) -> list[tuple[Cell, ...]]:

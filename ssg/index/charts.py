@@ -6,29 +6,29 @@ written by programs, which must not hold up a newspaper.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from ssg.content.markdown.box_use import KIND, use_of
+from ssg.content.markdown.box_use import use_of
 from ssg.content.sheet import MOST_ROWS, Cell, Sheet, sheet_of
-from ssg.core.errors import Diagnostic, Place, error, warning
 from ssg.core.message import NOTHING, Message, say
-from ssg.core.model import Article, Ref
 from ssg.core.text.near import nearest
 from ssg.core.text.quantities import Moment, decimals, is_missing, moments, numbers
 from ssg.core.text.slug import slugify
-from ssg.index.boxes import CHARTS, faults, values_of
-from ssg.index.places import CONTENT
+from ssg.index.boxes import CHARTS
 from ssg.index.provinces import MERGED, NAMES, former, province
 
 KINDS: Final = {
     **dict.fromkeys(("bar", "cot", "thanh"), "bar"),
+    **dict.fromkeys(("stacked", "chong", "thanh-chong", "cot-chong"), "stacked"),
     **dict.fromkeys(("line", "duong"), "line"),
     **dict.fromkeys(("map", "ban-do"), "map"),
 }
 """The kinds of charts by all of their names."""
 MOST_SERIES: Final = 6
 _MOST_SAID: Final = 10  # cells of one chart
+_ON: Final = ("true", "yes", "on", "1", "co", "bat")
+_BEGIN: Final = Cell("", 1, 1)
 _ENDINGS: Final = (".json", ".toml", ".yaml", ".yml")
 
 
@@ -67,6 +67,12 @@ class Found(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
+def total(values: Iterable[float | None]) -> float | None:
+    """Return the sum of the numbers of a row; None if it has none."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
 def names_of(written: str) -> tuple[str, ...]:
     """Return the names that data of a file may have: with the ending of a CSV, and without any other."""
     name = written.strip().lstrip("/").removeprefix("data/")
@@ -91,12 +97,17 @@ def chart_of(values: Mapping[str, str], data: Callable[[str], Any], decimal: str
         except KeyError:
             continue
         if sheet.problem:
-            message = say("cannot read the data of a chart: {why}", why=sheet.problem)
-            return Found(None, (Fault("E336", message, argument="data"),))
+            message = say("cannot read the data of a chart: {why}; published without them", why=sheet.problem)
+            return _without(kind, message)
         return _Choosing(kind, values, sheet, decimal).found()
     near = nearest(names_of(values["data"])[0], [*known])
     hint = say("did you mean `{near}`?", near=near) if near else say("lay the file into data/")
     return Found(None, (Fault("E336", say("no data for a chart: data/{file}", file=values["data"]), hint, "data"),))
+
+
+def _without(kind: str, message: Message, hint: Message = NOTHING) -> Found:
+    """Return a chart without data: they may be written again in a minute, and a newspaper cannot wait for them."""
+    return Found(Chart(kind, "", (), (), ()), (Fault("W339", message, hint, cell=_BEGIN),))
 
 
 class _Choosing:
@@ -115,13 +126,22 @@ class _Choosing:
         if self._left_out:
             message = say("the data of a chart have more than {most} rows; the last ones are shown", most=MOST_ROWS)
             hint = say("write `last=100`, or sum the data up")
-            self._faults.append(Fault("W346", message, hint, cell=Cell("", 1, 1)))
+            self._faults.append(Fault("W346", message, hint, cell=_BEGIN))
+        for cell in self._sheet.ragged:
+            hint = say("write a number with a comma in quotation marks, or put semicolons between cells")
+            self._say(
+                Fault("W339", say("cell without a column: {text}; row left out", text=cell.text), hint, cell=cell)
+            )
         across = self._column("x", self._values["x"]) if self._values["x"] else 0
         named = [name.strip() for name in self._values["y"].split(",") if name.strip()]
         columns = [self._column("y", name) for name in named] if named else self._numeric(across)
         if self._faults and self._faults[-1].code == "E337":
             return Found(None, tuple(self._faults))
-        if not columns or len(columns) > MOST_SERIES or (self._kind == "map" and len(columns) > 1 and named):
+        if not columns:
+            message = say("no column of numbers in the data of a chart; published without them")
+            nothing = _without(self._kind, message, say("name it: `y=…`"))
+            return nothing._replace(faults=(*self._faults, *nothing.faults))
+        if len(columns) > MOST_SERIES or (self._kind == "map" and len(columns) > 1 and named):
             return Found(None, (*self._faults, self._no_columns(len(columns))))
         if self._kind == "map":
             columns = columns[:1]
@@ -139,9 +159,10 @@ class _Choosing:
                 rows.sort(key=lambda row: times[row].at)
         if self._kind == "map":
             rows, labels = self._provinces(cells)
-        if self._kind == "bar" and slugify(self._values["sort"]) in ("true", "yes", "on", "1", "co", "bat"):
-            first = series[0].values
-            rows.sort(key=lambda row: (first[row] is None, -(first[row] or 0)))
+        if self._kind in ("bar", "stacked") and slugify(self._values["sort"]) in _ON:
+            counted = series if self._kind == "stacked" else series[:1]
+            sums = [total(one.values[row] for one in counted) for row in range(len(cells))]
+            rows.sort(key=lambda row: (sums[row] is None, -(sums[row] or 0)))
         return Chart(
             self._kind,
             self._sheet.columns[across] if self._sheet.columns else "",
@@ -185,18 +206,21 @@ class _Choosing:
 
     def _numeric(self, across: int) -> list[int]:
         """Return the other columns that begin with a number, or of which most cells are numbers."""
-        found = []
+        found: list[int] = []
+        empty: list[int] = []
         for column in range(len(self._sheet.columns)):
-            texts = [row[column].text for row in self._sheet.rows if not is_missing(row[column].text)]
-            values = numbers(texts, self._decimal)
+            values = self._values_of([row[column] for row in self._sheet.rows if not is_missing(row[column].text)])
             is_one = values and (values[0] is not None or len(values) < 2 * sum(one is not None for one in values))
-            if column != across and (is_one or not self._sheet.rows):
-                found.append(column)
-        return found[:MOST_SERIES]
+            if column != across:
+                (found if is_one else [] if values else empty).append(column)
+        return (found or empty)[:MOST_SERIES]  # before the first result, no cell has a number
+
+    def _values_of(self, cells: Sequence[Cell]) -> list[float | None]:
+        """Return the numbers of cells of one column."""
+        read = numbers([cell.text for cell in cells], self._decimal)
+        return [one if cell.value is None else cell.value for cell, one in zip(cells, read, strict=True)]
 
     def _no_columns(self, number: int) -> Fault:
-        if not number:
-            return Fault("E338", say("no column of numbers in the data of a chart"), say("name it: `y=…`"), "data")
         if self._kind == "map":
             return Fault("E338", say("a map shows one column, not {n}", n=number), argument="y")
         return Fault("E338", say("more than {most} columns in one chart", most=MOST_SERIES), argument="y")
@@ -204,8 +228,19 @@ class _Choosing:
     def _series(self, column: int) -> Series:
         cells = [row[column] for row in self._sheet.rows]
         texts = [cell.text for cell in cells]
-        values = numbers(texts, self._decimal)
-        for cell, value in zip(cells, values, strict=True):
+        values = self._values_of(cells)
+        for row, (cell, value) in enumerate(zip(cells, values, strict=True)):
+            if value is not None and value < 0 and self._kind == "stacked":
+                values[row] = None
+                hint = say("stacked bars show parts of a whole; choose `kind=bar`")
+                self._say(
+                    Fault(
+                        "W339",
+                        say("negative number in stacked bars: {text}; left out", text=cell.text),
+                        hint,
+                        cell=cell,
+                    )
+                )
             if value is None and not is_missing(cell.text):
                 hint = say("write it as `1.234,5`, `1234.5` or `-`")
                 self._say(Fault("W339", say("not a number: {text}; left out", text=cell.text), hint, cell=cell))
@@ -214,25 +249,6 @@ class _Choosing:
     def _say(self, fault: Fault) -> None:
         if len(self._faults) < _MOST_SAID:
             self._faults.append(fault)
-
-
-def check(articles: Iterable[Article], data: Mapping[str, Any], decimal: str) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with the charts of articles; a mistake of the data once, with all places that show it."""
-    said: list[Diagnostic] = []
-    of_data: dict[tuple[str, int, int, str], list[Diagnostic]] = {}
-    for article in articles:
-        for ref in article.refs:
-            for one, is_of_data in _check_one(article, ref, data, decimal):
-                if not is_of_data:
-                    said.append(one)
-                else:
-                    key = (one.place.path, one.place.line, one.place.column, one.code)
-                    of_data.setdefault(key, []).append(one)
-    for same in of_data.values():
-        first = same[0]
-        also = tuple(dict.fromkeys(place for one in same for place in one.also))
-        said.append(warning(first.code, first.message, first.place, first.hint, also))
-    return tuple(said)
 
 
 def is_chart(written: str) -> bool:
@@ -246,24 +262,3 @@ def data_of(uses: Iterable[str]) -> frozenset[str]:
         one for written in uses if is_chart(written) for one in use_of(written).given if slugify(one.name) == "data"
     )
     return frozenset(name for one in given if one.value for name in names_of(one.value))
-
-
-def _check_one(article: Article, ref: Ref, data: Mapping[str, Any], decimal: str) -> Iterator[tuple[Diagnostic, bool]]:
-    if ref.kind != KIND or not is_chart(ref.target):
-        return
-    use, place = use_of(ref.target), Place(f"{CONTENT}/{article.path}", ref.line, ref.column)
-    if any(faults(CHARTS, use, place)):
-        return  # said of every box
-    box = CHARTS[use.name]
-    at = {argument.name: given.at for given in use.given if (argument := box.argument(given.name))}
-    values = values_of(box, use)
-    found = chart_of(values, data.__getitem__, decimal, data)
-    name = next((name for name in names_of(values["data"]) if name in data), "")
-    for fault in found.faults:
-        if fault.cell is None:
-            column = place.column + at.get(fault.argument, 0) if place.column else 0
-            yield error(fault.code, fault.message, Place(place.path, place.line, column), fault.hint), False
-            continue
-        file = f"data/{name}" if name.endswith(".csv") else f"data/{values['data'].removeprefix('data/')}"
-        where = Place(file, fault.cell.line, fault.cell.column)
-        yield warning(fault.code, fault.message, where, fault.hint, (place,)), True

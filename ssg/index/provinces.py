@@ -66,28 +66,49 @@ MERGED: Final = {
     **dict.fromkeys(("Kiên Giang",), "An Giang"),
 }
 """The provinces that are parts of others since 1/7/2025."""
-_BEFORE: Final = ("thanh-pho-", "tinh-", "tp-")
-_BY_SLUG: Final = {
-    **{slugify(name): name for name in NAMES},
-    **dict.fromkeys(("ho-chi-minh", "tp-hcm", "tphcm", "hcm", "sai-gon"), "TP Hồ Chí Minh"),
-    **dict.fromkeys(("thua-thien-hue",), "Huế"),
-    **dict.fromkeys(("dac-lac", "dak-lak"), "Đắk Lắk"),
+_BEFORE: Final = ("thanhpho", "tinh", "tp")
+_AFTER: Final = ("city", "province")
+_OTHERS: Final = {
+    **dict.fromkeys(("ho chi minh", "tp hcm", "hcm", "hcmc", "sai gon"), "TP Hồ Chí Minh"),
+    **dict.fromkeys(("thua thien hue",), "Huế"),
+    **dict.fromkeys(("dac lac",), "Đắk Lắk"),
+    **dict.fromkeys(("bac can",), "Bắc Kạn"),
+    **dict.fromkeys(("ba ria", "vung tau"), "Bà Rịa - Vũng Tàu"),
 }
-_MERGED_SLUGS: Final = {slugify(name): name for name in MERGED}
+"""Other names of provinces, and of former ones."""
+
+
+def _letters(written: str) -> str:
+    """Return a name without accents, spaces and marks: programs write `Hanoi`, `Ha Noi`, `HANOI`."""
+    return slugify(written).replace("-", "")
+
+
+_BY_LETTERS: Final = {
+    **{_letters(name): name for name in (*NAMES, *MERGED)},
+    **{_letters(other): name for other, name in _OTHERS.items()},
+}
 
 
 def province(written: str) -> str:
     """Return the province that a name in any spelling means; "" for none."""
-    slug = slugify(written)
-    if slug in _BY_SLUG:
-        return _BY_SLUG[slug]
-    for begin in _BEFORE:
-        if slug.startswith(begin) and slug.removeprefix(begin) in _BY_SLUG:
-            return _BY_SLUG[slug.removeprefix(begin)]
-    return ""
+    found = _meant(written)
+    return "" if found in MERGED else found
 
 
 def former(written: str) -> str:
     """Return the former province that a name means, a key of `MERGED`; "" for none."""
-    slug = slugify(written)
-    return _MERGED_SLUGS.get(slug, _MERGED_SLUGS.get(slug.removeprefix("tinh-"), ""))
+    found = _meant(written)
+    return found if found in MERGED else ""
+
+
+def _meant(written: str) -> str:
+    letters = _letters(written)
+    begin = next((one for one in _BEFORE if letters.startswith(one)), "")
+    end = next((one for one in _AFTER if letters.endswith(one)), "")
+    spellings = (
+        letters,
+        letters.removeprefix(begin),
+        letters.removesuffix(end),
+        letters[len(begin) :].removesuffix(end),
+    )
+    return next((_BY_LETTERS[one] for one in spellings if one in _BY_LETTERS), "")

@@ -8,7 +8,8 @@ from gettext import NullTranslations
 from ssg.core.errors import Diagnostic
 from ssg.core.model import Brief
 from ssg.core.text.numbers import SAMPLE
-from ssg.index.charts import check, is_chart
+from ssg.index.chart_faults import check
+from ssg.index.charts import is_chart
 from ssg.index.library import Library
 from ssg.inputs import Inputs
 

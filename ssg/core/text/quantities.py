@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 MISSING: Final = frozenset(("", "-", "–", "—", "…", "...", "n/a", "na", "null", "none", "không có", "chưa có"))
 """What stands where there is no value."""
 _NUMBER: Final = re.compile(r"([+\-−–]?)\s?(\d[\d.,]{0,40})\s?(?:%|‰|đ|₫|°C|°)?")
+_SCIENTIFIC: Final = re.compile(r"[+-]?\d(?:\.\d{1,20})?[eE][+-]?\d{1,2}")  # as programs write it: 1.5e-05
 _LARGEST: Final = 1e15  # beyond, a float has no units
 _SPACES: Final = re.compile("(?<=\\d)[ \u00a0\u202f'’](?=\\d{3})")
 _GROUPED: Final = {mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+") for mark in ".,"}
@@ -69,7 +70,7 @@ def _decimal_of(text: str) -> str:
 def _number(text: str, decimal: str) -> float | None:
     found = _NUMBER.fullmatch(_SPACES.sub("", text.strip()))
     if found is None:
-        return None
+        return usable(float(text)) if _SCIENTIFIC.fullmatch(text.strip()) else None
     whole, _, rest = found[2].partition(decimal)
     other = "," if decimal == "." else "."
     if other in whole and not _GROUPED[other].fullmatch(whole):
@@ -77,10 +78,13 @@ def _number(text: str, decimal: str) -> float | None:
     whole = whole.replace(other, "")
     if not whole.isdigit() or (rest and not rest.isdigit()):
         return None
-    value = float(f"{whole}.{rest or 0}")
-    if value > _LARGEST:
-        return None
-    return -value if found[1] and found[1] != "+" else value
+    value = usable(float(f"{whole}.{rest or 0}"))
+    return -value if value and found[1] and found[1] != "+" else value
+
+
+def usable(value: float) -> float | None:
+    """Return a number that can be drawn; None for one that is none, or has no units any more."""
+    return value if abs(value) <= _LARGEST else None
 
 
 def decimals(texts: Sequence[str], values: Sequence[float | None]) -> int:

@@ -10,9 +10,9 @@ from ssg.pages.charts.model import Words, cut, extent, legend, percent, svg, tex
 
 MOST: Final = 40
 """Rows that are drawn."""
-_LETTERS: Final = 42  # of a line at 320 pixels
-_WIDE: Final = 0.74  # of the whole: the rest is for the number behind a bar
-_LINE, _BAR, _GAP = 18, 15, 13
+LETTERS: Final = 42  # of a line at 320 pixels
+WIDE: Final = 0.74  # of the whole: the rest is for the number behind a bar
+LINE, BAR, GAP = 18, 15, 13
 
 
 def bars(chart: Chart, words: Words, label: str) -> str:
@@ -22,31 +22,32 @@ def bars(chart: Chart, words: Words, label: str) -> str:
         return ""
     least, most = min(0.0, found[0]), max(0.0, found[1])
     span = (most - least) or 1.0
-    zero, y, parts = _WIDE * -least / span, 0.0, []
+    zero, y, parts = WIDE * -least / span, 0.0, []
     for row, name in enumerate(chart.labels[:MOST]):
         parts.append(f"<g><title>{escape(name, quote=False)}</title>")
-        for line in cut(name, _LETTERS):
-            y += _LINE
+        for line in cut(name, LETTERS):
+            y += LINE
             parts.append(text("0", y - 4, line, ' class="chart-name"'))
         for at, one in enumerate(chart.series, 1):
             value = one.values[row]
             y += 1
             if value is None:
-                parts.append(text(percent(zero), y + _BAR - 3, "–", ' dx="4"'))
+                parts.append(text(percent(zero), y + BAR - 3, "–", ' dx="4"'))
             else:
-                wide = _WIDE * abs(value) / span
+                wide = WIDE * abs(value) / span
                 x = zero - wide if value < 0 else zero
-                box = f'x="{percent(x)}" y="{y:g}" width="{percent(wide)}" height="{_BAR}"'
+                box = f'x="{percent(x)}" y="{y:g}" width="{percent(wide)}" height="{BAR}"'
                 parts.append(f'<rect class="chart-{at}" {box}/>')
                 said = words.number(value, one.decimals)
-                parts.append(text(percent(max(zero, x + wide)), y + _BAR - 3, said, ' dx="5"'))
-            y += _BAR
-        y += _GAP
+                parts.append(text(percent(max(zero, x + wide)), y + BAR - 3, said, ' dx="5"'))
+            y += BAR
+        y += GAP
         parts.append("</g>")
     if least < 0:
         parts.insert(0, f'<line class="chart-axis" x1="{percent(zero)}" x2="{percent(zero)}" y1="0" y2="{y:g}"/>')
-    return legend(chart, _mark) + svg("bars", y, label, parts)
+    return legend(chart, mark) + svg("bars", y, label, parts)
 
 
-def _mark(at: int) -> str:
+def mark(at: int) -> str:
+    """Return the mark of a column in the legend."""
     return f'<svg width="14" height="14" aria-hidden="true"><rect class="chart-{at}" width="14" height="14"/></svg>'

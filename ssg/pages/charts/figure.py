@@ -15,12 +15,18 @@ from ssg.index.charts import Chart, chart_of
 from ssg.pages.charts.bars import MOST, bars
 from ssg.pages.charts.lines import lines
 from ssg.pages.charts.model import Words
+from ssg.pages.charts.stacks import stacks
 from ssg.pages.charts.tiles import tiles
 
 if TYPE_CHECKING:
     from ssg.pages.reader import Reader
 
-DRAWN: Final[dict[str, Callable[[Chart, Words, str], str]]] = {"bar": bars, "line": lines, "map": tiles}
+DRAWN: Final[dict[str, Callable[[Chart, Words, str], str]]] = {
+    "bar": bars,
+    "stacked": stacks,
+    "line": lines,
+    "map": tiles,
+}
 """How each kind of chart is drawn."""
 
 
@@ -33,14 +39,14 @@ def chart_html(read: Reader, article: Article, values: Mapping[str, str], conten
     words = Words(lambda word: read.gettext_in(article.language, word), read.gettext_in(article.language, SAMPLE))
     title, unit = escape(values["title"], quote=False), _said(words.gettext("Unit: {unit}"), "unit", values["unit"])
     source = _said(words.gettext("Source: {source}"), "source", values["source"])
+    no_data = words.gettext("No data yet.")
+    nothing = f"<p>{escape(no_data, quote=False)}</p>"
     if not chart.labels:
-        nothing = words.gettext("No data yet.")
-        empty = f"<p>{escape(nothing, quote=False)}</p>"
-        return _figure(f"<strong>{title}</strong>" if title else "", unit, empty, content, source)
+        return _figure(f"<strong>{title}</strong>" if title else "", unit, nothing, content, source)
     if not copies:
         return _elsewhere(title, unit, _table(chart, words, values["title"]) + content, source)
-    drawing = DRAWN[chart.kind](chart, words, _label(chart, words, values["title"]))
-    rest = len(chart.labels) - MOST if chart.kind == "bar" else 0
+    drawing = DRAWN[chart.kind](chart, words, _label(chart, words, values["title"])) or nothing
+    rest = len(chart.labels) - MOST if chart.kind in ("bar", "stacked") else 0
     more = _said(words.gettext("{n} more rows are in the table."), "n", str(rest)) if rest > 0 else ""
     name = escape(words.gettext("Table of the data"), quote=False)
     table = f'<details class="chart-data"><summary>{name}</summary>{_table(chart, words, values["title"])}</details>'
@@ -69,6 +75,7 @@ def _label(chart: Chart, words: Words, title: str) -> str:
     """Return what a drawing says to those who do not see it."""
     sayings = {
         "bar": words.gettext("Bar chart"),
+        "stacked": words.gettext("Stacked bars"),
         "line": words.gettext("Line chart"),
         "map": words.gettext("Map of the provinces"),
     }
