@@ -100,6 +100,13 @@ def graph(tiny: TinySite, page: str, kind: str) -> dict[str, Any]:
     return next(thing for thing in json.loads(found[1]) if thing["@type"] == kind)
 
 
+def pictures(tiny: TinySite, page: str) -> list[dict[str, Any]]:
+    """The pictures that a page describes by themselves."""
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', tiny.read(page), re.DOTALL)
+    assert found
+    return [thing for thing in json.loads(found[1]) if thing["@type"] == "ImageObject"]
+
+
 def captions(tiny: TinySite, page: str) -> list[str]:
     return re.findall(r"<figcaption>(.*?)</figcaption>", tiny.read(page))
 
@@ -131,6 +138,42 @@ def test_pages_say_what_the_file_says_where_the_article_is_silent(tiny: TinySite
     feed = tiny.read("feed.xml")
     assert "Ảnh: Minh Hà/TTXVN" in feed
     assert "Cầu lúc sáng" not in feed
+
+
+def test_pictures_in_texts_are_described_by_themselves(tiny: TinySite) -> None:
+    tiny.write("content/tin/c.jpg", photo(WHOSE, (120, 100)))
+    tiny.write("content/tin/d.jpg", photo(Rights(), (120, 90)))
+    tiny.edit("content/tin/a.md", "Ảnh ![nhỏ](b.jpg)", "![Không ai](d.jpg)\n\nẢnh ![nhỏ](b.jpg), ![nữa](c.jpg)")
+    tiny.add(
+        "-- content/gioi-thieu.md --\n---\ntitle: Giới thiệu\ntype: page\nimage: {src: tin/a.jpg, alt: Cầu}\n---\n"
+        '![Lần nữa](tin/a.jpg)\n\n![Riêng](tin/b.jpg)\n\n![Chỉ tên](tin/d.jpg "Ở đâu. | Ảnh: Lan")\n'
+    )
+    rebuilt(tiny)
+    figure, in_line = pictures(tiny, A)
+    assert re.search(r"/media/tin/b\.\w+\.jpg$", figure["url"])
+    assert re.search(r"/media/tin/c\.\w+\.jpg$", in_line["url"])
+    for one in (figure, in_line):
+        assert one["contentUrl"] == one["url"]
+        assert one["url"].removeprefix("https://example.vn") in tiny.read(A)
+        assert (one["creator"], one["creditText"]) == ({"@type": "Person", "name": "Minh Hà"}, "Ảnh: Minh Hà/TTXVN")
+        assert (one["license"], one["acquireLicensePage"]) == (WHOSE.statement, WHOSE.licensor)
+        assert one["copyrightNotice"] == WHOSE.copyright
+    assert (figure["width"], figure["height"]) == (200, 100)
+    # A gallery has its own.
+    assert pictures(tiny, B) == []
+    others = pictures(tiny, "gioi-thieu/index.html")
+    assert [one["creditText"] for one in others] == ["Ảnh: Minh Hà/TTXVN", "Ảnh: Minh Hà/TTXVN", "Ảnh: Lan"]
+    assert others[2]["contentUrl"] == others[2]["url"]
+    # The rights of the file change: so does what is said of it.
+    tiny.write("content/tin/c.jpg", photo(Rights(), (120, 100)))
+    rebuilt(tiny)
+    assert pictures(tiny, A) == [figure]
+    tiny.write(FILE, '[[picture]]\nfile = "tin/c.jpg"\nregions = ["VN"]\n')
+    rebuilt(tiny)
+    assert pictures(tiny, A)[1]["regionsAllowed"] == [{"@type": "Country", "name": "VN"}]
+    tiny.write(FILE, '[[picture]]\nfile = "tin/"\nuntil = 2026-11-01\n')
+    rebuilt(tiny)
+    assert pictures(tiny, A) == []
 
 
 def test_copies_keep_rights_and_no_caption(tiny: TinySite) -> None:

@@ -20,6 +20,7 @@ from ssg.pages.series import around
 from ssg.pages.shapes import NONE, Shape, shaped
 from ssg.pages.structured import site as structured
 from ssg.pages.structured.article import LiveEntry, galleries, live_article, news_article
+from ssg.pages.structured.photos import licensed
 from ssg.pages.structured.types import Thing
 from ssg.pages.texts import Values, filled, values_of, with_zoom
 from ssg.pages.versions import alternates, section_versions, versions
@@ -110,14 +111,19 @@ def ended_of(read: Reader, article: Article) -> datetime | None:
 def _for_search_engines(
     read: Reader, article: Article, body: Body, text: str, pictures: tuple[PictureView, ...]
 ) -> Iterator[Thing]:
-    """Yield structured data of an article; that of a live one includes its entries. Then its gallery, if it is one."""
+    """Yield structured data of an article; that of a live one includes its entries. Then its gallery and pictures."""
     found = news_article(read, article, body, text, pictures)
     if body.entries:
         entries = [LiveEntry(entry.time, entry.title, entry.text, f"#{entry.anchor}") for entry in body.entries]
         found = live_article(found, entries, ended_of(read, article))
     yield found
+    named = found.image
     if read.metadata(article.path).layout == PHOTO:
-        yield from galleries(read, article, text, pictures)
+        for gallery in galleries(read, article, text, pictures):
+            named += gallery.associated_media
+            yield gallery
+    if "<img" in text:
+        yield from licensed(read, article, text, named)
 
 
 def html_of(read: Reader, article: Article, html: str, values: Values) -> Markup:

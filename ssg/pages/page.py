@@ -10,6 +10,7 @@ from ssg.index.places import CONTENT
 from ssg.pages.model import Page
 from ssg.pages.reader import Planner, Reader
 from ssg.pages.structured.page import web_page
+from ssg.pages.structured.photos import licensed
 from ssg.pages.structured.site import breadcrumb, graph
 from ssg.pages.texts import whole_text, with_zoom
 from ssg.pages.versions import alternates, versions
@@ -41,7 +42,8 @@ def view(read: Reader, page: Page) -> PlainPage:
     picture, summary = read.picture(path, article.picture), read.summary(article)
     shared = read.pictures_to_share(path, picture)
     trail = read.trail(*_above(read, url), language=filed.language)
-    described = web_page(read, article, url, summary, shared)
+    described, text = web_page(read, article, url, summary, shared), whole_text(read, article)
+    leading = (described.primary_image_of_page,) if described.primary_image_of_page else ()
     head = read.head(
         article.title,
         url,
@@ -50,7 +52,7 @@ def view(read: Reader, page: Page) -> PlainPage:
         of_type=article.type,
         language=filed.language,
         translations=alternates(read, path) if filed.versions else (),
-        data=graph(read, described, breadcrumb(read, trail)),
+        data=graph(read, described, *licensed(read, article, text, leading), breadcrumb(read, trail)),
     )
     return PlainPage(
         head=head,
@@ -59,7 +61,7 @@ def view(read: Reader, page: Page) -> PlainPage:
         title=article.title,
         summary=article.summary,
         picture=picture,
-        body=Text(with_zoom(whole_text(read, article))),
+        body=Text(with_zoom(text)),
         headings=tuple(HeadingView(h.level, h.id, h.text) for h in body.headings),
         uses=body.uses,
         updated=article.updated,

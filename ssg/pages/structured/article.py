@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from ssg.core.model import Article, Body, Picture
+from ssg.core.model import Article, Body
 from ssg.core.text.dates import iso
 from ssg.core.text.sound import iso_duration
 from ssg.index.briefs import shows_lead
@@ -17,7 +17,7 @@ from ssg.index.targets import is_remote
 from ssg.index.urls import series_url
 from ssg.pages.reader import Reader
 from ssg.pages.structured import site
-from ssg.pages.structured.photos import pictures_of
+from ssg.pages.structured.photos import pictures_of, whose_of
 from ssg.pages.structured.types import (
     AdvertiserContentArticle,
     AudioObject,
@@ -105,7 +105,7 @@ def galleries(read: Reader, article: Article, text: str, pictures: tuple[Picture
     """Return the pictures of an article with the layout `photo`, as one thing."""
     url = read.absolute_url(read.address(article.path))
     shown = tuple(site.image(read, picture) for picture in pictures[:1] if shows_lead(article))
-    shown += tuple(pictures_of(text, url, _whose(read, article)))
+    shown += tuple(pictures_of(text, url, whose_of(read, article)))
     if shown:
         yield ImageGallery(
             id=f"{url}#gallery",
@@ -115,14 +115,6 @@ def galleries(read: Reader, article: Article, text: str, pictures: tuple[Picture
             associated_media=shown,
             is_part_of=Ref(id=f"{url}#article"),
         )
-
-
-def _whose(read: Reader, article: Article) -> dict[str, PictureView]:
-    """Return the pictures of a text whose files or rights say something, by absolute URL."""
-    sources = dict.fromkeys(ref.target for ref in article.refs if ref.kind == "image")
-    views = (read.picture(article.path, Picture(source)) for source in sources)
-    said = (view for view in views if view and (view.creator or view.copyright or view.license or view.regions))
-    return {read.whole_picture(view): view for view in said}
 
 
 class LiveEntry(msgspec.Struct, frozen=True):
