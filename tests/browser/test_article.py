@@ -266,6 +266,7 @@ def test_an_article_is_saved_in_this_browser(page: Page, home: str) -> None:
     button = page.locator("[data-do=save]")
     assert button.get_attribute("aria-pressed") == "false"
     button.click()
+    assert eventually(page, lambda: button.get_attribute("aria-pressed") == "true")
     page.reload()
     assert button.get_attribute("aria-pressed") == "true"
     page.goto(f"{home}/luu/", wait_until="load")
