@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from ssg.build import build
-from ssg.core.picture_rights import Rights
+from ssg.core.picture_rights import SYNTHETIC, Rights
 from ssg.draw.formats import published
 from ssg.draw.rights import noted, read_iptc, read_xmp, write_xmp
 from ssg.work import Work
@@ -174,6 +174,66 @@ def test_pictures_in_texts_are_described_by_themselves(tiny: TinySite) -> None:
     tiny.write(FILE, '[[picture]]\nfile = "tin/"\nuntil = 2026-11-01\n')
     rebuilt(tiny)
     assert pictures(tiny, A) == []
+
+
+MADE = "trainedAlgorithmicMedia"
+TERMS = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+
+def source_xmp(inside: str) -> bytes:
+    """The XMP of an image generator."""
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description xmlns:e="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
+        f"{inside}</rdf:Description></rdf:RDF></x:xmpmeta>"
+    ).encode()
+
+
+def test_what_software_made_is_read_however_it_is_written() -> None:
+    for term in SYNTHETIC:
+        for written in (
+            f'e:DigitalSourceType="{TERMS}{term}">',
+            f"><e:DigitalSourceType>{TERMS}{term}</e:DigitalSourceType>",
+            f'><e:DigitalSourceType rdf:resource="{TERMS.replace("http:", "https:")}{term}/"/>',
+            f"><e:DigitalSourceType>{term}</e:DigitalSourceType>",
+        ):
+            assert read_xmp(source_xmp(written)) == Rights(source=term), written
+        assert read_xmp(write_xmp(Rights(source=term))) == Rights(source=term)
+    for other in ("digitalCapture", "minorHumanEdits", "<b>", ""):
+        assert read_xmp(source_xmp(f'e:DigitalSourceType="{TERMS}{other}">'.replace("<", "&lt;"))) == Rights()
+
+
+def test_that_software_made_a_picture_is_kept_and_said(tiny: TinySite) -> None:
+    tiny.write("content/tin/a.jpg", photo(WHOSE._replace(source=MADE)))
+    tiny.write("content/tin/b.jpg", photo(Rights(source=MADE), (200, 100)))
+    tiny.edit("site.toml", "widths = [40]", "widths = [40]\nnotes = []")
+    rebuilt(tiny)
+    names = [name for name in tiny.tree() if name.startswith("media/")]
+    assert {published((tiny.public / name).read_bytes()).rights.source for name in names} == {MADE}
+    kind = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
+    assert {one["digitalSourceType"] for one in graph(tiny, A, "NewsArticle")["image"]} == {kind}
+    assert {one["digitalSourceType"] for one in graph(tiny, B, "ImageGallery")["associatedMedia"]} == {kind}
+    assert [one["digitalSourceType"] for one in pictures(tiny, A)] == [kind]
+    tiny.write("content/tin/b.jpg", photo(Rights(), (200, 100)))
+    rebuilt(tiny)
+    assert [one.get("digitalSourceType") for one in pictures(tiny, A)] == [None]
+
+
+def test_an_article_that_does_not_say_so_is_named(tiny: TinySite) -> None:
+    def said() -> list[tuple[str, int]]:
+        found = build(tiny.request()._replace(output=None), Work()).diagnostics
+        return [(d.place.path, d.place.line) for d in found if d.code == "W445"]
+
+    for name in "ab":
+        tiny.write(f"content/tin/{name}.jpg", photo(Rights(source=MADE)))
+    a, b = "content/tin/a.md", "content/tin/b.md"
+    assert said() == [(a, 5), (a, 7), (a, 9), (a, 11), (b, 6), (b, 9)]
+    tiny.edit(a, "alt: Cầu", 'alt: Cầu, credit: "Minh họa: AI"')
+    tiny.edit(a, "| Ảnh: Anh Tú", "| Minh họa: AI")
+    tiny.edit(b, "layout: photo", "layout: photo\nai: true")
+    assert said() == [(a, 7), (a, 11)]
+    tiny.write("content/tin/b.jpg", photo(WHOSE))
+    assert said() == []
 
 
 def test_copies_keep_rights_and_no_caption(tiny: TinySite) -> None:

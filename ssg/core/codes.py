@@ -149,6 +149,7 @@ CODES: dict[str, str] = {
     "W437": "name that is spelt in two ways in one article",
     "N438": "lead picture without a credit",
     "N439": "picture with Content Credentials",
+    "W445": "picture that software made, which readers are not told",
     "W434": "accent of a long read that is not in site.toml",
     "W420": "title too long",
     "W421": "summary too long",

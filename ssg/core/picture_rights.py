@@ -9,7 +9,8 @@ class Rights(NamedTuple):
     """Who made a picture and who may use it, as EXIF, XMP or IPTC in the file say.
 
     The photographer, the copyright notice, the credit line, the address of the licence, its terms, the address where
-    a licence is sold, and the caption, which stays in the file: it is not written into what is published.
+    a licence is sold, the caption, which stays in the file: it is not written into what is published, and by which
+    kind of software the picture was made, if by any (one of `SYNTHETIC`).
     """
 
     artist: str = ""
@@ -19,6 +20,16 @@ class Rights(NamedTuple):
     terms: str = ""
     licensor: str = ""
     caption: str = ""
+    source: str = ""
+
+
+SYNTHETIC: Final = (
+    "compositeWithTrainedAlgorithmicMedia",
+    "compositeSynthetic",
+    "trainedAlgorithmicMedia",
+    "algorithmicMedia",
+)
+"""The terms of IPTC (Digital Source Type) for pictures that software made, those for a part of one first."""
 
 
 class Permit(NamedTuple):

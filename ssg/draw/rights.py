@@ -11,7 +11,7 @@ from html import escape
 from typing import Final, NamedTuple
 from xml.parsers import expat
 
-from ssg.core.picture_rights import Rights
+from ssg.core.picture_rights import SYNTHETIC, Rights
 
 EXIF: Final = b"Exif\0\0"
 """The beginning of EXIF in places that may contain other data."""
@@ -26,6 +26,8 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _PHOTOSHOP: Final = "http://ns.adobe.com/photoshop/1.0/"
 _XMP_RIGHTS: Final = "http://ns.adobe.com/xap/1.0/rights/"
+_EXTENSION: Final = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+_RESOURCE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns# resource"
 _PLUS: Final = "http://ns.useplus.org/ldf/xmp/1.0/"
 _NAMES: Final = {
     f"{_DC} creator": "artist",
@@ -35,7 +37,9 @@ _NAMES: Final = {
     f"{_XMP_RIGHTS} WebStatement": "statement",
     f"{_XMP_RIGHTS} UsageTerms": "terms",
     f"{_PLUS} LicensorURL": "licensor",
+    f"{_EXTENSION} DigitalSourceType": "source",
 }
+_TERMS: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _IPTC: Final = {80: "artist", 110: "credit", 116: "copyright", 120: "caption"}
 # What cameras write into every picture as its caption.
 _OF_CAMERAS: Final = re.compile(
@@ -136,8 +140,8 @@ def read_xmp(packet: bytes) -> Rights:
         for key, value in attributes.items():
             if key in _NAMES:
                 found.setdefault(_NAMES[key], []).append(value)
-        if wanted := _name(path):
-            found.setdefault(wanted, []).append("")
+        if wanted := _name(path):  # an address may be the element's attribute
+            found.setdefault(wanted, []).append(attributes.get(_RESOURCE, ""))
 
     def text(value: str) -> None:
         name = _name(path)
@@ -154,6 +158,7 @@ def read_xmp(packet: bytes) -> Rights:
         parser.Parse(packet.strip(b"\0 \r\n\t"), True)
     except (expat.ExpatError, ValueError, LookupError):
         return Rights()
+    found["source"] = [_term(value) for value in found.get("source", [])]
     said = {name: [_tidy(value) for value in values if value.strip()] for name, values in found.items()}
     return Rights(
         **{
@@ -169,9 +174,15 @@ def _name(path: list[str]) -> str:
     return next((_NAMES[name] for name in path[:-4:-1] if name in _NAMES), "")
 
 
+def _term(address: str) -> str:
+    """Return which software made a picture, by an address of IPTC's vocabulary or its last part; "" if none did."""
+    term = address.strip().rstrip("/").rpartition("/")[2]
+    return term if term in SYNTHETIC else ""
+
+
 def write_xmp(rights: Rights) -> bytes:
     """Return the smallest XMP packet, without the caption; empty if EXIF can hold everything."""
-    if not (rights.credit or rights.statement or rights.terms or rights.licensor):
+    if not (rights.credit or rights.statement or rights.terms or rights.licensor or rights.source):
         return b""
     parts = []
     if rights.artist:
@@ -184,16 +195,19 @@ def write_xmp(rights: Rights) -> bytes:
     for name, value in (("photoshop:Credit", rights.credit), ("xmpRights:WebStatement", rights.statement)):
         if value:
             parts.append(f"<{name}>{escape(value, quote=False)}</{name}>")
-    plus = ""
+    more = ""
     if rights.licensor:
-        plus = f' xmlns:plus="{_PLUS}"'
+        more = f' xmlns:plus="{_PLUS}"'
         url = f"<plus:LicensorURL>{escape(rights.licensor, quote=False)}</plus:LicensorURL>"
         item = f'<rdf:li rdf:parseType="Resource">{url}</rdf:li>'
         parts.append(f"<plus:Licensor><rdf:Seq>{item}</rdf:Seq></plus:Licensor>")
+    if rights.source:
+        more += f' xmlns:Iptc4xmpExt="{_EXTENSION}"'
+        parts.append(f"<Iptc4xmpExt:DigitalSourceType>{_TERMS}{rights.source}</Iptc4xmpExt:DigitalSourceType>")
     return (
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         f'<rdf:Description rdf:about="" xmlns:dc="{_DC}" xmlns:photoshop="{_PHOTOSHOP}"'
-        f' xmlns:xmpRights="{_XMP_RIGHTS}"{plus}>'
+        f' xmlns:xmpRights="{_XMP_RIGHTS}"{more}>'
         f"{''.join(parts)}</rdf:Description></rdf:RDF></x:xmpmeta>"
     ).encode()
 

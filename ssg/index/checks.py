@@ -23,7 +23,7 @@ from ssg.index.briefs import microseconds
 from ssg.index.deadlinks import Answers, Link, addresses, anchors_of, dead, is_anchor, plain, report
 from ssg.index.model import Site
 from ssg.index.namechecks import accents, colours, names
-from ssg.index.picturechecks import credentials, pictures
+from ssg.index.picturechecks import credentials, pictures, synthetic
 from ssg.index.places import CONTENT, place_of
 from ssg.index.targets import MEDIA_TYPES, PICTURE_TYPES, fragment, target_path
 from ssg.index.template_links import html_of, links_of
@@ -283,6 +283,7 @@ CHECKS: tuple[Callable[[Site, Surroundings], Iterator[Diagnostic]], ...] = (
     titles,
     pictures,
     credentials,
+    synthetic,
     masthead,
     consent,
     placeholders,

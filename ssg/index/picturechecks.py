@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ from ssg.index.targets import is_remote, target_path
 if TYPE_CHECKING:
     from ssg.index.checks import Surroundings
 
+_TELLS: Final = re.compile(r"\bAI\b|(?i:trí tuệ nhân tạo|artificial intelligence)")
 _WIDE: Final = 1200  # pixels: below that search engines do not show a picture large
 
 
@@ -55,6 +57,35 @@ def credentials(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
         message = say("picture has Content Credentials (C2PA), which are not published: they sign its camera data too")
         hint = say("to publish the file with all that it holds, place included, move it to static/")
         yield notice("N439", message, Place(file_of(path)), hint)
+
+
+def synthetic(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
+    """Yield pictures that software made, as their files say, of articles that say nothing of it.
+
+    `ai` in the front matter says it, and so do the letters in the line that names the picture.
+    """
+    for path, story in site.stories.items():
+        article, leads = story.article, story.article.picture
+        shown = [
+            (ref.target, Place(file_of(path), ref.line, ref.column)) for ref in article.refs if ref.kind == "image"
+        ]
+        if leads and leads.src and not _TELLS.search(f"{leads.caption} {leads.credit}"):
+            shown.insert(0, (leads.src, place_of(article, "image")))
+        for src, place in shown:
+            media = None if is_remote(src) else queries.media(site, target_path(path, src))
+            if media is None or not media.rights.source or around.bodies(path).ai or _told(around, src, place):
+                continue
+            message = say(
+                "by its file, software made this picture or a part of it ({term}); readers are not told",
+                term=media.rights.source,
+            )
+            hint = say('say so: "Ảnh: AI" in its caption, or `ai:` in the front matter')
+            yield warning("W445", message, place, hint)
+
+
+def _told(around: Surroundings, src: str, place: Place) -> bool:
+    lines = around.source(place.path).split("\n")[place.line - 1 : place.line]
+    return any(_TELLS.search(line.replace(src, "")) for line in lines)
 
 
 def _names_someone(site: Site, media: MediaFile | None) -> bool:

@@ -46,7 +46,7 @@ def view_of_file(read: HeadReader, media: MediaFile, picture: Picture, srcset: s
         caption, credit = added(own, caption, credit, lambda: read.gettext("Photo: {name}"))
     whose = (own.artist, own.copyright, own.statement, own.licensor)
     alt, size = picture.alt or caption, (shown.width, shown.height)
-    return PictureView(url, *size, alt, caption, credit, picture.focus, srcset, *whose, *media.permit)
+    return PictureView(url, *size, alt, caption, credit, picture.focus, srcset, *whose, *media.permit, own.source)
 
 
 def notes_in_text(read: HeadReader, media: MediaFile) -> str:

@@ -25,7 +25,10 @@ _BETWEEN: Final = "\x1f"
 
 
 def allowed(rights: Rights, config: PicturesConfig) -> Rights:
-    """Return what `[pictures] notes` lets pages show of a file's notes; addresses only those of the web."""
+    """Return what `[pictures] notes` lets pages show of a file's notes; addresses only those of the web.
+
+    That software made a picture is not the site's to leave out.
+    """
     shown = config.notes
     credit, licence = "credit" in shown, "licence" in shown
     return Rights(
@@ -36,6 +39,7 @@ def allowed(rights: Rights, config: PicturesConfig) -> Rights:
         terms=rights.terms if licence else "",
         licensor=_web(rights.licensor) if licence else "",
         caption=rights.caption if "caption" in shown else "",
+        source=rights.source,
     )
 
 

@@ -27,7 +27,9 @@ Image.init()
 PLACE = Place("content/a.jpg")
 SECRET = b"21.0285N 105.8542E"
 _WHOSE = ("Nguyễn Văn A & B", "© Báo Thử <2026>", "TTXVN")
-RIGHTS = Rights(*_WHOSE, "https://bao.example/ban-quyen", "Không dùng lại", "https://bao.example/mua?a=1&b=2")
+RIGHTS = Rights(*_WHOSE, "https://bao.example/ban-quyen", "Không dùng lại", "https://bao.example/mua?a=1&b=2")._replace(
+    source="compositeSynthetic"
+)
 XMP = write_xmp(RIGHTS).replace(b"<dc:creator>", b"<dc:subject>" + SECRET + b"</dc:subject><dc:creator>")
 SHOWN = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp", "AVIF": ".avif"}
 CRAFTED = {

@@ -13,6 +13,7 @@ import msgspec
 from ssg.content.markdown.reserved import PHOTO
 from ssg.core.model import Article, Picture
 from ssg.pages.reader import Reader
+from ssg.pages.structured.site import source_type
 from ssg.pages.structured.types import Country, Creator, ImageObject
 from ssg.pages.views.shared import PictureView
 
@@ -58,7 +59,8 @@ def licensed(read: Reader, article: Article, text: str, others: Iterable[ImageOb
 
 
 def _says_something(view: PictureView) -> bool:
-    return bool(view.creator or view.copyright or view.license or view.acquire or view.credit or view.regions)
+    names = (view.creator, view.copyright, view.license, view.acquire, view.credit, view.source)
+    return any(names) or bool(view.regions)
 
 
 def _object(image: str, caption: str, page: str, whose: Mapping[str, PictureView]) -> ImageObject | None:
@@ -84,6 +86,7 @@ def _object(image: str, caption: str, page: str, whose: Mapping[str, PictureView
         license=own.license,
         acquire_license_page=own.acquire,
         regions_allowed=tuple(Country(name=region) for region in own.regions),
+        digital_source_type=source_type(own.source) if own.source else "",
     )
 
 

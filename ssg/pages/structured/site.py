@@ -112,7 +112,13 @@ def image(read: Reader, picture: PictureView) -> ImageObject:
         license=picture.license,
         acquire_license_page=picture.acquire,
         regions_allowed=tuple(Country(name=region) for region in picture.regions),
+        digital_source_type=source_type(picture.source) if picture.source else "",
     )
+
+
+def source_type(term: str) -> str:
+    """Return schema.org's name of a term of IPTC for what made a picture."""
+    return f"https://schema.org/{term[0].upper()}{term[1:]}DigitalSource"
 
 
 def person(read: Reader, found: PersonView) -> Person:

@@ -44,6 +44,7 @@ class ImageObject(Thing, frozen=True, kw_only=True, tag="ImageObject"):
     license: str = ""
     acquire_license_page: str = ""
     regions_allowed: tuple[Country, ...] = ()
+    digital_source_type: str = ""
 
 
 class Organization(Thing, frozen=True, kw_only=True, tag="NewsMediaOrganization"):

@@ -32,7 +32,8 @@ class PictureView(msgspec.Struct, frozen=True):
     `focus` is a CSS position (`50% 30%`) that must stay visible when the picture is cropped, or empty. `srcset` lists
     its smaller copies and itself, in HTML's form; empty if there are none. `creator`, `copyright`, `license` and
     `acquire` (URLs) are what the file itself says; empty if it says nothing. `regions` are the countries where it
-    may be seen (none: anywhere); `partners` says whether it may be passed on.
+    may be seen (none: anywhere); `partners` says whether it may be passed on. `source` is IPTC's term for the kind of
+    software that made it, as the file says.
     """
 
     url: str
@@ -49,6 +50,7 @@ class PictureView(msgspec.Struct, frozen=True):
     acquire: str = ""
     regions: tuple[str, ...] = ()
     partners: bool = True
+    source: str = ""
 
 
 class AudioView(msgspec.Struct, frozen=True):
