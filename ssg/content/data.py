@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from ssg.content.data_faults import unreadable
 from ssg.content.frontmatter import load_yaml
 from ssg.core.errors import Diagnostic, Place, error, warning
-from ssg.core.message import Invalid, Message, say, verbatim
+from ssg.core.message import say
 
 DATA = "data"
 FRONT = "front/"  # hand-made front pages are read by `ssg/content/front.py`
@@ -39,7 +40,7 @@ def read_data(files: Iterable[tuple[str, bytes]]) -> DataRead:
         place = Place(f"{DATA}/{path}", 1)
         name, _, ending = path.rpartition(".")
         reader = _READERS.get(ending.lower())
-        if ending == "csv":  # what is in it is read where a chart shows it, and said there
+        if is_csv(path):  # what is in it is read where a chart shows it, and said there
             text = raw[: 4 * MOST_OF_CSV + 4].decode("utf-8-sig", "replace").replace("\0", "\ufffd")
             data[path] = text[: MOST_OF_CSV + 1]
         if (
@@ -57,13 +58,18 @@ def read_data(files: Iterable[tuple[str, bytes]]) -> DataRead:
         try:
             value = reader(raw.decode("utf-8-sig"))
         except Exception as problem:
-            said.append(error("E712", say("cannot read data file: {problem}", problem=_reason(problem)), place))
+            said.append(unreadable(problem, raw, place.path))
             continue
         if _has_control(value, _DEEPEST):
             said.append(error("E712", say("data file contains a NUL character or is nested too deeply"), place))
             continue
         data[name] = value
     return DataRead(data, tuple(said))
+
+
+def is_csv(name: str) -> bool:
+    """Return whether a file is a CSV by its name, which its data keep whole."""
+    return name.lower().endswith(".csv")
 
 
 def _has_control(value: object, depth: int) -> bool:
@@ -83,8 +89,3 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "yaml": load_yaml,
     "yml": load_yaml,
 }
-
-
-def _reason(problem: Exception) -> Message:
-    """Return why a file cannot be read: our message, or that of the library."""
-    return problem.message if isinstance(problem, Invalid) else verbatim(str(problem))

@@ -21,6 +21,9 @@ _CELL: Final = pattern(r'[ \t]*+"((?:[^"]++|"")*+)"[^\n{sep}]*+|([^\n{sep}]*+)'.
 _CELLS: Final = {
     sep: pattern(_CELL.pattern.replace("SEP", re.escape(sep)).replace("[ \\t]", "[ ]")) for sep in (",", ";", "\t")
 }
+_SAID: Final = pattern("sep=([,;\t])\n")
+_QUOTED: Final = pattern('"[^"\n]*+"')
+_TRIED: Final = 20  # lines
 _CONTROLS: Final = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BAD: Final = "\ufffd"
 
@@ -95,9 +98,8 @@ def _of_csv(text: str) -> Sheet:
     if _BAD in text:
         return unreadable(say("it is not UTF-8: save it as “CSV UTF-8”"))
     text = normalized("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    separator = max(";\t,", key=lambda one: (first.count(one), one == ","))
-    lines = list(_lines(text, separator))
+    said = _SAID.match(text)  # a line of Excel's, which shows it to nobody
+    lines = _lines(text, said[1] if said else _separator(text))[1 if said else 0 :]
     if not lines:
         return unreadable(say("it is empty"))
     names = tuple(cell.text for cell in lines[0])
@@ -106,11 +108,26 @@ def _of_csv(text: str) -> Sheet:
     if len(names) > MOST_COLUMNS:
         return unreadable(say("it has {n} columns, more than {most}", n=len(names), most=MOST_COLUMNS))
     body = lines[1:]
+    if len(names) < 2 and any(cell.text for row in body for cell in row[1:]):
+        return unreadable(say("its first line has one cell; the names of all columns must stand there"))
     kept = body[-MOST_ROWS:]
     beyond = [next((cell for cell in row[len(names) :] if cell.text), None) for row in kept]
     fitting = (row for row, cell in zip(kept, beyond, strict=True) if cell is None)
     rows = tuple(tuple((*row, *(Cell("", row[0].line) for _ in names))[: len(names)]) for row in fitting)
     return Sheet(names, rows, None, len(body) - len(kept), tuple(cell for cell in beyond if cell))
+
+
+def _separator(text: str) -> str:
+    """Return what stands between cells: it divides most of the first lines alike; of two of that kind, the commoner."""
+    first, *others = [_QUOTED.sub("", line) for line in text.split("\n", _TRIED)[:_TRIED] if line.strip()] or [""]
+
+    def fits(mark: str) -> tuple[int, int, bool]:
+        parts = first.count(mark)
+        if not parts:
+            return -1, sum(line.count(mark) for line in others), mark == ","
+        return sum(line.count(mark) == parts for line in others), parts, mark != ","
+
+    return max(_CELLS, key=fits)
 
 
 def _lines(text: str, separator: str) -> list[tuple[Cell, ...]]:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
+from ssg.content.data import DATA, is_csv
 from ssg.content.markdown.box_use import KIND, use_of
 from ssg.core.errors import Diagnostic, Place, error, warning
 from ssg.core.model import Article, Ref
 from ssg.index.boxes import CHARTS, faults, values_of
-from ssg.index.charts import chart_of, is_chart, names_of
+from ssg.index.charts import chart_of, file_of, is_chart, names_of
 from ssg.index.places import CONTENT
 
 
-def check(articles: Iterable[Article], data: Mapping[str, Any], decimal: str) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with the charts of articles; a mistake of the data once, with all places that show it."""
+def check(
+    articles: Iterable[Article], data: Mapping[str, Any], decimal: str, unread: AbstractSet[str] = frozenset()
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the charts of articles; a mistake of the data once, with all places that show it.
+
+    `unread` are the names of data that cannot be read, of which more is said elsewhere.
+    """
     said: list[Diagnostic] = []
     of_data: dict[tuple[str, int, int, str], list[Diagnostic]] = {}
     for article in articles:
         for ref in article.refs:
-            for one, is_of_data in _check_one(article, ref, data, decimal):
+            for one, is_of_data in _check_one(article, ref, data, decimal, unread):
                 if not is_of_data:
                     said.append(one)
                 else:
@@ -32,7 +39,9 @@ def check(articles: Iterable[Article], data: Mapping[str, Any], decimal: str) ->
     return tuple(said)
 
 
-def _check_one(article: Article, ref: Ref, data: Mapping[str, Any], decimal: str) -> Iterator[tuple[Diagnostic, bool]]:
+def _check_one(
+    article: Article, ref: Ref, data: Mapping[str, Any], decimal: str, unread: AbstractSet[str]
+) -> Iterator[tuple[Diagnostic, bool]]:
     if ref.kind != KIND or not is_chart(ref.target):
         return
     use, place = use_of(ref.target), Place(f"{CONTENT}/{article.path}", ref.line, ref.column)
@@ -43,14 +52,17 @@ def _check_one(article: Article, ref: Ref, data: Mapping[str, Any], decimal: str
     values = values_of(box, use)
     found = chart_of(values, data.__getitem__, decimal, data)
     name = next((name for name in names_of(values["data"]) if name in data), "")
+    is_unread = not name and not unread.isdisjoint(names_of(values["data"]))
     for fault in found.faults:
+        if is_unread and fault.argument == "data":
+            continue
         if fault.cell is None:
             column = place.column + at.get(fault.argument, 0) if place.column else 0
             yield error(fault.code, fault.message, Place(place.path, place.line, column), fault.hint), False
             continue
-        if not name.endswith(".csv") and "." not in values["data"]:  # which of the endings the file has is not known
+        file = name if is_csv(name) else file_of(values["data"])
+        if file == name and not is_csv(name):  # which of the endings the file has is not known
             yield warning(fault.code, fault.message, place, fault.hint), True
             continue
-        file = f"data/{name}" if name.endswith(".csv") else f"data/{values['data'].removeprefix('data/')}"
-        where = Place(file, fault.cell.line, fault.cell.column)
+        where = Place(f"{DATA}/{file}", fault.cell.line, fault.cell.column)
         yield warning(fault.code, fault.message, where, fault.hint, (place,)), True

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from ssg.content.data import is_csv
 from ssg.content.markdown.box_use import use_of
 from ssg.content.sheet import MOST_ROWS, Cell, Sheet, sheet_of
 from ssg.core.message import NOTHING, Message, say
@@ -75,11 +76,16 @@ def total(values: Iterable[float | None]) -> float | None:
 
 def names_of(written: str) -> tuple[str, ...]:
     """Return the names that data of a file may have: with the ending of a CSV, and without any other."""
-    name = written.strip().lstrip("/").removeprefix("data/")
-    if name.endswith(".csv"):
+    name = file_of(written)
+    if is_csv(name):
         return (name,)
-    bare = next((name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending)), "")
+    bare = next((name[: -len(ending)] for ending in _ENDINGS if name.lower().endswith(ending)), "")
     return (bare,) if bare else (name, f"{name}.csv")
+
+
+def file_of(written: str) -> str:
+    """Return the file of data that an argument names, below `data/`."""
+    return written.strip().lstrip("/").removeprefix("data/")
 
 
 def chart_of(values: Mapping[str, str], data: Callable[[str], Any], decimal: str, known: Iterable[str] = ()) -> Found:

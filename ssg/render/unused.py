@@ -14,6 +14,7 @@ from typing import Any, Final
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
+from ssg.content.data import is_csv
 from ssg.core.config import Config
 from ssg.core.errors import Diagnostic, Place, notice
 from ssg.core.message import say
@@ -56,7 +57,7 @@ def unused(theme: Theme, config: Config, data: Mapping[str, Any], text: Callable
     yield from _blocks(used, config, text(_CONFIG))
     if not used.computed["data"]:
         for name in sorted(data):
-            if name.endswith(".csv"):  # read by charts
+            if is_csv(name):  # read by charts
                 continue
             if name not in used.names["data"] and not name.startswith(_DATA_OF_SSG) and name not in used.config:
                 yield notice("N462", say("no template reads this data file"), _file_of(name, text))

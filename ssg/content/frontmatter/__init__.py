@@ -9,10 +9,10 @@ The only place that imports frontmatter and yaml. It never reads a file, and kno
 
 from __future__ import annotations
 
-from ssg.content.frontmatter.data import dump_yaml, load_yaml
+from ssg.content.frontmatter.data import BadYaml, dump_yaml, load_yaml
 from ssg.content.frontmatter.decode import decode
 from ssg.content.frontmatter.quoting import quoted
 from ssg.content.frontmatter.read import read_front_matter
 from ssg.content.frontmatter.schema import FrontMatter, Split
 
-__all__ = ["FrontMatter", "Split", "decode", "dump_yaml", "load_yaml", "quoted", "read_front_matter"]
+__all__ = ["BadYaml", "FrontMatter", "Split", "decode", "dump_yaml", "load_yaml", "quoted", "read_front_matter"]

@@ -17,8 +17,23 @@ from ssg.core.message import NOTHING, Invalid, Message, say
 from ssg.core.text.control import control_characters
 
 
+class BadYaml(Invalid):
+    """Raised for a text that is no YAML, or none of ours: why, and where."""
+
+    def __init__(self, line: int, column: int, why: Message) -> None:
+        """Carry the parts of a diagnostic; the message has them all."""
+        super().__init__(say("line {line}, column {column}: {message}", line=line, column=column, message=why))
+        self.line = line
+        self.column = column
+        self.why = why
+
+    def __reduce__(self) -> tuple[type[BadYaml], tuple[int, int, Message]]:  # type: ignore[override]
+        """Restore the exception in another process."""
+        return type(self), (self.line, self.column, self.why)
+
+
 def load_yaml(text: str) -> Any:  # noqa: ANN401 - plain data of any shape
-    """Return the data of a YAML text, None if it is empty. Raises Invalid, with line and column."""
+    """Return the data of a YAML text, None if it is empty. Raises BadYaml."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     mended = Mended("", 1, text.split("\n"), [], {}, {}, [])
     for at in control_characters(text):
@@ -55,8 +70,5 @@ def _unreadable(mended: Mended, problem: yaml.YAMLError | Refusal) -> Invalid:
     )
 
 
-def _wrong(place: Place, message: Message) -> Invalid:
-    """Return an error with its line and column."""
-    return Invalid(
-        say("line {line}, column {column}: {message}", line=place.line, column=place.column, message=message)
-    )
+def _wrong(place: Place, message: Message) -> BadYaml:
+    return BadYaml(place.line, place.column, message)

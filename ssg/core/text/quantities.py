@@ -8,13 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from math import floor, log10
 from typing import Final, NamedTuple
 
-MISSING: Final = frozenset(("", "-", "–", "—", "…", "...", "n/a", "na", "null", "none", "không có", "chưa có"))
+MISSING: Final = frozenset(
+    ("", "-", "–", "—", "…", "...", "n/a", "na", "#n/a", "nan", "null", "none", "không có", "chưa có")
+)
 """What stands where there is no value."""
 _NUMBER: Final = re.compile(r"([+\-−–]?)\s?(\d[\d.,]{0,40})\s?(?:%|‰|đ|₫|°C|°)?")
 _SCIENTIFIC: Final = re.compile(r"[+-]?\d(?:\.\d{1,20})?[eE][+-]?\d{1,2}")  # as programs write it: 1.5e-05
 _LARGEST: Final = 1e15  # beyond, a float has no units
+_SMALLEST: Final = 1e-12  # below, no page has the decimals
+_MOST_DECIMALS: Final = 12
 _SPACES: Final = re.compile("(?<=\\d)[ \u00a0\u202f'’](?=\\d{3})")
 _GROUPED: Final = {mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+") for mark in ".,"}
 _TIME: Final = r"(?:[ T,]+(\d{1,2})(?:[:hg](\d{2}))?(?::\d{2})?)?"
@@ -84,17 +90,23 @@ def _number(text: str, decimal: str) -> float | None:
 
 def usable(value: float) -> float | None:
     """Return a number that can be drawn; None for one that is none, or has no units any more."""
-    return value if abs(value) <= _LARGEST else None
+    if not abs(value) <= _LARGEST:
+        return None
+    return value if abs(value) >= _SMALLEST else 0.0
 
 
 def decimals(texts: Sequence[str], values: Sequence[float | None]) -> int:
-    """Return how many decimals a column is written with, at most 3."""
-    most = 0
-    for text, value in zip(texts, values, strict=True):
-        if value is not None and value != int(value):
-            rest = re.split("[.,]", text)[-1]
-            most = max(most, min(3, sum(character.isdigit() for character in rest)))
-    return most
+    """Return how many decimals a column is written with, at most 3 unless all of its numbers are less than 0.01."""
+    largest = max((abs(value) for value in values if value), default=1.0)
+    most = 3 if largest >= 0.01 else min(_MOST_DECIMALS, 2 - floor(log10(largest)))
+    found = (_decimals(text) for text, value in zip(texts, values, strict=True) if value and value != int(value))
+    return min(most, max(found, default=0))
+
+
+def _decimals(text: str) -> int:
+    if _SCIENTIFIC.fullmatch(text.strip()):
+        return max(0, -int(Decimal(text.strip()).as_tuple().exponent))
+    return sum(character.isdigit() for character in re.split("[.,]", text)[-1])
 
 
 def moments(texts: Sequence[str]) -> list[Moment] | None:

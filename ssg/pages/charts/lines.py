@@ -10,6 +10,7 @@ from ssg.pages.charts.model import Words, decimals_of, extent, legend, percent, 
 
 _TOP, _HIGH, _UNDER = 18, 220, 26
 _WIDE: Final = 1000  # units of the lines' own grid, which is stretched to the width
+_LETTERS: Final = 20  # of a name below: two of them at 320 pixels
 _SOME: Final = 12  # points up to which each has a dot
 
 
@@ -76,14 +77,18 @@ def _dots(one: Series, places: Sequence[float]) -> list[tuple[float, float]]:
 
 def _under(chart: Chart, places: Sequence[float]) -> list[str]:
     """Return the names of the first and the last row, and of one near the middle."""
-    y, names = _TOP + _HIGH + 18, chart.labels
+    y, names = _TOP + _HIGH + 18, [_short(name) for name in chart.labels]
     if len(names) < 2:
         return [text("50%", y, name, ' text-anchor="middle"') for name in names]
-    parts = [text("0", y, names[0][:24]), text("100%", y, names[-1][:24], ' text-anchor="end"')]
+    parts = [text("0", y, names[0]), text("100%", y, names[-1], ' text-anchor="end"')]
     middle = min(range(len(names)), key=lambda row: abs(places[row] - 0.5))
     if 0.4 <= places[middle] <= 0.6 and max(map(len, (names[0], names[middle], names[-1]))) <= 14:
         parts.append(text(percent(places[middle]), y, names[middle], ' text-anchor="middle"'))
     return parts
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}…"
 
 
 def _mark(at: int) -> str:

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from html import escape
 from math import floor, log10
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ssg.core.text.numbers import number
 from ssg.index.charts import Chart, Series
+
+_MOST_DECIMALS: Final = 12
 
 
 class Words(NamedTuple):
@@ -53,7 +55,9 @@ def extent(series: tuple[Series, ...]) -> tuple[float, float] | None:
 
 def ticks(least: float, most: float, about: int = 4) -> list[float]:
     """Return round numbers that enclose two numbers."""
-    span = (most - least) or abs(most) or 1.0
+    span = most - least
+    if span <= 1e-9 * max(abs(least), abs(most)):  # what differs less is one line
+        span = abs(most) or 1.0
     unit = 10.0 ** floor(log10(span / about))
     step = next(unit * by for by in (1, 2, 2.5, 5, 10) if unit * by * about >= span)
     first = floor(least / step)
@@ -62,12 +66,14 @@ def ticks(least: float, most: float, about: int = 4) -> list[float]:
         found.append((first + len(found)) * step)
     if len(found) == 1:
         found.append(found[0] + step)
-    return [round(one, 10) for one in found]
+    digits = max(0, 2 - floor(log10(step)))
+    return [round(one, digits) for one in found]
 
 
-def decimals_of(values: list[float]) -> int:
-    """Return how many decimals numbers need, at most 3."""
-    return next((n for n in range(3) if all(abs(round(v, n) - v) < 1e-9 for v in values)), 3)
+def decimals_of(marks: list[float]) -> int:
+    """Return how many decimals the numbers of an axis need, at most 12."""
+    near = 1e-6 * (marks[1] - marks[0])
+    return next((n for n in range(_MOST_DECIMALS) if all(abs(round(v, n) - v) < near for v in marks)), _MOST_DECIMALS)
 
 
 def svg(kind: str, height: float, label: str, inside: list[str]) -> str:
