@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, error
-from ssg.core.message import both, say
+from ssg.core.message import Message, both, say
 from ssg.core.text.paths import clash_key
 from ssg.index.model import Claim
 from ssg.index.places import CONTENT
@@ -73,7 +73,7 @@ def _rank(claim: Claim) -> int:
 def _same(found: list[Claim]) -> Diagnostic:
     first, *rest = found
     names = both(claim.owner for claim in found)
-    hint = say("give one of them a different `slug`, or remove the alias")
+    hint = _another(first) or say("give one of them a different `slug`, or remove the alias")
     also = tuple(place for claim in rest for place in (claim.place, *claim.also))
     return error(
         "E401",
@@ -93,4 +93,10 @@ def _file_and_folder(file: Claim, inside: Claim) -> Diagnostic:
         owner2=inside.owner,
     )
     also = (inside.place, *inside.also)
-    return error("E401", message, file.place, say("give one of them a different `slug` or path"), also)
+    hint = _another(file) or say("give one of them a different `slug` or path")
+    return error("E401", message, file.place, hint, also)
+
+
+def _another(claim: Claim) -> Message | None:
+    """Return how to settle a clash where `site.toml` says the path of the first that claims it."""
+    return say("choose another `{key}`", key=claim.key) if claim.key else None

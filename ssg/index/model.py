@@ -120,7 +120,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 class Claim(msgspec.Struct, frozen=True):
     """A claim on an output path: its owner in words, and the place that decides (`also`: with it).
 
-    An `alias` is an old URL, which yields to everything else.
+    An `alias` is an old URL, which yields to everything else. `key` names what `site.toml` says it with; "" of others.
     """
 
     output: str
@@ -128,6 +128,7 @@ class Claim(msgspec.Struct, frozen=True):
     place: Place
     also: tuple[Place, ...] = ()
     alias: bool = False
+    key: str = ""
 
 
 class Assembled(msgspec.Struct, frozen=True):

@@ -20,6 +20,8 @@ from ssg.render.assets import Assets
 
 _ORDER: Final = {"list-output": -1, "page": 1, "article": 1, "redirect": 2}
 """Of two claims, the first is the place of the diagnostic."""
+_KEYS: Final = {"listing": "url", "list-output": "path"}
+"""With which key `site.toml` says the path of a page."""
 
 
 def reserved(claim: Claim) -> Diagnostic:
@@ -48,13 +50,14 @@ def claims_of(inputs: Inputs, site: Site, pages: tuple[Page, ...], assets: Asset
     own = {page.url: number for number, page in enumerate(inputs.config.pages)}
     for page in ordered:
         about, place, also = str(page.subject[0]) if page.subject else "", page.place, tuple[Place, ...]()
+        key = _KEYS.get(page.kind, "")
         if page.kind in ("article", "page"):
             place = place_of(site.stories[about].article, "permalink", "slug")
         elif page.kind == "category" and about not in known:  # created by the articles that name it
             place, *more = [place_of(site.stories[path].article, "category") for path in site.by_category[about]]
             also = tuple(more)
         elif page.kind == "listing":
-            place = inputs.places.get(("pages", own[about], "url"), place)
+            place = inputs.places.get(("pages", own[about], key), place)
         elif page.kind == "list-output":
-            place = inputs.places.get(("outputs", outputs[about], "path"), place)
-        yield Claim(page.output, page.owner, place, also, alias=page.kind == "redirect")
+            place = inputs.places.get(("outputs", outputs[about], key), place)
+        yield Claim(page.output, page.owner, place, also, alias=page.kind == "redirect", key=key)
