@@ -361,7 +361,7 @@ def test_bars_below_zero_long_names_and_too_many_rows(site: Callable[[str], Tiny
     assert "Còn 11 dòng nữa trong bảng." in html
     assert len(cells(html)) == 52
     lines = [unescape(line) for line in re.findall(r'class="chart-name">(.*?)</text>', html)][:2]
-    assert [len(line) <= 42 for line in lines] == [True, True]
+    assert [len(line) <= 38 for line in lines] == [True, True]
     assert lines[1].endswith("…")
     for width in re.findall(r'width="(-?[\d.]+)%"', html):
         assert 0 <= float(width) <= 100

@@ -16,7 +16,7 @@ from ssg.content.data import read_data
 from ssg.content.data_faults import _JSON
 from ssg.content.sheet import sheet_of
 from ssg.core.text.quantities import decimals, is_missing, numbers, usable
-from ssg.index.charts import Chart, Series, file_of, names_of
+from ssg.index.charts import Chart, Series, chart_of, file_of, names_of
 from ssg.pages.charts.figure import DRAWN
 from ssg.pages.charts.model import Words, decimals_of, ticks
 from tests.conftest import TinySite
@@ -106,6 +106,16 @@ def test_an_axis_has_numbers_that_differ(one: float, other: float | None, steps:
     assert len(set(said)) == len(said)
     html = DRAWN["line"](Chart("line", "x", ("a", "b"), (), (Series("a", (first, second), 2),)), WORDS, "a")
     assert all(0 <= float(y) <= 264 for y in re.findall(r'cy="([^"]+)"', html))
+
+
+def test_two_rows_of_one_day_stand_beside_each_other() -> None:
+    given = {"kind": "line", "x": "", "y": "", "title": "", "unit": "", "source": "", "last": "0", "sort": "false"}
+    table = {"x.csv": "Ngày,Giá\n24/11/2026,1\n24/11/2026,2\n"}
+    chart = chart_of({**given, "data": "x.csv"}, table.__getitem__, ",").chart
+    assert chart is not None
+    html = DRAWN["line"](chart, WORDS, "a")
+    assert re.findall(r'<circle [^>]*cx="([^"]+)"', html) == ["0%", "100%"]
+    assert html.count(">24/11/2026<") == 2
 
 
 # JSON, TOML and YAML that are none

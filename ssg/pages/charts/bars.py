@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Final
 
@@ -10,8 +11,10 @@ from ssg.pages.charts.model import Words, cut, extent, legend, percent, svg, tex
 
 MOST: Final = 40
 """Rows that are drawn."""
-LETTERS: Final = 42  # of a line at 320 pixels
-WIDE: Final = 0.74  # of the whole: the rest is for the number behind a bar
+LETTERS: Final = 38  # of a line at 320 pixels
+_WIDE: Final = 0.74  # of the whole: the rest is for the number behind a bar
+_NARROW: Final = 288  # pixels of a page of 320
+_DIGIT: Final = 8.2
 LINE, BAR, GAP = 18, 15, 13
 
 
@@ -22,7 +25,11 @@ def bars(chart: Chart, words: Words, label: str) -> str:
         return ""
     least, most = min(0.0, found[0]), max(0.0, found[1])
     span = (most - least) or 1.0
-    zero, y, parts = WIDE * -least / span, 0.0, []
+    numbers = (
+        words.number(value, one.decimals) for one in chart.series for value in one.values[:MOST] if value is not None
+    )
+    whole = width(numbers)
+    zero, y, parts = whole * -least / span, 0.0, []
     for row, name in enumerate(chart.labels[:MOST]):
         parts.append(f"<g><title>{escape(name, quote=False)}</title>")
         for line in cut(name, LETTERS):
@@ -34,7 +41,7 @@ def bars(chart: Chart, words: Words, label: str) -> str:
             if value is None:
                 parts.append(text(percent(zero), y + BAR - 3, "–", ' dx="4"'))
             else:
-                wide = WIDE * abs(value) / span
+                wide = whole * abs(value) / span
                 x = zero - wide if value < 0 else zero
                 box = f'x="{percent(x)}" y="{y:g}" width="{percent(wide)}" height="{BAR}"'
                 parts.append(f'<rect class="chart-{at}" {box}/>')
@@ -46,6 +53,12 @@ def bars(chart: Chart, words: Words, label: str) -> str:
     if least < 0:
         parts.insert(0, f'<line class="chart-axis" x1="{percent(zero)}" x2="{percent(zero)}" y1="0" y2="{y:g}"/>')
     return legend(chart, mark) + svg("bars", y, label, parts)
+
+
+def width(numbers: Iterable[str]) -> float:
+    """Return which part of the width the longest bar has: no number behind a bar may be cut, as it would be another."""
+    longest = max(map(len, numbers), default=0)
+    return min(_WIDE, 1 - (longest + 1) * _DIGIT / _NARROW)
 
 
 def mark(at: int) -> str:

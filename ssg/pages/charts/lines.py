@@ -10,7 +10,7 @@ from ssg.pages.charts.model import Words, decimals_of, extent, legend, percent, 
 
 _TOP, _HIGH, _UNDER = 18, 220, 26
 _WIDE: Final = 1000  # units of the lines' own grid, which is stretched to the width
-_LETTERS: Final = 20  # of a name below: two of them at 320 pixels
+_LETTERS: Final = 18  # of a name below: two of them at 320 pixels
 _SOME: Final = 12  # points up to which each has a dot
 
 
@@ -44,8 +44,9 @@ def lines(chart: Chart, words: Words, label: str) -> str:
 
 
 def _places(chart: Chart) -> list[float]:
-    """Return where each row stands, from 0 to 1."""
-    at: Sequence[float] = [time.at for time in chart.times] or range(len(chart.labels))
+    """Return where each row stands, from 0 to 1; rows of one and the same time stand beside each other."""
+    times = [time.at for time in chart.times]
+    at: Sequence[float] = times if times and times[0] < times[-1] else range(len(chart.labels))
     first, last = (at[0], at[-1]) if at else (0, 0)
     return [(one - first) / (last - first) if last > first else 0.5 for one in at]
 

@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from ssg.index.charts import Chart, total
-from ssg.pages.charts.bars import BAR, GAP, LETTERS, LINE, MOST, WIDE, mark
+from ssg.pages.charts.bars import BAR, GAP, LETTERS, LINE, MOST, mark, width
 from ssg.pages.charts.model import Words, cut, legend, percent, svg, text
 
 _HIGH: Final = BAR + 7
@@ -22,6 +22,7 @@ def stacks(chart: Chart, words: Words, label: str) -> str:
     if most is None:
         return ""
     decimals = max(one.decimals for one in chart.series)
+    longest = width(words.number(value, decimals) for value in sums if value is not None)
     y, parts = 0.0, []
     for row, name in enumerate(chart.labels[:MOST]):
         parts.append("<g>")
@@ -32,7 +33,7 @@ def stacks(chart: Chart, words: Words, label: str) -> str:
         for at, one in enumerate(chart.series, 1):
             if not (value := one.values[row]):
                 continue
-            wide = WIDE * value / (most or 1.0)
+            wide = longest * value / (most or 1.0)
             said = escape(f"{one.name}: {words.number(value, one.decimals)}", quote=False)
             box = f'x="{percent(x)}" y="{y + 1:g}" width="{percent(wide)}" height="{_HIGH}"'
             parts.append(f'<rect class="chart-{at}" {box}><title>{said}</title></rect>')
