@@ -275,6 +275,29 @@ def test_unsafe_addresses_are_not_shown(tiny: TinySite) -> None:
     assert captions(tiny, A)[0].endswith("Minh Hà/&lt;b&gt;&#34;x&#34;&amp;&#39;</span>")
 
 
+OWNED = Image.Exif()
+OWNED[0x8298] = "TTXVN"
+
+
+def grown(kind: str, data: bytes, end: bytes, more: bytes) -> bytes:
+    """A signed picture with more in its credentials, which end with `end`."""
+    if kind == "PNG":
+        return with_chunks(data[: data.index(b"caBX") - 4] + data[data.index(b"IDAT") - 4 :], chunk(b"caBX", more))
+    if kind == "JPEG":
+        at = data.index(b"\xff\xeb")
+        size = int.from_bytes(data[at + 2 : at + 4], "big")
+        return (
+            data[: at + 2]
+            + (size + len(more)).to_bytes(2, "big")
+            + data[at + 4 : at + 2 + size]
+            + more
+            + data[at + 2 + size :]
+        )
+    at, longer = data.index(b"C2PA") + 4, more + b"\0" * (len(more) % 2)
+    out = data[:at] + (len(end) + len(longer)).to_bytes(4, "little") + data[at + 4 :] + longer
+    return out[:4] + (len(out) - 8).to_bytes(4, "little") + out[8:]
+
+
 def signed_webp(data: bytes) -> bytes:
     chunk_of_c2pa = b"C2PA\x08\0\0\0c2pa.GPS"
     size = int.from_bytes(data[4:8], "little") + len(chunk_of_c2pa)
@@ -297,6 +320,36 @@ def test_content_credentials_are_seen_and_left_out(kind: str) -> None:
     assert b"GPS" in SIGNED[kind](plain)
     assert b"GPS" not in found.data
     assert not published(plain).credentials
+
+
+@pytest.mark.parametrize("kind", [*SIGNED.keys() - {"AVIF"}])
+def test_content_credentials_say_what_software_made(kind: str) -> None:
+    """The signature goes, and what it said of software stays, as IPTC's metadata."""
+    plain = data_of(Image.new("RGB", (40, 30), "#336699"), kind, **({"exif": OWNED} if kind == "WEBP" else {}))
+    signed = SIGNED[kind](plain)
+    padding = b"c2pa.GPS" if kind == "WEBP" else b"GPS"
+    for said, expected in (
+        ((MADE,), MADE),
+        (("digitalCapture", MADE, "compositeWithTrainedAlgorithmicMedia"), "compositeWithTrainedAlgorithmicMedia"),
+        (("digitalCapture",), ""),
+    ):
+        claims = b"".join(b"\x78\x46" + f"{TERMS}{term}".encode() + b"msoftwareAgent" for term in said)
+        found = published(grown(kind, signed, padding, claims))
+        assert found.credentials
+        assert found.rights.source == expected
+        assert published(found.data).rights == found.rights
+        assert not published(found.data).credentials
+
+
+def test_content_credentials_may_need_several_segments() -> None:
+    first, second = b"JP\0\1\0\0\0\1\0\0\0\x40jumb...c2pa", b"JP\0\1\0\0\0\2\0\0\0\x40jumb..."
+    plain = photo(Rights())
+    signed = with_segments(plain, segment(0xEB, first), segment(0xEB, second + f"{TERMS}{MADE}".encode()))
+    assert published(signed).rights.source == MADE
+    assert published(published(signed).data).rights == Rights(source=MADE)
+    other = with_segments(plain, segment(0xEB, second))
+    assert not published(other).credentials
+    assert published(other).data == plain
 
 
 def test_content_credentials_are_said(tiny: TinySite) -> None:

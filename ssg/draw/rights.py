@@ -40,6 +40,8 @@ _NAMES: Final = {
     f"{_EXTENSION} DigitalSourceType": "source",
 }
 _TERMS: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+# Their statements are CBOR, which leaves an address as it is; what follows may be a letter: `m` begins a text of 13.
+_CLAIMED: Final = re.compile(f"{re.escape(_TERMS[7:])}({'|'.join(SYNTHETIC)})".encode())
 _IPTC: Final = {80: "artist", 110: "credit", 116: "copyright", 120: "caption"}
 # What cameras write into every picture as its caption.
 _OF_CAMERAS: Final = re.compile(
@@ -56,14 +58,15 @@ class Noted(NamedTuple):
     exact: bool = True
 
 
-def noted(exif: bytes, xmp: bytes = b"", iptc: bytes = b"") -> Noted:
-    """Read what may be published of the three blocks; an empty one is missing.
+def noted(exif: bytes, xmp: bytes = b"", iptc: bytes = b"", c2pa: bytes = b"") -> Noted:
+    """Read what may be published of the blocks; an empty one is missing. Of Content Credentials that is what made it.
 
     `exact`: there is no XMP and no IPTC, and the EXIF block holds nothing else, so that it may stay as it is.
     """
     found = read_exif(exif) if exif else Noted()
     # XMP always supports letters beyond ASCII: many programs write `Nguy?n` into EXIF.
     rights = either(either(read_xmp(xmp), found.rights), read_iptc(iptc))
+    rights = either(rights, Rights(source=_claimed(c2pa)))
     if _OF_CAMERAS.fullmatch(rights.caption):
         rights = rights._replace(caption="")
     exact = found.exact and not found.damaged and not iptc and xmp == write_xmp(rights)
@@ -178,6 +181,12 @@ def _term(address: str) -> str:
     """Return which software made a picture, by an address of IPTC's vocabulary or its last part; "" if none did."""
     term = address.strip().rstrip("/").rpartition("/")[2]
     return term if term in SYNTHETIC else ""
+
+
+def _claimed(c2pa: bytes) -> str:
+    """Return which software made a picture, by its Content Credentials; their signature is not checked."""
+    named = {term.decode() for term in _CLAIMED.findall(c2pa[:_LARGEST])}
+    return next((term for term in SYNTHETIC if term in named), "")
 
 
 def write_xmp(rights: Rights) -> bytes:

@@ -54,7 +54,8 @@ def published(data: bytes) -> Published:
     exif, xmp, iptc, icc = (
         b"".join(part for name, part in walked.parts if name == wanted) for wanted in ("exif", "xmp", "iptc", "icc")
     )
-    said = noted(exif[4 + len(EXIF) :], xmp[4 + len(_XMP) :], iptc[4 + len(_IPTC) :])
+    c2pa = b"".join(part for name, part in walked.parts if name == "c2pa")
+    said = noted(exif[4 + len(EXIF) :], xmp[4 + len(_XMP) :], iptc[4 + len(_IPTC) :], c2pa)
     profile = _profile([part[4 + len(_ICC) :] for name, part in walked.parts if name == "icc"])
     bad = bool(icc) and not usable(profile, _SPACES.get(channels, ()))
     left_out = {"iptc", "c2pa", "else", *(() if said.exact else ("exif", "xmp")), *(("icc",) if bad else ())}
@@ -75,7 +76,7 @@ def published(data: bytes) -> Published:
         lost=tuple(lost),
         # One of several scans, progressive or not, is whole in memory before its first line can be given.
         streamed=walked.sof != 0xC2 and walked.scans == 1,
-        credentials=any(name == "c2pa" for name, _ in walked.parts),
+        credentials=b"c2pa" in c2pa,
     )
 
 
@@ -131,9 +132,9 @@ def _walk(data: bytes) -> _Walked:
             parts.append(("table", segment))
         else:
             name = _name(marker, segment)
-            # Only the first of each counts, as browsers have it; a profile stands in as many as it needs.
+            # Only the first of each counts, as browsers have it; profile and credentials stand in as many as they need.
             parts.append(("else" if name in seen else name, _plain(name, segment)))
-            seen |= {name} - {"icc", "else"}
+            seen |= {name} - {"icc", "c2pa", "else"}
     return _Walked(parts, frame, sof, scans)
 
 
@@ -148,7 +149,7 @@ def _name(marker: int, segment: bytes) -> str:
     if marker == 0xE1:
         return "exif" if segment.startswith(EXIF, 4) else "xmp" if segment.startswith(_XMP, 4) else "else"
     if marker == 0xEB:
-        return "c2pa" if segment.startswith(b"JP", 4) and b"c2pa" in segment else "else"
+        return "c2pa" if segment.startswith(b"JP", 4) else "else"
     if marker == 0xED:
         return "iptc" if segment.startswith(_IPTC, 4) else "else"
     if marker == 0xE2:

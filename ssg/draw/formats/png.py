@@ -31,7 +31,7 @@ class _Walked(NamedTuple):
     rights: Rights
     frames: int
     lost: list[Message]
-    credentials: bool
+    c2pa: bytes
 
 
 def published(data: bytes) -> Published:
@@ -44,20 +44,20 @@ def published(data: bytes) -> Published:
         raise Unreadable(say("PNG variant that only iPhones can show") if apple else say("incomplete PNG"))
     width, height = struct.unpack_from(">II", data, 16)
     walked = _walk(data)
-    said = noted(walked.exif, walked.xmp)
+    said = noted(walked.exif, walked.xmp, c2pa=walked.c2pa)
     rights = either(said.rights, walked.rights)
     lost = [*([CAMERA_DATA] if said.damaged else []), *walked.lost]
     kept = walked.kept
     kept[walked.pixels_at : walked.pixels_at] = _chunks(said._replace(rights=rights))
     return Published(
         b"".join(kept), "png", width, height, said.orientation, rights, max(1, walked.frames), 1, tuple(lost)
-    )._replace(credentials=walked.credentials)
+    )._replace(credentials=bool(walked.c2pa))
 
 
 def _walk(data: bytes) -> _Walked:  # noqa: PLR0912 - one branch for each kind of chunk, told apart in one place
     kept, exif, xmp, frames, lost, pixels_at = [_START], b"", b"", 0, [], 0
     rights: dict[str, str] = {}
-    at, seen, credentials = 8, 0, False
+    at, seen, c2pa = 8, 0, b""
     colours = data[25] if len(data) > 25 else 0
     while at + 8 <= len(data):
         seen += 1
@@ -85,12 +85,12 @@ def _walk(data: bytes) -> _Walked:  # noqa: PLR0912 - one branch for each kind o
         elif name == b"eXIf":
             exif = exif or chunk[8:-4].removeprefix(EXIF)
         elif name == b"caBX":
-            credentials = True
+            c2pa = chunk
         elif name == b"iTXt" and chunk.startswith(_XMP, 8):
             xmp = xmp or _text(chunk[8 + len(_XMP) : -4])
         elif name == b"tEXt" and (field := _TEXTS.get(chunk[8:-4].partition(b"\0")[0])):
             rights[field] = " ".join(chunk[8:-4].partition(b"\0")[2].decode("latin-1").split())[:1000]
-    return _Walked(kept, pixels_at or len(kept), exif, xmp, Rights(**rights), frames, lost, credentials)
+    return _Walked(kept, pixels_at or len(kept), exif, xmp, Rights(**rights), frames, lost, c2pa)
 
 
 def _whole(chunk: bytes) -> bool:

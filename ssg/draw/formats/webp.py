@@ -24,7 +24,7 @@ def published(data: bytes) -> Published:
     if size is None:
         raise Unreadable(say("WebP without an image"))
     exif, xmp, icc = found.get(b"EXIF", b""), found.get(b"XMP ", b""), found.get(b"ICCP", b"")
-    said = noted(exif.removeprefix(EXIF), xmp)
+    said = noted(exif.removeprefix(EXIF), xmp, c2pa=found.get(b"C2PA", b""))
     good = usable(icc, (b"RGB ", b"GRAY"))
     lost = [*([CAMERA_DATA] if said.damaged else []), *([PROFILE] if icc and not good else [])]
     kept = [(name, content) for name, content in chunks if name in _LOOKS or (name == b"ICCP" and good)]
