@@ -10,6 +10,7 @@ that it read has changed. Each step returns its diagnostics; an error anywhere l
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, SiteProblem, warning
@@ -41,6 +42,7 @@ from ssg.steps.selection import has_errors, note_choice, open_memo, refuse_remov
 from ssg.steps.servers import all_moves, commit_with_files_beside, publication_of, stage_for_servers, tell_servers
 from ssg.steps.texts import Texts
 from ssg.steps.unread import said_of_unread
+from ssg.steps.withheld import withheld
 from ssg.store.files import cannot_write
 from ssg.store.grace import NOTE, read
 from ssg.store.memo import Memo
@@ -194,7 +196,8 @@ def publish(request: Request, planned: Plan, told: DeployFiles, said: list[Diagn
         with work.stage("copy"):
             stage_for_servers(told, inputs.config, publication, request)
         with work.stage("compare"):
-            stay = Stay(inputs.config.deploy.keep, request.choice.now, edition.pages.kind_of, edition.refused)
+            gone = partial(withheld, edition)
+            stay = Stay(inputs.config.deploy.keep, request.choice.now, edition.pages.kind_of, edition.refused, gone)
             memo.note(f"{NOTE}{name}", spare(publication, nodes, noted, stay))
         with work.stage("publish"):
             published, publications = commit_with_files_beside(publication, told, request, memo)

@@ -2,8 +2,8 @@
 
 Browsers, proxies and search engines hold pages that name the style sheet, picture or block of an earlier build. So a
 file whose name carries a digest stays for the time of `[deploy] keep`, and is removed by the first build after that.
-A file that shows part of an article is removed at once when that article is removed, and a picture when the right to it
-ends.
+A file that shows part of an article is removed at once when that article is removed; a picture also when the right to
+it ends, or when it belongs to the part of a text that is published no more.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -25,6 +26,7 @@ UNNAMED: Final = "no page names it any more"
 _DIGEST: Final = re.compile(r"[.]([0-9a-f]{8})(?:[.][A-Za-z0-9]+)?$")
 _BLOCK: Final = re.compile(r"_blocks/.+_[0-9a-f]{10}[.]html")
 _COPY: Final = re.compile(r"(.+)[.](?:gz|br|zst)")
+_FILES: Final = "media/"
 _SHOWING: Final = ("article", "page")
 _ADDRESSES: Final = (*_SHOWING, "redirect")
 """The kinds of pages which show that an article still exists, perhaps at another URL."""
@@ -33,13 +35,15 @@ _ADDRESSES: Final = (*_SHOWING, "redirect")
 class Stay(NamedTuple):
     """The days for which files stay, the time, and a function that returns the kind of the page of an output.
 
-    The pictures and folders of `refused`, as articles name them, do not stay.
+    The pictures and folders of `refused`, as articles name them, do not stay; nor do pictures and other files that an
+    article showed whose page is among `withheld`: what it shows by now is all that everybody may see.
     """
 
     days: int
     now: datetime
     kind_of: Callable[[str], str]
     refused: tuple[str, ...] = ()
+    withheld: Callable[[], frozenset[str]] = frozenset
 
 
 def _begins(pictures: Iterable[str]) -> tuple[str, ...]:
@@ -78,10 +82,12 @@ def _staying(
 ) -> Iterator[tuple[str, Left]]:
     """Yield the files that stay, without their compressed copies."""
     shown, now = _Shown(nodes), int(stay.now.timestamp())
-    refused = _begins(stay.refused) if stay.refused else ()
+    refused, withheld = _begins(stay.refused) if stay.refused else (), cache(stay.withheld)
     for path in unnamed:
         left = noted.get(path) or _left(path, publication.before(path), shown, now)
         if left is None or path.startswith(refused):
+            continue
+        if path.startswith(_FILES) and not withheld().isdisjoint(left.pages):
             continue
         if left.since > now:  # the clock was set back
             left = Left(now, left.pages)
@@ -98,7 +104,7 @@ def _left(path: str, entry: Entry | None, shown: _Shown, now: int) -> Left | Non
     digest = _DIGEST.search(path.rpartition("/")[2])
     if path.startswith("assets/"):
         return Left(now) if digest and entry.digest.startswith(digest[1]) else None
-    if path.startswith("media/") and digest:
+    if path.startswith(_FILES) and digest:
         pages = shown.by_picture(path, entry)
         return Left(now, tuple(sorted(pages))) if pages else None
     return None

@@ -207,6 +207,24 @@ def test_files_of_an_omitted_rest_are_not_published(site: Callable[[str], TinySi
     assert {"doc", "tep", "rieng"} <= {path.rpartition("/")[2].partition(".")[0] for path in tiny.tree()}
 
 
+@pytest.mark.parametrize("access", ["free", "registered"])
+def test_what_is_left_out_from_now_on_does_not_stay_for_a_while(site: Callable[[str], TinySite], access: str) -> None:
+    """Other files whose names carry a digest do; these are the text itself, as it was read aloud, or its pictures."""
+    files = "".join(f"-- content/tin/{name} --\nx{name}\n" for name in ("doc.mp3", "tep.pdf", "mo.pdf"))
+    text = "Một [mở](mo.pdf).\n\nHai.\n\nBa [kín1](tep.pdf). ![kín2](x.svg)"
+    article = article_file("tin/a.md", text, **HEAD, access=access, audio="doc.mp3")
+    tiny = site(f"-- site.toml --\n{CONFIG}{WHOLE}{FILES}{files}{article}")
+    tiny.edit("site.toml", "[access]", "[access]\nparagraphs = 2")
+    tiny.build()
+    tiny.edit("site.toml", "paragraphs = 2", 'paragraphs = 2\npaid_body = "omit"')
+    tiny.edit("content/tin/a.md", f"access: {access}", "access: paid")
+    tiny.build()
+    assert leaks(tiny) == {}
+    named = {path.rpartition("/")[2].partition(".")[0] for path in tiny.tree() if path.startswith("media/")}
+    assert named == {"mo"}
+    check_against_clean(tiny)
+
+
 def test_a_text_that_leaves_little_to_guard_is_said(site: Callable[[str], TinySite]) -> None:
     table = "| Mặt hàng | Giá |\n|---|---|\n" + "".join(f"| Hàng {n} | {n} đồng |\n" for n in range(40))
     text = f"Một.\n\n{table}\nHai.\n\nBa kín1.\n"
