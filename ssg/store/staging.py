@@ -41,6 +41,8 @@ class Waiting(NamedTuple):
     new: bool
 
 
+_SHORT: Final = 50
+"""Characters of a name that every disk takes, in any script."""
 USUAL: Final = Waiting("", new=False), Waiting("", new=True)
 
 
@@ -75,7 +77,8 @@ class Stager:
         target = f"{self._root}/{path}"
         made: list[str] = []
         folder = self._folder_for(path, made)
-        info = None if folder[:-1] in self._created else self._look(target, path)
+        is_short = len(path) - len(folder) <= _SHORT  # whether the disk takes a longer name, only the disk knows
+        info = None if is_short and folder[:-1] in self._created else self._look(target, path)
         if info is not None and info.st_size == len(data):
             why = known.why if known and known.digest else entry.why
             now = msgspec.structs.replace(entry, size=info.st_size, mtime_ns=info.st_mtime_ns, why=why)
