@@ -33,11 +33,11 @@ from ssg.steps.context import RenderContext
 from ssg.steps.copies import copies, copies_of_the_site
 from ssg.steps.edition import Edition
 from ssg.steps.executors import running_workers
-from ssg.steps.host_limits import said_of_hosts
 from ssg.steps.kept_plan import keep_plan
 from ssg.steps.labels import parse_options
 from ssg.steps.pages import NO_CHANGE, keep_pages
 from ssg.steps.production import Record, Staleness, due, effort, produce, rehearse
+from ssg.steps.published_limits import said_of_published
 from ssg.steps.selection import has_errors, note_choice, open_memo, refuse_removals
 from ssg.steps.servers import all_moves, commit_with_files_beside, publication_of, stage_for_servers, tell_servers
 from ssg.steps.texts import Texts
@@ -209,8 +209,8 @@ def publish(request: Request, planned: Plan, told: DeployFiles, said: list[Diagn
                 nodes.record(record.made, stale.blocks | record.blocks)
                 keep_pages(memo.plans(name), edition.pages, lambda: stale.identities)
                 note_choice(request, memo)
-                if inputs.config.deploy.files or inputs.config.deploy.targets:
-                    said.extend(said_of_hosts(inputs.config, nodes))
+                if inputs.config.deploy.files or inputs.config.deploy.targets or inputs.config.outputs:
+                    said.extend(said_of_published(inputs, edition.site, nodes, published.written, publication.known))
                 nodes.keep(stale.changed, context.facts, record.fronts | context.read.fronts)
         except MemoryDamaged as problem:
             if not is_refusal(problem):

@@ -200,7 +200,8 @@ def _places_of_queries(root: Path, config: Config) -> dict[KeyPath, Place]:
         ("pages", number, key) for number, page in enumerate(config.pages) for key in ("url", "source", *page.given)
     ]
     for number, one in enumerate(config.outputs):
-        keys += [("outputs", number, *key) for key in (("path",), ("count",), ("podcast", "image"))]
+        podcast = (("podcast", key) for key in ("image", "category", "subcategory", "email"))
+        keys += [("outputs", number, *key) for key in (("path",), ("count",), *podcast)]
         keys += [("outputs", number, key) for key in one.given]
     keys += [("blocks", name, key) for name, block in config.blocks.items() for key in block.given]
     return dict(zip(keys, _places(root, keys), strict=False)) if keys else {}

@@ -61,6 +61,7 @@ TECHNICAL: dict[str, str] = {
     "W610": "template with HTML that the site's own policy stops",
     "N611": "template that no page uses",
     "N612": "asset that nothing uses",
+    "W613": "value between quotes in a template for JSON",
     "E701": "file or folder that cannot be read",
     "E702": "symbolic link that is broken or points outside the folder",
     "E703": "two files with the same name in different Unicode forms",

@@ -25,6 +25,7 @@ from ssg.pages.queries import faults
 from ssg.render.delivery import DEFERRED_TEMPLATE
 from ssg.render.environment import ONLY_NAMED
 from ssg.render.inheritance import check_blocks, check_circles, check_names, meant
+from ssg.render.json_quotes import check_json
 from ssg.render.markers import BLOCK_IN_BLOCK, written
 from ssg.render.printed import check_printed
 from ssg.render.pure import TooMuch
@@ -64,6 +65,7 @@ def check_theme(
         said.extend(_check_slots(theme, file))
     said.extend(check_purity(theme, trees))
     said.extend(check_printed(theme, trees))
+    said.extend(check_json(theme, trees))
     said.extend(check_blocks(theme, trees))
     said.extend(check_circles(theme, trees))
     needed = [kind.template for kind in PAGE_KINDS if kind.template] + [block.template for block in BLOCKS]

@@ -12,8 +12,10 @@ from xml.parsers import expat
 from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.message import Invalid, Message, say, verbatim
 
-CHECKED: Final = (".xml", ".json", ".webmanifest")
-"""The endings of files that are checked."""
+_XML: Final = (".xml", ".atom", ".rss", ".opml", ".svg")
+_LINES: Final = (".ndjson",)
+CHECKED: Final = (*_XML, *_LINES, ".json", ".webmanifest", ".geojson", ".jsonld")
+"""The endings of files that are checked, in lower case."""
 _SHOWN = 80
 _HINTS = {
     "XML": say("every tag must be closed, and HTML stands in XML only as escaped text"),
@@ -26,9 +28,12 @@ def check_output(output: str, data: bytes, place: Place) -> Diagnostic | None:
 
     The hint names the line and column of the file.
     """
-    if output.endswith(".xml"):
+    name = output.lower()
+    if name.endswith(_XML):
         form, found = "XML", _xml(data)
-    elif output.endswith(CHECKED):
+    elif name.endswith(_LINES):
+        form, found = "JSON", _json_lines(data)
+    elif name.endswith(CHECKED):
         form, found = "JSON", _json(data)
     else:
         return None
@@ -78,6 +83,14 @@ def _json(data: bytes) -> tuple[Message, int, int] | None:
         return problem.message, 1, 1
     except (ValueError, RecursionError) as problem:
         return verbatim(str(problem)), 1, 1
+    return None
+
+
+def _json_lines(data: bytes) -> tuple[Message, int, int] | None:
+    """Return why and where a file is not one value of JSON on each line; empty lines are none."""
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if line.strip() and (found := _json(line)):
+            return found[0], number, found[2]
     return None
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from ssg.core.config.output_keys import OutputConfig
+from ssg.core.config.partner_keys import PodcastConfig
 from ssg.core.errors import Diagnostic, Place, warning
 from ssg.core.message import Message, say
 from ssg.core.model import Article, MediaFile
+from ssg.core.podcast_categories import CATEGORIES
+from ssg.core.text.near import likest
 from ssg.core.text.sound import audio_type
 from ssg.index.places import STATIC as BESIDE
 from ssg.index.places import place_of
@@ -28,6 +32,9 @@ _HEARD: Final = ("audio/mpeg", "audio/mp4")
 _COVER: Final = (1400, 3000)
 """Pixels of a cover, at least and at most, by Apple's rules."""
 
+_SAID: Final = ("category", "subcategory", "email")
+_EMAIL: Final = re.compile(r"[^\s@<>]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
 
 def check_outputs(inputs: Inputs, edition: Edition, texts: Texts) -> Iterator[Diagnostic]:
     """Yield articles and outputs beyond the limits of partners, and podcasts that directories would refuse."""
@@ -45,15 +52,23 @@ def check_outputs(inputs: Inputs, edition: Edition, texts: Texts) -> Iterator[Di
         for article in articles:
             yield from _limits(output, article, sizes[article.path], _lead(read, article))
         if output.podcast:
-            image = inputs.places.get(("outputs", number, "podcast", "image"), place)
-            yield from _cover(output.podcast.image, inputs.originals, inputs, image)
+            yield from _cover(output.podcast.image, inputs.originals, inputs, _place(inputs, number, "image"))
+            yield from _show(output.podcast, {key: _place(inputs, number, key) for key in _SAID})
             for article in articles:
-                yield from _episode(output, article)
+                yield from _episode(output, article, _sound(read, article))
 
 
 def _lead(read: Reader, article: Article) -> MediaFile | None:
     picture = article.picture
     return read.media_of(article.path, picture.src) if picture else None
+
+
+def _place(inputs: Inputs, number: int, key: str) -> Place:
+    return inputs.places.get(("outputs", number, "podcast", key), Place(CONFIG_FILE, 1))
+
+
+def _sound(read: Reader, article: Article) -> MediaFile | None:
+    return read.media_of(article.path, article.audio.src) if article.audio else None
 
 
 def _whole(output: OutputConfig, items: int, size: int, place: Place) -> Iterator[Diagnostic]:
@@ -107,7 +122,27 @@ def _limits(output: OutputConfig, article: Article, size: int, media: MediaFile 
         yield warning("W662", message, place_of(article, "image"))
 
 
-def _episode(output: OutputConfig, article: Article) -> Iterator[Diagnostic]:
+def _show(podcast: PodcastConfig, places: Mapping[str, Place]) -> Iterator[Diagnostic]:
+    """Yield why directories would refuse a show for what it says of itself."""
+    category, below, email = podcast.category, podcast.subcategory, podcast.email
+    if category not in CATEGORIES:
+        message = say("directories of podcasts have no category `{name}`", name=category)
+        yield warning("W664", message, places["category"], _near(category, CATEGORIES))
+    elif below and below not in CATEGORIES[category]:
+        message = say("directories of podcasts have no `{name}` in `{category}`", name=below, category=category)
+        yield warning("W664", message, places["subcategory"], _near(below, CATEGORIES[category]))
+    if email and not _EMAIL.fullmatch(email):
+        yield warning("W664", say("`email` of a podcast is no address: `{email}`", email=email[:60]), places["email"])
+
+
+def _near(name: str, known: Collection[str]) -> Message:
+    near = likest(name, known)
+    if near:
+        return say("did you mean `{near}`?", near=near)
+    return say("they have: {names}", names=", ".join(known)) if known else say("remove it")
+
+
+def _episode(output: OutputConfig, article: Article, media: MediaFile | None) -> Iterator[Diagnostic]:
     """Yield why directories would refuse an episode; a missing file is an error of any build."""
     audio = article.audio
     if audio is None:
@@ -119,6 +154,9 @@ def _episode(output: OutputConfig, article: Article) -> Iterator[Diagnostic]:
     if is_remote(audio.src):
         message = say("podcast “{name}”: the size of a file elsewhere is not known; its feed says 0", name=output.name)
         yield warning("W664", message, place, say("put the file beside the article"))
+    elif media is not None and not media.size:
+        message = say("podcast “{name}”: the file `{src}` is empty", name=output.name, src=audio.src)
+        yield warning("W664", message, place, say("put the file there once more"))
     if not audio.duration:
         message = say("podcast “{name}”: an episode without a length", name=output.name)
         yield warning(

@@ -242,7 +242,7 @@ def make_page(context: RenderContext, page: Page) -> Result:
 
 def _check(context: RenderContext, page: Page, joined: Joined) -> None:
     """Check an output for well-formedness, except JSON of our own encoder; raise SiteProblem if it is not."""
-    template = KINDS[page.kind].template if page.output.endswith(CHECKED) else ""
+    template = KINDS[page.kind].template if page.output.lower().endswith(CHECKED) else ""
     if template or page.output.endswith(".xml"):
         place = context.renderer.place(template_of(context.read, page)) if template else page.place
         if found := check_output(page.output, joined.data, place):

@@ -270,6 +270,24 @@ WRONG = [
         "5:9 E636 `since`: `mai` is not a date: write it as 2026-11-24 08:24",
     ),
     ('path = "/a.json"\ncategory = "Khong"', "5:12 E637 unknown category 'Khong'"),
+    ('path = "/access/paid/a.json"', "4:8 E646 an output cannot be in `/access/`"),
+    ('path = "/Assets/a.json"', "4:8 E646 an output cannot be in `/Assets/`"),
+    ('path = "/media/tin/a.json"', "4:8 E646 an output cannot be in `/media/`"),
+    (
+        'path = "/a.html"\ntemplate = "outputs/llms.txt"',
+        "5:12 E648 templates that end in `.txt` escape nothing: a headline with `<` would be markup in `/a.html`",
+    ),
+    (
+        'path = "/a/"\ntemplate = "outputs/list.json"',
+        "5:12 E648 templates that end in `.json` escape nothing: a headline with `<` would be markup in `/a/`",
+    ),
+    (
+        'kind = "article"\npath = "bai.svg"\ntemplate = "outputs/article.txt"',
+        "6:12 E648 templates that end in `.txt` escape nothing",
+    ),
+    ('kind = "article"\npath = "con.json"', "5:8 E646 invalid file of an output: `con.json`"),
+    (f'kind = "article"\npath = "{"a" * 61}.json"', "5:8 E646 invalid file of an output: `aaa"),
+    ('kind = "article"\npath = "a.laf"', "5:8 E648 servers do not know what `.laf` is"),
     ('path = "/tin/"', "4:8 E401"),
     ('path = "/Sitemap.xml"\ntemplate = "feeds/rss.xml"', "4:8 E401"),
     ('path = "/tin/2026/11/a/index.html"', "E401"),
@@ -293,3 +311,59 @@ def test_two_outputs_at_one_path(site: Callable[[str], TinySite]) -> None:
     tiny.write("site.toml", CONFIG + one.format("a", "/x/index.html") + one.format("b", "/x/"))
     (found,) = tiny.diagnostics()
     assert (found.code, {found.place.line, *(place.line for place in found.also)}) == ("E401", {5, 8})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('/n/{yyyy}-{mm}-{dd}.json"\nevery = "day', "/n/2026-12-25.json"),
+        ("/N/2026-12-25.json", '/n/{yyyy}-{mm}-{dd}.json"\nevery = "week'),
+        ('/{dd}-{mm}-{yyyy}.json"\nevery = "day', '/{mm}-{dd}-{yyyy}.json"\nevery = "day'),
+    ],
+)
+def test_outputs_that_will_be_one_file_are_said_today(site: Callable[[str], TinySite], one: str, other: str) -> None:
+    tiny = site("-- content/tin/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\nx\n")
+    table = '[[outputs]]\nname = "{}"\npath = "{}"\n'
+    tiny.write("site.toml", CONFIG + table.format("a", one) + table.format("b", other))
+    (found,) = tiny.diagnostics()
+    assert (found.code, found.place.column, [place.line for place in found.also]) == ("E647", 8, [5])
+    tiny.edit("site.toml", other, other.replace("/", "/x/", 1))
+    assert tiny.said() == ""
+
+
+@pytest.mark.parametrize(
+    ("ending", "text", "form"),
+    [
+        ("rss", "<a>", "XML"),
+        ("ATOM", "<a>", "XML"),
+        ("opml", "<a>", "XML"),
+        ("geojson", "{", "JSON"),
+        ("jsonld", "[1,]", "JSON"),
+        ("ndjson", "{}\n\n{", "JSON"),
+        ("JSON", "{", "JSON"),
+    ],
+)
+def test_each_form_of_xml_and_json_is_checked(
+    site: Callable[[str], TinySite], ending: str, text: str, form: str
+) -> None:
+    tiny = site("-- content/tin/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\nx\n")
+    template = "x.xml" if form == "XML" else "x.json"
+    tiny.write(f"templates/{template}", text)
+    tiny.write("site.toml", f'{CONFIG}[[outputs]]\nname = "a"\npath = "/a.{ending}"\ntemplate = "{template}"\n')
+    (found,) = tiny.diagnostics()
+    assert (found.code, found.place.path) == ("E609", f"templates/{template}")
+    assert str(found.message).startswith(f"output is not well-formed {form}")
+    assert f"of /a.{ending}" in str(found.hint)
+    tiny.write(f"templates/{template}", "<a/>" if form == "XML" else "{}\n")
+    assert tiny.said() == ""
+
+
+def test_a_name_that_no_disk_takes_leaves_the_site_as_it_was(site: Callable[[str], TinySite]) -> None:
+    tiny = site("-- content/tin/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\nx\n")
+    tiny.build()
+    before = tiny.tree()
+    long = f"permalink: /moi/{'b' * 245}.html"
+    tiny.add(f"-- content/tin/b.md --\n---\ntitle: B\ndate: 2026-11-21\n{long}\n---\nx\n")
+    tiny.write("site.toml", f'{CONFIG}[[outputs]]\nname = "a"\nkind = "article"\n')
+    assert "index.json: error[E707]: cannot write file: File name too long" in tiny.said()
+    assert tiny.tree() == before

@@ -144,3 +144,13 @@ def test_a_missing_library_is_said_where_it_is_used(
     (found,) = tiny.diagnostics()
     assert (found.code, found.place.path) == ("E653", "<theme>/outputs/newsletter.html")
     assert "toasoan[newsletter]" in str(found.hint)
+
+
+def test_a_mail_that_is_cut_off_is_said(tiny: TinySite) -> None:
+    tiny.edit("site.toml", "[outputs.params]", "styles = true\ncount = 3\n[outputs.params]")
+    assert "W663" not in tiny.said()
+    tiny.edit("content/tin/a.md", "summary: Tóm “tắt”.", f"summary: {'Hai. ' * 11_000}")
+    tiny.edit("content/tin/b.md", "summary: Hai.", f"summary: {'Hai. ' * 11_000}")
+    found = [one for one in tiny.diagnostics() if one.code == "W663"]
+    assert [(one.place.path, one.place.line) for one in found] == [("site.toml", 15)]
+    assert "a mail of 1" in str(found[0].message)

@@ -185,6 +185,29 @@ def test_what_directories_refuse_is_said_by_check(tiny: TinySite) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ('"Daily News"', '"Daily news"', "site.toml:16:15 W664 directories of podcasts have no `Daily news` in `News`"),
+        (
+            "subcategory",
+            'category = "Tin tức"\nsubcategory',
+            "site.toml:16:12 W664 directories of podcasts have no category `Tin tức`",
+        ),
+        ("nghe@example.vn", "nghe tại đây", "site.toml:17:9 W664 `email` of a podcast is no address: `nghe tại đây`"),
+    ],
+)
+def test_what_directories_do_not_know_is_said_by_check(tiny: TinySite, old: str, new: str, said: str) -> None:
+    assert said not in shortly(tiny, "W664")
+    tiny.edit("site.toml", old, new)
+    assert said in shortly(tiny, "W664")
+
+
+def test_an_empty_file_is_no_episode_for_directories(tiny: TinySite) -> None:
+    tiny.write("content/tin/tieng.mp3", b"")
+    assert "content/tin/a.md:6:8 W664 podcast “nghe”: the file `tieng.mp3` is empty" in shortly(tiny, "W664")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
         ('has = "audio"\n', "", '13:10 E648 a podcast needs `has = "audio"`: its episodes are articles to listen to'),
         (
             "/images/bia.png",

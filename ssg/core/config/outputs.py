@@ -30,32 +30,63 @@ _OF_LISTS: Final = (
 )
 _OF_EDITIONS: Final = ("at", "weekday", "keep")
 _NOT_OF_EDITIONS: Final = ("since", "until", "skip")
+_LONGEST: Final = 60
+"""Characters of a file beside a page: where that is `…/bai.html`, its name begins with the page's own."""
+_OURS: Final = ("access", "assets", "media")
+"""Folders whose files are not kept fresh: servers guard them, or let browsers keep them for a year."""
+_RAW: Final = (".json", ".txt")
+_RUN: Final = (".html", ".htm", ".xml", ".svg", ".xhtml", ".atom", ".rss", ".opml")
+_DIGIT: Final = "\0"
+"""Any digit, in place of a field."""
 _DAY: Final = ("2026", "11", "24")
 
 
 def check_outputs(tables: list[tuple[KeyPath, dict[str, Any]]], report: Report) -> None:
     """Report names and files that an output cannot have, or two have, and keys that do not go together."""
     first: dict[tuple[str, str], KeyPath] = {}
+    dated: list[tuple[str, str, KeyPath]] = []
     for path, table in tables:
         name, is_list = str(table.get("name", "")), table.get("kind", "list") == "list"
         if "name" in table and not _NAME.fullmatch(name):
             message = say("invalid name of an output: `{name}` (use a-z, 0-9 and single hyphens)", name=name)
             report.at_value("E646", message, (*path, "name"), say('for example `name = "json"`'))
         _check_keys(path, table, report, is_list=is_list)
+        _check_markup(path, table, str(table.get("path", "")), report)
         file = str(table.get("path", "" if is_list else ARTICLE_FILE))
         if is_list:
             _check_path(file, path, bool(table.get("every")), report)
-        elif not _FILE.fullmatch(file) or file.lower() in _TAKEN or file.endswith(_COMPRESSED):
+        elif not _FILE.fullmatch(file) or file.lower() in _TAKEN or file.endswith(_COMPRESSED) or _is_odd(file):
             message = say("invalid file of an output: `{path}`", path=file)
             hint = say("write the name of a file beside the page, such as `index.json` or `bai.txt`")
             report.at_value("E646", message, (*path, "path"), hint)
         place = f"/{file.strip('/')}" if is_list and file else file
+        _check_days(place.lower(), (*path, "path"), dated if is_list else [], report)
         for key, value in (("name", name), ("path", place.lower())):
             where = (*path, key)
             if value and (other := first.setdefault((key, value), where)) is not where:
                 shown = name if key == "name" else file
                 message = say("two outputs with the {key} {value}", key=f"`{key}`", value=shown)
                 report.at_value("E647", message, where, say("give one of them another `{key}`", key=key), also=(other,))
+
+
+def _check_days(place: str, where: KeyPath, dated: list[tuple[str, str, KeyPath]], report: Report) -> None:
+    """Report the path of a list which on some day would be that of an edition, or of two editions; add it to `dated`.
+
+    Equal ones are reported elsewhere.
+    """
+    filled = place
+    for field, length in zip(FIELDS, (4, 2, 2), strict=True):
+        filled = filled.replace(field, _DIGIT * length)
+    for other, days, there in dated:
+        if other != place and len(days) == len(filled) and _DIGIT in filled + days and all(map(_meet, filled, days)):
+            message = say("two outputs that on some day would be one file: `{path}`", path=place)
+            report.at_value("E647", message, where, say("give one of them another `{key}`", key="path"), also=(there,))
+            return
+    dated.append((place, filled, where))
+
+
+def _meet(one: str, other: str) -> bool:
+    return one == other or (_DIGIT in (one, other) and all(sign == _DIGIT or sign.isdigit() for sign in (one, other)))
 
 
 def _check_keys(path: KeyPath, table: dict[str, Any], report: Report, *, is_list: bool) -> None:
@@ -93,7 +124,7 @@ def _check_served(path: KeyPath, table: dict[str, Any], report: Report, *, is_li
             hint = say('as in `frames = ["https://doi-tac.example"]`')
             report.at_value("E648", message, (*path, "frames", number), hint)
     given, file = table.get("content_type", ""), str(table.get("path", ""))
-    ending = file.rpartition(".")[2].lower() if is_list and "." in file.rpartition("/")[2] else ""
+    ending = file.rpartition(".")[2].lower() if "." in file.rpartition("/")[2] else ""
     known = not ending or is_known(ending)
     if given and not _CONTENT_TYPE.fullmatch(given):
         message = say("`content_type` is not a content type: `{given}`", given=given[:60])
@@ -103,7 +134,9 @@ def _check_served(path: KeyPath, table: dict[str, Any], report: Report, *, is_li
         report.at_key("E648", message, (*path, "content_type"), say("remove it"))
     elif not (given or known) and _fault(file.replace("{", "").replace("}", "")) == NOTHING:
         message = say("servers do not know what `.{ending}` is", ending=ending)
-        report.at_value("E648", message, (*path, "path"), say('add a line `content_type = "…"`'))
+        add = say('add a line `content_type = "…"`')
+        hint = add if is_list else say("choose another one, such as `.json` or `.txt`")
+        report.at_value("E648", message, (*path, "path"), hint)
 
 
 def _check_podcast(path: KeyPath, table: dict[str, Any], report: Report) -> None:
@@ -129,6 +162,25 @@ def _check_podcast(path: KeyPath, table: dict[str, Any], report: Report) -> None
         report.at_value("E648", message, (*where, "guid"), say("copy it from the feed that has it, or leave it out"))
 
 
+def _is_odd(file: str) -> bool:
+    """Return whether no file beside a page should have this name."""
+    return len(file) > _LONGEST or odd_name(file) is not None
+
+
+def _check_markup(path: KeyPath, table: dict[str, Any], file: str, report: Report) -> None:
+    """Report a template that escapes nothing for a file in which browsers and readers would find markup."""
+    template, name = str(table.get("template", "")), file.lower()
+    if template.endswith(_RAW) and name.endswith((*_RUN, "/")):
+        ending = template.rpartition(".")[2]
+        message = say(
+            "templates that end in `.{ending}` escape nothing: a headline with `<` would be markup in `{path}`",
+            ending=ending,
+            path=file,
+        )
+        hint = say("let the template end in `.html` or `.xml`, or the path in `.{ending}`", ending=ending)
+        report.at_value("E648", message, (*path, "template"), hint)
+
+
 def _check_path(written: str, path: KeyPath, is_edition: bool, report: Report) -> None:
     """Report a path of a list that leads out of the output folder, or cannot be a URL."""
     where = (*path, "path")
@@ -145,6 +197,9 @@ def _check_path(written: str, path: KeyPath, is_edition: bool, report: Report) -
         message = say(
             "the path of an edition has no {fields}: all editions would be one file", fields=", ".join(lacking)
         )
+        report.at_value("E646", message, where, hint)
+    elif bare.strip("/").partition("/")[0].lower() in _OURS:
+        message = say("an output cannot be in `/{folder}/`", folder=bare.strip("/").partition("/")[0])
         report.at_value("E646", message, where, hint)
     elif not is_edition and len(lacking) < len(FIELDS):
         message = say("the path of a list has fields of a day, but no `every`")
