@@ -322,7 +322,7 @@ def test_content_credentials_are_seen_and_left_out(kind: str) -> None:
     assert not published(plain).credentials
 
 
-@pytest.mark.parametrize("kind", [*SIGNED.keys() - {"AVIF"}])
+@pytest.mark.parametrize("kind", [kind for kind in SIGNED if kind != "AVIF"])
 def test_content_credentials_say_what_software_made(kind: str) -> None:
     """The signature goes, and what it said of software stays, as IPTC's metadata."""
     plain = data_of(Image.new("RGB", (40, 30), "#336699"), kind, **({"exif": OWNED} if kind == "WEBP" else {}))
