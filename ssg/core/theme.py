@@ -12,6 +12,24 @@ BELOW: Final = "theme:"
 """What a template writes before a name to reach the layers below its own."""
 
 
+TEMPLATES: Final = (".html", ".xml", ".txt", ".json", ".j2", ".jinja")
+"""What the names of templates end in."""
+_BEHIND: Final = (".j2", ".jinja")
+
+
+def form_of(name: str) -> str:
+    """Return the ending that says what a template prints: `.json` of `a.json` and of `a.json.j2`."""
+    for ending in _BEHIND:
+        name = name.removesuffix(ending)
+    _, dot, ending = name.rpartition(".")
+    return dot + ending
+
+
+def escapes(name: str | None) -> bool:
+    """Escape everything that is markup; jinja2's own `select_autoescape` leaves out `x.html.j2` and `atom.j2`."""
+    return not (name or "").removesuffix(".j2").removesuffix(".jinja").endswith((".txt", ".json"))
+
+
 def is_own(label: str) -> bool:
     """Return whether a path in messages is that of a file of the site: those of packages begin with `<theme>`."""
     return not label.startswith("<")

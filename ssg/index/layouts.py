@@ -19,7 +19,7 @@ from ssg.core.errors import Diagnostic, Place, error, notice, warning
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.model import PAGE, SECTION, USUAL_LAYOUTS, Article, Brief
 from ssg.core.text.near import likest, nearest
-from ssg.core.theme import BELOW, TemplateFile
+from ssg.core.theme import BELOW, TEMPLATES, TemplateFile
 from ssg.index.model import Site
 from ssg.index.places import place_of
 
@@ -158,6 +158,8 @@ def check_templates(named: Iterable[Named], templates: Mapping[str, TemplateFile
         if one.name not in templates:
             near = likest(one.name, known)
             hint = say("did you mean `{near}`?", near=near) if near else there
+            if not (near or one.name.endswith(TEMPLATES)):
+                hint = say("templates end in {endings}, whatever their pages end in", endings=", ".join(TEMPLATES))
             message = say("template not found: `templates/{name}`", name=one.name)
             yield error("E676", message, one.place, hint)
         elif (kind := made_for(one.name, templates)) not in ("", one.kind, ARTICLE if one.kind == OUTPUT else ""):

@@ -6,13 +6,9 @@ import gettext
 
 from jinja2 import BaseLoader, BytecodeCache
 
+from ssg.core.theme import escapes
 from ssg.render.pure import PureEnvironment
 from ssg.render.undefined import Missing
-
-
-def escapes(name: str | None) -> bool:
-    """Escape everything that is markup; jinja2's own `select_autoescape` leaves out `x.html.j2` and `atom.j2`."""
-    return not (name or "").removesuffix(".j2").removesuffix(".jinja").endswith((".txt", ".json"))
 
 
 def bare_environment(

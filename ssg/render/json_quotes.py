@@ -13,7 +13,7 @@ from jinja2 import nodes
 
 from ssg.core.errors import Diagnostic, warning
 from ssg.core.message import say
-from ssg.core.theme import TemplateFile, Theme
+from ssg.core.theme import TemplateFile, Theme, form_of
 from ssg.render.trees import Trees
 
 _QUOTE: Final = re.compile(r'\\.|"', re.DOTALL)
@@ -25,7 +25,7 @@ def check_json(theme: Theme, trees: Trees) -> Iterator[Diagnostic]:
     """Yield each value between quotes in templates that end in `.json`, the first of each line."""
     for file in theme.templates.values():
         tree = trees[file.name]
-        if file.name.endswith(".json") and isinstance(tree, nodes.Template):
+        if form_of(file.name) == ".json" and isinstance(tree, nodes.Template):
             lines = {line for output in tree.find_all(nodes.Output) for line in _quoted(output)}
             for line in sorted(lines):
                 yield _said(file, line)

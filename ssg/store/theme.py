@@ -8,12 +8,11 @@ from typing import Final, NamedTuple
 
 from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.message import say
-from ssg.core.theme import BELOW, AssetFile, TemplateFile, Theme
+from ssg.core.theme import BELOW, TEMPLATES, AssetFile, TemplateFile, Theme
 from ssg.store.layers import Layer, find_layers
 from ssg.store.source import list_folder, read_file
 
 _ASSETS = "assets/"
-_TEMPLATE_TYPES = (".html", ".xml", ".txt", ".json", ".j2", ".jinja")
 _NAMES_BELOW: Final = re.compile(rf"""["']{BELOW}([^"']++)["']""")
 _CONFIG: Final = "site.toml"
 
@@ -56,7 +55,7 @@ def _read(
         if entry.path.startswith(_ASSETS):
             name = entry.path.removeprefix(_ASSETS)
             assets[name] = AssetFile(name, read_file(root, entry, label), place)
-        elif entry.path.endswith(_TEMPLATE_TYPES):
+        elif entry.path.endswith(TEMPLATES):
             try:
                 text = read_file(root, entry, label).decode("utf-8-sig").replace("\r\n", "\n")
             except UnicodeDecodeError:

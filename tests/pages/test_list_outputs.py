@@ -303,6 +303,18 @@ def test_what_is_wrong_is_said_with_its_place(site: Callable[[str], TinySite], l
     assert said in found[0]
 
 
+def test_templates_with_an_ending_behind_their_form(site: Callable[[str], TinySite]) -> None:
+    tiny = site("-- content/tin/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\nx\n")
+    tiny.write("templates/x.json.j2", '{"a": "{{ page.title }}"}')
+    table = '[[outputs]]\nname = "a"\npath = "/a.{}"\ntemplate = "x.{}"\n'
+    tiny.write("site.toml", CONFIG + table.format("json", "json.j2"))
+    assert tiny.said().startswith("templates/x.json.j2:1: warning[W613]")
+    tiny.write("site.toml", CONFIG + table.format("html", "json.j2"))
+    assert "site.toml:6:12: error[E648]: templates that end in `.json` escape nothing" in tiny.said()
+    tiny.write("site.toml", CONFIG + table.format("csv", "csv"))
+    assert "hint: templates end in .html, .xml, .txt, .json, .j2, .jinja, whatever" in tiny.said()
+
+
 def test_two_outputs_at_one_path(site: Callable[[str], TinySite]) -> None:
     tiny = site("-- content/tin/a.md --\n---\ntitle: A\ndate: 2026-11-20\n---\nx\n")
     one = '[[outputs]]\nname = "{}"\npath = "{}"\n'

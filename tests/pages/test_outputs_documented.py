@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable
 
@@ -20,8 +22,9 @@ def documented() -> str:
 
 
 def test_the_examples_are_true(site: Callable[[str], TinySite]) -> None:
+    titles = {2: "Bài 2", 3: "'Bài \"3\", a'", 4: "Bài 4"}
     articles = "".join(
-        article_file(f"thu-do/{n}.md", title=f"Bài {n}", date=f"2026-11-2{n} 05:00", summary="Tóm tắt.")
+        article_file(f"thu-do/{n}.md", title=titles[n], date=f"2026-11-2{n} 05:00", summary="Tóm tắt.")
         for n in range(2, 5)
     )
     tiny = site(documented() + articles)
@@ -31,6 +34,8 @@ def test_the_examples_are_true(site: Callable[[str], TinySite]) -> None:
         found = list(tiny.public.rglob(path.rpartition("/")[2]))
         assert found, path
     assert tiny.read("tieu-de.txt").startswith("24/11/2026 05:00 Bài 4\nhttps://example.vn/thu-do/2026/11/bai-4/\n")
+    cells = [row[0] for row in csv.reader(io.StringIO(tiny.read("bang.csv")))]
+    assert cells == ["Bài 4", 'Bài "3", a', "Bài 2"]
     # What is said of editions: from 06:00 to 06:00, published at its end, none without articles.
     assert [p.name for p in sorted((tiny.public / "ban-tin").glob("*.json"))] == [
         f"2026-11-{day}.json" for day in (22, 23, 24)

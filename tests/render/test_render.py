@@ -10,10 +10,9 @@ from jinja2.exceptions import UndefinedError
 
 from ssg.core.errors import Place, error
 from ssg.core.message import verbatim
-from ssg.core.theme import AssetFile, TemplateFile, Theme
+from ssg.core.theme import AssetFile, TemplateFile, Theme, escapes
 from ssg.pages.source import COMPUTED
 from ssg.render.assets import fingerprint
-from ssg.render.bare import escapes
 from ssg.render.check import check_theme
 from ssg.render.closures import closures
 from ssg.render.environment import make_environment

@@ -12,6 +12,7 @@ from ssg.core.config.report import Report
 from ssg.core.content_types import is_known
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.text.paths import is_safe_url, odd_name
+from ssg.core.theme import escapes, form_of
 
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9][A-Za-z0-9_-]*)*\.[a-z][a-z0-9]{0,9}")
@@ -34,7 +35,6 @@ _LONGEST: Final = 60
 """Characters of a file beside a page: where that is `…/bai.html`, its name begins with the page's own."""
 _OURS: Final = ("access", "assets", "media")
 """Folders whose files are not kept fresh: servers guard them, or let browsers keep them for a year."""
-_RAW: Final = (".json", ".txt")
 _RUN: Final = (".html", ".htm", ".xml", ".svg", ".xhtml", ".atom", ".rss", ".opml")
 _DIGIT: Final = "\0"
 """Any digit, in place of a field."""
@@ -170,8 +170,8 @@ def _is_odd(file: str) -> bool:
 def _check_markup(path: KeyPath, table: dict[str, Any], file: str, report: Report) -> None:
     """Report a template that escapes nothing for a file in which browsers and readers would find markup."""
     template, name = str(table.get("template", "")), file.lower()
-    if template.endswith(_RAW) and name.endswith((*_RUN, "/")):
-        ending = template.rpartition(".")[2]
+    if not escapes(template) and name.endswith((*_RUN, "/")):
+        ending = form_of(template)[1:]
         message = say(
             "templates that end in `.{ending}` escape nothing: a headline with `<` would be markup in `{path}`",
             ending=ending,
