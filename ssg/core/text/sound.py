@@ -18,7 +18,16 @@ _TYPES: Final = {
 
 def audio_type(url: str) -> str:
     """Return the media type of a sound file, by its name; that of MP3 where the name says nothing."""
-    return _TYPES.get(url.partition("#")[0].partition("?")[0].rpartition(".")[2].lower(), "audio/mpeg")
+    return _TYPES.get(_ending(url), "audio/mpeg")
+
+
+def is_sound(file: str) -> bool:
+    """Return whether a file is one of sound, by its name."""
+    return _ending(file) in _TYPES
+
+
+def _ending(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0].rpartition(".")[2].lower()
 
 
 def clock_of(seconds: int) -> str:
