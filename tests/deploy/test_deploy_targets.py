@@ -245,6 +245,21 @@ def test_a_server_is_right_after_a_cut_at_any_request(tmp_path: Path, when: str)
     pytest.fail("it never ends")
 
 
+def test_a_connection_that_breaks_once_is_made_again(tmp_path: Path) -> None:
+    if shutil.which("rsync") is None:
+        pytest.skip("needs rsync (Debian: apt-get install rsync)")
+    (tmp_path / "www").mkdir()
+    environment = fake_ssh(tmp_path / "bin")
+    broken = tmp_path / "bin/rsync"
+    broken.write_text('#!/bin/sh\nrm "$0"\necho "rsync: write error: Broken pipe (32)" >&2\nexit 10\n', "utf-8")
+    broken.chmod(0o755)
+    desk = Desk(tmp_path / "site", TargetConfig(url=f"ssh://www@server.example{tmp_path}/www"), environment)
+    desk.lay(FIRST)
+    desk.deploy()
+    assert not broken.exists()
+    assert tree(tmp_path / "www") == FIRST
+
+
 def test_a_server_that_is_busy_is_asked_again(s3: S3, tmp_path: Path) -> None:
     place = bucket(s3, "busy")
     desk = place.desk(tmp_path / "site")

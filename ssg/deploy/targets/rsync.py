@@ -22,6 +22,7 @@ from ssg.store.mirror import read_in, scratch, write_in
 
 _PARTIAL: Final = 23  # rsync: some files were not transferred, here because they are missing
 _VANISHED: Final = 24
+_CUT: Final = (10, 12)  # the connection broke, also while it was closed at the end; each call may be repeated
 
 
 def open_server(request: Request) -> ServerTarget:
@@ -123,6 +124,8 @@ class ServerTarget:
     def _run(self, arguments: Sequence[str], given: bytes = b"", allowed: Sequence[int] = ()) -> Ended:
         try:
             done = run((*self._rsync, *arguments), given, self._environment)
+            if done.status in _CUT:
+                done = run((*self._rsync, *arguments), given, self._environment)
         except FileNotFoundError as missing:
             hint = say("install it (Debian: `apt-get install rsync`)")
             raise problem(self._url, say("missing program: rsync"), hint, "E780") from missing
