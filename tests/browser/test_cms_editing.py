@@ -68,6 +68,17 @@ OUT = """async () => {
 }"""
 
 
+def check_published(tiny: TinySite) -> None:
+    """Build: the correction is out without a diagnostic, and the scheduled article when it is due."""
+    tiny.build()
+    assert tiny.diagnostics() == ()
+    public = tiny.read("thoi-su/2026/11/cau-phu-sa/index.html")
+    assert "đóng hai làn “trong đêm”" in re.sub("\u00a0", " ", public)
+    assert not list(tiny.public.rglob("duong-de-dong-do*"))
+    assert run(["build", "-C", str(tiny.root), "--now", "2026-12-01T06:30:00+07:00", "--quiet"]) == 0
+    assert list(tiny.public.rglob("duong-de-dong-do*"))
+
+
 class Desk:
     """The page of the CMS, and the site whose files it has."""
 
@@ -160,13 +171,7 @@ def test_an_article_is_written_scheduled_and_corrected(desk: Desk) -> None:
         assert kept in corrected
     assert corrected.endswith("\nĐoạn đầu của bài.\n\n::: note Lưu ý\nXe tải đi vòng.\n:::\n")
 
-    tiny.build()
-    assert tiny.diagnostics() == ()
-    public = tiny.read("thoi-su/2026/11/cau-phu-sa/index.html")
-    assert "đóng hai làn “trong đêm”" in re.sub("\u00a0", " ", public)
-    assert not list(tiny.public.rglob("duong-de-dong-do*"))
-    assert run(["build", "-C", str(tiny.root), "--now", "2026-12-01T06:30:00+07:00", "--quiet"]) == 0
-    assert list(tiny.public.rglob("duong-de-dong-do*"))
+    check_published(tiny)
 
 
 def test_a_picture_lies_with_those_of_its_month(desk: Desk, tmp_path: Path) -> None:
