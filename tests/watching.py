@@ -95,9 +95,20 @@ class Watch:
         found: dict[str, Any] = json.loads(self.ask()[1])
         return found
 
+    def settled(self) -> tuple[int, str]:
+        """Give its health when no publication is under way: a line is printed before the publication has ended."""
+        found: list[tuple[int, str]] = []
+
+        def look() -> bool:
+            found[:] = [self.ask()]
+            return not json.loads(found[0][1])["publishing"]
+
+        self.until(look, "settled")
+        return found[0]
+
     def idle(self) -> None:
         """Wait until nothing is published at the moment, and all is well."""
-        self.until(lambda: self.ask()[0] == 200 and not self.health()["publishing"], "idle")
+        self.until(lambda: self.settled()[0] == 200, "idle")
 
     def end(self, number: signal.Signals = signal.SIGTERM) -> int:
         """End it by a signal; give its exit status. Nothing that it started is left."""

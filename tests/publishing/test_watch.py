@@ -54,6 +54,7 @@ def test_a_save_is_published_with_the_work_of_a_build(site: Callable[[str], Tiny
             one.edit("content/tin/a.md", "Văn bản.", "Khác hẳn.")
         running.shows(PAGE.format("a"), "Khác hẳn.")
         running.line("changed: /tin/2026/10/bai-a/")
+        running.settled()
         ssg("build", "-C", beside.root, "--report", beside.root / "report.txt")
         ours, theirs = (json.loads((one.root / "report.txt").read_bytes()) for one in (tiny, beside))
         for field in ("written", "removed", "parsed", "rendered", "blocks", "spliced", "articles", "pages"):
@@ -82,7 +83,7 @@ def test_what_is_broken_is_said_once_and_the_rest_goes_on(site: Callable[[str], 
 
         tiny.write("site.toml", "title = \n")
         running.line(r"site.toml:1:\d+: error\[E5")
-        status, health = running.ask()
+        status, health = running.settled()
         assert (status, "nothing is published since" in health) == (503, True)
         assert "Hai." in tiny.read(f"{PAGE.format('b')}/index.html")
         tiny.write("site.toml", config)
@@ -213,6 +214,6 @@ def test_after_any_series_the_site_is_that_of_a_clean_build(site: Callable[[str]
         time.sleep(2)  # until all that was scheduled is due
         tiny.add(article_file("tin/cuoi.md", title="Cuối", date="2026-10-04", slug="cuoi"))
         running.shows("tin/2026/10/cuoi", "Cuối")
-        running.until(lambda: not running.health()["publishing"])
+        running.settled()
         assert running.end() == 0
     assert tiny.tree() == clean(tiny)
