@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
 from ssg.build import Built, build
+from ssg.cli.workers import workers
 from ssg.index.losses import CODES
 from ssg.inputs import read_inputs
+from ssg.jobs.workers import Workers
 from ssg.preview.edition import load_edition
 from ssg.request import Choice, Request
 from ssg.steps.pages import NO_CHANGE
@@ -55,9 +58,9 @@ def tiny(site: Callable[[str], TinySite]) -> TinySite:
     return found
 
 
-def built(tiny: TinySite, clock_ns: int = LATER) -> Built:
+def built(tiny: TinySite, clock_ns: int = LATER, workers: Workers | None = None) -> Built:
     """Build, and compare with a clean build."""
-    found = build(tiny.request()._replace(clock_ns=clock_ns), Work())
+    found = build(tiny.request()._replace(clock_ns=clock_ns, workers=workers), Work())
     assert found.published is not None, tiny.said(found)
     clean = TinySite(tiny.root.with_name("clean"), "")
     shutil.rmtree(clean.root)
@@ -108,6 +111,18 @@ def test_few_articles_are_taken_into_the_plan(tiny: TinySite, edit: str) -> None
     assert found.edition.pages.change is not None
     tiny.write("content/thoi-su/8.md", news(8, text="Rồi một sửa chữa."))
     assert is_recalled(built(tiny))
+
+
+@pytest.mark.parametrize(
+    "executor", [Workers(lambda: ThreadPoolExecutor(1)), workers(2, "fork")], ids=["thread", "fork"]
+)
+def test_a_plan_that_workers_have_read_is_kept_whole(tiny: TinySite, executor: Workers) -> None:
+    """Each publication starts from the plan of one that workers have rendered."""
+    several = executor._replace(worth_texts=1, worth_pages=1)
+    for number, edit in enumerate(EDITS.values()):
+        edit(tiny)
+        tiny.write(f"content/thoi-su/{20 + number}.md", news(20 + number, day=15))
+        assert is_recalled(built(tiny, workers=several))
 
 
 def test_pages_come_and_go_with_what_they_are_about(tiny: TinySite) -> None:

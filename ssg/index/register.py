@@ -7,7 +7,7 @@ number has no meaning: an article keeps it until it is removed, and the order of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final, Protocol, overload
@@ -88,6 +88,15 @@ class Updated(Register):
         yield from ((number, *one) for number, one in self.new.items())
 
 
+def in_memory(register: Register) -> Register:
+    """Return a register that another process can read. Changes stay changes: the next build needs them stored."""
+    if isinstance(register, Updated):
+        return replace(register, before=in_memory(register.before))
+    if isinstance(register, Kept):
+        return register
+    return Kept({number: (path, url) for number, path, url in register.every()})
+
+
 @dataclass(eq=False)
 class Order(Sequence[str]):
     """The paths of all articles, newest first: of those with these `numbers` of a `register`."""
@@ -125,8 +134,7 @@ class Order(Sequence[str]):
 
     def read_whole(self) -> None:
         """Read all paths and URLs, so that the order can be passed to another process."""
-        if not isinstance(self.register, Kept):
-            self.register = Kept({number: (path, url) for number, path, url in self.register.every()})
+        self.register = in_memory(self.register)
 
     def changed(self, numbers: Rows, urls: Iterable[tuple[int, Registered]], gone: Iterable[int]) -> Order:
         """Return another order, with other paths and URLs of some numbers, and without others."""

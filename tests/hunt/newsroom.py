@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from ssg.build import build
+from ssg.build import MEMORY_WAS_DAMAGED, build
 from ssg.core.errors import Severity
+from ssg.jobs.workers import Workers
 from ssg.request import Choice
 from ssg.work import Work
 from tests.hunt.articles import NOW
@@ -22,6 +24,8 @@ from tests.hunt.office import MANY, SEEDS, Office
 from tests.previewing import Looking
 from tests.reliability.faults import Disk
 
+HELPED = Workers(lambda: ThreadPoolExecutor(1), worth_texts=1, worth_pages=1)
+"""A worker for every second build, however little there is to do."""
 FLAGS = st.sampled_from(["drafts", "future", "expired"])
 
 
@@ -33,6 +37,7 @@ class Newsroom(Office):
         self.output = "public"
         self.flags: dict[str, Any] = {}
         self.kept = Kept()
+        self.was_killed = False
 
     @rule(hours=st.sampled_from([-24 * 200, -24 * 40, -48, -1, 0, 1, 30, 100, 24 * 30]))
     def wait(self, hours: int) -> None:
@@ -100,6 +105,7 @@ class Newsroom(Office):
                 self.step()
             os._exit(0)
         os.waitpid(child, 0)
+        self.was_killed = True
         self.disturb()
 
     @rule()
@@ -121,10 +127,14 @@ class Newsroom(Office):
 
     def publish_it(self, *, broken: bool = False) -> None:
         request = self.tiny.request(output=self.tiny.root / self.output, keep_going=True, allow_removals=True)
-        built = build(request._replace(clock_ns=LATER, choice=self.choice), Work())
+        helped = HELPED if self.steps % 2 else None
+        built = build(request._replace(clock_ns=LATER, choice=self.choice, workers=helped), Work())
         errors = [d for d in built.diagnostics if d.severity is Severity.ERROR]
         assert built.published is not None, errors
         assert broken or not errors, errors
+        # A state that lacks what it should hold is made anew: the bytes are right, and only this says what is wrong.
+        assert self.was_killed or MEMORY_WAS_DAMAGED not in built.diagnostics
+        self.was_killed = False
         self.kept.built(self.output, self.published(), self.tiny.now, self.days)
 
     def published(self) -> dict[str, bytes]:
