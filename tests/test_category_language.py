@@ -141,6 +141,7 @@ def test_a_change_touches_the_pages_of_the_category(tiny: TinySite) -> None:
     assert tiny.tree() == plain == clean(tiny)
 
 
+@pytest.mark.slow
 def test_articles_move_into_and_out_of_the_category(tiny: TinySite) -> None:
     tiny.build()
     tiny.write("content/tin/b.md", article("Gio", 2, "category: World\n"))

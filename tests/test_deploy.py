@@ -289,6 +289,7 @@ def test_a_host_of_files_alone_gets_pages_that_lead_on(site: Callable[[str], Tin
     assert "cu/index.html" not in tiny.tree()
 
 
+@pytest.mark.slow
 def test_a_new_host_is_what_contributing_says(tmp_path: Path) -> None:
     for name in ("ssg", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))

@@ -67,6 +67,7 @@ def sending(executor: Executor) -> Iterator[Sender]:
         yield Sender(Workers(executor), "a build", versions)
 
 
+@pytest.mark.slow
 def test_strangers_make_the_same_site(site: Callable[[str], TinySite], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ssg.jobs.sending.LATE", 600.0)  # however busy this machine is
     monkeypatch.setattr("ssg.steps.relations._BATCH", 5)  # so that related articles are found by workers

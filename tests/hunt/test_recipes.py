@@ -40,6 +40,7 @@ def test_the_recipes_are_read() -> None:
     assert isinstance(RECIPES["a block"], Recipe)
 
 
+@pytest.mark.slow
 def test_what_contributing_says_works(copy: Path) -> None:
     """All recipes of CONTRIBUTING.md, applied to a copy of the code, build a site that shows each of them."""
     (copy / "site.toml").write_text('title = "T"\nbase_url = "https://example.vn"\n', encoding="utf-8")

@@ -53,7 +53,7 @@ def build(tiny: TinySite, method: str, function: str) -> subprocess.Popen[bytes]
 def ended(running: subprocess.Popen[bytes]) -> tuple[int, str]:
     """Wait for the end: of the command, and then of its output. Nothing may be alive by then."""
     assert running.stdout is not None
-    status = running.wait(10)
+    status = running.wait(60)
     left = alive(running.pid)
     said, _ = running.communicate(timeout=SECOND)
     assert left == {}, said
@@ -240,7 +240,7 @@ def test_the_terminal_has_its_cursor_again(newsroom: TinySite, number: signal.Si
     os.kill(running.pid, number)
     said += printed(terminal)
     os.close(terminal)
-    assert running.wait(10) == STATUS[number]
+    assert running.wait(60) == STATUS[number], said
     assert said.rindex(b"\x1b[?25h") > said.rindex(b"\x1b[?25l")
 
 
@@ -265,7 +265,7 @@ def test_a_closed_terminal_ends_all(newsroom: TinySite) -> None:
     running, terminal = in_terminal(newsroom, "make_batch")
     printed(terminal, b"at work")
     os.close(terminal)
-    assert running.wait(10) == -signal.SIGHUP
+    assert running.wait(60) == -signal.SIGHUP
     assert alive(running.pid) == {}
 
 
@@ -274,7 +274,7 @@ def test_the_next_build_begins_at_once(newsroom: TinySite) -> None:
         running = build(newsroom, "fork", "make_batch")
         read_until(running, b"at work")
         os.kill(running.pid, number)
-        running.wait(10)
+        running.wait(60)
         begun = time.monotonic()
         status, said = ended(build(newsroom, "fork", "-"))
         assert (status, "waiting" in said) == (0, False)
@@ -293,7 +293,7 @@ class Last:
 heed_signals()
 try:
     Last()
-    time.sleep(20)
+    time.sleep(90)
 except (Ended, KeyboardInterrupt):
     leave(130)
 """
@@ -302,5 +302,5 @@ except (Ended, KeyboardInterrupt):
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_whose_exception_python_drops_ends_it_all_the_same(name: str) -> None:
     command = [sys.executable, "-W", "error", "-c", LOST.format(name=name)]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=15, check=False)
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (STATUS[signal.Signals[name]], "")

@@ -308,6 +308,7 @@ def test_who_may_read(site: Callable[[str], TinySite], path: str, front: dict[st
     assert [name.split("/")[1] for name in guarded(tiny)] == ([level] if level else [])
 
 
+@pytest.mark.slow
 def test_changed_rules_are_as_in_a_clean_build(site: Callable[[str], TinySite]) -> None:
     files = "".join(
         article_file(f"{folder}/{n}.md", OPEN + f"Ba {n}.\n\nBốn.", **{**HEAD, "title": f"{folder} {n}"}, **more)

@@ -187,6 +187,7 @@ def test_an_exclusive_one_is_alone(tiny: TinySite, tmp_path: Path) -> None:
     is_clean(tiny, tmp_path)
 
 
+@pytest.mark.slow
 def test_every_edit_gives_what_a_clean_build_gives(tiny: TinySite, tmp_path: Path) -> None:
     tiny.build()
     ad(tiny, "a")

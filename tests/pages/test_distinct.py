@@ -244,6 +244,7 @@ SITES = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(fields=SITES)
 def test_pages_away_from_the_front_have_the_keys_of_their_section(

@@ -103,6 +103,7 @@ def test_the_next_edition_is_due_when_its_time_comes(tiny: TinySite) -> None:
     assert published(tiny)["2026-11-25"] == ["d"]
 
 
+@pytest.mark.slow
 def test_incremental_builds_are_clean_builds(tiny: TinySite) -> None:
     def at(**after: int) -> Callable[[], object]:
         def later() -> None:

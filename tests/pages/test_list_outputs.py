@@ -160,6 +160,7 @@ def test_nothing_is_rendered_for_an_article_behind_the_last(site: Callable[[str]
         assert seen == ["/app.json"]
 
 
+@pytest.mark.slow
 def test_incremental_builds_are_clean_builds(tiny: TinySite) -> None:
     def at(days: int) -> Callable[[], object]:
         def later() -> None:

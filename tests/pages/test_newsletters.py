@@ -91,6 +91,7 @@ def test_the_part_of_plain_text(tiny: TinySite) -> None:
     )
 
 
+@pytest.mark.slow
 def test_incremental_builds_are_clean_builds(tiny: TinySite) -> None:
     def tomorrow() -> None:
         tiny.now += timedelta(days=1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
+
 from ssg.build import build
 from ssg.cli.workers import workers
 from ssg.work import Work
@@ -113,6 +115,7 @@ EDITS: tuple[tuple[str, Callable[[TinySite], None]], ...] = (
 )
 
 
+@pytest.mark.slow
 def test_none_is_ever_stale(site: Callable[[str], TinySite]) -> None:
     tiny = newsroom(site)
     tiny.build()

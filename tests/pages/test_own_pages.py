@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Callable
 
+import pytest
+
 from ssg.build import build
 from ssg.cli.workers import workers
 from ssg.work import Work
@@ -132,6 +134,7 @@ EDITS: tuple[tuple[str, Callable[[TinySite], None]], ...] = (
 )
 
 
+@pytest.mark.slow
 def test_none_is_ever_stale(site: Callable[[str], TinySite]) -> None:
     tiny = newsroom(site)
     tiny.build()

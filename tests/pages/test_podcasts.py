@@ -140,6 +140,7 @@ def test_a_missing_file_is_an_error_and_no_episode(tiny: TinySite) -> None:
     assert [item.findtext("title") for item in channel(tiny).findall("item")] == ["Kỳ hai"]
 
 
+@pytest.mark.slow
 def test_incremental_builds_are_clean_builds(tiny: TinySite) -> None:
     steps: list[Callable[[], object]] = [
         lambda: tiny.write("content/tin/tieng.mp3", "khác hơn"),
