@@ -9,6 +9,7 @@ import gc
 import itertools
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from ssg.build import Built
     from ssg.core.errors import Diagnostic
     from ssg.request import Request
+
+# A shell lets what it runs in the background ignore Ctrl-C, and children inherit that: those of tests must heed it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long one example takes depends on what else the machine does.
 settings.register_profile("ssg", deadline=None, derandomize=not IS_FREE)

@@ -107,7 +107,12 @@ class Preview:
     def stop(self) -> tuple[int, str]:
         """End it with Ctrl+C; give the exit status and what it printed since it was last read."""
         self.process.send_signal(signal.SIGINT)
-        printed, _ = self.process.communicate(timeout=20)
+        try:
+            printed, _ = self.process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()  # or it outlives the tests
+            self.process.communicate()
+            raise
         return self.process.returncode, printed.decode()
 
 
