@@ -25,11 +25,13 @@ _REFUSED = frozenset(
     )
 )
 
+_OF_ANY_KIND = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
 
 def is_refusal(problem: MemoryDamaged) -> bool:
-    """Return whether the state is not damaged, but the disk refuses to write it."""
+    """Return whether the state is not damaged, but the disk, or a program that has it open, refuses to write it."""
     code = getattr(problem, "sqlite_errorcode", 0)
-    return code in _REFUSED or code & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
+    return code in _REFUSED or code & 0xFF in _OF_ANY_KIND
 
 
 def seal(data: bytes) -> bytes:

@@ -10,6 +10,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -298,6 +299,23 @@ def test_a_memory_of_another_user_that_may_not_be_read_is_left_alone(newsroom: N
         memo.chmod(0o666)
         assert command().status == 0
         assert newsroom.everything() == (clean(newsroom))
+
+
+def test_a_memory_that_another_program_holds_is_left_alone(newsroom: Newsroom) -> None:
+    newsroom.back()
+    before, memo = newsroom.everything(), newsroom.root / ".ssg/memo.sqlite"
+    correct(newsroom)
+    inode = memo.stat().st_ino
+    with contextlib.closing(sqlite3.connect(memo, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        ended = newsroom.command()
+        said = f"{memo}: error[E707]: cannot write file: database is locked\nnothing was published: 1 error\n"
+        assert ended == Ended(1, said)
+        other.execute("rollback")
+    assert newsroom.everything() == before
+    assert newsroom.command() == Ended(0, "")
+    assert memo.stat().st_ino == inode  # not made anew
+    assert newsroom.everything() == clean(newsroom)
 
 
 @pytest.mark.parametrize(
