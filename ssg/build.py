@@ -109,7 +109,7 @@ def build_or_start_again(request: Request, work: Work, inputs: Inputs, name: str
     try:
         return build_with_memory(request, work, inputs, name)
     except MemoryDamaged as problem:
-        if is_refusal(problem):
+        if request.output is not None and is_refusal(problem):  # who only looks needs no state
             raise SiteProblem(no_memory(request, problem)) from problem
     try:
         built = build_with_memory(request._replace(fresh=True), work, inputs, name)
