@@ -277,17 +277,6 @@ class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     rest: str = ""
 
 
-class Part(msgspec.Struct, frozen=True, array_like=True):
-    """A part of a page that is put in after rendering: which block or asset, and what of it stands where (in bytes)."""
-
-    kind: str
-    name: str
-    arguments: str
-    digest: str
-    start: int
-    length: int
-
-
 class Parsed(msgspec.Struct, frozen=True):
     """The result of parsing one file: an article and its body (both or neither), and diagnostics.
 

@@ -14,12 +14,21 @@ from typing import Final
 
 import msgspec
 
-from ssg.core.model import Part
-
 # Characters of a part's digest: 48 bits, at which collisions between texts of one part do not occur in practice.
 STATE: Final = 12
 _SPOTS = msgspec.msgpack.Decoder(list[int])
 _FRAME = msgspec.json.Decoder(tuple[tuple[str, str, str], ...])
+
+
+class Part(msgspec.Struct, frozen=True, array_like=True):
+    """A part of a page that is put in after rendering: which block or asset, and what of it stands where (in bytes)."""
+
+    kind: str
+    name: str
+    arguments: str
+    digest: str
+    start: int
+    length: int
 
 
 def packed(parts: tuple[Part, ...]) -> tuple[str, str, bytes]:

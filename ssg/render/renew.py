@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from ssg.core.model import Part
+from ssg.core.parts import Part
 from ssg.pages.blocks.model import VARIANT
 from ssg.pages.blocks.names import key_of, named
 from ssg.render.splice import Joined, Splicer

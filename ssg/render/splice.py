@@ -17,8 +17,7 @@ import msgspec
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Place, SiteProblem, error
 from ssg.core.message import say, verbatim
-from ssg.core.model import Part
-from ssg.core.parts import STATE
+from ssg.core.parts import STATE, Part
 from ssg.core.trace import SELF, Fact, Trace, trace_of
 from ssg.pages.blocks import BLOCK, BlockProblem, block_of
 from ssg.pages.blocks.model import Key

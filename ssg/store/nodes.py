@@ -14,8 +14,7 @@ from typing import Final
 
 import msgspec
 
-from ssg.core.model import Part
-from ssg.core.parts import unpacked
+from ssg.core.parts import Part, unpacked
 from ssg.core.trace import BETWEEN, OF_BLOCKS, SELF, Stamps, Trace
 from ssg.store.new_nodes import Made, NewNodes, NodeRow
 from ssg.store.numbering import Numbering
