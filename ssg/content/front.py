@@ -192,7 +192,7 @@ class _Reading:
         if not is_safe_url(parts["src"]):
             self._wrong(where, say("`image` is not a safe URL: {src}; ignored", src=parts["src"]))
             return None
-        return Picture(**parts)
+        return Picture(parts["src"], parts["alt"], parts["caption"], parts["credit"], parts["focus"])
 
     def _unknown(self, table: Mapping[str, Any], known: Iterable[str], at: KeyPath) -> None:
         for key in table:

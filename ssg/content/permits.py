@@ -21,13 +21,12 @@ from ssg.core.config.layout import KeyPath, Layout
 from ssg.core.config.report import closest, shown
 from ssg.core.errors import Diagnostic, Place, error, warning
 from ssg.core.message import NOTHING, Invalid, Message, say
-from ssg.core.picture_rights import Permit
+from ssg.core.picture_rights import REGION, Permit
 from ssg.core.text.dates import parse_time
 
 FILE: Final = f"{DATA}/{PERMITS}"
 KEYS: Final = ("file", "until", "regions", "partners")
 _LONGEST: Final = 5_000_000  # characters: 50,000 pictures
-_REGION: Final = re.compile("[A-Z]{2}")
 _DAY: Final = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\s*")
 
 
@@ -106,7 +105,7 @@ class _Reading:
     def _regions(self, table: Mapping[str, Any], at: KeyPath) -> tuple[str, ...]:
         found = table.get("regions", [])
         found = [found] if isinstance(found, str) else found
-        if isinstance(found, list) and all(isinstance(one, str) and _REGION.fullmatch(one) for one in found):
+        if isinstance(found, list) and all(isinstance(one, str) and REGION.fullmatch(one) for one in found):
             return tuple(dict.fromkeys(found))
         hint = say('write codes of countries (ISO 3166): `regions = ["VN", "LA"]`')
         self._wrong((*at, "regions"), say("`regions` must be a list of two-letter codes"), hint)

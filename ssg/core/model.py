@@ -9,7 +9,7 @@ import msgspec
 
 from ssg.core.errors import Diagnostic
 from ssg.core.message import NOTHING, Message
-from ssg.core.picture_rights import Permit, Rights
+from ssg.core.picture_rights import Grant, Permit, Rights
 
 PAGE, SECTION = "page", "section"
 PLAIN = (PAGE, SECTION)
@@ -19,13 +19,21 @@ USUAL_LAYOUTS = ("standard", "default")
 
 
 class Picture(msgspec.Struct, frozen=True, array_like=True):
-    """A picture as an editor names it: `src` as written (a relative path or an absolute URL)."""
+    """A picture as an editor names it: `src` as written (a relative path or an absolute URL).
+
+    `licence` and `acquire` are URLs: of the licence, and of the page where one is sold.
+    """
 
     src: str
     alt: str = ""
     caption: str = ""
     credit: str = ""
     focus: str = ""
+    creator: str = ""
+    copyright: str = ""
+    licence: str = ""
+    acquire: str = ""
+    rights: Grant | None = None
 
 
 class Credit(msgspec.Struct, frozen=True, array_like=True):
@@ -205,7 +213,8 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     boxes of the site's own, to whose files and links `files` and `links` may point. `photos` counts its pictures,
     `summary` is a digest of its summary or lede, `boxed` are the articles in boxes of its text ("": one chosen with the
     page). `has`: which of `picture`, `video`, `audio`, `gallery`, `correction`. `corrected` are the times of its
-    corrections, `corrections` is a digest of them. `elsewhere`: URLs at other sites, the original's (or "") first."""
+    corrections, `corrections` is a digest of them. `elsewhere`: URLs at other sites, the original's (or "") first.
+    `rights` are those to its own picture, as it says."""
 
     path: str
     key: str
@@ -255,6 +264,7 @@ class Brief(msgspec.Struct, frozen=True, array_like=True):
     access: str = ""
     guard: str = ""
     elsewhere: tuple[str, ...] = ()
+    rights: Grant | None = None
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, array_like=True):

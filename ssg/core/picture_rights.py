@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import Final, NamedTuple
 
 
@@ -41,3 +43,17 @@ class Permit(NamedTuple):
 
 NO_LIMITS: Final = Permit()
 """Whatever the newsroom likes."""
+
+
+REGION: Final = re.compile("[A-Z]{2}")
+"""The code of a country (ISO 3166)."""
+
+
+class Grant(NamedTuple):
+    """What an article says of the rights to its lead picture: until when, in which countries (none: anywhere), and
+    whether it may be passed on (None: not said).
+    """
+
+    until: datetime | None = None
+    regions: tuple[str, ...] = ()
+    partners: bool | None = None

@@ -116,6 +116,7 @@ def brief_of(article: Article, key: str) -> Brief:
         access=article.access,
         guard=article.guard,
         elsewhere=_elsewhere(article) if original or article.translations else (),
+        rights=picture.rights if picture and own is not None else None,
         corrections=int(digest_of(article.corrections)[:_DIGITS], 16) if article.corrections else 0,
     )
 

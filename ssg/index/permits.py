@@ -1,26 +1,32 @@
 """Which pictures a newsroom may still show, and what is said of those whose rights have run out. Pure.
 
-A picture without a right is treated like a missing one: no page, copy or feed has it.
+Of all that speak of a picture – its row or that of its folder, and articles – the strictest counts. A picture without a
+right is treated like a missing one: no page, copy or feed has it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import msgspec
 
 from ssg.content.permits import Permitted
-from ssg.core.errors import Diagnostic, Place, warning
-from ssg.core.message import NOTHING, say
+from ssg.core.errors import Diagnostic, Place, notice, warning
+from ssg.core.message import NOTHING, Message, say
 from ssg.core.model import MediaFile
+from ssg.core.picture_rights import Permit
 from ssg.core.shown import STATIC, file_of
 from ssg.core.text.dates import stamp
-from ssg.index.briefs import microseconds
+from ssg.index.briefs import microseconds, moment
 from ssg.index.files import Files
+from ssg.index.grants import Granted
 from ssg.index.suggestion import nearest_file
 from ssg.index.targets import PICTURE_TYPES, ending
+
+_NOBODY: Final[Mapping[str, tuple[Granted, ...]]] = MappingProxyType({})
 
 
 class Shown(NamedTuple):
@@ -31,7 +37,38 @@ class Shown(NamedTuple):
     ends: tuple[tuple[int, str], ...]
 
 
-NO_RIGHTS: Final = Shown({}, (), ())
+class Permits(NamedTuple):
+    """All that is said of rights: rows of the data file, and what articles say, by the path of the picture."""
+
+    rows: Sequence[Permitted] = ()
+    granted: Mapping[str, tuple[Granted, ...]] = _NOBODY
+
+    def ends(self) -> Iterator[int]:
+        """Yield the times at which rights end, in microseconds."""
+        yield from (microseconds(row.until) for row in self.rows if row.until is not None)
+        said = (one.grant.until for several in self.granted.values() for one in several)
+        yield from (microseconds(until) for until in said if until is not None)
+
+
+class _Said(NamedTuple):
+    """What one place says: when the right ends in microseconds (0: never), and the place of a key."""
+
+    until: int
+    regions: tuple[str, ...]
+    partners: bool | None
+    place: Callable[[str], Place]
+
+
+class _Strictest(NamedTuple):
+    """What counts; `regions` is None where no country is left."""
+
+    until: int
+    regions: tuple[str, ...] | None
+    partners: bool
+
+    def refuses(self, now: int) -> bool:
+        """Return whether there is no right at a time."""
+        return self.regions is None or 0 < self.until <= now
 
 
 def by_path(rows: Iterable[Permitted]) -> dict[str, Permitted]:
@@ -52,42 +89,105 @@ def row_of(rows: Mapping[str, Permitted], path: str) -> Permitted | None:
     return found
 
 
-def may_show(rows: Sequence[Permitted], media: Mapping[str, MediaFile], now: int) -> Shown:
-    """Return the files that may be shown at a time, each with the rights to it."""
+def may_show(permits: Permits, media: Mapping[str, MediaFile], now: int, zone: tzinfo) -> Shown:
+    """Return the files that may be shown at a time, each with the rights to it. Messages have times of `zone`."""
     kept: dict[str, MediaFile] = {}
-    said: list[Diagnostic] = []
+    told: list[Diagnostic] = []
     ends: list[tuple[int, str]] = []
-    known = by_path(rows)
+    known = by_path(permits.rows)
     for path, one in media.items():
-        row = row_of(known, path)
-        if row is None:
+        said = _said(known, permits.granted, path)
+        if not said:
             kept[path] = one
-        elif row.until is not None and microseconds(row.until) <= now:
-            said.append(_over(one, row))
-        else:
-            kept[path] = msgspec.structs.replace(one, permit=row.permit)
-            ends += [(microseconds(row.until), file_of(path))] if row.until is not None else []
-    return Shown(kept, tuple(said), tuple(sorted(ends)))
+            continue
+        found = _strictest(said)
+        told += _differing(one, said, found, zone)
+        if found.refuses(now):
+            told.append(_over(one, said, found, zone) if found.regions is not None else _nowhere(one, said))
+            continue
+        kept[path] = msgspec.structs.replace(one, permit=Permit(found.regions or (), found.partners))
+        ends += [(found.until, file_of(path))] if found.until else []
+    return Shown(kept, tuple(told), tuple(sorted(ends)))
 
 
-def _over(media: MediaFile, row: Permitted) -> Diagnostic:
-    ended = stamp(row.until) if row.until else ""
-    message = say("the rights to this picture ended on {time}; published without it", time=ended)
-    hint = say("see {file}:{line}", file=row.place.path, line=row.place.line)
-    if media.path.startswith(STATIC):
-        hint = say("{hint}; remove it from static/, which is published as it is", hint=hint)
-    return warning("W493", message, Place(file_of(media.path)), hint)
+def ended(permits: Permits, now: int) -> tuple[str, ...]:
+    """Return the pictures and folders to which there is no right any more, as articles name them."""
+    over = [row.path.removeprefix("static/") for row in permits.rows if 0 < microseconds(row.until) <= now]
+    known = by_path(permits.rows)
+    refused = (path for path in permits.granted if _strictest(_said(known, permits.granted, path)).refuses(now))
+    return tuple(dict.fromkeys((*over, *(path.removeprefix(STATIC) for path in refused))))
 
 
-def ended(rows: Collection[Permitted], now: datetime) -> tuple[str, ...]:
-    """Return the pictures and folders to which the rights have ended, as articles name them."""
-    return tuple(row.path.removeprefix("static/") for row in rows if row.until is not None and row.until <= now)
+def _said(known: Mapping[str, Permitted], granted: Mapping[str, tuple[Granted, ...]], path: str) -> tuple[_Said, ...]:
+    """Return all that is said of a file, the data file first."""
+    row = row_of(known, path)
+    found = [_of_row(row)] if row is not None else []
+    found += [_Said(microseconds(grant.until), *grant[1:], place) for grant, place in granted.get(path, ())]
+    return tuple(found)
+
+
+def _of_row(row: Permitted) -> _Said:
+    partners = None if row.permit.partners else False
+    return _Said(microseconds(row.until), row.permit.regions, partners, lambda key: row.place)
+
+
+def _strictest(said: Sequence[_Said]) -> _Strictest:
+    until = min((one.until for one in said if one.until), default=0)
+    limits = [one.regions for one in said if one.regions]
+    left = tuple(region for region in limits[0] if all(region in one for one in limits)) if limits else ()
+    return _Strictest(until, None if limits and not left else left, all(one.partners is not False for one in said))
+
+
+def _differing(media: MediaFile, said: Sequence[_Said], found: _Strictest, zone: tzinfo) -> Iterator[Diagnostic]:
+    """Report what does not count because something stricter is said elsewhere."""
+    for one in said if len(said) > 1 else ():
+        if one.until > found.until:
+            until = stamp(moment(found.until).astimezone(zone))
+            yield _stricter(media, one, "until", _first(said, found), say("until {time}", time=until))
+        if found.regions is not None and one.regions and not {*one.regions} <= {*found.regions}:
+            other = next(other for other in said if other.regions and {*other.regions} != {*one.regions})
+            yield _stricter(media, one, "regions", other, say("only in {regions}", regions=", ".join(found.regions)))
+        if one.partners and not found.partners:
+            other = next(other for other in said if other.partners is False)
+            yield _stricter(media, one, "partners", other, say("not for partners"))
+
+
+def _stricter(media: MediaFile, one: _Said, key: str, other: _Said, what: Message) -> Diagnostic:
+    message = say("another rule for {file} is stricter and counts: {what}", file=file_of(media.path), what=what)
+    place = other.place(key)
+    return notice("N477", message, one.place(key), say("see {file}:{line}", file=place.path, line=place.line), (place,))
+
+
+def _first(said: Iterable[_Said], found: _Strictest) -> _Said:
+    """Return who says the end that counts."""
+    return next(one for one in said if one.until == found.until)
+
+
+def _over(media: MediaFile, said: Sequence[_Said], found: _Strictest, zone: tzinfo) -> Diagnostic:
+    at = stamp(moment(found.until).astimezone(zone))
+    message = say("the rights to this picture ended on {time}; published without it", time=at)
+    place = _first(said, found).place("until")
+    hint = say("see {file}:{line}", file=place.path, line=place.line)
+    return warning("W493", message, Place(file_of(media.path)), _staying(media, hint))
+
+
+def _nowhere(media: MediaFile, said: Sequence[_Said]) -> Diagnostic:
+    message = say("the rights to this picture leave no country where it may be seen; published without it")
+    places = tuple(dict.fromkeys(one.place("regions") for one in said if one.regions))
+    hint = say("write a country that all name, or remove `regions`")
+    return warning("W478", message, Place(file_of(media.path)), _staying(media, hint), places)
+
+
+def _staying(media: MediaFile, hint: Message) -> Message:
+    if not media.path.startswith(STATIC):
+        return hint
+    return say("{hint}; remove it from static/, which is published as it is", hint=hint)
 
 
 def missing(rows: Sequence[Permitted], files: Files) -> Iterator[Diagnostic]:
     """Yield the rows that name no picture and no folder."""
     static = {f"static/{path}" for path in files.static}
-    every = frozenset((*files.content, *static)) if rows else frozenset()
+    every: Collection[str] = frozenset((*files.content, *static)) if rows else frozenset()
     for row in rows:
         is_folder = row.path.endswith("/")
         if any(path.startswith(row.path) for path in every) if is_folder else row.path in every:

@@ -34,7 +34,7 @@ def pictures(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
         if not picture.alt and not picture.caption:
             hint = say('say what it shows: `image: {{src: {src}, alt: "…"}}`', src=picture.src)
             yield warning("W424", say("lead picture has neither alt text nor a caption"), place, hint)
-        if not (picture.credit or CREDITED.search(picture.caption) or _names_someone(site, media)):
+        if not (picture.credit or picture.creator or CREDITED.search(picture.caption) or _names_someone(site, media)):
             hint = say('say whose it is: `image: {{src: {src}, credit: "…"}}`', src=picture.src)
             yield notice("N438", say("lead picture has no credit"), place, hint)
         if media is not None and 0 < media.width < _WIDE:
@@ -69,7 +69,7 @@ def synthetic(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
         shown = [
             (ref.target, Place(file_of(path), ref.line, ref.column)) for ref in article.refs if ref.kind == "image"
         ]
-        if leads and leads.src and not _TELLS.search(f"{leads.caption} {leads.credit}"):
+        if leads and leads.src and not _TELLS.search(f"{leads.caption} {leads.credit} {leads.creator}"):
             shown.insert(0, (leads.src, place_of(article, "image")))
         for src, place in shown:
             media = None if is_remote(src) else queries.media(site, target_path(path, src))

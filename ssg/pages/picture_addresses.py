@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from ssg.core.model import MediaFile, Picture
+from ssg.core.picture_rights import Rights
 from ssg.index.pictures import Variant, largest, served, shapes
 from ssg.pages.head import HeadReader
-from ssg.pages.picture_notes import added, allowed, attribute_of
+from ssg.pages.picture_notes import added, allowed, attribute_of, said_by
 from ssg.pages.views.shared import PictureView
 
 
@@ -30,10 +31,12 @@ def cut_for_sharing(read: HeadReader, media: MediaFile, focus: str, picture: Pic
     )
 
 
-def view_of(picture: Picture) -> PictureView:
+def view_of(read: HeadReader, picture: Picture) -> PictureView:
     """Return a picture elsewhere on the web: what the article says of it."""
-    alt = picture.alt or picture.caption
-    return PictureView(picture.src, 0, 0, alt, picture.caption, picture.credit, picture.focus)
+    own = said_by(picture, Rights())
+    caption, credit = added(own, picture.caption, picture.credit, lambda: read.gettext("Photo: {name}"))
+    alt, whose = picture.alt or caption, (own.artist, own.copyright, own.statement, own.licensor)
+    return PictureView(picture.src, 0, 0, alt, caption, credit, picture.focus, "", *whose)
 
 
 def view_of_file(read: HeadReader, media: MediaFile, picture: Picture, srcset: str) -> PictureView:
@@ -41,8 +44,8 @@ def view_of_file(read: HeadReader, media: MediaFile, picture: Picture, srcset: s
     shown = largest(media, read.config.pictures) or media
     url, caption, credit = address_of(read, media, shown), picture.caption, picture.credit
     own = media.rights
+    own = said_by(picture, allowed(own, read.config.pictures) if any(own) else own)
     if any(own):
-        own = allowed(own, read.config.pictures)
         caption, credit = added(own, caption, credit, lambda: read.gettext("Photo: {name}"))
     whose = (own.artist, own.copyright, own.statement, own.licensor)
     alt, size = picture.alt or caption, (shown.width, shown.height)

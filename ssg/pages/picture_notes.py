@@ -12,6 +12,7 @@ from typing import Final
 
 from ssg.content.markdown.reserved import PHOTO
 from ssg.core.config.picture_keys import PicturesConfig
+from ssg.core.model import Picture
 from ssg.core.picture_rights import Rights
 from ssg.index.pictures import CREDITED
 
@@ -40,6 +41,18 @@ def allowed(rights: Rights, config: PicturesConfig) -> Rights:
         licensor=_web(rights.licensor) if licence else "",
         caption=rights.caption if "caption" in shown else "",
         source=rights.source,
+    )
+
+
+def said_by(picture: Picture, rights: Rights) -> Rights:
+    """Return what is known of whose a picture is: what the article says, or else the file."""
+    if not (picture.creator or picture.copyright or picture.licence or picture.acquire):
+        return rights
+    return rights._replace(
+        artist=picture.creator or rights.artist,
+        copyright=picture.copyright or rights.copyright,
+        statement=picture.licence or rights.statement,
+        licensor=picture.acquire or rights.licensor,
     )
 
 

@@ -124,7 +124,7 @@ class Reader(DetailReader):
         if picture is None or not picture.src:
             return None
         if is_remote(picture.src):
-            return view_of(picture)
+            return view_of(self, picture)
         found = self.media_of(base, picture.src)
         if found is None or not (own or found.permit.partners):
             return None

@@ -22,12 +22,13 @@ from ssg.index.columns import Columns
 from ssg.index.editions import next_edition
 from ssg.index.files import Files
 from ssg.index.fronts import pictures as pictures_of_fronts
+from ssg.index.grants import grants
 from ssg.index.layouts import check
 from ssg.index.library import Library
 from ssg.index.menu import check_menu
 from ssg.index.model import Assembled, LeftOut, Site
 from ssg.index.moments import ends, moments
-from ssg.index.permits import NO_RIGHTS, ended, may_show
+from ssg.index.permits import Permits, ended, may_show
 from ssg.index.permits import missing as missing_rights
 from ssg.index.pictures import as_they_are, distinct, shown_by
 from ssg.index.places import STATIC as BESIDE
@@ -65,7 +66,7 @@ class Edition(NamedTuple):
     article is no longer at its URL, which is known only of a recalled edition.
     `front_ends` are the future times at which a slot of a front page ends, or an advertisement begins or ends, `rights`
     those at which a right to a picture that is shown ends, each with its file. `refused` are pictures and folders to
-    which the rights have ended.
+    which the rights have ended, `granted` the pictures of whose rights articles speak: as written, and as found.
     """
 
     site: Site
@@ -78,6 +79,7 @@ class Edition(NamedTuple):
     front_ends: tuple[int, ...] = ()
     rights: tuple[tuple[int, str], ...] = ()
     refused: tuple[str, ...] = ()
+    granted: frozenset[str] = frozenset()
     touched: Touched | None = None
     columns: Columns | None = None
     all_moves: tuple[Move, ...] | None = None
@@ -113,8 +115,9 @@ def plan_edition(
     taken_down = dict.fromkeys(every, False) | dict.fromkeys(left_out.withdrawn, True)
     wanted = examine(public, library.article, taken_down, files, photos, declared(inputs.theme.templates).boxes)
     media = look(wanted.media)
-    rights = may_show(inputs.permits, media.media, microseconds(choice.now)) if inputs.permits else NO_RIGHTS
-    media = media._replace(media=rights.media if inputs.permits else media.media)
+    permits = Permits(inputs.permits, grants(briefs.values(), files, library.article))
+    rights = may_show(permits, media.media, microseconds(choice.now), inputs.config.zone)
+    media = media._replace(media=rights.media)
     assembled = plan_site(inputs, briefs, library, choice, words, _copied(media.media))
     named = _named(wanted, media.media, static)
     site = msgspec.structs.replace(assembled.site, named=named)
@@ -139,19 +142,21 @@ def plan_edition(
     heavy = (*assembled.diagnostics, *clashes, *layouts, *wanted.of_boxes, *own)
     said = (*(d for d in light if d.severity is not Severity.ERROR), *heavy)
     edition = Edition(site, PlannedPages(pages), said, (*moves.moves, *withdrawn), lacks)
-    return _with_times(edition, inputs, briefs)._replace(rights=rights.ends)
+    return _with_times(edition, inputs, briefs, permits)._replace(rights=rights.ends)
 
 
-def _with_times(edition: Edition, inputs: Inputs, briefs: Mapping[str, Brief]) -> Edition:
-    """Return an edition with the times at which it changes by itself, and what has ended."""
+def _with_times(edition: Edition, inputs: Inputs, briefs: Mapping[str, Brief], permits: Permits) -> Edition:
+    """Return an edition with the times at which it changes by itself, and of which pictures rights speak."""
     now = edition.site.now
-    at, others = microseconds(now), [microseconds(row.until) for row in inputs.permits]
+    at, others = microseconds(now), list(permits.ends())
     # A new edition adds a page, so it counts as an end: everything is planned then.
     others += [next_edition(inputs.config, now)] if inputs.config.outputs else []
     coming, over = (
         tuple(sorted(time for time in (*of(briefs.values()), *others) if time > at)) for of in (moments, ends)
     )
-    return edition._replace(moments=coming, ends=over, refused=ended(inputs.permits, now))
+    granted = {*permits.granted, *(brief.picture for brief in briefs.values() if brief.rights is not None)}
+    refused = ended(permits, at)
+    return edition._replace(moments=coming, ends=over, refused=refused, granted=frozenset(granted))
 
 
 def _outputs(

@@ -33,8 +33,8 @@ class KeptPlan(msgspec.Struct, frozen=True, array_like=True):
     """An edition without its site and pages, and what it was planned from: `inputs`, `texts` (a revision), `since`.
 
     `moments` are the times (microseconds) at which articles become public or change by themselves, `ends` those at
-    which something is removed. `readable` counts the pages for people, `all_moves` are all redirects. `rights` and
-    `refused` are as in `Edition`.
+    which something is removed. `readable` counts the pages for people, `all_moves` are all redirects. `rights`,
+    `refused` and `granted` are as in `Edition`.
     """
 
     inputs: str
@@ -48,6 +48,7 @@ class KeptPlan(msgspec.Struct, frozen=True, array_like=True):
     all_moves: tuple[Move, ...]
     rights: tuple[tuple[int, str], ...] = ()
     refused: tuple[str, ...] = ()
+    granted: frozenset[str] = frozenset()
 
 
 _KEPT: Final = msgspec.msgpack.Decoder(KeptPlan)
@@ -113,6 +114,7 @@ def keep_plan(
         all_moves=all_moves,
         rights=edition.rights,
         refused=edition.refused,
+        granted=edition.granted,
     )
     plans.put({_PLAN: msgspec.msgpack.encode(kept)})
     if edition.touched is None:

@@ -24,6 +24,7 @@ from ssg.index.amend import Amended, Change, amended
 from ssg.index.amendment import Unusual
 from ssg.index.briefs import microseconds
 from ssg.index.columns import Columns, media_names, media_of, order_of, rows_of, site_of, with_media
+from ssg.index.grants import says
 from ssg.index.layouts import layout_in, may_show, of_categories
 from ssg.index.moments import ends, moments
 from ssg.index.most_read import most_read
@@ -172,6 +173,8 @@ def _before(request: Request, inputs: Inputs, texts: Texts, memo: Memo, look: _L
     if shown and not (shown.issubset(inputs.files) and _are_as_they_were(shown, columns, look)):
         return None
     files -= shown
+    if not files.isdisjoint(kept.granted) or any(says(old) != says(new) for old, new in changes.values()):
+        return None  # another picture may have no right to be shown, or have one again
     return _Before(plans, kept, columns, changes, frozenset(files))
 
 
@@ -219,7 +222,7 @@ def _news(before: _Before, inputs: Inputs, now: int, look: _Look) -> dict[str, M
     if not wanted:
         return {}
     permits = by_path(inputs.permits) if inputs.permits else {}
-    if permits and any(row_of(permits, path) for path in wanted):
+    if not before.kept.granted.isdisjoint(wanted) or any(row_of(permits, path) for path in wanted):
         raise Unusual  # it may have no right to be shown
     found = look(wanted)
     if found.diagnostics or len(found.media) < len(wanted):
@@ -245,6 +248,7 @@ def _edition(before: _Before, found: Amended, inputs: Inputs, texts: Texts, now:
         leaves=found.moves,
         rights=tuple(one for one in kept.rights if one[0] > at),
         refused=kept.refused,
+        granted=kept.granted,
     )
 
 

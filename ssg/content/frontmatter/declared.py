@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ssg.content.frontmatter.forms import AUDIO, PICTURE, Field, Form, Part, Use
+from ssg.content.frontmatter.forms import AUDIO, LEAD_PICTURE, Field, Form, Part, Use
 from ssg.core.message import label
 
 FIELDS: Final = (
@@ -63,7 +63,7 @@ FIELDS: Final = (
         label("Lead picture"),
         label("The picture at the head of the article and in lists."),
         "anh/pho-di-bo.jpg",
-        PICTURE,
+        LEAD_PICTURE,
     ),
     Field(
         ("updated",),

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 import yaml
 
-from ssg.content.frontmatter import elsewhere, lists, parts, places, readers
+from ssg.content.frontmatter import elsewhere, lists, parts, pictures, places, readers
 from ssg.content.frontmatter.forms import Form
 from ssg.content.frontmatter.keys import FORMS, canonical, slip, spelled, suggestion
 from ssg.content.frontmatter.nodes import Pairs
@@ -34,7 +34,7 @@ _READERS: Final[dict[Form, Reader]] = {
     Form.PEOPLE: lists.people,
     Form.OLD_URLS: lists.old_paths,
     Form.REFERENCES: lists.references,
-    Form.PICTURE: parts.picture,
+    Form.PICTURE: pictures.picture,
     Form.CREDIT: parts.credit,
     Form.TIME: readers.moment,
     Form.SWITCH: readers.flag,
@@ -154,7 +154,7 @@ def _unknown(notes: Notes, written: str, key_node: yaml.Node, node: yaml.Node, t
                 )
                 notes.warning("W129", inner_node, message, say("write it as `{ours}` on the first level", ours=ours))
         return
-    if elsewhere.is_unlike(written):
+    if elsewhere.is_unlike(written) or pictures.is_misplaced(notes, written, key_node, node):
         return
     sure, ours = suggestion(written), elsewhere.meant(written)
     if elsewhere.redirects(written):

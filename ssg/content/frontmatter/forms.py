@@ -38,6 +38,9 @@ class Form(Enum):
     ACCESS = auto()
     ORDINAL = auto()
     ADDRESS = auto()
+    WEB = auto()
+    RIGHTS = auto()
+    COUNTRIES = auto()
 
 
 class Use(Enum):
@@ -49,14 +52,18 @@ class Use(Enum):
 
 
 class Part(NamedTuple):
-    """A key inside of a value: its name, what editors see of it, the form of its value, an example."""
+    """A key inside of a value: its name, what editors see of it, the form of its value, an example.
+
+    `parts` are the keys inside of its own value, which is a mapping then.
+    """
 
     name: str
     label: Message
     about: Message
     form: Form = Form.TEXT
-    example: str | int = ""
+    example: str | int | tuple[str, ...] = ""
     is_needed: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 class Field(NamedTuple):
@@ -103,7 +110,60 @@ PICTURE: Final = (
         example="30% 20%",
     ),
 )
-"""The parts of a picture, in articles and in slots of front pages."""
+"""The parts of a picture in a slot of a front page, and the first of those in an article."""
+
+RIGHTS: Final = (
+    Part(
+        "until",
+        label("Until"),
+        label("When the right ends: a time, or a day, which is included."),
+        Form.TIME,
+        "2026-12-31",
+    ),
+    Part(
+        "regions",
+        label("Regions"),
+        label("The countries where the picture may be seen, by their codes."),
+        Form.COUNTRIES,
+        ("VN", "LA"),
+    ),
+    Part(
+        "partners",
+        label("For partners"),
+        label("Whether it may be passed on: in feeds, and to partners."),
+        Form.SWITCH,
+        example=False,
+    ),
+)
+"""What may be done with a picture."""
+
+LEAD_PICTURE: Final = (
+    *PICTURE,
+    Part("creator", label("Creator"), label("Who made the picture, by name alone."), example="Minh Hà"),
+    Part("copyright", label("Copyright"), label("The copyright notice."), example="© 2026 Báo Sông Hồng"),
+    Part(
+        "licence",
+        label("Licence"),
+        label("The page that says under which licence the picture may be used."),
+        Form.WEB,
+        "https://creativecommons.org/licenses/by/4.0/",
+    ),
+    Part(
+        "acquire",
+        label("Buy a licence"),
+        label("The page where a licence of the picture can be had."),
+        Form.WEB,
+        "https://anh.example.vn/mua",
+    ),
+    Part(
+        "rights",
+        label("Rights"),
+        label("Until when and where the picture may be shown; at the end, it is published nowhere."),
+        Form.RIGHTS,
+        parts=RIGHTS,
+    ),
+)
+"""The parts of the picture of an article."""
 
 AUDIO: Final = (
     Part(

@@ -14,7 +14,16 @@ from ssg.core.text.normal import normalized
 from ssg.core.text.slug import slugify
 
 FORMS: Final[dict[str, Form]] = {field.names[0]: field.form for field in FIELDS}
-INNER_KEYS: Final[dict[str, tuple[str, ...]]] = {field.names[0]: field.inner for field in FIELDS if field.inner}
+INNER_KEYS: Final[dict[str, tuple[str, ...]]] = {
+    name: tuple(part.name for part in parts)
+    for field in FIELDS
+    for name, parts in (
+        (field.names[0], field.parts),
+        *((f"{field.names[0]}.{part.name}", part.parts) for part in field.parts),
+    )
+    if parts
+}
+"""The keys inside of a value, by its name; inside of such a key, by both names: `image.rights`."""
 
 _CANONICAL: Final[dict[str, str]] = {name: field.names[0] for field in FIELDS for name in field.names}
 _FOLDED: Final[dict[str, str]] = {slugify(name): name for field in FIELDS for name in field.names}

@@ -34,6 +34,7 @@ SURE: Final = pattern(
 )
 SURE_LINES: Final = pattern(rf"(?:[a-z_]+: (?:{SURE.pattern})(?:\n|\Z))*+")
 
+_INNER_NOT_TEXT: Final = ("date", "rights")
 _INNER_TEXT: Final = frozenset(key for keys in INNER_KEYS.values() for key in keys)
 _HEADLINES: Final = keys_of(Form.HEADLINE)
 _LISTS: Final = keys_of(Form.PEOPLE, Form.NAMES, Form.REFERENCES, Form.OLD_URLS, Form.VERSIONS)
@@ -161,7 +162,7 @@ def _mend_children(done: Mended, chunk: Chunk) -> None:
             # `- name: x` with lines below is meant as a mapping: the reader reports that it is not allowed here.
             if not found["value"].startswith("name:"):
                 number = _mend_value(done, (at, chunk.end), (found.start("key"), column), key, structured=True)
-        elif key in INNER_KEYS[chunk.name] and key != "date":
+        elif key in INNER_KEYS[chunk.name] and key not in _INNER_NOT_TEXT:
             number = _mend_value(done, (at, chunk.end), (found.start("key"), column), key, structured=False)
 
 

@@ -1,4 +1,4 @@
-"""Reads values that have parts: pictures, sources, corrections, sound, picks.
+"""Reads values that have parts: sources, corrections, sound, picks. Pictures are read in `pictures.py`.
 
 Each may be written as text where that can be meant.
 """
@@ -19,30 +19,10 @@ from ssg.content.frontmatter.plain import as_text, is_absent, kind_of, literal, 
 from ssg.content.frontmatter.quoting import shown
 from ssg.content.frontmatter.readers import flag, moment, number, rank, url
 from ssg.core.message import Message, say, verbatim
-from ssg.core.model import Assistance, Audio, Correction, Credit, Installment, Picture
+from ssg.core.model import Assistance, Audio, Correction, Credit, Installment
 
 MOST_PARTS: Final = 10_000
 _DURATION: Final = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,5})")
-
-
-def picture(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Picture | None:
-    """Read a picture: its path or URL, or `{src, alt, caption, credit, focus}`."""
-    if isinstance(node, yaml.ScalarNode):
-        source = url(notes, node, subject)
-        return Picture(source) if source else None
-    parts = _parts(notes, name, subject, node, say("a path, or {form}", form=_form("image")))
-    if parts is None:
-        return None
-    texts = {key: _text(notes, name, subject, parts, key) for key in INNER_KEYS["image"] if key != "src"}
-    source = _url(notes, name, subject, parts, "src")
-    if "src" not in parts:
-        notes.error(
-            "E114",
-            node,
-            say("missing `src` in {subject}", subject=subject),
-            say("write `src:` and the path of the picture"),
-        )
-    return Picture(source, **texts) if source else None
 
 
 def credit(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Credit | None:
@@ -52,10 +32,10 @@ def credit(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Credit
         if value and value.lower().startswith(("http://", "https://")):
             return _named_by(url(notes, node, subject))
         return Credit(value) if value else None
-    parts = _parts(notes, name, subject, node, say("a name, or {form}", form=_form("source")))
+    parts = parts_of(notes, name, subject, node, say("a name, or {form}", form=form_of("source")))
     if parts is None:
         return None
-    title, address = _text(notes, name, subject, parts, "name"), _url(notes, name, subject, parts, "url")
+    title, address = text_of(notes, name, subject, parts, "name"), url_of(notes, name, subject, parts, "url")
     if not title and "url" not in parts:
         notes.error(
             "E114",
@@ -77,7 +57,7 @@ def corrections(notes: Notes, name: str, subject: Message, node: yaml.Node) -> t
             if isinstance(node, yaml.SequenceNode)
             else subject
         )
-        parts = _parts(notes, "corrections", what, item, verbatim(_form("corrections")))
+        parts = parts_of(notes, "corrections", what, item, verbatim(form_of("corrections")))
         if parts is None:
             continue
         place = f"{name}[{at}]"
@@ -88,9 +68,9 @@ def corrections(notes: Notes, name: str, subject: Message, node: yaml.Node) -> t
                     "E114",
                     item,
                     say("missing `{key}` in {what}", key=key, what=what),
-                    say("write {form}", form=_form("corrections")),
+                    say("write {form}", form=form_of("corrections")),
                 )
-        said = _text(notes, place, what, parts, "text")
+        said = text_of(notes, place, what, parts, "text")
         date = moment(notes, place, say("`date` of {what}", what=what), parts["date"]) if "date" in parts else None
         if date is not None:
             notes.mark(f"{place}.date", parts["date"])
@@ -103,10 +83,10 @@ def series(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Instal
     if isinstance(node, yaml.ScalarNode):
         value = literal(notes, node, subject)
         return Installment(value) if value else None
-    parts = _parts(notes, name, subject, node, say("a name, or {form}", form=_form("series")))
+    parts = parts_of(notes, name, subject, node, say("a name, or {form}", form=form_of("series")))
     if parts is None:
         return None
-    title, part = _text(notes, name, subject, parts, "name"), 0
+    title, part = text_of(notes, name, subject, parts, "name"), 0
     if "part" in parts:
         notes.mark(f"{name}.part", parts["part"])
         part = number(notes, say("`part` of {subject}", subject=subject), parts["part"], MOST_PARTS) or 0
@@ -128,7 +108,7 @@ def pick(notes: Notes, name: str, subject: Message, node: yaml.Node) -> int | Pi
     """Read whether an article is a pick: true, false, a number, or `{rank, until}`."""
     if not isinstance(node, yaml.MappingNode):
         return rank(notes, name, subject, node)
-    parts = _parts(notes, name, subject, node, verbatim(_form("featured")))
+    parts = parts_of(notes, name, subject, node, verbatim(form_of("featured")))
     if parts is None:
         return None
     found: int | None = 1
@@ -146,7 +126,7 @@ def withdrawal(notes: Notes, name: str, subject: Message, node: yaml.Node) -> da
     """Read the time of a withdrawal: a time, or `{date, reason}`. The reason stays in the file."""
     if isinstance(node, yaml.ScalarNode):
         return moment(notes, name, subject, node)
-    parts = _parts(notes, name, subject, node, say("a date and time, or {form}", form=_form("withdrawn")))
+    parts = parts_of(notes, name, subject, node, say("a date and time, or {form}", form=form_of("withdrawn")))
     if parts is None:
         return None
     if "date" not in parts:
@@ -162,14 +142,14 @@ def audio(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Audio |
     if isinstance(node, yaml.ScalarNode):
         source = url(notes, node, subject)
         return Audio(source) if source else None
-    parts = _parts(notes, name, subject, node, say("a path, or {form}", form=_form("audio")))
+    parts = parts_of(notes, name, subject, node, say("a path, or {form}", form=form_of("audio")))
     if parts is None:
         return None
     if "src" not in parts:
         message = say("missing `src` in {subject}", subject=subject)
         notes.error("E114", node, message, say("write `src:` and the path of the sound file"))
         return None
-    source, title = _url(notes, name, subject, parts, "src"), _text(notes, name, subject, parts, "title")
+    source, title = url_of(notes, name, subject, parts, "src"), text_of(notes, name, subject, parts, "title")
     return Audio(source, title, _duration(notes, name, subject, parts)) if source else None
 
 
@@ -180,10 +160,10 @@ def assistance(notes: Notes, name: str, subject: Message, node: yaml.Node) -> As
             return Assistance() if flag(notes, name, subject, node) else None
         said = literal(notes, node, subject)
         return Assistance(said) if said else None
-    parts = _parts(notes, name, subject, node, say("true, a sentence, or {form}", form=_form("ai")))
+    parts = parts_of(notes, name, subject, node, say("true, a sentence, or {form}", form=form_of("ai")))
     if parts is None:
         return None
-    said = _text(notes, name, subject, parts, "how")
+    said = text_of(notes, name, subject, parts, "how")
     used = True
     if "used" in parts:
         notes.mark(f"{name}.used", parts["used"])
@@ -193,7 +173,7 @@ def assistance(notes: Notes, name: str, subject: Message, node: yaml.Node) -> As
 
 def _duration(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node]) -> int:
     """Return a length in seconds that is written as `12:30`, `1:02:03` or `750`; 0 if there is none."""
-    written = _text(notes, name, subject, parts, "duration")
+    written = text_of(notes, name, subject, parts, "duration")
     if not written:
         return 0
     found = _DURATION.fullmatch(written)
@@ -205,7 +185,7 @@ def _duration(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.N
     return 3600 * hours + 60 * minutes + seconds
 
 
-def _parts(notes: Notes, name: str, subject: Message, node: yaml.Node, form: Message) -> dict[str, yaml.Node] | None:
+def parts_of(notes: Notes, name: str, subject: Message, node: yaml.Node, form: Message) -> dict[str, yaml.Node] | None:
     """Return the values of a mapping by their keys, without those that are empty; report unknown keys."""
     if not isinstance(node, yaml.MappingNode):
         message = say("{subject} must be {form}, not {node}", subject=subject, form=form, node=kind_of(node))
@@ -234,7 +214,7 @@ def _parts(notes: Notes, name: str, subject: Message, node: yaml.Node, form: Mes
     return result
 
 
-def _text(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node], key: str) -> str:
+def text_of(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node], key: str) -> str:
     """Return the text of a part, or "" if there is none."""
     if key not in parts:
         return ""
@@ -242,7 +222,7 @@ def _text(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node]
     return literal(notes, parts[key], say("`{key}` of {subject}", key=key, subject=subject)) or ""
 
 
-def _url(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node], key: str) -> str:
+def url_of(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node], key: str) -> str:
     """Return the URL of a part, or "" if there is none."""
     if key not in parts:
         return ""
@@ -255,6 +235,6 @@ def _named_by(address: str) -> Credit | None:
     return Credit((urlsplit(address).hostname or address).removeprefix("www."), address) if address else None
 
 
-def _form(name: str) -> str:
+def form_of(name: str) -> str:
     """Return how a value with parts is written."""
     return f"{{{', '.join(INNER_KEYS[name])}}}"
