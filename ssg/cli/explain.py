@@ -13,7 +13,7 @@ from ssg.cli.ad_lines import ad_lines, ads_of
 from ssg.cli.boxes import print_boxes
 from ssg.cli.options import NamedPath, choice_options, output_of
 from ssg.cli.printing import print_diagnostics
-from ssg.cli.reasons import related_lines
+from ssg.cli.reasons import related_lines, rights_lines
 from ssg.cli.speech import Spoken
 from ssg.cli.taken_down import told
 from ssg.core.catalogue import Catalogue
@@ -224,6 +224,8 @@ def _lines(planned: Plan, page: Page, stale: Staleness) -> list[tuple[Message, M
     ]
     if page.kind == "article":
         lines += [(say("related"), why) for why in related_lines(planned, str(page.subject[0]))]
+    if page.kind in ("article", "page"):
+        lines += [(say("rights"), said) for said in rights_lines(planned, str(page.subject[0]))]
     if entry is None or not entry.identity:
         return [*lines, (say("written"), say("never (not in the cache)"))]
     blocks = dict.fromkeys(part.name for part in entry.parts if part.kind == "block")

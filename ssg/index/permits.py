@@ -50,13 +50,17 @@ class Permits(NamedTuple):
         yield from (microseconds(until) for until in said if until is not None)
 
 
-class _Said(NamedTuple):
-    """What one place says: when the right ends in microseconds (0: never), and the place of a key."""
+class Said(NamedTuple):
+    """What one place says: when the right ends in microseconds (0: never), and the place of a key.
+
+    `is_general`: of all pictures in a folder. What is said of one of them may be stricter.
+    """
 
     until: int
     regions: tuple[str, ...]
     partners: bool | None
     place: Callable[[str], Place]
+    is_general: bool = False
 
 
 class _Strictest(NamedTuple):
@@ -118,29 +122,35 @@ def ended(permits: Permits, now: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*over, *(path.removeprefix(STATIC) for path in refused))))
 
 
-def _said(known: Mapping[str, Permitted], granted: Mapping[str, tuple[Granted, ...]], path: str) -> tuple[_Said, ...]:
+def said_of(permits: Permits, path: str) -> tuple[Said, ...]:
     """Return all that is said of a file, the data file first."""
+    return _said(by_path(permits.rows), permits.granted, path)
+
+
+def _said(known: Mapping[str, Permitted], granted: Mapping[str, tuple[Granted, ...]], path: str) -> tuple[Said, ...]:
     row = row_of(known, path)
     found = [_of_row(row)] if row is not None else []
-    found += [_Said(microseconds(grant.until), *grant[1:], place) for grant, place in granted.get(path, ())]
+    found += [Said(microseconds(grant.until), *grant[1:], place) for grant, place in granted.get(path, ())]
     return tuple(found)
 
 
-def _of_row(row: Permitted) -> _Said:
+def _of_row(row: Permitted) -> Said:
     partners = None if row.permit.partners else False
-    return _Said(microseconds(row.until), row.permit.regions, partners, lambda key: row.place)
+    return Said(microseconds(row.until), row.permit.regions, partners, lambda key: row.place, row.path.endswith("/"))
 
 
-def _strictest(said: Sequence[_Said]) -> _Strictest:
+def _strictest(said: Sequence[Said]) -> _Strictest:
     until = min((one.until for one in said if one.until), default=0)
     limits = [one.regions for one in said if one.regions]
     left = tuple(region for region in limits[0] if all(region in one for one in limits)) if limits else ()
     return _Strictest(until, None if limits and not left else left, all(one.partners is not False for one in said))
 
 
-def _differing(media: MediaFile, said: Sequence[_Said], found: _Strictest, zone: tzinfo) -> Iterator[Diagnostic]:
+def _differing(media: MediaFile, said: Sequence[Said], found: _Strictest, zone: tzinfo) -> Iterator[Diagnostic]:
     """Report what does not count because something stricter is said elsewhere."""
-    for one in said if len(said) > 1 else ():
+    for one in said:
+        if one.is_general:
+            continue
         if one.until > found.until:
             until = stamp(moment(found.until).astimezone(zone))
             yield _stricter(media, one, "until", _first(said, found), say("until {time}", time=until))
@@ -152,18 +162,18 @@ def _differing(media: MediaFile, said: Sequence[_Said], found: _Strictest, zone:
             yield _stricter(media, one, "partners", other, say("not for partners"))
 
 
-def _stricter(media: MediaFile, one: _Said, key: str, other: _Said, what: Message) -> Diagnostic:
+def _stricter(media: MediaFile, one: Said, key: str, other: Said, what: Message) -> Diagnostic:
     message = say("another rule for {file} is stricter and counts: {what}", file=file_of(media.path), what=what)
     place = other.place(key)
     return notice("N477", message, one.place(key), say("see {file}:{line}", file=place.path, line=place.line), (place,))
 
 
-def _first(said: Iterable[_Said], found: _Strictest) -> _Said:
+def _first(said: Iterable[Said], found: _Strictest) -> Said:
     """Return who says the end that counts."""
     return next(one for one in said if one.until == found.until)
 
 
-def _over(media: MediaFile, said: Sequence[_Said], found: _Strictest, zone: tzinfo) -> Diagnostic:
+def _over(media: MediaFile, said: Sequence[Said], found: _Strictest, zone: tzinfo) -> Diagnostic:
     at = stamp(moment(found.until).astimezone(zone))
     message = say("the rights to this picture ended on {time}; published without it", time=at)
     place = _first(said, found).place("until")
@@ -171,7 +181,7 @@ def _over(media: MediaFile, said: Sequence[_Said], found: _Strictest, zone: tzin
     return warning("W493", message, Place(file_of(media.path)), _staying(media, hint))
 
 
-def _nowhere(media: MediaFile, said: Sequence[_Said]) -> Diagnostic:
+def _nowhere(media: MediaFile, said: Sequence[Said]) -> Diagnostic:
     message = say("the rights to this picture leave no country where it may be seen; published without it")
     places = tuple(dict.fromkeys(one.place("regions") for one in said if one.regions))
     hint = say("write a country that all name, or remove `regions`")

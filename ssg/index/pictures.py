@@ -169,7 +169,7 @@ def shown_by(said: Iterable[Diagnostic], articles: Iterable[Brief], named: Mappi
             file = file_of(named.get(path, path))
             if file in places:
                 places[file].append(Place(f"{CONTENT}/{brief.path}"))
-    return tuple(msgspec.structs.replace(one, also=one.also + tuple(places[one.place.path])) for one in said)
+    return tuple(msgspec.structs.replace(one, also=one.also + tuple(sorted(places[one.place.path]))) for one in said)
 
 
 def _place(media: MediaFile) -> Place:
