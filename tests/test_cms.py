@@ -139,7 +139,10 @@ def test_decap_requires_nothing_of_a_group_that_is_left_alone(tiny: TinySite, cm
     (tiny.root / "content/thoi-su/2026/11/a.md").unlink()
     assert cms("--backend", "test-repo", name="decap", sources=(package,))[0] == 0
     fields = fields_of(tiny)
-    assert [part["required"] for part in fields["image"]["fields"]] == [False] * 5
+    assert [part["required"] for part in fields["image"]["fields"]] == [False] * 9
+    assert "rights" not in [
+        part["name"] for part in fields["image"]["fields"]
+    ]  # it would ask for them without an image
     assert fields["corrections"]["default"] == []
     assert [part["required"] for part in fields["corrections"]["fields"]] == [True, True]
     assert (fields["withdrawn"]["widget"], fields["withdrawn"]["default"]) == ("datetime", "")
@@ -190,7 +193,16 @@ def test_a_form_keeps_what_the_site_has_written(tiny: TinySite, cms: Cms) -> Non
     cms("--backend", "test-repo")
     fields = fields_of(tiny)
     assert (fields["image"]["widget"], fields["authors"]["widget"]) == ("object", "list")
-    assert [part["name"] for part in fields["image"]["fields"]] == ["src", "alt", "caption", "credit", "focus"]
+    parts = {part["name"]: part for part in fields["image"]["fields"]}
+    assert list(parts) == [*"src alt caption credit focus creator copyright licence acquire rights".split()]
+    rights = {part["name"]: part for part in parts["rights"]["fields"]}
+    assert {name: part["widget"] for name, part in rights.items()} == {
+        "until": "datetime",
+        "regions": "list",
+        "partners": "boolean",
+    }
+    assert rights["partners"]["default"] is True
+    assert not parts["rights"]["required"]
 
 
 def test_what_somebody_has_changed_is_left_alone(tiny: TinySite, cms: Cms, tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def mapping(parts: Iterable[Part], words: Words) -> Shape:
     parts = tuple(parts)
     return {
         "type": "object",
-        "properties": {part.name: _told(part.label, part.about, words) | _shape_of(part) for part in parts},
+        "properties": {part.name: _told(part.label, part.about, words) | _shape_of(part, words) for part in parts},
         "required": [part.name for part in parts if part.is_needed],
         "additionalProperties": False,
     }
@@ -72,8 +72,8 @@ def examples_of(field: Field, names: tuple[str, ...]) -> list[Any]:
     if names:
         return [[name] for name in names] if isinstance(example, list) else list(names)
     if field.form is Form.CORRECTIONS:
-        return [[{part.name: part.example for part in field.parts}]]
-    written = {part.name: part.example for part in field.parts}
+        return [[_written(field.parts)]]
+    written = _written(field.parts)
     return [example, written] if field.parts else [example]
 
 
@@ -81,5 +81,19 @@ def _told(label: Message, about: Message, words: Words) -> dict[str, Any]:
     return {"title": words(label), "description": words(about)}
 
 
-def _shape_of(part: Part) -> Shape:
-    return {"anyOf": [SHAPES[part.form], *([] if part.is_needed else [{"type": "null"}])], "examples": [part.example]}
+def _shape_of(part: Part, words: Words) -> Shape:
+    shape = mapping(part.parts, words) if part.parts else SHAPES[part.form]
+    (example,) = _written([part]).values()
+    return {"anyOf": [shape, *([] if part.is_needed else [{"type": "null"}])], "examples": [example]}
+
+
+def _written(parts: Iterable[Part]) -> dict[str, Any]:
+    """Return a value with parts as editors write it."""
+    return {
+        part.name: _written(part.parts)
+        if part.parts
+        else list(part.example)
+        if isinstance(part.example, tuple)
+        else part.example
+        for part in parts
+    }

@@ -12,6 +12,7 @@ from ssg.content.frontmatter.parts import MOST_PARTS
 from ssg.content.frontmatter.readers import HIGHEST_RANK, TYPES
 from ssg.core.config.access_keys import LEVELS
 from ssg.core.i18n import LANGUAGE_TAG
+from ssg.core.picture_rights import REGION
 
 Shape = dict[str, Any]
 
@@ -30,6 +31,7 @@ _RANK: Final[Shape] = {"type": ["boolean", "integer"], "minimum": 0, "maximum": 
 _ORDINAL: Final[Shape] = {"type": "integer", "minimum": 1, "maximum": MOST_PARTS}
 _OLD_URL: Final[Shape] = {"type": "string", "pattern": "^/", "not": {"pattern": r"\.\.|[?#\\]|//"}}
 _WHOLE_URL: Final[Shape] = {"type": "string", "pattern": "^https?://"}
+_COUNTRY: Final[Shape] = {"type": "string", "pattern": f"^{REGION.pattern}$"}
 
 SHAPES: Final[dict[Form, Shape]] = {
     Form.HEADLINE: _TEXT,
@@ -59,6 +61,9 @@ SHAPES: Final[dict[Form, Shape]] = {
     Form.ACCESS: {"type": "string", "enum": list(LEVELS)},
     Form.ORDINAL: _ORDINAL,
     Form.ADDRESS: _ADDRESS,
+    Form.WEB: {"anyOf": [_WHOLE_URL, {"const": ""}]},
+    Form.RIGHTS: {},
+    Form.COUNTRIES: {"anyOf": [_COUNTRY, {"type": "array", "items": _COUNTRY}]},
 }
 """A single value of each form; a value with parts may be written as parts besides."""
 

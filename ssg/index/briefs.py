@@ -41,7 +41,7 @@ def shows_lead(article: Article) -> bool:
 
 
 def _pointing(article: Article) -> tuple[list[str], list[str], list[str], list[str]]:
-    """Return the boxes of a text, the articles in boxes, the articles linked to, and the files that are shown."""
+    """Return the boxes of a text, the articles in boxes, the articles linked to, and the files shown or heard."""
     boxes: list[str] = []
     boxed: list[str] = []
     links: list[str] = []
@@ -55,6 +55,8 @@ def _pointing(article: Article) -> tuple[list[str], list[str], list[str], list[s
             boxed.append(ref.target and target_path(article.path, ref.target))
         else:
             (links if ref.kind == "link" else shown).append(target_path(article.path, ref.target))
+    if article.audio and not is_remote(article.audio.src):
+        shown.append(target_path(article.path, article.audio.src))
     return boxes, boxed, links, shown
 
 
@@ -63,8 +65,6 @@ def brief_of(article: Article, key: str) -> Brief:
     path, picture, date, original = article.path, article.picture, article.date, article.translation_of
     own = target_path(path, picture.src) if picture and picture.src and not is_remote(picture.src) else None
     boxes, boxed, links, shown = _pointing(article)
-    sound = article.audio.src if article.audio and not is_remote(article.audio.src) else ""
-    heard = [target_path(path, sound)] if sound else []
     illustrated = picture is not None and picture.src != "" and own != ""
     audio = article.audio and not article.guard  # the sound of a guarded text is guarded as well
     others = (("picture", illustrated), ("audio", audio), ("correction", article.corrections))
@@ -82,7 +82,7 @@ def brief_of(article: Article, key: str) -> Brief:
         authors=article.authors,
         topic=article.topic,
         picture=own or "",
-        files=tuple(dict.fromkeys([*([] if own is None else [own]), *shown, *heard])),
+        files=tuple(dict.fromkeys([*([] if own is None else [own]), *shown])),
         links=tuple(dict.fromkeys([*links, *filter(None, boxed)])),
         picks=tuple(dict.fromkeys(target_path(path, target) for target in article.related)),
         aliases=article.aliases,

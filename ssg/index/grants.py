@@ -1,7 +1,7 @@
 """What front matter says of the rights to pictures, by picture. Pure.
 
 A right belongs to a file, so what one article says counts in all others: that of a draft too, or of one that is
-scheduled, over or withdrawn. Its editor knows of the contract, whoever may read the article.
+scheduled, over or withdrawn. Its editor knows of the contract, and the contract is about the file.
 """
 
 from __future__ import annotations

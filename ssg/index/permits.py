@@ -164,8 +164,7 @@ def _differing(media: MediaFile, said: Sequence[Said], found: _Strictest, zone: 
 
 def _stricter(media: MediaFile, one: Said, key: str, other: Said, what: Message) -> Diagnostic:
     message = say("another rule for {file} is stricter and counts: {what}", file=file_of(media.path), what=what)
-    place = other.place(key)
-    return notice("N477", message, one.place(key), say("see {file}:{line}", file=place.path, line=place.line), (place,))
+    return notice("N477", message, one.place(key), also=(other.place(key),))
 
 
 def _first(said: Iterable[Said], found: _Strictest) -> Said:

@@ -169,7 +169,13 @@ def shown_by(said: Iterable[Diagnostic], articles: Iterable[Brief], named: Mappi
             file = file_of(named.get(path, path))
             if file in places:
                 places[file].append(Place(f"{CONTENT}/{brief.path}"))
-    return tuple(msgspec.structs.replace(one, also=one.also + tuple(sorted(places[one.place.path]))) for one in said)
+    return tuple(msgspec.structs.replace(one, also=_both(one.also, places[one.place.path])) for one in said)
+
+
+def _both(also: tuple[Place, ...], articles: Iterable[Place]) -> tuple[Place, ...]:
+    """Return places with those of articles that are not named yet."""
+    named = {place.path for place in also}
+    return also + tuple(sorted(place for place in articles if place.path not in named))
 
 
 def _place(media: MediaFile) -> Place:

@@ -34,6 +34,9 @@ WIDGETS: Final[dict[Form, dict[Shape, Widget]]] = {
     Form.TYPE: {"text": {"widget": "select"}},
     Form.ORDINAL: {"text": {"widget": "number", "value_type": "int", "min": 1, "max": MOST_PARTS}},
     Form.ADDRESS: {"text": {"widget": "string"}},
+    Form.WEB: {"text": {"widget": "string"}},
+    Form.RIGHTS: {"parts": {"widget": "object", "collapsed": True}},
+    Form.COUNTRIES: {"list": {"widget": "list"}},
     # What an editor rarely needs stays in the file as it is.
     Form.OLD_URLS: {},
     Form.REFERENCES: {},
@@ -124,7 +127,9 @@ def _of_fields(fields: Iterable[Field], made_for: Making) -> Iterator[Widget]:
         if made["widget"] == "datetime":
             made |= _time(made_for, now=name == "date")
         if field.parts and made["widget"] in ("object", "list"):
-            made["fields"] = [_of_part(part, made_for) for part in field.parts]
+            # A group in a group that is not left out would ask for rights of a picture that there is not.
+            inner = (part for part in field.parts if made_for.dialect.omits or not part.parts)
+            made["fields"] = [_of_part(part, made_for) for part in inner]
             if not made_for.dialect.omits:
                 made |= _asking_nothing(made)
         yield made | _choices(name, made_for.config, made_for.known)
@@ -172,6 +177,10 @@ def _of_part(part: Part, made_for: Making) -> Widget:
     made |= {"required": part.is_needed} | _translated(next(iter(widgets.values())), words)
     if part.name == "src":
         made["widget"] = "image"
+    if part.name == "partners":
+        made["default"] = True
+    if part.parts:
+        made["fields"] = [_of_part(one, made_for) for one in part.parts]
     return made | (_time(made_for, now=False) if part.form is Form.TIME else {})
 
 
