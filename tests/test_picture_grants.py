@@ -65,7 +65,7 @@ def made(site: Callable[[str], TinySite]) -> TinySite:
     tiny.write("static/anh/c.jpg", photo(Rights(), (300, 200)))
     for name, src in (("a", "a.jpg"), ("b", "a.jpg"), ("c", "b.jpg")):
         tiny.write(f"content/tin/{name}.md", article(name, src=src))
-    built(tiny)
+    build(tiny.request()._replace(clock_ns=LATER), Work())
     return tiny
 
 
@@ -137,6 +137,7 @@ def test_an_article_says_whose_its_picture_is(tiny: TinySite) -> None:
     assert "media:credit>Ảnh: Lan Anh/TTXVN<" in tiny.read("rss.xml")
 
 
+@pytest.mark.slow
 def test_what_an_article_says_is_shown_whatever_notes_say(tiny: TinySite) -> None:
     tiny.edit("site.toml", "widths = [40]", "widths = [40]\nnotes = []")
     tiny.edit("content/tin/a.md", "  alt: Cầu", "  alt: Cầu\n  creator: Lan Anh\n  credit: Của báo")
@@ -147,6 +148,7 @@ def test_what_an_article_says_is_shown_whatever_notes_say(tiny: TinySite) -> Non
     assert not pictures(tiny, B)
 
 
+@pytest.mark.slow
 def test_a_picture_elsewhere_has_what_the_article_says(tiny: TinySite) -> None:
     more = "  creator: Lan Anh\n  licence: https://example.vn/giay-phep/"
     tiny.write("content/tin/a.md", article("a", src=f"https://anh.example/a.jpg\n{more}"))
@@ -185,6 +187,7 @@ def test_a_right_ends_in_every_article(tiny: TinySite) -> None:
     assert of_rights(tiny) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "more", ["draft: true\n", "date: 2026-12-24\n", "expires: 2026-11-21\n", "withdrawn: 2026-11-21\n"]
 )
@@ -199,6 +202,7 @@ def test_a_right_counts_whoever_may_read_its_article(tiny: TinySite, more: str) 
     assert shows(tiny)
 
 
+@pytest.mark.slow
 def test_a_new_article_shows_no_picture_that_another_one_has_given_up(tiny: TinySite) -> None:
     tiny.write("content/tin/d.jpg", photo(Rights(), (210, 100)))
     tiny.write("content/tin/x.md", article("x", "until: 2026-11-22", src="d.jpg", more="draft: true\n"))
@@ -212,6 +216,7 @@ def test_a_new_article_shows_no_picture_that_another_one_has_given_up(tiny: Tiny
     assert "media/tin/d." not in tiny.read("rss.xml")
 
 
+@pytest.mark.slow
 def test_a_picture_that_comes_later_has_its_rights(tiny: TinySite) -> None:
     """A draft speaks of a file that is not there yet."""
     tiny.write("content/tin/x.md", article("x", "until: 2026-11-22", src="e.jpg", more="draft: true\n"))
@@ -223,6 +228,7 @@ def test_a_picture_that_comes_later_has_its_rights(tiny: TinySite) -> None:
     assert not shows(tiny, "e")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("src", ["/anh/c.jpg", "/static/anh/c.jpg"])
 def test_a_picture_of_static_is_the_same_file(tiny: TinySite, src: str) -> None:
     tiny.write("content/tin/x.md", article("x", "until: 2026-11-22", src=src, more="draft: true\n"))
@@ -245,6 +251,7 @@ def test_what_is_not_passed_on_is_in_no_feed_and_for_no_partner(tiny: TinySite) 
         assert [one["name"] for one in image["regionsAllowed"]] == ["VN", "LA"]
 
 
+@pytest.mark.slow
 def test_the_strictest_counts_and_is_said(tiny: TinySite) -> None:
     tiny.write(FILE, '[[picture]]\nfile = "tin/"\nuntil = 2026-12-01\nregions = ["VN", "LA"]\n')
     tiny.write("content/tin/a.md", article("a", "until: 2026-11-28, regions: [VN, KH], partners: true"))
@@ -264,6 +271,7 @@ def test_the_strictest_counts_and_is_said(tiny: TinySite) -> None:
     assert f"{FILE}:2:8: {rule} only in VN" in of_rights(tiny)
 
 
+@pytest.mark.slow
 def test_rights_that_leave_no_country_are_none(tiny: TinySite) -> None:
     tiny.write("content/tin/a.md", article("a", "regions: VN"))
     tiny.write("content/tin/b.md", article("b", "regions: [US]"))
@@ -275,6 +283,7 @@ def test_rights_that_leave_no_country_are_none(tiny: TinySite) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_an_ended_picture_does_not_stay_for_a_while(tiny: TinySite) -> None:
     tiny.edit("site.toml", "keep = 0", "keep = 7")
     built_once = [path for path in tiny.tree() if path.startswith("media/tin/a.")]
@@ -284,6 +293,7 @@ def test_an_ended_picture_does_not_stay_for_a_while(tiny: TinySite) -> None:
     assert not [path for path in tiny.tree() if path.startswith("media/tin/a.")]
 
 
+@pytest.mark.slow
 def test_next_and_explain_name_the_right(tiny: TinySite) -> None:
     tiny.write("content/tin/a.md", article("a", "until: 2026-11-25 18:00, regions: [VN], partners: false"))
     tiny.build()
@@ -297,6 +307,7 @@ def test_next_and_explain_name_the_right(tiny: TinySite) -> None:
     assert "content/tin/a.jpg: ended on 25/11/2026 18:00" in ssg("explain", *now, "/tin/2026/11/b/").stdout
 
 
+@pytest.mark.slow
 def test_the_end_of_a_right_is_due(tiny: TinySite) -> None:
     tiny.write("content/tin/a.md", article("a", "until: 2026-11-25"))
     report = tiny.root / "report.json"
@@ -306,6 +317,7 @@ def test_the_end_of_a_right_is_due(tiny: TinySite) -> None:
     assert json.loads(report.read_text(encoding="utf-8"))["removed"]
 
 
+@pytest.mark.slow
 def test_articles_without_a_change_of_rights_are_recalled(tiny: TinySite) -> None:
     """Only a plan in which rights change is made from the start."""
     tiny.write("content/tin/a.md", article("a", "until: 2026-11-25"))
@@ -318,6 +330,7 @@ def test_articles_without_a_change_of_rights_are_recalled(tiny: TinySite) -> Non
     assert built(tiny).edition.touched is None
 
 
+@pytest.mark.slow
 def test_two_processes_publish_the_same(tiny: TinySite) -> None:
     tiny.write("content/tin/a.md", article("a", "until: 2026-11-25, regions: [VN]"))
     two = workers(2)
