@@ -15,6 +15,7 @@ from ssg.content.frontmatter import quoted
 from ssg.core.text.control import FORBIDDEN_CLASS
 from ssg.core.text.dates import iso
 from ssg.core.text.normal import normalized
+from ssg.core.text.paths import is_web_address
 from ssg.core.text.slug import clean
 from ssg.importing.model import Item, Picture
 from ssg.importing.place import Where
@@ -97,8 +98,11 @@ def _once(names: Sequence[str]) -> tuple[str, ...]:
 def _picture(picture: Picture) -> Iterator[str]:
     yield "image:"
     yield f"  src: {quoted(picture.src)}"
-    for key, text in (("alt", picture.alt), ("caption", picture.caption), ("credit", picture.credit)):
-        if line := line_of(text):
+    for key in ("alt", "caption", "credit", "creator", "copyright"):
+        if line := line_of(getattr(picture, key)):
+            yield f"  {key}: {quoted(line)}"
+    for key in ("licence", "acquire"):  # as metadata has them: often no URL
+        if is_web_address(line := line_of(getattr(picture, key))):
             yield f"  {key}: {quoted(line)}"
 
 

@@ -19,7 +19,8 @@ from ssg.importing.xml import Element, elements, local, markup_of, text_of
 from ssg.store.open import open_named
 
 _ROOT: Final = re.compile(rb"<(?:[a-z]+:)?(rss|rdf|feed)\b", re.IGNORECASE)
-_ABOUT_MEDIA: Final = ("{http://search.yahoo.com/mrss/}", "{http://www.itunes.com/dtds/podcast-1.0.dtd}")
+_MEDIA: Final = "{http://search.yahoo.com/mrss/}"
+_ABOUT_MEDIA: Final = (_MEDIA, "{http://www.itunes.com/dtds/podcast-1.0.dtd}")
 _MAIL: Final = re.compile(r"[^\s@()]+@[^\s@()]+(?:\s*\((.*)\))?")
 
 
@@ -118,8 +119,20 @@ def _picture(element: Element) -> Picture | None:
     for one in element.iter():
         kind = one.get("type") or one.get("medium") or ("image" if local(one) == "thumbnail" else "")
         if one.get("url") and kind.startswith("image"):
-            return Picture(one.get("url"))
+            return Picture(one.get("url"), **_whose(element))
     return None
+
+
+def _whose(element: Element) -> dict[str, str]:
+    """Return whose a picture is, as Media RSS says within its element."""
+    said: dict[str, str] = {}
+    for part in element.iter():
+        name = str(part.tag).removeprefix(_MEDIA) if isinstance(part.tag, str) else ""
+        if name in ("credit", "copyright"):
+            said.setdefault(name, text_of(part))
+        elif name == "license":
+            said.setdefault("licence", part.get("href") or "")
+    return said
 
 
 def _signed(text: str) -> list[str]:

@@ -30,6 +30,10 @@ class Picture(msgspec.Struct, frozen=True):
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    creator: str = ""
+    copyright: str = ""
+    licence: str = ""
+    acquire: str = ""
 
 
 class Term(msgspec.Struct, frozen=True):

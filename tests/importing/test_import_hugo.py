@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ssg.importing.model import Picture
 from ssg.importing.trees.slugs import hugo_path, hugo_title
+from ssg.importing.trees.system import picture_of
 from tests.importing.imports import Moved
 from tests.importing.trees import answers, plant, prove, words_on
 
@@ -258,3 +260,9 @@ def test_hostile_files_are_a_line_each(tmp_path: Path) -> None:
     }
     assert moved.report["items"]["articles"] >= 2
     assert not (tmp_path / "etc").exists()
+
+
+def test_whose_a_picture_is_stays() -> None:
+    said = {"src": "a.jpg", "creator": "Minh Hà", "copyright": "© Báo Cũ", "license": "https://cu.example/giay-phep/"}
+    found = picture_of({"cover": said}, "cover")
+    assert found == Picture("a.jpg", creator="Minh Hà", copyright="© Báo Cũ", licence="https://cu.example/giay-phep/")

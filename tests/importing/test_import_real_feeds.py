@@ -254,3 +254,16 @@ def test_an_address_of_an_earlier_import_leads_to_its_article(moved: Moved) -> N
     assert moved.report["files"] == {"unchanged": 1}
     bring_as("cu/")
     assert 'permalink: "/cu/"\naliases: ["/moi/"]' in moved.article("Bài 1")
+
+
+def test_whose_a_picture_is_stays(moved: Moved) -> None:
+    more = (
+        '<media:content url="https://cu.example/g.jpg" type="image/jpeg"><!-- x -->'
+        '<media:credit role="photographer">Ảnh: Minh Hà</media:credit><media:copyright>© Báo Cũ</media:copyright>'
+        '<media:license href="https://cu.example/giay-phep/">CC BY</media:license></media:content>'
+    )
+    bring(moved, entry(1, more=more), entry(2, more=more.replace("https://cu.example/giay-phep/", "CC BY")))
+    whole = moved.article("Bài 1")
+    for line in ('credit: "Ảnh: Minh Hà"', 'copyright: "© Báo Cũ"', 'licence: "https://cu.example/giay-phep/"'):
+        assert f"  {line}\n" in whole
+    assert "licence:" not in moved.article("Bài 2")

@@ -220,6 +220,9 @@ def named(path: str) -> str:
     return words[:1].upper() + words[1:] or path
 
 
+_OF_PICTURE: Final = ("alt", "caption", "credit", "creator", "copyright", "acquire")
+
+
 def picture_of(front: Mapping[str, object], *keys: str) -> Picture | None:
     """Return the picture that front matter names under one of some keys."""
     for key in keys:
@@ -232,7 +235,8 @@ def picture_of(front: Mapping[str, object], *keys: str) -> Picture | None:
                 (found[name] for name in ("src", "image", "url", "path", "feature", "teaser") if name in found), ""
             )
             if source:
-                return Picture(source.strip(), found.get("alt", ""), found.get("caption", ""), found.get("credit", ""))
+                words = {name: found.get(name, "") for name in _OF_PICTURE}
+                return Picture(source.strip(), **words, licence=found.get("licence") or found.get("license", ""))
         elif isinstance(value, str) and value.strip():
             return Picture(value.strip())
     return None
