@@ -44,7 +44,9 @@ def view_of_file(read: HeadReader, media: MediaFile, picture: Picture, srcset: s
     shown = largest(media, read.config.pictures) or media
     url, caption, credit = address_of(read, media, shown), picture.caption, picture.credit
     own = media.rights
-    own = said_by(picture, allowed(own, read.config.pictures) if any(own) else own)
+    own = allowed(own, read.config.pictures) if any(own) else own
+    if picture.creator or picture.copyright or picture.licence or picture.acquire:
+        own = said_by(picture, own)
     if any(own):
         caption, credit = added(own, caption, credit, lambda: read.gettext("Photo: {name}"))
     whose = (own.artist, own.copyright, own.statement, own.licensor)

@@ -46,8 +46,6 @@ def allowed(rights: Rights, config: PicturesConfig) -> Rights:
 
 def said_by(picture: Picture, rights: Rights) -> Rights:
     """Return what is known of whose a picture is: what the article says, or else the file."""
-    if not (picture.creator or picture.copyright or picture.licence or picture.acquire):
-        return rights
     return rights._replace(
         artist=picture.creator or rights.artist,
         copyright=picture.copyright or rights.copyright,

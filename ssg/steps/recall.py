@@ -173,7 +173,11 @@ def _before(request: Request, inputs: Inputs, texts: Texts, memo: Memo, look: _L
     if shown and not (shown.issubset(inputs.files) and _are_as_they_were(shown, columns, look)):
         return None
     files -= shown
-    if not files.isdisjoint(kept.granted) or any(says(old) != says(new) for old, new in changes.values()):
+    differ = False
+    for old, new in changes.values():
+        if (old is not None and old.rights is not None) or (new is not None and new.rights is not None):
+            differ = differ or says(old) != says(new)
+    if differ or not files.isdisjoint(kept.granted):
         return None  # another picture may have no right to be shown, or have one again
     return _Before(plans, kept, columns, changes, frozenset(files))
 
