@@ -5,9 +5,10 @@ The only path to one: builds, checks, read-only commands and the preview all pla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import NamedTuple
 
 from ssg.content.article import ParseOptions
@@ -19,6 +20,7 @@ from ssg.request import Request
 from ssg.steps.ads import with_ads
 from ssg.steps.context import RenderContext, set_up
 from ssg.steps.edition import Edition
+from ssg.steps.executors import beside
 from ssg.steps.fronts import with_fronts
 from ssg.steps.kept_plan import of_edition
 from ssg.steps.labels import parse_options
@@ -26,6 +28,7 @@ from ssg.steps.recall import recall
 from ssg.steps.relations import relate
 from ssg.steps.selection import Selection, open_memo, select
 from ssg.steps.texts import Texts, read_texts
+from ssg.steps.theme_check import check, keep_check, known_check
 from ssg.store.memo import Memo
 from ssg.store.seal import MemoryDamaged
 from ssg.work import Work
@@ -59,22 +62,28 @@ def plan(request: Request, inputs: Inputs, memo: Memo, work: Work, *, keeps: boo
     """
     options = parse_options(inputs.config)
     with work.stage("parse"):
-        texts = read_texts(inputs, options, memo, work, request.workers, request.clock_ns)
-    with work.stage("plan"):
-        assets = fingerprint(inputs.theme)
-        words = translations(inputs.config.language, inputs.config.words)
-        known = recall(request, inputs, texts, memo, assets, words) if goes_on else None
-        selected = (
-            select(inputs, texts, assets, request, words, memo)
-            if known is None
-            else Selection(known, (*texts.diagnostics, *known.diagnostics))
-        )
-    with work.stage("relate"):
-        edition = relate(selected.edition, memo, work, request.workers if keeps else None, of_edition(request))
-    with work.stage("plan"):
-        edition, said_of_fronts = with_fronts(edition, inputs, texts, memo) if inputs.fronts else (edition, ())
-        edition, said_of_ads = with_ads(edition, inputs) if inputs.ads else (edition, ())
-        ready = set_up(inputs, edition, assets, texts, memo)
+        looked = known_check(inputs, memo)
+    find: Callable[[], bytes] = partial(check, inputs.root, inputs.config, inputs.theme, inputs.data)
+    with ExitStack() as stack:
+        if looked is None and request.workers is not None:
+            find = stack.enter_context(beside(request.workers, find))
+        with work.stage("parse"):
+            texts = read_texts(inputs, options, memo, work, request.workers, request.clock_ns)
+        with work.stage("plan"):
+            assets = fingerprint(inputs.theme)
+            words = translations(inputs.config.language, inputs.config.words)
+            known = recall(request, inputs, texts, memo, assets, words) if goes_on else None
+            selected = (
+                select(inputs, texts, assets, request, words, memo)
+                if known is None
+                else Selection(known, (*texts.diagnostics, *known.diagnostics))
+            )
+        with work.stage("relate"):
+            edition = relate(selected.edition, memo, work, request.workers if keeps else None, of_edition(request))
+        with work.stage("plan"):
+            edition, said_of_fronts = with_fronts(edition, inputs, texts, memo) if inputs.fronts else (edition, ())
+            edition, said_of_ads = with_ads(edition, inputs) if inputs.ads else (edition, ())
+            ready = set_up(inputs, edition, assets, texts, looked or keep_check(inputs, memo, find()))
     held, bad = selected.held, selected.bad
     said = (*(d for d in inputs.diagnostics if d not in held), *selected.diagnostics, *ready.diagnostics)
     said = (*said, *said_of_fronts, *said_of_ads)

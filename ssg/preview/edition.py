@@ -28,9 +28,10 @@ from ssg.render.assets import Assets
 from ssg.render.compiled import Compiled
 from ssg.request import MEMO, STATE, Request
 from ssg.steps.addresses import watch_addresses
-from ssg.steps.context import RenderContext, compiled_for, make_context
+from ssg.steps.context import RenderContext, make_context
 from ssg.steps.edition import Edition
 from ssg.steps.labels import parse_options
+from ssg.steps.theme_check import compiled_for
 from ssg.store.lock import only_build
 from ssg.store.memo import Memo, forget
 from ssg.store.salt import salt

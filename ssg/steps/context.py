@@ -1,22 +1,16 @@
-"""Sets up the render context: the checked theme, and everything that pages are rendered with.
-
-The result of checking the theme is stored in the state, and in the user's cache for sites that have no state yet.
-"""
+"""Sets up the render context: the checked theme, and everything that pages are rendered with. Checks nothing."""
 
 from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
-from ssg.core.config import Config
 from ssg.core.digest import digest_bytes, digest_of
-from ssg.core.errors import Diagnostic, Place
+from ssg.core.errors import Diagnostic
 from ssg.core.i18n import translations
 from ssg.core.theme import Theme as ThemeFiles
 from ssg.core.trace import Fact, Touched
@@ -29,35 +23,15 @@ from ssg.pages.kinds import KINDS
 from ssg.pages.reader import Reader
 from ssg.pages.source import Source
 from ssg.render.assets import SCRIPT, Assets, script_attributes
-from ssg.render.boxcheck import check_boxes
-from ssg.render.check import check_theme, lines_of_blocks
-from ssg.render.closures import Closure, closures, stamp_of, theme_digest
+from ssg.render.closures import stamp_of
 from ssg.render.compiled import Compiled
-from ssg.render.environment import make_environment
 from ssg.render.renderer import Renderer
 from ssg.render.splice import Splicer
-from ssg.render.trees import trees
 from ssg.steps.edition import Edition
+from ssg.steps.theme_check import Looked, compiled_for
 from ssg.store.media import published_bytes
-from ssg.store.memo import Memo
 from ssg.store.originals import Originals
 from ssg.store.salt import salt, salt_of_drawing
-from ssg.store.templates import Templates
-
-
-def compiled_for(site: Path, code: str, config: Config) -> Compiled:
-    """Return the user's compiled templates. Constants are folded into them, so our code and the words count."""
-    templates = Templates(site, f"{code} {config.language} {digest_of(config.words) if config.words else ''}")
-    return Compiled(templates.recall, templates.note)
-
-
-class Looked(msgspec.Struct, frozen=True):
-    """The result of checking a theme's templates."""
-
-    digest: str
-    closures: dict[str, Closure]
-    lines: dict[str, Place]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class Pictures(Protocol):
@@ -119,12 +93,8 @@ class Ready(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-_DECODER = msgspec.msgpack.Decoder(Looked)
-_NOTE = "theme"
-
-
-def set_up(inputs: Inputs, edition: Edition, assets: Assets, library: Library, memo: Memo) -> Ready:
-    """Check the theme and prepare the rendering of an edition."""
+def set_up(inputs: Inputs, edition: Edition, assets: Assets, library: Library, looked: Looked) -> Ready:
+    """Prepare the rendering of an edition; `looked` is the result of checking the theme."""
     site = edition.site
     config = inputs.config
     urls = {name: config.base_path + asset.url for name, asset in assets.by_name.items()}
@@ -134,7 +104,6 @@ def set_up(inputs: Inputs, edition: Edition, assets: Assets, library: Library, m
     else:
         urls |= {SCRIPT + name: script_attributes(config, urls[name], assets.by_name[name].data) for name in scripts}
     compiled = compiled_for(inputs.root, salt(), inputs.config)
-    looked = _look(inputs, memo, compiled)
     originals = Published(inputs.originals)
     code, drawing, touched = salt(), salt_of_drawing(), edition.touched
     plain = PlainContext(code, site, inputs.theme, inputs.data, urls, looked, drawing, originals, {}, {}, touched)
@@ -182,42 +151,3 @@ def _printed(site: Site, blocks: Iterable[tuple[str, int]]) -> dict[str, int]:
         if name in site.config.blocks:
             printed[name] = max(asked or site.config.blocks[name].count, printed.get(name, 0))
     return printed
-
-
-def _look(inputs: Inputs, memo: Memo, compiled: Compiled) -> Looked:
-    """Check all templates, or return the stored result of the last check, for this or another site.
-
-    A check takes about 0.2 s for the default theme.
-    """
-    own = inputs.config.own_blocks
-    digest = " ".join((theme_digest(inputs.theme), *own))
-    noted = memo.recall(_NOTE)
-    if noted is not None:
-        looked = _DECODER.decode(noted)
-        if looked.digest == digest:
-            return looked
-    elsewhere = f"{_NOTE} {digest}"
-    if known := compiled.recall(elsewhere):
-        with suppress(msgspec.MsgspecError):
-            looked = _DECODER.decode(known)
-            memo.note(_NOTE, known)
-            return looked
-    environment = make_environment(
-        inputs.theme,
-        translations(inputs.config.language, inputs.config.words),
-        None,
-        inputs.data,
-        inputs.data.__getitem__,
-        compiled,
-        own=own,
-    )
-    parsed = trees(inputs.theme)
-    found_closures = closures(inputs.theme, parsed)
-    said = check_theme(inputs.theme, parsed, environment, own)
-    boxes = check_boxes(inputs.theme, parsed, found_closures, environment)
-    looked = Looked(digest, found_closures, lines_of_blocks(inputs.theme, parsed), (*said, *boxes))
-    found = msgspec.msgpack.encode(looked)
-    memo.note(_NOTE, found)
-    if compiled.note is not None:
-        compiled.note(elsewhere, found)
-    return looked

@@ -9,7 +9,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -124,6 +124,31 @@ def at_work(workers: Workers) -> Iterator[Crew]:
         yield Crew(executor)
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def beside(workers: Workers, call: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Have one worker make a call while this process goes on; yield a function that waits for its result.
+
+    Where there is no worker of this machine, or it is lost, the call is made here when its result is asked for.
+    """
+    if workers.connect is not None:
+        yield call
+        return
+    with ExitStack() as stack:
+        found: Future[T] | None = None
+        with suppress(OSError):
+            executor = workers.open()
+            stack.callback(executor.shutdown, cancel_futures=True)
+            found = executor.submit(call)
+
+        def result() -> T:
+            try:
+                return call() if found is None else found.result()
+            except BrokenExecutor:
+                return call()
+
+        yield result
 
 
 def run(crew: Crew, tasks: Tasks, batches: Iterable[Batch]) -> Iterator[Any]:

@@ -19,7 +19,8 @@ from ssg.index.related.finder import Finder
 from ssg.index.related.score import Rules
 from ssg.jobs.remote import Held
 from ssg.render.compiled import Compiled
-from ssg.steps.context import PlainContext, RenderContext, compiled_for, make_context
+from ssg.steps.context import PlainContext, RenderContext, make_context
+from ssg.steps.theme_check import compiled_for
 from ssg.store.media import published_bytes
 from ssg.store.nodes import Entry
 from ssg.store.private import read_private
