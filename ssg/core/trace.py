@@ -38,7 +38,9 @@ BITS: Final = {kind: 1 << number for number, kind in enumerate(ARTICLE_KINDS)}
 OF_BLOCKS: Final = ("BLOCK", "EMPTY", "USES")
 """The kinds of facts that have no stamps: nodes tell what blocks are."""
 _ALONE: Final = frozenset(("FIELD", "NAME", "MEDIA", "SLICE", "COUNT", "SLUG", "AFTER"))
-_NOT_SHARED: Final = _ALONE.union(ARTICLE_KINDS, ("FRONT",))
+MAY_BE_ALONE: Final = _ALONE | {"FRONT"}
+"""The kinds of facts that a trace may have among those that few nodes share."""
+_NOT_SHARED: Final = MAY_BE_ALONE.union(ARTICLE_KINDS)
 """The kinds of facts that are looked at one by one."""
 _NEVER_ABOUT: Final = frozenset(("ASSET", "AUDIENCE", "CODE", "CONFIG", "DATA", "DRAWING", "SITE", "TEMPLATE"))
 """The kinds of facts that are of the whole site: their key is never an article."""

@@ -12,7 +12,7 @@ from typing import Final
 
 from ssg.core.errors import SiteProblem
 from ssg.core.message import Message, joined, say
-from ssg.core.trace import Fact, Trace
+from ssg.core.trace import MAY_BE_ALONE, Fact, Trace
 from ssg.pages.blocks.names import base_of, key_of
 from ssg.pages.kinds import KINDS
 from ssg.pages.model import Page
@@ -34,12 +34,15 @@ from ssg.store.nodes import Nodes
 from ssg.store.publish import Publication
 from ssg.store.readers import Changed, Dirty
 from ssg.store.staging import Staged
+from ssg.store.traces import Wanted
 from ssg.work import Work
 
 NEW: Final = say("new")
 _FILE: Final = say("the published file")
 # The number of pages that take as long as one drawing.
 _DRAWN = 30
+# The most descriptions of reasons that are kept.
+_REASONS = 256
 
 
 class Staleness:
@@ -57,6 +60,7 @@ class Staleness:
         self.blocks: dict[str, tuple[str, Trace]] = {}
         self.asked: set[Fact] = set()
         self.texts: dict[str, Texts] = {}
+        self._reasons: dict[tuple[Fact, ...], Message] = {}
 
     @cached_property
     def identities(self) -> dict[str, str]:
@@ -89,6 +93,9 @@ class Staleness:
         self._renew(readers.keys() - pages - self.dirty.joined, readers, known, changed)
         self.dirty = self.dirty._replace(pages=pages, joined=(self.dirty.joined | readers.keys()) - pages)
         self.asked.update(asked)
+        alone = not MAY_BE_ALONE.isdisjoint(kind for kind, _ in (*self.changed.facts, *self.asked))
+        has, about = lambda fact: self.changed.has(fact) or fact in self.asked, bool(self.changed.articles)
+        self._wanted = Wanted(has, alone, about, {})
 
     def _renew(
         self, outputs: Iterable[str], readers: Mapping[str, int], known: Mapping[str, str], changed: Mapping[str, str]
@@ -102,10 +109,16 @@ class Staleness:
             self.texts[output] = of_traces[trace]
 
     def why(self, output: str) -> Message:
-        """Describe the changed facts that a page was rendered from."""
-        facts = self.nodes.rendered(output, lambda fact: self.changed.has(fact) or fact in self.asked)
-        names = [say("block {name}", name=key_of(fact[1])[0]) for fact in facts if fact in self.asked]
-        return joined(filter(None, (reasons(self.changed, facts), *names))) or NEW
+        """Describe the changed facts that a page was rendered from. When a template changes, most have the same."""
+        facts = tuple(self.nodes.rendered(output, self._wanted))
+        found = self._reasons.get(facts)
+        if found is None:
+            names = [say("block {name}", name=key_of(fact[1])[0]) for fact in facts if fact in self.asked]
+            found = joined(filter(None, (reasons(self.changed, facts), *names))) or NEW
+            if len(self._reasons) >= _REASONS:
+                self._reasons.clear()
+            self._reasons[facts] = found
+        return found
 
     def why_joined(self, output: str) -> Message:
         """Describe the changed facts that decide a page's blocks."""

@@ -249,4 +249,3 @@ class Nodes(Readers):
             (self.edition,),
         )
         self.numbering = Numbering(self._db, self.edition)  # rows that it knows may be gone
-        self._shared.clear()

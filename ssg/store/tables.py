@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Final
 
-from ssg.core.trace import Fact
 from ssg.store.seal import Damaged
 
 SCHEMA: Final = (
@@ -62,7 +61,6 @@ class Tables:
     def __init__(self, db: sqlite3.Connection, output: str) -> None:
         """Use the tables of a state file that is open. `output` names the folder, relative to the site."""
         self._db = db
-        self._shared: dict[int, tuple[Fact, ...]] = {}  # the last traces, by number
         row = self._one("select id from edition where output = ?", (output,))
         number = row[0] if row else db.execute("insert into edition (output) values (?)", (output,)).lastrowid
         self.edition = int(number or 0)

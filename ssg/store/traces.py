@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from ssg.core.trace import BITS, SELF, Fact, Trace
 from ssg.store.tables import COLUMNS, MASK, SHIFT, Tables
@@ -13,6 +13,19 @@ _ALONE: Final = "select kind, key, bits from reading r join fact f on f.id = r.f
 _SHARED: Final = "select kind, key from trace_fact t join fact f on f.id = t.fact where t.trace = ?"
 _KEPT: Final = 256
 """The most traces whose facts are in memory."""
+
+
+class Wanted(NamedTuple):
+    """Facts that are looked for in what many files were rendered from. `has` returns whether a fact is one of them.
+
+    `alone` and `about` say whether any of them can be among the facts of a trace that bear these names: to read these
+    of each file takes longer than all else. `shared` has what may be wanted of the last shared traces, by number.
+    """
+
+    has: Callable[[Fact], bool]
+    alone: bool
+    about: bool
+    shared: dict[int, tuple[Fact, ...]]
 
 
 class Traces(Tables):
@@ -36,7 +49,7 @@ class Traces(Tables):
             found[column] = Trace(shared, few, tuple((p, b >> shift & MASK) for p, b in about)).facts(str(subject))
         return found
 
-    def rendered(self, output: str, wanted: Callable[[Fact], bool]) -> list[Fact]:
+    def rendered(self, output: str, wanted: Wanted) -> list[Fact]:
         """Return the wanted ones of the facts that a file was rendered from, in order.
 
         When a template changes, this is asked of every page: the facts that pages share are read once.
@@ -47,13 +60,16 @@ class Traces(Tables):
         if row is None:
             return []
         node, subject, trace = int(row[0]), str(row[1]), int(row[2] or 0)
-        shared = self._shared.get(trace)
+        shared = wanted.shared.get(trace)
         if shared is None:
-            if len(self._shared) >= _KEPT:
-                self._shared.clear()
-            shared = self._shared[trace] = tuple((str(kind), str(key)) for kind, key in self._all(_SHARED, (trace,)))
+            if len(wanted.shared) >= _KEPT:
+                wanted.shared.clear()
+            every = ((str(kind), str(key)) for kind, key in self._all(_SHARED, (trace,)))
+            shared = wanted.shared[trace] = tuple(fact for fact in every if fact[1] == SELF or wanted.has(fact))
         found = [(kind, subject if key == SELF else key) for kind, key in shared]
-        found += [(str(kind), str(key)) for kind, key, bits in self._all(_ALONE, (node,)) if int(bits) & 1]
-        about = ((str(path), int(bits)) for path, bits in self._all(_ABOUT, (node,)))
-        found += [(kind, path) for path, bits in about for kind, bit in BITS.items() if bits & bit]
-        return sorted(filter(wanted, found))
+        if wanted.alone:
+            found += [(str(kind), str(key)) for kind, key, bits in self._all(_ALONE, (node,)) if int(bits) & 1]
+        if wanted.about:
+            about = ((str(path), int(bits)) for path, bits in self._all(_ABOUT, (node,)))
+            found += [(kind, path) for path, bits in about for kind, bit in BITS.items() if bits & bit]
+        return sorted(filter(wanted.has, found))
