@@ -331,6 +331,29 @@ def test_articles_without_a_change_of_rights_are_recalled(tiny: TinySite) -> Non
 
 
 @pytest.mark.slow
+def test_a_new_picture_comes_with_its_rights(tiny: TinySite) -> None:
+    """The usual case of an agency's picture: one new article, and the plan of the last build goes on."""
+    for name in ("d", "e", "f"):
+        tiny.write(f"content/tin/{name}.jpg", photo(Rights(), (200 + ord(name), 100)))
+    tiny.write("content/tin/x.md", article("x", "until: 2026-11-25, partners: false", src="d.jpg"))
+    found = built(tiny)
+    assert found.edition.touched is not None
+    assert "media/tin/d." in tiny.read("tin/2026/11/x/index.html")
+    assert "media/tin/d." not in tiny.read("rss.xml")
+    tiny.write("content/tin/y.md", article("y", "until: 2026-11-26, regions: [VN]", src="e.jpg", more="draft: true\n"))
+    tiny.write("content/tin/z.md", article("z", src="e.jpg"))
+    assert built(tiny).edition.touched is not None
+    assert "vn</media:restriction>" in tiny.read("rss.xml")
+    tiny.write("content/tin/v.md", article("v", "until: 2026-11-22", src="f.jpg"))
+    assert built(tiny).edition.touched is None
+    assert not shows(tiny, "f")
+    for time in ("2026-11-26 00:00", "2026-11-27 00:00"):
+        at(tiny, time)
+        assert built(tiny).edition.touched is None
+    assert not shows(tiny, "d") and not shows(tiny, "e")
+
+
+@pytest.mark.slow
 def test_two_processes_publish_the_same(tiny: TinySite) -> None:
     tiny.write("content/tin/a.md", article("a", "until: 2026-11-25, regions: [VN]"))
     two = workers(2)
@@ -345,13 +368,15 @@ def test_two_processes_publish_the_same(tiny: TinySite) -> None:
 # Any edits, in any order
 
 
-NAMES = ("a", "b", "c", "d")
+NAMES = ("a", "b", "c", "d", "e", "f")
+NEW = tuple(f"p{number}.jpg" for number in range(5))
+"""Pictures that nothing shows at first."""
 RIGHTS = ("", "", "until: 2026-11-25", "until: 2026-11-26 12:00", "partners: false", "regions: [VN]", "regions: [LA]")
 STATES = ("", "", "draft: true\n", "expires: 2026-11-26\n", "withdrawn: 2026-11-25\n", "breaking: 2026-11-27\n")
 WRITES = st.tuples(
     st.sampled_from(NAMES),
     st.sampled_from(RIGHTS),
-    st.sampled_from(("a.jpg", "b.jpg", "/anh/c.jpg", "d.jpg")),
+    st.sampled_from(("a.jpg", "b.jpg", "/anh/c.jpg", "d.jpg", *NEW)),
     st.sampled_from(STATES),
     st.sampled_from(("2026-11-20", "2026-11-25 09:00")),
 )
@@ -388,7 +413,8 @@ def hunted(root: Path, edits: list[list[tuple[Any, ...]]]) -> None:
     shutil.rmtree(root, ignore_errors=True)
     tiny = made(lambda literal: TinySite(root / "site", literal))
     tiny.write("content/tin/d.jpg", photo(Rights(), (210, 100)))
-    tiny.edit("site.toml", "[deploy]", "[deploy]")
+    for number, name in enumerate(NEW):
+        tiny.write(f"content/tin/{name}", photo(Rights(), (240 + number, 100)))
     for several in edits:
         for one in several:
             edit(tiny, one)

@@ -24,7 +24,6 @@ from ssg.index.amend import Amended, Change, amended
 from ssg.index.amendment import Unusual
 from ssg.index.briefs import microseconds
 from ssg.index.columns import Columns, media_names, media_of, order_of, rows_of, site_of, with_media
-from ssg.index.grants import says
 from ssg.index.layouts import layout_in, may_show, of_categories
 from ssg.index.moments import ends, moments
 from ssg.index.most_read import most_read
@@ -37,6 +36,7 @@ from ssg.render.assets import Assets
 from ssg.request import Request
 from ssg.steps.edition import Edition, plan_pages_of
 from ssg.steps.kept_plan import KeptPlan, columns_in, files_in, name_of_inputs, of_edition, plan_in
+from ssg.steps.new_rights import NO_RIGHTS, Known, NewRights, new_rights
 from ssg.steps.page_changes import Former, page_change
 from ssg.steps.pages import Pages, StoredPages
 from ssg.steps.relations import lists_are_of
@@ -52,13 +52,14 @@ _Look = Callable[[Iterable[str]], MediaRead]
 
 
 class _Before(NamedTuple):
-    """The stored plan, and everything that has changed since: articles, and paths of files beside them."""
+    """The stored plan, and everything that has changed since: articles, paths of files beside them, rights."""
 
     plans: Plans
     kept: KeptPlan
     columns: Columns
     changes: dict[str, Change]
     files: frozenset[str]
+    rights: NewRights
 
 
 def recall(
@@ -173,13 +174,15 @@ def _before(request: Request, inputs: Inputs, texts: Texts, memo: Memo, look: _L
     if shown and not (shown.issubset(inputs.files) and _are_as_they_were(shown, columns, look)):
         return None
     files -= shown
-    differ = False
+    rights: NewRights | None = NO_RIGHTS
     for old, new in changes.values():
         if (old is not None and old.rights is not None) or (new is not None and new.rights is not None):
-            differ = differ or says(old) != says(new)
-    if differ or not files.isdisjoint(kept.granted):
+            known = Known(kept.granted, media_names(columns), by_path(inputs.permits))
+            rights = new_rights(changes.values(), inputs.files, known, at)
+            break
+    if rights is None or not files.isdisjoint(kept.granted):
         return None  # another picture may have no right to be shown, or have one again
-    return _Before(plans, kept, columns, changes, frozenset(files))
+    return _Before(plans, kept, columns, changes, frozenset(files), rights)
 
 
 def _are_as_they_were(paths: Collection[str], columns: Columns, look: _Look) -> bool:
@@ -233,26 +236,33 @@ def _news(before: _Before, inputs: Inputs, now: int, look: _Look) -> dict[str, M
         raise Unusual
     if any(as_they_are(found.media.values(), inputs.config.pictures)):
         raise Unusual
-    return found.media
+    permitted = before.rights.permitted(found.media)
+    return {
+        path: msgspec.structs.replace(one, permit=permitted[path]) if path in permitted else one
+        for path, one in found.media.items()
+    }
 
 
 def _edition(before: _Before, found: Amended, inputs: Inputs, texts: Texts, now: datetime) -> Edition:
     kept, at = before.kept, microseconds(now)
     site = site_of(found.columns, found.order, inputs.config, now, texts.briefs, texts)
+    new_media = media_names(found.columns) - media_names(before.columns)
+    new_ends = before.rights.ends(new_media) if before.rights.said else ()
+    times = before.rights.times() if before.rights.said else ()
     return Edition(
         site=site,
         pages=StoredPages(before.plans, kept.readable, found.order),
         diagnostics=kept.diagnostics,
         moves=kept.moves,
         all_moves=kept.all_moves,
-        moments=tuple(time for time in _changed(kept.moments, before.changes, moments) if time > at),
-        ends=tuple(time for time in _changed(kept.ends, before.changes, ends) if time > at),
-        touched=Touched(found.articles, found.lists, media_names(found.columns) - media_names(before.columns)),
+        moments=tuple(time for time in sorted((*_changed(kept.moments, before.changes, moments), *times)) if time > at),
+        ends=tuple(time for time in sorted((*_changed(kept.ends, before.changes, ends), *times)) if time > at),
+        touched=Touched(found.articles, found.lists, new_media),
         columns=None if found.columns is before.columns else found.columns,
         leaves=found.moves,
-        rights=tuple(one for one in kept.rights if one[0] > at),
+        rights=tuple(sorted((*(one for one in kept.rights if one[0] > at), *new_ends))),
         refused=kept.refused,
-        granted=kept.granted,
+        granted=kept.granted | before.rights.said.keys(),
     )
 
 
