@@ -10,7 +10,7 @@ from types import FunctionType
 from typing import Any, Final
 
 import markupsafe
-from jinja2 import Environment, Template, nodes
+from jinja2 import Environment, Template, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
@@ -20,9 +20,12 @@ from markupsafe import Markup, escape
 from ssg.pages.views.shared import Card
 from ssg.render.cards import Cards
 
-_escape_text: Final[Callable[[str], str]] = getattr(markupsafe, "_escape_inner", escape)
+escaped_text: Final[Callable[[str], str]] = getattr(markupsafe, "_escape_inner", escape)
 """What `escape` does to a text (of another version of markupsafe, `escape` itself)."""
 _WORDS: Final = ("_", "gettext")
+_UNKNOWN: Final = object()
+_EVALUATION: Final = getattr(pass_eval_context(lambda: None), "jinja_pass_arg", object())
+"""What marks a function that wants to know whether texts are escaped."""
 
 
 def escaped(value: object) -> str:
@@ -31,7 +34,7 @@ def escaped(value: object) -> str:
     As `escape`, but for the type: what is joined with other texts at once need not be marked as markup.
     """
     if type(value) is str:
-        return _escape_text(value)
+        return escaped_text(value)
     return value if isinstance(value, Markup) else escape(value)
 
 
@@ -42,16 +45,17 @@ class Generator(CodeGenerator):
         """Write the module, with names of its own for what it calls most."""
         super().visit_Template(node, frame)
         self.writeline("escaped = environment.escaped")
+        self.writeline("escaped_text = environment.escaped_text")
         self.writeline("field = environment.getattr")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - jinja2's name
-        """Write the look-up of a field."""
+        """Write the look-up of a field: nearly all are attributes, which need no function of Python's own."""
         if frame.eval_ctx.volatile:
             super().visit_Getattr(node, frame)
             return
-        self.write("field(")
+        self.write("(_v if (_v := getattr(_o := ")
         self.visit(node.node, frame)
-        self.write(f", {node.attr!r})")
+        self.write(f", {node.attr!r}, missing)) is not missing else field(_o, {node.attr!r}))")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - jinja2's name
         """Write the call for `a ~ b`."""
@@ -68,9 +72,14 @@ class Generator(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
             return
-        self.write("escaped(")
+        self.write("(escaped_text(_e) if type(_e := ")
         if finalize.src is not None:
             self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        super()._output_child_post(node, frame, finalize)
+        if not (frame.eval_ctx.volatile or not frame.eval_ctx.autoescape):
+            self.write(" is str else escaped(_e))")
 
 
 class Calls(Context):
@@ -84,12 +93,14 @@ class Calls(Context):
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805 - jinja2's signature
         """Call a function or macro."""
         kind = type(__obj)
-        if kind is not Macro and (kind is not FunctionType or hasattr(__obj, "jinja_pass_arg")):
-            return super().call(__obj, *args, **kwargs)
+        if kind is not Macro:
+            wants = getattr(__obj, "jinja_pass_arg", None) if kind is FunctionType else _UNKNOWN
+            if wants is not None and wants is not _EVALUATION:
+                return super().call(__obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
         if kind is not Macro:
-            return __obj(*args, **kwargs)
+            return __obj(*args, **kwargs) if wants is None else __obj(__self.eval_ctx, *args, **kwargs)
         cards: Cards | None = getattr(__self.environment, "cards", None)
         if cards is not None and args and type(args[0]) is Card:
             return cards.call(__obj, __self.eval_ctx, args, kwargs)

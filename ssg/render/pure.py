@@ -22,7 +22,7 @@ from ssg.core.frozen import MUTATORS
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.theme import BELOW, Theme
 from ssg.render.cards import Cards
-from ssg.render.compiling import Calls, Generator, OwnTemplate, escaped, translated
+from ssg.render.compiling import Calls, Generator, OwnTemplate, escaped, escaped_text, translated
 from ssg.render.indentation import is_html, without_indentation
 from ssg.render.undefined import Hint
 
@@ -70,7 +70,7 @@ class PureEnvironment(Environment):
     code_generator_class = Generator
     context_class = Calls
     template_class = OwnTemplate
-    escaped = staticmethod(escaped)
+    escaped, escaped_text = staticmethod(escaped), staticmethod(escaped_text)
     theme: Theme
     translate: Callable[[str], str]
     cards: Cards | None = None

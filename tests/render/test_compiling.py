@@ -59,3 +59,31 @@ def test_a_macro_sees_what_it_is_given() -> None:
     assert made.get_template("a.html").render() == "&lt;x1()&lt;y&lt;(2,)&gt;x1()&gt;y&gt;(2,)axa<i>()"
     with pytest.raises(UndefinedError):
         environment(m_html=macros, a_html='{% from "m.html" import n %}{{ n(1) }}').get_template("a.html").render()
+
+
+class Shy:
+    """Has a field that cannot be read, and items."""
+
+    name = "<b>"
+
+    @property
+    def hidden(self) -> str:
+        raise AttributeError
+
+    def __getitem__(self, name: str) -> str:
+        if name == "title":
+            raise KeyError(name)
+        return f"item {name}"
+
+
+def test_a_field_is_an_attribute_or_an_item_or_missing() -> None:
+    page = (
+        "{{ x.name }} {{ x.hidden }} {{ x.more }} {{ d.keys is callable }} {{ d.a.b.c }} {{ x.title is defined }}"
+        "{% for one in [x, d.a] %} {{ one.name or one.b.c }}{{ loop.index }}{% endfor %} {{ (x.name ~ d.a.b.c)|e }}"
+    )
+    given = {"x": Shy(), "d": {"keys": "<k>", "a": {"b": {"c": "&"}, "name": ""}}}
+    made = environment(a_html=page).get_template("a.html").render(given)
+    assert made == "&lt;b&gt; item hidden item more True &amp; False &lt;b&gt;1 &amp;2 &lt;b&gt;&amp;"
+    assert made == Environment(autoescape=True).from_string(page).render(given)
+    with pytest.raises(UndefinedError):
+        environment(a_html="{{ x.title.more }}").get_template("a.html").render(given)
