@@ -87,4 +87,4 @@ def manifest_view(read: Reader, page: Page) -> bytes:
         "theme_color": paper,
         "icons": icons,
     }
-    return f"{to_json(data, 1)}\n".encode()
+    return to_json(data, 1) + b"\n"

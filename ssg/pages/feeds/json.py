@@ -29,7 +29,7 @@ def view(read: Reader, page: Page) -> bytes:
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
         "items": [_item(entry, _language(read, entry, feed.language), whole=whole) for entry in feed.entries],
     }
-    return f"{to_json(_filled(data, 'items'), 1)}\n".encode()
+    return to_json(_filled(data, "items"), 1) + b"\n"
 
 
 def _language(read: Reader, entry: FeedEntry, around: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -58,12 +59,12 @@ def news_article(
         in_language=filed.language or read.config.language,
         date_published=published,
         date_modified=iso(article.updated or article.date),
-        article_section=read.category(filed.category).name,
-        keywords=tuple(read.tag(slug).name for slug in filed.tags),
+        article_section=read.category_of(filed.category).name,
+        keywords=tuple([read.name("tag", slug) for slug in filed.tags]),
         word_count=body.words,
         image=tuple(site.image(read, picture) for picture in pictures),
         author=tuple(site.person(read, read.person(slug)) for slug in filed.authors) or (site.publisher(read),),
-        publisher=site.organization(read),
+        publisher=read.kept("organization", partial(site.organization, read)),
         is_part_of=(site.site(read), series(read, filed.series)) if filed.series else site.site(read),
         position=filed.part,
         is_accessible_for_free=not filed.access,
