@@ -42,6 +42,7 @@ MAY_BE_ALONE: Final = _ALONE | {"FRONT"}
 """The kinds of facts that a trace may have among those that few nodes share."""
 _NOT_SHARED: Final = MAY_BE_ALONE.union(ARTICLE_KINDS)
 """The kinds of facts that are looked at one by one."""
+_NOTHING: Final[frozenset[Fact]] = frozenset()
 _NEVER_ABOUT: Final = frozenset(("ASSET", "AUDIENCE", "CODE", "CONFIG", "DATA", "DRAWING", "SITE", "TEMPLATE"))
 """The kinds of facts that are of the whole site: their key is never an article."""
 
@@ -142,7 +143,7 @@ def trace_of(facts: AbstractSet[Fact], subject: str, known: set[Fact] | None = N
             alone.append(fact)
         else:
             shared.append(fact)
-    return Trace(frozenset(common.union(shared)), tuple(sorted(alone)), tuple(sorted(about.items())))
+    return Trace(_NOTHING.union(common, shared), tuple(sorted(alone)), tuple(sorted(about.items())))
 
 
 def joined(*parts: str | int) -> str:

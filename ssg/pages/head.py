@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, Final
 
 import msgspec
 from markupsafe import Markup
@@ -40,6 +40,8 @@ INDEXED = "max-image-preview:large, max-snippet:-1, max-video-preview:-1"
 HIDDEN = "noindex"
 """For pages that search engines must not index."""
 
+_PATH: Final = ("CONFIG", "base_path")
+_BASE: Final = ("CONFIG", "base_url")
 _FEEDS = (
     ("atom", "Atom", "application/atom+xml"),
     ("rss", "RSS", "application/rss+xml"),
@@ -52,16 +54,20 @@ class HeadReader(WholeLists):
 
     def href(self, url: str) -> str:
         """Add the sub-path of `base_url` to a site-relative URL, as it stands in a page: escaped where it must be."""
-        return self.config.base_path + (url if url.isascii() else urls.escaped(url))
+        self.facts.add(_PATH)
+        return self._bases[1] + (url if url.isascii() else urls.escaped(url))
 
     @property
     def origin(self) -> str:
         """`https://example.vn`: the prefix of a URL that begins with the site's path; empty without `base_url`."""
-        return self.config.base_url.removesuffix(self.config.base_path)
+        self.facts.add(_BASE)
+        self.facts.add(_PATH)
+        return self._bases[2]
 
     def absolute_url(self, url: str) -> str:
         """Make a site-relative URL absolute; without a `base_url` it only gets the site's path."""
-        return self.config.base_url + (url if url.isascii() else urls.escaped(url))
+        self.facts.add(_BASE)
+        return self._bases[0] + (url if url.isascii() else urls.escaped(url))
 
     def whole_picture(self, picture: PictureView) -> str:
         """Return the absolute URL of a picture."""
@@ -213,7 +219,7 @@ class HeadReader(WholeLists):
             robots=HIDDEN if self.preview_build else robots or (self._ruled(of_type) if rules else INDEXED),
             type=kind if of_type in ("", PAGE) else "article",
             image=msgspec.structs.replace(image, url=self.whole_picture(image)) if image else None,
-            feeds=(*feeds, *self.feeds(urls.HOME, site_title)[: 1 if feeds else None]),
+            feeds=(*feeds, *self.kept("feeds", partial(self.feeds, urls.HOME, site_title))[: 1 if feeds else None]),
             translations=self._translations(url) if url == urls.HOME else translations,
             language=language or self.config.language,
             data=data,

@@ -58,7 +58,7 @@ class Reader(DetailReader):
 
     def person(self, slug: str) -> Person:
         """Return an author, with their entry in `site.toml`."""
-        return self.kept(f"person {slug}", lambda: self._person(slug))
+        return self.kept(f"person {slug}", partial(self._person, slug))
 
     def _person(self, slug: str) -> Person:
         name = self.name("author", slug)
@@ -78,7 +78,7 @@ class Reader(DetailReader):
 
         Raises KeyError for one that is not public.
         """
-        return self.kept(f"card {path}", lambda: self._card(path))
+        return self.kept(f"card {path}", partial(self._card, path))
 
     def _card(self, path: str) -> Card:
         article = self.face(path)  # and with its fact the URL, the category and the picture

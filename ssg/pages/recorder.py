@@ -7,9 +7,9 @@ recorded again for each caller. Nothing here knows what a page looks like.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from ssg.core.config import Config
@@ -17,7 +17,7 @@ from ssg.core.errors import Place
 from ssg.core.i18n import translations
 from ssg.core.model import Article, Body, MediaFile
 from ssg.core.theme import AssetFile
-from ssg.core.trace import Fact, Trace, joined, trace_of
+from ssg.core.trace import BETWEEN, Fact, Trace, joined, trace_of
 from ssg.index import queries
 from ssg.index.briefs import microseconds
 from ssg.index.layouts import layout_of, photos_shown
@@ -27,6 +27,7 @@ from ssg.index.parts import part_of
 from ssg.index.publicity import has_ended, status
 from ssg.index.related.picked import related
 from ssg.index.selected import Lists
+from ssg.pages.recording import Recording
 from ssg.pages.settings import Settings
 from ssg.pages.source import Face, Source
 
@@ -45,9 +46,13 @@ class Recorder:
         self._site = source.site
         self._lists = Lists(source.site)
         self.facts: set[Fact] = set()
+        self.recording = partial(Recording, weakref.proxy(self))
+        """Yields the set of facts that are read in a block, which are not added to the surrounding one."""
         self.fronts: set[tuple[str, int]] = set()
         """The lists and depths of which `at_front` was read."""
-        self.config = cast("Config", Settings(source.site.config, "", weakref.proxy(self)))
+        given = source.site.config
+        self._bases = given.base_url, given.base_path, given.base_url.removesuffix(given.base_path)
+        self.config = cast("Config", Settings(given, "", weakref.proxy(self)))
         self._kept: dict[str, tuple[Any, frozenset[Fact]]] = {}
         self._now = microseconds(source.site.now)
         self._cut_from = ""
@@ -56,21 +61,12 @@ class Recorder:
         self._metadata: dict[str, Metadata] = {}
         self._depths: dict[tuple[str, int], dict[str, int]] = {}
 
-    @contextmanager
-    def recording(self) -> Iterator[set[Fact]]:
-        """Yield the set of facts that are read in the block, which are not added to the surrounding one."""
-        around, self.facts = self.facts, set()
-        try:
-            yield self.facts
-        finally:
-            self.facts = around
-
     def trace(self, facts: AbstractSet[Fact], subject: str) -> Trace:
         """Return the trace of a node that has read `facts`. Traces that many nodes share are one object."""
         found = trace_of(facts, subject, self._common)
         if len(self._traces) >= _MOST:
             self._traces.clear()
-        return found._replace(shared=self._traces.setdefault(found.shared, found.shared))
+        return Trace(self._traces.setdefault(found.shared, found.shared), found.alone, found.about)
 
     def kept(self, name: str, make: Callable[[], _T], most: int = _MOST) -> _T:
         """Return the value of a name, computed once; each caller records the facts that it was made of.
@@ -85,7 +81,8 @@ class Recorder:
                 self._kept.clear()
             found = self._kept[name] = value, frozenset(facts)
         self.facts |= found[1]
-        return cast("_T", found[0])
+        kept: _T = found[0]
+        return kept
 
     def cut_from(self, name: str, make: Callable[[], _T]) -> _T:
         """Return the value that several consecutive files are cut from, computed once."""
@@ -211,7 +208,7 @@ class Recorder:
 
         Raises KeyError where there is none.
         """
-        self.facts.add(("NAME", joined("category", slug)))
+        self.facts.add(("NAME", f"category{BETWEEN}{slug}"))
         return self._site.categories[slug]
 
     def line(self, slug: str) -> tuple[str, ...]:
@@ -223,7 +220,7 @@ class Recorder:
 
     def name(self, kind: str, slug: str) -> str:
         """Return the name of a tag, author or topic; raises as `category_of`."""
-        self.facts.add(("NAME", joined(kind, slug)))
+        self.facts.add(("NAME", f"{kind}{BETWEEN}{slug}"))
         return queries.groups(self._site, kind)[slug].name
 
     def slug(self, kind: str, name: str) -> str:
@@ -252,7 +249,7 @@ class Recorder:
 
     def front(self, name: str, most: int) -> Sequence[str]:
         """Return the newest articles of a list, `most` at most."""
-        self.facts.add(("FRONT", joined(name, most)))
+        self.facts.add(("FRONT", f"{name}{BETWEEN}{most}"))
         return self._lists(name)[:most]
 
     def at_front(self, name: str, path: str, depth: int) -> int | None:
@@ -260,7 +257,7 @@ class Recorder:
 
         Its neighbours do not matter: that is why one new article does not affect the pages of an archive.
         """
-        self.facts.add(("AT_FRONT", joined(name, path, depth)))
+        self.facts.add(("AT_FRONT", f"{name}{BETWEEN}{path}{BETWEEN}{depth}"))
         self.fronts.add((name, depth))
         found = self._depths.get((name, depth))
         if found is None:

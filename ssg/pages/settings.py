@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import msgspec
 
 from ssg.core.trace import Fact
-
-
-class Notes(Protocol):
-    """A recorder of facts."""
-
-    facts: set[Fact]
+from ssg.pages.recording import Notes
 
 
 class Settings:
@@ -23,6 +18,7 @@ class Settings:
         self._value = value
         self._prefix = prefix
         self._known: dict[str, tuple[object, Fact]] = {}
+        self._entries: dict[str, object] = {}
         self._notes = notes  # which refers to us: a reference cycle would keep a whole site alive in the preview
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the section holds
@@ -35,7 +31,12 @@ class Settings:
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - as above
         """Return an entry of a table of sections, such as the settings of a block."""
-        return self._given(name, cast("dict[str, object]", self._value)[name])
+        found = self._entries.get(name)
+        if found is None:
+            found = self._given(name, cast("dict[str, object]", self._value)[name])
+            if isinstance(found, Settings):  # of anything else each read is to be recorded
+                self._entries[name] = found
+        return found
 
     def __contains__(self, name: str) -> bool:
         """Return whether a table has an entry: the entries are fixed by our own code."""

@@ -65,16 +65,20 @@ def split(text: str, nonce: str) -> tuple[list[str], list[Slot]]:
 
     Raises ValueError for a marker that is not as it was made: its nonce must not reach a page.
     """
-    first, *others = text.split(NUL + nonce)
-    if text.count(nonce) > len(others) or nonce[::-1] in text:
+    if nonce[::-1] in text:
         raise ValueError(_CHANGED)
-    texts, slots = [first], []
+    before, *others = text.split(nonce)
+    texts: list[str] = []
+    slots: list[Slot] = []
     for other in others:
-        inside, end, after = other.partition(NUL)
+        if before[-1:] != NUL:
+            raise ValueError(_CHANGED)
+        texts.append(before[:-1])
+        inside, end, before = other.partition(NUL)
         if not end:
             raise ValueError(_CHANGED)
         slots.append(_slot(inside))
-        texts.append(after)
+    texts.append(before)
     return texts, slots
 
 

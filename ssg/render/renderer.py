@@ -31,7 +31,7 @@ from ssg.render.markers import BLOCK_IN_BLOCK, new_nonce
 from ssg.render.pure import ADDRESS, Unknown, addresses, refuse_address
 
 # Facts of every text: `site`, the language of its words, those that the site replaces, and our own code.
-_EVERY_TEXT: Final = (("SITE", ""), ("CONFIG", "language"), ("CONFIG", "words"), ("CODE", ""))
+_EVERY_TEXT: Final = frozenset((("SITE", ""), ("CONFIG", "language"), ("CONFIG", "words"), ("CODE", "")))
 _EVERY_BOX: Final = (("CONFIG", "language"), ("CONFIG", "words"), ("CODE", ""))
 
 
@@ -168,7 +168,8 @@ class Renderer:
 
     def _render(self, name: str, context: dict[str, object], environment: Environment, page: Page | None) -> str:
         """Render for a page, or for what has none: that is what templates ask of."""
-        self._read.facts |= {("TEMPLATE", name), *_EVERY_TEXT}
+        self._read.facts |= _EVERY_TEXT
+        self._read.facts.add(("TEMPLATE", name))
         before, self._page, self._queries = (self._page, self._queries), page, PageQueries(self._read, page)
         try:
             text = rendered(environment, name, context)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain
 from typing import Any, Final, NamedTuple
@@ -47,7 +48,7 @@ class Joined(NamedTuple):
 class _Place(NamedTuple):
     """The content of a slot of a page: an asset, or a block with its key, which may be a file, or the page's own.
 
-    `facts` decide that.
+    `facts` decide what the page's own block shows.
     """
 
     kind: str
@@ -55,7 +56,7 @@ class _Place(NamedTuple):
     key: Key
     file: bool
     own: bool
-    facts: frozenset[Fact]
+    facts: AbstractSet[Fact]
 
 
 class BlockText(NamedTuple):
@@ -185,7 +186,7 @@ class Splicer:
         own = block_of(name).own and not file and page.kind == "article" and page.about in key
         if not own:
             self._read.facts |= facts
-        return _Place(kind, named(name, arguments), key, file, own, frozenset(facts))
+        return _Place(kind, named(name, arguments), key, file, own, facts if own else frozenset())
 
     def _fill(self, page: Page, place: _Place, own: set[Fact]) -> tuple[bytes, str]:
         """Return the bytes of a slot, and their digest. Reads of the page's own blocks are added to `own`."""
@@ -193,12 +194,12 @@ class Splicer:
             return self._asset(place.name)
         if place.file:
             piece = self._stand_in(page, place.name, place.key)
-            return piece, _named(piece)
+            return piece, digest_bytes(piece)[:STATE]
         if place.own:
             with self._read.recording() as facts:
                 piece = self.block(place.name, place.key)
             own |= facts | place.facts
-            return piece, _OWN + _named(piece)[len(_OWN) :]
+            return piece, _OWN + digest_bytes(piece)[len(_OWN) : STATE]
         identity = identity_of(place.name, place.key)
         self._read.facts.add(("BLOCK", identity))
         found = self.shared_block(identity, place.name, place.key)
@@ -210,7 +211,7 @@ class Splicer:
         found = self._urls.get(name)
         if found is None:
             piece = self._assets[name].encode()
-            found = self._urls[name] = piece, _named(piece)
+            found = self._urls[name] = piece, digest_bytes(piece)[:STATE]
         return found
 
     def shared_block(self, identity: str, name: str, key: Key) -> BlockText:
@@ -224,7 +225,7 @@ class Splicer:
                 data = self.block(name, key)
             if len(self.shared) >= _KEPT:
                 self.shared.clear()
-            found = self.shared[identity] = BlockText(data, _named(data), frozenset(facts))
+            found = self.shared[identity] = BlockText(data, digest_bytes(data)[:STATE], frozenset(facts))
             self.fresh[identity] = found.digest, trace_of(facts, "")
         return found
 
@@ -285,11 +286,7 @@ class Splicer:
         return encoded_parts((texts[0] + "".join(chain.from_iterable(zip(urls, texts[1:], strict=True))),))[0]
 
 
-def _named(piece: bytes) -> str:
-    return digest_bytes(piece)[:STATE]
-
-
-EMPTY: Final = _named(b"")
+EMPTY: Final = digest_bytes(b"")[:STATE]
 """The digest of a block that shows nothing."""
 
 

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from ssg.core.text.scripts import slug_of
-from ssg.core.trace import joined
+from ssg.core.trace import BETWEEN
 from ssg.pages.blocks import BLOCK
 from ssg.pages.blocks.model import VARIANT, Arguments, Key
 from ssg.pages.blocks.own import TEMPLATE
@@ -57,12 +57,12 @@ def template_of(read: Reader, name: str) -> str:
 
 def identity_of(name: str, key: Key) -> str:
     """Return the identity of a block that pages share."""
-    return joined(name, _ENCODER.encode(key).decode())
+    return f"{name}{BETWEEN}{_ENCODER.encode(key).decode()}"
 
 
 def key_of(identity: str) -> tuple[str, Key]:
     """Return the name and the key of a block from its identity."""
-    name, _, key = identity.partition(joined("", ""))
+    name, _, key = identity.partition(BETWEEN)
     return name, tuple(msgspec.json.decode(key))
 
 

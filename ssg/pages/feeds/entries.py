@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 
 from ssg.core.model import Audio, Picture
@@ -51,7 +52,7 @@ def view(read: Reader, page: Page) -> FeedPage:
 
 def entry(read: Reader, path: str, *, whole: bool = True) -> FeedEntry:
     """Return an article as feeds show it, cached for all of them; without its text unless `whole`."""
-    return read.kept(f"entry {path}", lambda: _make(read, path)) if whole else _make(read, path, whole=False)
+    return read.kept(f"entry {path}", partial(_make, read, path)) if whole else _make(read, path, whole=False)
 
 
 def _make(read: Reader, path: str, *, whole: bool = True) -> FeedEntry:
@@ -59,7 +60,7 @@ def _make(read: Reader, path: str, *, whole: bool = True) -> FeedEntry:
     url, summary = read.absolute_url(read.address(path)), article.summary
     picture = _picture(read, path, article.picture)
     label = read.gettext("Sponsored content") if article.layout == SPONSORED else ""
-    line = [read.category(slug).name for slug in read.line(filed.category)]
+    line = [read.category_of(slug).name for slug in read.line(filed.category)]
     return FeedEntry(
         id=entry_id(read.config, path, filed.id),
         url=url,
@@ -70,7 +71,9 @@ def _make(read: Reader, path: str, *, whole: bool = True) -> FeedEntry:
         summary_html=escape(summary, quote=False),
         content=content_of(read, path) if whole and read.config.feeds.content == "full" else "",
         authors=tuple(Link(person.name, read.origin + person.url) for person in map(read.person, filed.authors)),
-        categories=tuple(dict.fromkeys([*filter(None, [label]), *line, *(read.tag(slug).name for slug in filed.tags)])),
+        categories=tuple(
+            dict.fromkeys([*filter(None, [label]), *line, *(read.name("tag", slug) for slug in filed.tags)])
+        ),
         picture=picture,
         language=filed.language if filed.language != read.config.language else "",
         audio=None if filed.access else _audio(read, path, article.audio),

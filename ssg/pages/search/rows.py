@@ -52,7 +52,7 @@ def view(read: Reader, page: Page) -> bytes:
         slug = "-".join(fold(word) for word in words_of(article.title))
         url = at.replace(slug, SLUG, 1) if slug and SLUG not in at else at
         minutes = (article.date.replace(tzinfo=UTC) - _EPOCH).total_seconds() // 60
-        name = read.category(read.metadata(path).category).name
+        name = read.category_of(read.metadata(path).category).name
         card = read.card(path)
         row: tuple[str | int, ...] = (article.title, excerpt(article.summary, SAPO), url, int(minutes), name)
         more: list[str | int] = [int(not article.has_time), signs(card), thumb(card)]
