@@ -70,7 +70,7 @@ class Ours:
         """Index all texts."""
         self._postings = Postings(MemoryBlobs())
         self._dates = np.zeros(len(texts) + 1, dtype=np.int64)
-        self._postings.fill((number, vector(*text)) for number, text in enumerate(texts))
+        self._postings.fill(((number, vector(*text)) for number, text in enumerate(texts)), len(texts))
         self._view = self._postings.whole()
 
     def scores(self, text: str) -> dict[int, float]:

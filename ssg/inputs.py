@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -24,14 +24,13 @@ from ssg.core.look import SHEET, style_sheet
 from ssg.core.message import say
 from ssg.core.model import PAGE
 from ssg.core.system import reason_of
-from ssg.core.text.paths import is_markdown
 from ssg.core.theme import AssetFile, Theme
 from ssg.index.layouts import ARTICLE, CATEGORY, LIST_OUTPUT, LISTING, OUTPUT, Named, check_templates
 from ssg.index.look import check_look, keys_of, tokens_of_theme
 from ssg.store.open import read_regular
 from ssg.store.originals import Originals
 from ssg.store.overlooked import overlooked
-from ssg.store.source import FileEntry, Listing, is_there, list_folder, read_file
+from ssg.store.source import FileEntry, Listing, is_there, list_folder, read_file, split
 from ssg.store.theme import read_theme
 
 CONFIG_FILE = "site.toml"
@@ -46,12 +45,13 @@ class Inputs(NamedTuple):
 
     `redirects` are the rows of the redirect table. `menu` has the place where each menu entry names its page, `themes`
     the folders of the themes that the site's own extends. `fronts` are the hand-made front pages, `ads` the house
-    advertisements, `permits` the rights of pictures. `places` says where the keys of queries and pages stand.
+    advertisements, `permits` the rights of pictures. `places` says where the keys of queries and pages stand. `changed`
+    are the paths below `content/` of all files that may differ from those of the last build, if that is known.
     """
 
     root: Path
     config: Config
-    articles: tuple[FileEntry, ...]
+    articles: Sequence[FileEntry]
     files: dict[str, FileEntry]
     theme: Theme
     data: dict[str, Any]
@@ -65,6 +65,7 @@ class Inputs(NamedTuple):
     permits: tuple[Permitted, ...] = ()
     layouts: tuple[Named, ...] = ()
     places: Mapping[KeyPath, Place] = MappingProxyType({})
+    changed: frozenset[str] | None = None
 
     @property
     def originals(self) -> Originals:
@@ -95,15 +96,9 @@ def read_inputs(
     """
     config, said = read_config(root, base_url) if config is None else (config, ())
     content = content or list_folder(root / CONTENT, CONTENT)
-    if not (content.files or may_lack_articles or is_there(root / CONTENT)):
+    articles, files, changed = content.split or (*split(content.files), None)
+    if not (articles or files or may_lack_articles or is_there(root / CONTENT)):
         raise SiteProblem(no_articles())
-    articles: list[FileEntry] = []
-    files: dict[str, FileEntry] = {}
-    for file in content.files:
-        if is_markdown(file.path):
-            articles.append(file)
-        else:
-            files[file.path] = file
     extends = config.theme.extends
     theme = read_theme(root, extends, _places(root, [("theme", "extends")]) if extends else ())
     data_files = list_folder(root / DATA, DATA)
@@ -115,7 +110,7 @@ def read_inputs(
     return Inputs(
         root=root,
         config=config,
-        articles=tuple(articles),
+        articles=articles,
         files=files,
         theme=_with_look(theme.theme, config),
         data=data.data,
@@ -137,6 +132,7 @@ def read_inputs(
         permits=hand_made.permits,
         layouts=_named_layouts(root, config),
         places=_places_of_queries(root, config),
+        changed=changed,
     )
 
 

@@ -14,6 +14,7 @@ from ssg.index.model import LeftOut
 
 if TYPE_CHECKING:
     from ssg.jobs.workers import Workers
+    from ssg.store.held import Held
 
 STATE = ".ssg"
 MEMO = "memo.sqlite"
@@ -45,7 +46,8 @@ class Request(NamedTuple):
     `clock_ns` is the time of day in nanoseconds, for judging the times of files. `workers` do the heavy work; without
     them it is done in this process. `fresh` discards the state. `intact`, if given, returns whether all published files
     are unchanged. `allow_removals`: many articles may be removed at once. `damaged` names pictures, by path below
-    `content/`, that failed when they were resized although they looked sound.
+    `content/`, that failed when they were resized although they looked sound. `held` is what a process that stays holds
+    of the state.
     """
 
     root: Path
@@ -59,6 +61,7 @@ class Request(NamedTuple):
     intact: Callable[[], bool] | None = None
     allow_removals: bool = False
     damaged: frozenset[str] = frozenset()
+    held: Held | None = None
 
 
 class Tally(msgspec.Struct, frozen=True):

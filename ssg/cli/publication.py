@@ -42,7 +42,6 @@ WAITING: Final = say("another build of this site is running: waiting for it to f
 _NO_BASE_URL: Final = error(
     "E751", NO_BASE_URL, Place("site.toml", 1), say("{base_url_hint}, or use --base-url", base_url_hint=BASE_URL_HINT)
 )
-_NAMELESS: Final = "-"
 
 
 def _read(request: Request) -> Inputs:
@@ -105,7 +104,7 @@ def _build(request: Request, work: Work, started: datetime, terms: Terms) -> Out
         if not inputs.config.base_url:
             inputs = inputs._replace(diagnostics=(*inputs.diagnostics, _NO_BASE_URL))
         # A name that no inputs have. What was saved a moment ago is too young for its name to prove anything later.
-        name = _NAMELESS if terms.has_changed() else unchanged.name_of(request, inputs)
+        name = unchanged.NAMELESS if terms.has_changed() else unchanged.name_of(request, inputs)
         last = last_publication(request)
         outcome = Outcome(
             preview_build=request.choice.preview_build,
@@ -145,7 +144,7 @@ def _manifest_of(request: Request, inputs: Inputs, name: str, outcome: Outcome, 
         held=outcome.held,
         next_publication=scheduled[0][0] if scheduled else None,
         next_change=outcome.tally.next_change,
-        inputs="" if name == _NAMELESS else name_to_keep(request, inputs, name),
+        inputs="" if name == unchanged.NAMELESS else name_to_keep(request, inputs, name),
     )
 
 

@@ -33,6 +33,7 @@ from ssg.publishing.model import Attempt, Superseded
 from ssg.request import MEMO, STATE, Choice, Request
 from ssg.resident.contents import Contents
 from ssg.resident.debounce import is_locked
+from ssg.store.held import Held
 from ssg.store.last_build import record_file
 from ssg.store.manifest import manifest_file
 from ssg.store.outputs import name_of
@@ -91,6 +92,7 @@ class Publications:
         self._frozen = False
         self._left_out: LeftOut | None = None
         self._contents: Contents | None = None
+        self._held = Held()
         self._sure = False
         self._left: tuple[object, ...] | None = None
         self._noted: tuple[object, ...] | None = None
@@ -119,7 +121,13 @@ class Publications:
         asked, begun = self._asked, time.perf_counter()
         self._output = output_of(asked.site, asked.output)  # `site.toml` may name another one now
         request = Request(
-            asked.site, self._output, Choice(now), asked.base_url, keep_going=True, clock_ns=time.time_ns()
+            asked.site,
+            self._output,
+            Choice(now),
+            asked.base_url,
+            keep_going=True,
+            clock_ns=time.time_ns(),
+            held=self._held,
         )
         self._sure = names is not None
         terms = Terms(
@@ -169,6 +177,7 @@ class Publications:
     def _forget(self) -> None:
         """Look at everything next time. If somebody has published since the lock was ours, `foreign` will tell."""
         self._contents, self._left = None, None
+        self._held.clear()
         self._noted = self._manifest, self._notes()[1]
 
     def _begin(self, request: Request) -> Request:
@@ -176,15 +185,20 @@ class Publications:
         self._met = self.foreign()
         self._manifest = self._notes()[0]
         self._sure = self._sure and self._left is not None and self._left == self._present()
-        return request._replace(intact=lambda: True) if self._sure else request
+        if self._sure:
+            return request._replace(intact=lambda: True)
+        self._held.clear()
+        return request
 
     def _read(self, request: Request) -> Inputs:
         if not self._sure or self._contents is None:
             self._contents = Contents(request.root)
-        self.inputs = read_inputs(request.root, request.base_url, self._contents.listing())
+        self.inputs = read_inputs(request.root, request.base_url, self._contents.split())
         return self.inputs
 
     def _end(self) -> None:
+        if self._contents is not None:
+            self._contents.taken_in()
         self._left, self._noted = self._present(), self._notes()
 
     def _entering(self, stage: str) -> None:

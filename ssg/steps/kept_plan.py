@@ -65,12 +65,17 @@ def plan_in(plans: Plans) -> KeptPlan | None:
     return _KEPT.decode(data) if data else None
 
 
-def columns_in(plans: Plans) -> Columns:
-    """Return the stored columns."""
-    found = _COLUMNS.decode(plans.part(_SITE))
+def columns_in(memo: Memo, edition: str) -> Columns:
+    """Return the stored columns of an edition, which a process that stays may hold."""
+    held: tuple[str, Columns] | None = memo.held.pop(_SITE, None)
+    if held is not None and held[0] == edition:
+        memo.to_hold[_SITE] = held
+        return held[1]
+    found = _COLUMNS.decode(memo.plans(edition).part(_SITE))
     numbers = rows_of(found.order)
     if numbers.min(initial=0) < 0 or numbers.max(initial=0) > 2 * MOST_SPARSE * (len(numbers) + ROOM):
         raise Damaged("numbers of articles that no plan has")  # which would take memory without bound
+    memo.to_hold[_SITE] = edition, found
     return found
 
 
@@ -117,11 +122,13 @@ def keep_plan(
         granted=edition.granted,
     )
     plans.put({_PLAN: msgspec.msgpack.encode(kept)})
+    columns = columns_of(edition.site) if edition.touched is None else edition.columns
+    if columns is not None:
+        plans.put({_SITE: msgspec.msgpack.encode(columns)})
+        memo.to_hold[_SITE] = of_edition(request), columns
     if edition.touched is None:
-        plans.put({_SITE: msgspec.msgpack.encode(columns_of(edition.site))})
         plans.put_all(register_of(edition.site).every())
-    elif edition.columns is not None:
-        plans.put({_SITE: msgspec.msgpack.encode(edition.columns)})
+    elif columns is not None:
         _keep_places(edition.site.order, plans)
     # A file that is too young for its time to prove anything is read by the next build.
     files = msgspec.msgpack.encode([_dated(request, file) for file in inputs.files.values()])

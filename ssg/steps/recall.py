@@ -164,7 +164,7 @@ def _before(request: Request, inputs: Inputs, texts: Texts, memo: Memo, look: _L
         return None
     if kept.inputs != name_of_inputs(request, inputs) or not lists_are_of(of_edition(request), inputs.config, memo):
         return None
-    columns = columns_in(plans)
+    columns = columns_in(memo, of_edition(request))
     changes = texts.changes()
     for time, path in columns.left_out.scheduled:
         if time <= now and path in texts.briefs:

@@ -56,13 +56,14 @@ def relate(edition: Edition, memo: Memo, work: Work, workers: Workers | None, na
     rules = rules_of(site.config)
     if not rules.count:
         return edition
-    finder = Finder(memo.blobs(), rules, memo.vector)
+    finder = Finder(memo.blobs(), rules, memo.vector, memo.held.pop(_LISTS_OF, None))
     changed = edition.touched.articles if edition.touched and not finder.is_empty else None
     now = _Subjects(site) if changed is not None else _all_subjects(site)
     updated = update(finder, now, finding(memo, workers), changed)
     work.related += updated.found
     if not name or memo.recall(_LISTS_OF) != name.encode():
         memo.note(_LISTS_OF, name.encode())
+    memo.to_hold[_LISTS_OF] = finder.columns
     touched = edition.touched and edition.touched._replace(articles=edition.touched.articles | updated.changed)
     return edition._replace(site=msgspec.structs.replace(site, related=Listed(finder.columns)), touched=touched)
 

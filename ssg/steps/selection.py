@@ -40,7 +40,7 @@ def open_memo(request: Request, options: ParseOptions) -> Memo:
     try:
         if request.fresh:
             forget(file)
-        return Memo(file, digest_of((salt(), options.name)))
+        return Memo(file, digest_of((salt(), options.name)), request.held)
     except Foreign as problem:
         if request.output is None:
             return Memo(None, "")

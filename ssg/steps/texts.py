@@ -7,32 +7,29 @@ that of reading proves nothing (a second edit may follow in the same tick), so s
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from operator import attrgetter
 
 import msgspec
 
 from ssg.content.article import ParseOptions
-from ssg.core.errors import Diagnostic, SiteProblem
+from ssg.core.errors import Diagnostic
 from ssg.core.model import Article, Body, Brief
 from ssg.index.briefs import brief_of
 from ssg.inputs import CONTENT, Inputs
-from ssg.jobs.sending import Batch
 from ssg.jobs.workers import Workers
 from ssg.steps import settled
 from ssg.steps.briefs import Briefs
-from ssg.steps.executors import Tasks, at_work, run
-from ssg.steps.given import Extras, OnDisk
-from ssg.steps.periods import LENGTHS, MOST, Periods
+from ssg.steps.known_files import HELD, KnownFiles
+from ssg.steps.parsing import parse
+from ssg.steps.periods import LENGTHS, MOST
 from ssg.steps.recognise import recogniser
-from ssg.steps.tasks import parse_batch
 from ssg.store.memo import Memo
-from ssg.store.records import NEVER, ReadText, Record, stamps_of
-from ssg.store.source import RACY_NS, FileEntry
+from ssg.store.records import NEVER, Record, stamps_of
+from ssg.store.source import RACY_NS, FileEntry, FilesByPath
 from ssg.work import Work
 
-_BATCH = 24  # articles: large enough that passing them costs little, small enough that all workers end together
 _UNLISTED = ("E701", "E702")  # codes of files and folders that exist but cannot be read
 _PATH = attrgetter("path")
 _ARTICLE = msgspec.json.Decoder(Article)
@@ -44,13 +41,20 @@ _SAID = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
 class Texts:
     """The briefs of all articles that could be read, by path, and the diagnostics of their files."""
 
-    def __init__(self, memo: Memo, options: ParseOptions) -> None:
-        """Start empty; `options` are how texts are parsed now."""
-        self.briefs = Briefs(memo)
+    def __init__(self, memo: Memo, options: ParseOptions, changed: Collection[str] | None = None) -> None:
+        """Start empty; `options` are how texts are parsed now.
+
+        `changed` are all files that may differ from those of the last build of this process, if that is known.
+        """
+        held: KnownFiles | None = memo.held.pop(HELD, None)
+        # With other rules for texts, articles are parsed again whose files have not changed.
+        self._all_settled = settled.are_noted(options, memo)
+        self._changed = changed if held is not None and self._all_settled else None
+        self._known = KnownFiles() if held is None or self._changed is None else held
+        self.briefs = Briefs(memo, self._known.periods)
         self.diagnostics: list[Diagnostic] = []
         self._memo = memo
         self._options = options
-        self._periods = Periods()
         self._months: dict[str, list[Record]] = {}
         self._touched: set[str] = set()
         self._read: dict[str, Record] = {}
@@ -119,20 +123,22 @@ class Texts:
             good = ((_good(before) if before else "") or NEVER) if path in blamed else ""
             now.append(msgspec.structs.replace(record, good=good))
         for record in now:
-            month = self._periods.of(record.brief)
+            month = self._known.layout.of(record.brief)
             self._records(month).append(record)
             self._touched.add(month)
             for key in _held(record):
                 left.pop(key, None)
         self._clear(blamed)
         self._memo.leave(left)
+        for record in (*self._gone, *self._before.values()):
+            self._known.periods.pop(record.path, None)
         for month in sorted(self._touched):
             records = sorted(self._records(month), key=_by_time)
             few = [(month, records)] if len(records) <= MOST else ()
-            for name, some in few or self._periods.divide(month, records):
+            for name, some in few or self._known.layout.divide(month, records):
                 self._memo.change_month(name, some)
-                if name != month:
-                    self.briefs.have_moved(month, name, map(_PATH, some))
+                self._known.note(name, some)
+        self._memo.to_hold[HELD] = self._known
         settled.note(self._options, self._memo)
 
     def _records(self, month: str) -> list[Record]:
@@ -146,18 +152,20 @@ class Texts:
         """Clear the mark of unchanged files that no longer have errors: another file caused them."""
         for path, month in self._flagged.items():
             if path not in blamed:
-                records = self._months[month]
+                records = self._records(month)
                 self._months[month] = [msgspec.structs.replace(r, good="") if r.path == path else r for r in records]
                 self._touched.add(month)
 
-    def _recall(self, entries: dict[str, FileEntry], lost: tuple[str, ...]) -> list[FileEntry]:
+    def _recall(self, entries: Mapping[str, FileEntry], lost: tuple[str, ...]) -> list[FileEntry]:
         """Take the records of unchanged files; return the others. Files below `lost` exist but cannot be read."""
-        all_settled = settled.are_noted(self._options, self._memo)
-        is_settled = partial(settled.is_settled, self._options)
+        all_settled, is_settled = self._all_settled, partial(settled.is_settled, self._options)
         known: set[str] = set()
-        for month, files in self._memo.months():
-            self._periods.divided.update(month[:length] for length in LENGTHS if length < len(month))
+        wanted = entries.keys() if self._changed is None else {path for path in self._changed if path in entries}
+        some = None if self._changed is None else sorted(self._known.of(self._changed))
+        for month, files in self._memo.months(some):
+            self._known.layout.divided.update(month[:length] for length in LENGTHS if length < len(month))
             found = [entry for path in files.paths if (entry := entries.get(path)) is not None]
+            wanted = wanted if some is None else wanted | set(map(_PATH, found))
             if all_settled and files.is_plain and len(found) == len(files.paths) and stamps_of(found) == files.stamps:
                 self.briefs.have(month, map(_PATH, found))  # not more texts that are equal to these
                 known.update(map(_PATH, found))
@@ -172,23 +180,28 @@ class Texts:
                         self._goods[record.path] = _good(record)
                     else:
                         self._gone.append(record)
-                elif _is_of(record, entry) and (all_settled or record.brief is None or is_settled(record.brief)):
+                    self._known.periods.pop(record.path, None)
+                elif (record.size, record.mtime_ns, record.inode) == (entry.size, entry.mtime_ns, entry.inode) and (
+                    all_settled or record.brief is None or is_settled(record.brief)
+                ):
                     kept.append(record)
                     known.add(entry.path)
                     if record.brief is not None:
                         self.briefs[entry.path] = record.brief
-                    if record.said or record.brief is None:
-                        self._said[record.path] = record.said
-                    if record.good:
-                        self._goods[record.path] = _good(record)
-                        self._flagged[record.path] = month
                 else:
                     self._before[record.path] = record
                     self._goods[record.path] = _good(record)
+                    self._known.periods.pop(record.path, None)
             self._months[month] = kept
+            self._known.note(month, kept)
             if len(kept) != len(records):
                 self._touched.add(month)
-        return [one for path, one in entries.items() if path not in known] if len(known) < len(entries) else []
+        marked = [record for records in self._known.marked.values() for record in records]
+        self._said.update((record.path, record.said) for record in marked if record.said or record.brief is None)
+        good = [record for record in marked if record.good]
+        self._goods.update((record.path, _good(record)) for record in good)
+        self._flagged.update((record.path, self._known.periods.get(record.path, "")) for record in good)
+        return [] if len(known) == len(wanted) else [entries[path] for path in sorted(wanted - known)]
 
     def _take(self, record: Record) -> None:
         """Take a file that was just read. One that could not be read is not stored."""
@@ -207,9 +220,11 @@ def read_texts(
 
     Raises MemoryDamaged if the state turns out to be damaged.
     """
-    texts = Texts(memo, options)
-    entries = {sys.intern(entry.path): entry for entry in inputs.articles}  # lists of the state name them as well
-    changed = texts._recall(entries, _lost(inputs.diagnostics))
+    lost, articles = _lost(inputs.diagnostics), inputs.articles
+    texts = Texts(memo, options, None if lost else inputs.changed)
+    # Lists of the state name their paths as well.
+    entries = articles.by_path if isinstance(articles, FilesByPath) else {sys.intern(one.path): one for one in articles}
+    changed = texts._recall(entries, lost)
     recognise = recogniser(inputs, memo, options) if texts._before or memo.has_left() else None
     to_parse: list[FileEntry] = []
     for entry in changed:
@@ -221,7 +236,7 @@ def read_texts(
             to_parse.append(entry)
         else:
             texts._take(_dated(recognised, entry, clock_ns))
-    for number, read in enumerate(_parse(inputs, to_parse, options, workers)):
+    for number, read in enumerate(parse(inputs, to_parse, options, workers)):
         work.progress("parse", number, len(to_parse))
         work.parsed += 1
         if read.body:
@@ -232,37 +247,6 @@ def read_texts(
         texts._take(_dated(record, entry, clock_ns))
     texts.diagnostics = [found for path in sorted(texts._said) for found in _messages(texts._said[path])]
     return texts
-
-
-def _is_of(record: Record, entry: FileEntry) -> bool:
-    return (record.size, record.mtime_ns, record.inode) == (entry.size, entry.mtime_ns, entry.inode)
-
-
-def _parse(
-    inputs: Inputs, entries: list[FileEntry], options: ParseOptions, workers: Workers | None
-) -> Iterator[ReadText]:
-    """Parse in batches; results have the order of `entries` for any number of workers."""
-    given = OnDisk(content=str(inputs.content))
-    batches = [Batch(entries[start : start + _BATCH]) for start in range(0, len(entries), _BATCH)]
-    if workers is None or len(entries) < workers.worth_texts:
-        for batch in batches:
-            yield from parse_batch(given, batch.items, options)
-        return
-
-    def sent(some: Sequence[FileEntry], _: object) -> Extras:
-        return Extras(sources={entry.path: _source(given, entry) for entry in some})
-
-    tasks = Tasks(parse_batch, given, (options,), lambda: None, sent, lambda some: parse_batch(given, some, options))
-    with at_work(workers) as crew:
-        yield from run(crew, tasks, batches)
-
-
-def _source(given: OnDisk, entry: FileEntry) -> bytes | tuple[Diagnostic, ...]:
-    """Read a file for a worker elsewhere, or say why it cannot be read."""
-    try:
-        return given.source(entry)
-    except SiteProblem as problem:
-        return problem.diagnostics
 
 
 def _dated(record: Record, entry: FileEntry, clock_ns: int) -> Record:

@@ -44,6 +44,8 @@ class Unchanged(msgspec.Struct, frozen=True):
     tally: Tally
 
 
+NAMELESS: Final = "-"
+"""The name of inputs that are known to differ from those of the last build. No inputs have it."""
 _LINES: Final = 4_096
 _DECODER = msgspec.msgpack.Decoder(Unchanged)
 
@@ -101,6 +103,9 @@ def record(request: Request, inputs: Inputs, name: str, memo: Memo, tally: Tally
     if request.output is None:
         return
     errors = any(d.severity is Severity.ERROR for d in tally.diagnostics)
+    if name == NAMELESS:
+        memo.note(_note(request, request.output), b"")
+        return
     tally = msgspec.structs.replace(tally, diagnostics=tuple(d for d in tally.diagnostics if d.code not in CODES))
     young = is_young(request, (*inputs.articles, *inputs.files.values(), *inputs.static))
     still = b"" if errors or young else msgspec.msgpack.encode(Unchanged(name, request.choice.now, tally))

@@ -14,6 +14,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -22,6 +23,7 @@ from ssg.store.blobs import SCHEMA as _BLOBS
 from ssg.store.blobs import StoredBlobs
 from ssg.store.editions import copy_edition, drop_edition
 from ssg.store.files import make_shared, refuse_foreign
+from ssg.store.held import Held
 from ssg.store.nodes import Nodes
 from ssg.store.plans import Plans
 from ssg.store.records import BRIEFS, FILES, RECORDS, MonthFiles, ReadText, Record, stamps_of
@@ -50,16 +52,22 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 
 class Memo(Texts):
-    """The state during one build. All writing is one transaction, ended by `keep`; a killed build leaves no trace."""
+    """The state during one build. All writing is one transaction, ended by `keep`; a killed build leaves no trace.
 
-    def __init__(self, file: Path | None, salt: str | None) -> None:
+    `held` are values of the state as it was opened, `to_hold` those of what this build will commit (`Held`).
+    """
+
+    def __init__(self, file: Path | None, salt: str | None, held: Held | None = None) -> None:
         """Open or create the file; without one, the state lasts for this build only.
 
         `salt` is the digest of our code and its libraries: a different one discards the texts (None: any salt will do).
+        `held` has values of the state that the last build of this process has left.
         Raises MemoryDamaged if the file is unusable, OSError if the folder cannot be written.
         """
         self.file = file
         self._saved = False
+        self._held = held
+        self.to_hold: dict[str, Any] = {}
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
             if not os.path.lexists(file):
@@ -82,6 +90,7 @@ class Memo(Texts):
         self._run("pragma cache_size = -16000")
         version = self._run("pragma user_version").fetchone()[0]
         self._run("begin immediate")
+        same_salt = True
         if version == 0 and not self._run("select 1 from sqlite_master").fetchone():
             for statement in _SCHEMA:
                 self._run(statement)
@@ -94,7 +103,10 @@ class Memo(Texts):
             # Results of a file may differ now. Which articles were published is still known.
             self._run("delete from signed")
             self.note("salt", salt.encode())
+            same_salt = False
         self.build = int(self.recall("build") or 0) + 1
+        had = self._held.take(self.build - 1) if self._held is not None else {}
+        self.held = had if same_salt else {}
         self.note("build", b"%d" % self.build)
 
     def _run(self, statement: str, values: tuple[str | int | bytes | None, ...] = ()) -> sqlite3.Cursor:
@@ -119,12 +131,17 @@ class Memo(Texts):
         """Store a value under a name."""
         self._run("insert or replace into note values (?, ?)", (name, seal(value)))
 
-    def months(self) -> Iterator[tuple[str, MonthFiles]]:
-        """Yield all files of the last build, by month.
+    def months(self, names: Iterable[str] | None = None) -> Iterator[tuple[str, MonthFiles]]:
+        """Yield the files of the last build, by month: all, or those of some months.
 
         Raises MemoryDamaged if the state is damaged, as every method does.
         """
-        for name, files in self._run("select name, files from month order by name"):
+        statement = "select name, files from month"
+        if names is None:
+            rows: Iterable[tuple[str, bytes]] = self._run(f"{statement} order by name")
+        else:
+            rows = (row for name in names for row in self._run(f"{statement} where name = ?", (name,)).fetchall())
+        for name, files in rows:
             try:
                 yield name, FILES.decode(unseal(files))
             except msgspec.MsgspecError as problem:
@@ -225,6 +242,8 @@ class Memo(Texts):
         """Commit all changes, and drop what has not been used for some builds."""
         self._run("delete from text where gone < ?", (self.build - _KEPT_BUILDS,))
         self.save()
+        if self._held is not None:
+            self._held.give(self.build, self.to_hold)
 
     def save(self) -> None:
         """Commit all changes so far, so that other processes see them."""

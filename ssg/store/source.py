@@ -9,15 +9,17 @@ import itertools
 import os
 import stat
 import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple, overload
 
 import msgspec
 
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error, warning
 from ssg.core.message import say
 from ssg.core.system import reason_of
-from ssg.core.text.paths import SECTION_FILE
+from ssg.core.text.paths import SECTION_FILE, is_markdown
 from ssg.store.open import read_regular
 
 # Temporary files of editors (vim, Emacs, LibreOffice, macOS), never content.
@@ -41,15 +43,57 @@ class FileEntry(msgspec.Struct, frozen=True, gc=False):
     inode: int
 
 
+class FilesByPath(Sequence[FileEntry]):
+    """Files sorted by path, which are sorted only when somebody goes through them."""
+
+    def __init__(self, by_path: Mapping[str, FileEntry]) -> None:
+        """Take the files, by path in any order."""
+        self.by_path = by_path
+
+    @cached_property
+    def _order(self) -> list[str]:
+        return sorted(self.by_path)
+
+    @overload
+    def __getitem__(self, at: int) -> FileEntry: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[FileEntry, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> FileEntry | tuple[FileEntry, ...]:
+        """Return one file, or a tuple of some."""
+        if isinstance(at, slice):
+            return tuple([self.by_path[path] for path in self._order[at]])
+        return self.by_path[self._order[at]]
+
+    def __iter__(self) -> Iterator[FileEntry]:
+        """Yield the files."""
+        return map(self.by_path.__getitem__, self._order)
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self.by_path)
+
+
+class Split(NamedTuple):
+    """The files of a folder, articles and others, and which of them may differ from those of the last build."""
+
+    articles: FilesByPath
+    files: dict[str, FileEntry]
+    changed: frozenset[str]
+
+
 class Listing(msgspec.Struct, frozen=True):
     """All regular files below a folder, sorted by path, and diagnostics of the others.
 
-    `hidden` are the names (as the disk spells them) of files and folders that are ignored because of their names.
+    `hidden` are the names (as the disk spells them) of files and folders that are ignored because of their names. With
+    `split` from a process that stays, `files` are not given.
     """
 
     files: tuple[FileEntry, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     hidden: tuple[str, ...] = ()
+    split: Split | None = None
 
 
 def hidden(name: str) -> bool:
@@ -228,3 +272,15 @@ def read_file(root: Path, entry: FileEntry, label: str) -> bytes:
         raise SiteProblem(
             error("E701", say("cannot read file: {strerror}", strerror=reason_of(problem)), place)
         ) from problem
+
+
+def split(listed: tuple[FileEntry, ...]) -> tuple[tuple[FileEntry, ...], dict[str, FileEntry]]:
+    """Return articles and other files."""
+    articles: list[FileEntry] = []
+    files: dict[str, FileEntry] = {}
+    for file in listed:
+        if is_markdown(file.path):
+            articles.append(file)
+        else:
+            files[file.path] = file
+    return tuple(articles), files

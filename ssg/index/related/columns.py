@@ -1,7 +1,7 @@
 """Columns of all articles, by number: path, key, time, hand-picked articles, and the contents of their lists.
 
-Stored as a few arrays, read whole in a few milliseconds. An article keeps its number until it changes; the number
-itself has no meaning.
+Stored in blocks of 512 numbers, a blob for each column of a block: all are read, and only changed ones are written. An
+article keeps its number until it changes; the number itself has no meaning.
 """
 
 from __future__ import annotations
@@ -10,12 +10,17 @@ import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from itertools import count
 from typing import Final
 
 from ssg.index.related.blobs import BlobStore
 
 _NOBODY: Final = 0xFFFFFFFF
 _PICK: Final = "\x1f"
+_BLOCK: Final = 512
+_PATHS, _KEYS, _PICKS, _DATES, _CUTOFFS, _SHOWN, _MARKS = range(1, 8)  # within the numbers of a block's blobs
+_ALL: Final = range(_PATHS, _MARKS + 1)
+_ROOM: Final = 8  # numbers of blobs for each block
 
 
 class Columns:
@@ -33,6 +38,8 @@ class Columns:
         self.numbers: dict[str, int] = {}
         self._shown = array("I")
         self._free: list[int] = []
+        self._picking: set[int] = set()  # the numbers of the articles with hand-picked ones
+        self._changed: set[tuple[int, int]] = set()  # block and column
 
     def known(self) -> dict[str, tuple[str, int, tuple[str, ...]]]:
         """Return key, time and picks of every article, by path."""
@@ -41,13 +48,9 @@ class Columns:
         found.pop("", None)
         return found
 
-    def subject(self, number: int) -> tuple[str, int, tuple[str, ...]]:
-        """Return key, time and picks of one article."""
-        return self.keys[number], self.dates[number], self.picked(number)
-
     def with_picks(self) -> list[int]:
         """Return the numbers of the articles with hand-picked ones."""
-        return [number for number, text in enumerate(self.picks) if text]
+        return sorted(self._picking)
 
     def add(self, path: str, key: str, date: int, picks: tuple[str, ...]) -> int:
         """Assign a number to an article."""
@@ -66,6 +69,9 @@ class Columns:
             self.cutoffs.append(0)
             self._shown.extend([_NOBODY] * self.width)
         self.numbers[path] = number
+        if picks:
+            self._picking.add(number)
+        self._changed.update([(number // _BLOCK, column) for column in _ALL])
         return number
 
     def remove(self, number: int) -> None:
@@ -73,7 +79,9 @@ class Columns:
         del self.numbers[self.paths[number]]
         self.paths[number], self.keys[number], self.picks[number] = "", "", ""
         self.dates[number], self.cutoffs[number] = 0, 0
+        self._picking.discard(number)
         self.show(number, ())
+        self._changed.update([(number // _BLOCK, column) for column in _ALL])
         self._free.append(number)
 
     def picked(self, number: int) -> tuple[str, ...]:
@@ -83,6 +91,8 @@ class Columns:
     def pick(self, number: int, picks: tuple[str, ...]) -> None:
         """Set the paths that an article's editor has picked."""
         self.picks[number] = _PICK.join(picks)
+        (self._picking.add if picks else self._picking.discard)(number)
+        self._changed.add((number // _BLOCK, _PICKS))
 
     def shown(self, number: int) -> tuple[str, ...]:
         """Return the paths that an article's list shows besides the picked ones, the best first."""
@@ -105,24 +115,44 @@ class Columns:
         return found & 0xFFFFFFFFFFFFFFFF
 
     def show(self, number: int, chosen: Sequence[int]) -> None:
-        """Set what an article's list shows, by number."""
+        """Set what an article's list shows, by number; its cut-off has been set before."""
         row = array("I", [*chosen, *[_NOBODY] * (self.width - len(chosen))])
-        self._shown[number * self.width : (number + 1) * self.width] = row
+        begin, end = number * self.width, (number + 1) * self.width
+        changed = (_CUTOFFS, _SHOWN) if self._shown[begin:end] != row else (_CUTOFFS,)
+        self._changed.update([(number // _BLOCK, column) for column in changed])
+        self._shown[begin:end] = row
 
     def save(self, blobs: BlobStore) -> None:
-        """Store the columns."""
-        texts = [_text(self.paths), _text(self.keys), _text(self.picks)]
-        arrays = [_bytes(one) for one in (self.dates, self.cutoffs, self._shown, self.marks)]
-        blobs.put("columns", enumerate([*texts, *arrays], 1))
+        """Store what has changed."""
+        texts = {_PATHS: self.paths, _KEYS: self.keys, _PICKS: self.picks}
+        arrays = {_DATES: self.dates, _CUTOFFS: self.cutoffs, _SHOWN: self._shown, _MARKS: self.marks}
+        found: list[tuple[int, bytes]] = []
+        for block, column in sorted(self._changed):
+            begin, end = block * _BLOCK, (block + 1) * _BLOCK
+            if column in texts:
+                found.append((block * _ROOM + column, _text(texts[column][begin:end])))
+            else:
+                width = self.width if column == _SHOWN else 1
+                found.append((block * _ROOM + column, _bytes(arrays[column][begin * width : end * width])))
+        blobs.put("columns", found)
+        self._changed.clear()
 
     def load(self, blobs: BlobStore) -> None:
         """Read the columns from the store."""
-        self.paths, self.keys, self.picks = (_lines(blobs.get("columns", number)) for number in (1, 2, 3))
+        texts = {_PATHS: self.paths, _KEYS: self.keys, _PICKS: self.picks}
+        arrays = {_DATES: self.dates, _CUTOFFS: self.cutoffs, _SHOWN: self._shown, _MARKS: self.marks}
+        for block in count():
+            if not blobs.get("columns", block * _ROOM + _PATHS):
+                break
+            for column, lines in texts.items():
+                lines.extend(_lines(blobs.get("columns", block * _ROOM + column)))
+            for column, numbers in arrays.items():
+                numbers.frombytes(blobs.get("columns", block * _ROOM + column))
+        if sys.byteorder == "big":
+            for numbers in arrays.values():
+                numbers.byteswap()
         self.paths = list(map(sys.intern, self.paths))  # the same objects as in other lists of articles
-        for number, column in enumerate((self.dates, self.cutoffs, self._shown, self.marks), 4):
-            column.frombytes(blobs.get("columns", number))
-            if sys.byteorder == "big":
-                column.byteswap()
+        self._picking = {number for number, text in enumerate(self.picks) if text}
         self.numbers = dict(zip(self.paths, range(len(self.paths)), strict=True))
         self.numbers.pop("", None)
         if len(self.numbers) < len(self.paths):

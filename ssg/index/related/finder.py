@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
@@ -38,15 +38,19 @@ class Found(NamedTuple):
 class Finder:
     """The index and the columns of a blob store. `vector` returns a packed vector by an article's key."""
 
-    def __init__(self, blobs: BlobStore, rules: Rules, vector: Callable[[str], bytes]) -> None:
-        """Start from the store if it was made by these rules; else empty."""
+    def __init__(
+        self, blobs: BlobStore, rules: Rules, vector: Callable[[str], bytes], columns: Columns | None = None
+    ) -> None:
+        """Start from the store if it was made by these rules; else empty. `columns` are those of the store, if held."""
         self.blobs, self.rules = blobs, rules
         self._vector = lru_cache(_VECTORS)(vector)  # by key, as neighbours are compared many times
         self._at_hand: tuple[View, Numbers] | None = None
         self.columns = Columns(rules.most)
         self.postings = Postings(blobs)
         self.is_empty = blobs.get("columns", _RULES) != rules.name
-        if not self.is_empty:
+        if columns is not None and not self.is_empty:
+            self.columns = columns
+        elif not self.is_empty:
             self.columns.load(blobs)
 
     @classmethod
@@ -66,9 +70,9 @@ class Finder:
         self._vector.cache_clear()
         self.is_empty = True
 
-    def fill(self, numbers: Iterable[int]) -> None:
+    def fill(self, numbers: Collection[int]) -> None:
         """Index articles in an empty store, and free the memory."""
-        self.postings.fill((number, self.vector(number)) for number in numbers)
+        self.postings.fill(((number, self.vector(number)) for number in numbers), len(numbers))
         self.postings.save()
         self._vector.cache_clear()
 

@@ -48,7 +48,8 @@ def update(finder: Finder, now: Now, find: Find = Finder.find, candidates: Colle
         known = columns.known()
         changed = {path for path, _ in known.items() ^ now.items()}
     else:
-        known = {path: columns.subject(columns.numbers[path]) for path in candidates if path in columns.numbers}
+        numbered = ((path, columns.numbers.get(path)) for path in candidates)
+        known = {p: (columns.keys[n], columns.dates[n], columns.picked(n)) for p, n in numbered if n is not None}
         changed = {path for path in candidates if known.get(path) != now.get(path)}
     moved = [path for path in sorted(changed) if known.get(path, ())[:2] != now.get(path, ())[:2]]
     gone = [columns.numbers[path] for path in moved if path in known]
