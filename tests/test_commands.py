@@ -239,6 +239,8 @@ def test_a_build_ends_with_what_editors_want_to_know(site: Callable[[str], TinyS
     tiny.edit("content/tin/1.md", "\nx\n", "\ny\n")
     lines = ssg(*arguments, "-v").stdout.splitlines()
     assert lines[1:3] == ["  changed: /tin/2026/11/tin-1/", "  removed: /tin/2026/11/tin-0/"]
+    lines = ssg(*arguments, "-v", "-o", tiny.root / "elsewhere").stdout.splitlines()
+    assert [line for line in lines if "new: " in line] == [f"  new: /tin/2026/11/tin-{n}/" for n in (4, 3, 2, 1)]
     assert {"  draft: content/tin/nhap.md", "  expired: content/tin/cu.md", "  error: content/tin/sai.md"} < set(lines)
     tiny.edit("content/tin/2.md", "title: Tin 2\n", "")
     tiny.edit("content/tin/3.md", "\nx\n", "\n[x](khong-co.md)\n")

@@ -22,7 +22,7 @@ from ssg.store.manifest import Held
 from ssg.work import Work
 
 _SHOWN: Final = 3  # addresses in a line
-_MANY: Final = 1000  # the same, with `-v`: a new site may have a hundred thousand; `--report` names all
+_MANY: Final = 1000  # with `-v`, a line each: a new site may have a hundred thousand; `--report` names all
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CONTENT: Final = "content/"
 _MOST: Final = 20  # warnings and notices that a build prints; an old archive may have thousands
@@ -41,15 +41,13 @@ def address_lines(outcome: Outcome, *, every: bool) -> Iterator[Message]:
         (say("removed"), gone),
     )
     for name, paths in groups:
-        if paths:
-            yield say("  {name}: {addresses}", name=name, addresses=_addresses(paths, every=every))
-
-
-def _addresses(paths: list[str], *, every: bool) -> Message:
-    shown = paths[: _MANY if every else _SHOWN]
-    addresses = joined(["/" + path.removesuffix("index.html") for path in shown])
-    rest = len(paths) - len(shown)
-    return many("{shown} and {n:,} more", "{shown} and {n:,} more", n=rest, shown=addresses) if rest else addresses
+        shown = ["/" + path.removesuffix("index.html") for path in paths[: _MANY if every else _SHOWN]]
+        lines = [[one] for one in shown] if every else [shown] if shown else []
+        for at, line in enumerate(lines, 1):
+            addresses, rest = joined(line), len(paths) - len(shown) if at == len(lines) else 0
+            if rest:
+                addresses = many("{shown} and {n:,} more", "{shown} and {n:,} more", n=rest, shown=addresses)
+            yield say("  {name}: {addresses}", name=name, addresses=addresses)
 
 
 def left_out_lines(left: LeftOut, held: Iterable[Held], language: str, *, every: bool) -> Iterator[Message]:
