@@ -216,3 +216,9 @@ def test_rules_that_are_off_are_not_written_down(site: Callable[[str], TinySite]
     with (tiny.root / "site.toml").open("a") as config:
         config.write('\n[markdown]\npasted = ["rows"]\n')
     assert ssg("fix", "-C", tiny.root).stdout == "nothing to write down\n"
+
+
+def test_an_output_folder_without_addresses_is_refused(site: Callable[[str], TinySite]) -> None:
+    done = ssg("fix", "-C", site("").root, "-o", "elsewhere")
+    assert done.returncode == 2
+    assert "`-o` goes with `--addresses` only" in done.stderr

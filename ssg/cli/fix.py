@@ -63,6 +63,8 @@ def command(
     """Write down what was understood; without FILE, in all articles."""
     if links and addresses:
         raise Misuse(say("`--links` and `--addresses` are two runs: give one of them"))
+    if output is not None and not addresses:
+        raise Misuse(say("`-o` goes with `--addresses` only"))
     try:
         change = _aliases(site, output, now, words) if addresses else _links(site, now) if links else _understood(site)
     except SiteProblem as problem:
