@@ -78,13 +78,13 @@ def asked_for(read: Reader, given: Mapping[str, Any]) -> Asked:
     for key, value in values.items():
         if key in (*NAMES, "layout"):
             name = _name_of(value)
-            if not (name and (name := layout(read, name) if key == "layout" else slug(read, key, name))):
-                return Asked(None, 1, 0, values.get("unseen"))
-            found[key] = name
+            found[key] = name and (layout(read, name) if key == "layout" else slug(read, key, name))
         elif key in TIMES:
             found[key] = _time(read, key, value)
         elif key not in (*BOUNDS, "unseen"):
             found[key] = value
+    if not all(found[key] for key in found if key in (*NAMES, "layout")):
+        return Asked(None, 1, 0, values.get("unseen"))
     count, skip = values.get("count", USUAL_COUNT), values.get("skip", 0)
     return Asked(ArticleQuery(**found), count, skip, values.get("unseen"))
 

@@ -12,6 +12,7 @@ from typing import Final
 from ssg.core.config.layout import KeyPath
 from ssg.core.config.query_keys import NAMES
 from ssg.core.errors import Diagnostic, Place, error, warning
+from ssg.core.message import say
 from ssg.core.theme import TemplateFile
 from ssg.index.library import Library
 from ssg.index.model import Site
@@ -21,6 +22,7 @@ from ssg.pages.queries import QueryProblem, asked_for, without_articles
 from ssg.pages.reader import Reader
 from ssg.pages.source import NO_DATA, Source, no_original
 
+_NEVER: Final = say("`until` is not after `since`; the query shows nothing")
 _COMMENT: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
 _CALL: Final = re.compile(r"\barticles\(([^()]*)\)")
 _NAMED: Final = re.compile(rf"""\b({"|".join(NAMES)})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -45,9 +47,12 @@ def check_own_queries(
     for path, given in queries:
         problems = list(without_articles(read, given))
         try:
-            asked_for(read, given)
+            query = asked_for(read, given).query
         except QueryProblem as unanswered:
             problems.append(unanswered)
+        else:
+            if query is not None and query.since is not None and query.until is not None and query.since >= query.until:
+                problems.append(QueryProblem("W661", _NEVER, key="until"))
         for problem in problems:
             place = inputs.places.get((*path, problem.key), Place(CONFIG_FILE, 1))
             as_said = warning if problem.code.startswith("W") else error
