@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from ssg.core.errors import Diagnostic
     from ssg.request import Request
 
-# A shell lets what it runs in the background ignore Ctrl-C, and children inherit that: those of tests must heed it.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+# A shell lets what it runs in the background ignore Ctrl-C, and nohup that the terminal goes; children inherit that.
+# Those of tests must heed both.
+for _number, _handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _handler)
 
 # How long one example takes depends on what else the machine does.
 settings.register_profile("ssg", deadline=None, derandomize=not IS_FREE)

@@ -6,6 +6,7 @@ import contextlib
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -102,9 +103,9 @@ def test_systemd_is_told(site: Callable[[str], TinySite]) -> None:
         listening.settimeout(60)
 
         def until(word: str) -> str:
-            heard = ""
-            while word not in heard:
-                heard = listening.recv(4096).decode()
+            end = time.monotonic() + 60  # it is told every second that all is well, so no call waits for long
+            while word not in (heard := listening.recv(4096).decode()):
+                assert time.monotonic() < end, f"not told: {word}"
             return heard
 
         with watch(tiny.root, NOTIFY_SOCKET=str(address), WATCHDOG_USEC="2000000") as running:
