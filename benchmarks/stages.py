@@ -30,7 +30,7 @@ STAGES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("Markdown: print", ("ssg.content.markdown.printing:Printer.render",)),
     ("Markdown: the rest", ("ssg.content.article:render",)),
     ("Vector of likeness", ("ssg.content.article:vectors",)),
-    ("Words, records, encoding", ("ssg.steps.texts:parse_batch",)),
+    ("Words, records, encoding", ("ssg.steps.parsing:parse_batch",)),
     ("Texts into the state", ("ssg.store.memo:Memo.add_texts",)),
     ("Index", ("ssg.plan:select",)),
     ("Related articles", ("ssg.plan:relate",)),

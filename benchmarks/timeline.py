@@ -41,7 +41,7 @@ STAGES: Final[tuple[tuple[str, str], ...]] = (
     ("State: close", "ssg.store.memo:Memo.close"),
 )
 TASKS: Final = (
-    ("ssg.steps.texts", "parse_batch"),
+    ("ssg.steps.parsing", "parse_batch"),
     ("ssg.steps.relations", "find_batch"),
     ("ssg.steps.batches", "make_batch"),
     ("ssg.plan", "check"),

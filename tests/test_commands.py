@@ -236,11 +236,11 @@ def test_a_build_ends_with_what_editors_want_to_know(site: Callable[[str], TinyS
     ]
     assert len(lines) <= 6
     tiny.remove("content/tin/0.md")
-    tiny.edit("content/tin/1.md", "\nx\n", "\ny\n")
+    for number in (1, 4):
+        tiny.edit(f"content/tin/{number}.md", "\nx\n", "\ny\n")
     lines = ssg(*arguments, "-v").stdout.splitlines()
-    assert lines[1:3] == ["  changed: /tin/2026/11/tin-1/", "  removed: /tin/2026/11/tin-0/"]
-    lines = ssg(*arguments, "-v", "-o", tiny.root / "elsewhere").stdout.splitlines()
-    assert [line for line in lines if "new: " in line] == [f"  new: /tin/2026/11/tin-{n}/" for n in (4, 3, 2, 1)]
+    changed = [f"  changed: /tin/2026/11/tin-{number}/" for number in (4, 1)]
+    assert lines[1:4] == [*changed, "  removed: /tin/2026/11/tin-0/"]
     assert {"  draft: content/tin/nhap.md", "  expired: content/tin/cu.md", "  error: content/tin/sai.md"} < set(lines)
     tiny.edit("content/tin/2.md", "title: Tin 2\n", "")
     tiny.edit("content/tin/3.md", "\nx\n", "\n[x](khong-co.md)\n")

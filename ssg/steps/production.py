@@ -94,8 +94,8 @@ class Staleness:
         self.dirty = self.dirty._replace(pages=pages, joined=(self.dirty.joined | readers.keys()) - pages)
         self.asked.update(asked)
         alone = not MAY_BE_ALONE.isdisjoint(kind for kind, _ in (*self.changed.facts, *self.asked))
-        has, about = lambda fact: self.changed.has(fact) or fact in self.asked, bool(self.changed.articles)
-        self._wanted = Wanted(has, alone, about, {})
+        of, asked_for = self.changed, self.asked  # not `self`: it would stay alive, and the site with it
+        self._wanted = Wanted(lambda fact: of.has(fact) or fact in asked_for, alone, bool(of.articles), {})
 
     def _renew(
         self, outputs: Iterable[str], readers: Mapping[str, int], known: Mapping[str, str], changed: Mapping[str, str]

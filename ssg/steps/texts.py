@@ -138,6 +138,8 @@ class Texts:
             for name, some in few or self._known.layout.divide(month, records):
                 self._memo.change_month(name, some)
                 self._known.note(name, some)
+        for path in self.out_of_reach:  # the state has them, this build does not; their periods are doubtful
+            self._known.periods.pop(path, None)
         self._memo.to_hold[HELD] = self._known
         settled.note(self._options, self._memo)
 
