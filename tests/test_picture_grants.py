@@ -17,14 +17,13 @@ from hypothesis import strategies as st
 from ssg.build import Built, build
 from ssg.cli.workers import workers
 from ssg.core.picture_rights import Rights
-from ssg.index.losses import CODES
 from ssg.jobs.workers import Workers
 from ssg.work import Work
 from tests.command import ssg
 from tests.conftest import TinySite
+from tests.recalling import LATER, built_twice
 from tests.test_picture_rights import WHOSE, graph, photo, pictures
 
-LATER = 2**62  # the time of day at which every file is old enough for its time to prove something
 SITE = """-- site.toml --
 title = "Báo Thử"
 base_url = "https://example.vn"
@@ -70,21 +69,9 @@ def made(site: Callable[[str], TinySite]) -> TinySite:
 
 
 def built(tiny: TinySite, by: Workers | None = None) -> Built:
-    """Build from the plan of the last build, and compare with a clean build: files, diagnostics, times."""
-    found = build(tiny.request()._replace(clock_ns=LATER, workers=by), Work())
-    assert found.published is not None, tiny.said(found)
-    clean = TinySite(tiny.root.with_name("clean"), "")
-    shutil.rmtree(clean.root)
-    shutil.copytree(tiny.root, clean.root, ignore=shutil.ignore_patterns(".ssg", "public"))
-    clean.now = tiny.now
-    other = build(clean.request()._replace(clock_ns=LATER), Work())
-    assert tiny.tree() == clean.tree()
-    said = found._replace(diagnostics=tuple(d for d in found.diagnostics if d.code not in CODES))
-    assert tiny.said(said) == clean.said(other)
-    for name in ("articles", "pages", "left_out", "next_change"):
-        assert getattr(found.tally, name) == getattr(other.tally, name)
+    """Build from the plan of the last build, and compare with a clean build: files, diagnostics, times, rights."""
+    found, other = built_twice(tiny, workers=by)
     assert (found.edition.rights, found.edition.refused) == (other.edition.rights, other.edition.refused)
-    shutil.rmtree(clean.root)
     return found
 
 

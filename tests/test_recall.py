@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,8 +19,8 @@ from ssg.request import Choice, Request
 from ssg.steps.pages import NO_CHANGE
 from ssg.work import Work
 from tests.conftest import TinySite
+from tests.recalling import LATER, built_twice
 
-LATER = 2**62  # the time of day at which every file is old enough for its time to prove something
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="2"/>\n'
 FRONT = (
     "---\ntitle: Bài {n}\nslug: bai-{n}\ndate: 2026-11-{day:02} 08:00\ntags: [lũ, bão]\nauthor: Minh Hà\n{more}---\n"
@@ -60,19 +59,7 @@ def tiny(site: Callable[[str], TinySite]) -> TinySite:
 
 def built(tiny: TinySite, clock_ns: int = LATER, workers: Workers | None = None) -> Built:
     """Build, and compare with a clean build."""
-    found = build(tiny.request()._replace(clock_ns=clock_ns, workers=workers), Work())
-    assert found.published is not None, tiny.said(found)
-    clean = TinySite(tiny.root.with_name("clean"), "")
-    shutil.rmtree(clean.root)
-    shutil.copytree(tiny.root, clean.root, ignore=shutil.ignore_patterns(".ssg", "public"))
-    clean.now = tiny.now
-    other = build(clean.request()._replace(clock_ns=LATER), Work())
-    assert tiny.tree() == clean.tree()
-    said = found._replace(diagnostics=tuple(d for d in found.diagnostics if d.code not in CODES))
-    assert tiny.said(said) == clean.said(other)
-    for name in ("articles", "pages", "left_out", "next_change"):
-        assert getattr(found.tally, name) == getattr(other.tally, name)
-    return found
+    return built_twice(tiny, clock_ns, workers)[0]
 
 
 def is_recalled(found: Built) -> bool:
