@@ -145,6 +145,31 @@ def test_a_picture_elsewhere_has_what_the_article_says(tiny: TinySite) -> None:
     assert (image["creator"]["name"], image["license"]) == ("Lan Anh", "https://example.vn/giay-phep/")
 
 
+def test_a_licence_has_a_name(tiny: TinySite) -> None:
+    """In front matter, in slots of front pages and in files: search engines want the URL of its page."""
+    page = "https://creativecommons.org/licenses/by-sa/4.0/"
+    tiny.write("content/tin/a.md", article("a", src="a.jpg\n  licence: CC BY-SA 4.0"))
+    tiny.write("content/tin/b.jpg", photo(Rights(statement="CC-BY-SA-4.0"), (200, 100)))
+    image = "{ src = '/tin/b.jpg', creator = 'Lan Anh', copyright = '© Báo', licence = 'cc by-sa 4.0' }"
+    tiny.write("data/front/home.toml", f"[[slot]]\nname = 'lead'\narticle = 'tin/a.md'\nimage = {image}\n")
+    tiny.write("templates/home.html", '{# slot lead: lead 1 #}{% extends "theme:home.html" %}')
+    card = "{% set p = block.lead.picture %}[{{ p.creator }}|{{ p.copyright }}|{{ p.license }}]"
+    tiny.write("templates/blocks/lead.html", card)
+    built(tiny)
+    assert graph(tiny, A, "NewsArticle")["image"][0]["license"] == page
+    assert graph(tiny, "tin/2026/11/c/index.html", "NewsArticle")["image"][0]["license"] == page
+    assert f"[Lan Anh|© Báo|{page}]" in tiny.read("index.html")
+
+
+def test_rights_in_a_slot_are_an_error(tiny: TinySite) -> None:
+    """They would go with the slot. Whoever goes on regardless publishes the slot without the picture."""
+    image = "{ src = '/tin/b.jpg', rights = { until = 2026-11-20 } }"
+    tiny.write("data/front/home.toml", f"[[slot]]\nname = 'lead'\narticle = 'tin/a.md'\nimage = {image}\n")
+    assert "error[E155]: `rights` cannot stand in a slot" in tiny.said()
+    tiny.build(keep_going=True)
+    assert "/tin/b." not in tiny.read("index.html").partition("/c/")[0]
+
+
 # What may be done with it
 
 

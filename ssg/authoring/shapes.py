@@ -12,6 +12,7 @@ from ssg.content.frontmatter.parts import MOST_PARTS
 from ssg.content.frontmatter.readers import HIGHEST_RANK, TYPES
 from ssg.core.config.access_keys import LEVELS
 from ssg.core.i18n import LANGUAGE_TAG
+from ssg.core.licences import LICENCES
 from ssg.core.picture_rights import REGION
 
 Shape = dict[str, Any]
@@ -31,6 +32,8 @@ _RANK: Final[Shape] = {"type": ["boolean", "integer"], "minimum": 0, "maximum": 
 _ORDINAL: Final[Shape] = {"type": "integer", "minimum": 1, "maximum": MOST_PARTS}
 _OLD_URL: Final[Shape] = {"type": "string", "pattern": "^/", "not": {"pattern": r"\.\.|[?#\\]|//"}}
 _WHOLE_URL: Final[Shape] = {"type": "string", "pattern": "^https?://"}
+# Editors propose the names of the table; other spellings of them are read, too.
+_SPELT_LICENCE: Final[Shape] = {"type": "string", "pattern": "^([Cc][Cc]|[Cc]reative ?[Cc]ommons)[ _-]*([Bb][Yy]|0)"}
 _COUNTRY: Final[Shape] = {"type": "string", "pattern": f"^{REGION.pattern}$"}
 
 SHAPES: Final[dict[Form, Shape]] = {
@@ -62,6 +65,7 @@ SHAPES: Final[dict[Form, Shape]] = {
     Form.ORDINAL: _ORDINAL,
     Form.ADDRESS: _ADDRESS,
     Form.WEB: {"anyOf": [_WHOLE_URL, {"const": ""}]},
+    Form.LICENCE: {"anyOf": [_WHOLE_URL, {"const": ""}, {"enum": list(LICENCES)}, _SPELT_LICENCE]},
     Form.RIGHTS: {},
     Form.COUNTRIES: {"anyOf": [_COUNTRY, {"type": "array", "items": _COUNTRY}]},
 }

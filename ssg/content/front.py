@@ -14,18 +14,19 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from ssg.content.data import DATA, FRONT
+from ssg.content.data import DATA, FRONT, PERMITS
 from ssg.content.frontmatter.forms import PICTURE, Form, Part
 from ssg.content.toml_files import Unreadable, read_toml
 from ssg.core.config.layout import KeyPath, Layout
 from ssg.core.config.report import closest, shown
 from ssg.core.digest import digest_bytes
 from ssg.core.errors import Diagnostic, Place, error, warning
+from ssg.core.licences import licence_hint, licence_page
 from ssg.core.message import NOTHING, Invalid, Message, label, say
 from ssg.core.model import Picture
 from ssg.core.text import clean, control_characters
 from ssg.core.text.dates import parse_time
-from ssg.core.text.paths import is_safe_url
+from ssg.core.text.paths import is_safe_url, is_web_address
 
 FOLDER: Final = FRONT
 """Below `data/`."""
@@ -182,8 +183,11 @@ class _Reading:
         if isinstance(value, str):
             value = {"src": value}
         if not isinstance(value, dict) or "src" not in value:
-            form = "`{ src, alt, caption, credit, focus }`"
+            form = f"`{{ {', '.join(_OF_PICTURE[:5])}, … }}`"
             self._wrong(where, say("`image` must be a file or {form}; ignored", form=form))
+            return None
+        if "rights" in value:  # to be ignored, they would be a limit that is none
+            self._limited((*where, "rights"))
             return None
         self._unknown(value, _OF_PICTURE, where)
         parts = {key: self._text(value, key, where) for key in _OF_PICTURE}
@@ -192,7 +196,30 @@ class _Reading:
         if not is_safe_url(parts["src"]):
             self._wrong(where, say("`image` is not a safe URL: {src}; ignored", src=parts["src"]))
             return None
-        return Picture(parts["src"], parts["alt"], parts["caption"], parts["credit"], parts["focus"])
+        licence, acquire = self._pages(parts, where)
+        src, alt, caption, credit, focus, creator, notice = (parts[key] for key in _OF_PICTURE[:7])
+        return Picture(src, alt, caption, credit, focus, creator, notice, licence, acquire)
+
+    def _pages(self, parts: Mapping[str, str], at: KeyPath) -> tuple[str, str]:
+        """Return the URLs of the licence of a picture, which may be a name, and of where one can be had."""
+        licence, acquire = parts["licence"], parts["acquire"]
+        if licence and not is_web_address(licence):
+            written, licence = licence, licence_page(licence)
+            if not licence:
+                message = say("unknown licence in `image`: {value}; ignored", value=shown(written))
+                self._wrong((*at, "licence"), message, licence_hint(written))
+        if acquire and not is_web_address(acquire):
+            message = say("`acquire` of `image` must be a whole URL, not {value}; ignored", value=shown(acquire))
+            self._wrong((*at, "acquire"), message, say("write it as `https://…`"))
+            acquire = ""
+        return licence, acquire
+
+    def _limited(self, at: KeyPath) -> None:
+        """Report rights in a slot: they would go with it, though the contract is about the file."""
+        message = say("`rights` cannot stand in a slot, as they are those of the file")
+        file = f"{DATA}/{PERMITS}"
+        hint = say("write them into {file}, which counts wherever the picture is shown", file=file)
+        self.said.append(error("E155", message, Place(self._file, *self._layout.key(at)), hint))
 
     def _unknown(self, table: Mapping[str, Any], known: Iterable[str], at: KeyPath) -> None:
         for key in table:

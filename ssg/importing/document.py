@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from ssg.content.frontmatter import quoted
+from ssg.core.licences import licence_page
 from ssg.core.text.control import FORBIDDEN_CLASS
 from ssg.core.text.dates import iso
 from ssg.core.text.normal import normalized
@@ -102,7 +103,8 @@ def _picture(picture: Picture) -> Iterator[str]:
         if line := line_of(getattr(picture, key)):
             yield f"  {key}: {quoted(line)}"
     for key in ("licence", "acquire"):  # as metadata has them: often no URL
-        if is_web_address(line := line_of(getattr(picture, key))):
+        line = line_of(getattr(picture, key))
+        if is_web_address(line) or (key == "licence" and licence_page(line)):
             yield f"  {key}: {quoted(line)}"
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from ssg.content.markdown.reserved import PHOTO
 from ssg.core.config.picture_keys import PicturesConfig
+from ssg.core.licences import licence_page
 from ssg.core.model import Picture
 from ssg.core.picture_rights import Rights
 from ssg.index.pictures import CREDITED
@@ -36,7 +37,7 @@ def allowed(rights: Rights, config: PicturesConfig) -> Rights:
         artist=rights.artist if credit else "",
         copyright=rights.copyright if licence else "",
         credit=rights.credit if credit else "",
-        statement=_web(rights.statement) if licence else "",
+        statement=_web(rights.statement) or licence_page(rights.statement) if licence else "",
         terms=rights.terms if licence else "",
         licensor=_web(rights.licensor) if licence else "",
         caption=rights.caption if "caption" in shown else "",

@@ -108,7 +108,7 @@ def select(
 
 def is_light(said: Diagnostic) -> bool:
     """Return whether an error of the inputs concerns an article, a line of the redirect table, or a front page."""
-    light = said.code in ("E743", "E488") or said.place.path.startswith(f"{CONTENT}/")
+    light = said.code in ("E743", "E488", "E155") or said.place.path.startswith(f"{CONTENT}/")
     return said.severity is Severity.ERROR and light
 
 

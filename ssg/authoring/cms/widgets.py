@@ -35,6 +35,7 @@ WIDGETS: Final[dict[Form, dict[Shape, Widget]]] = {
     Form.ORDINAL: {"text": {"widget": "number", "value_type": "int", "min": 1, "max": MOST_PARTS}},
     Form.ADDRESS: {"text": {"widget": "string"}},
     Form.WEB: {"text": {"widget": "string"}},
+    Form.LICENCE: {"text": {"widget": "string"}},
     Form.RIGHTS: {"parts": {"widget": "object", "collapsed": True}},
     Form.COUNTRIES: {"list": {"widget": "list"}},
     # What an editor rarely needs stays in the file as it is.

@@ -39,6 +39,7 @@ class Form(Enum):
     ORDINAL = auto()
     ADDRESS = auto()
     WEB = auto()
+    LICENCE = auto()
     RIGHTS = auto()
     COUNTRIES = auto()
 
@@ -109,6 +110,22 @@ PICTURE: Final = (
         label("What stays visible where the picture is cropped: `left`, `right`, `top`, `bottom`, or `30% 20%`."),
         example="30% 20%",
     ),
+    Part("creator", label("Creator"), label("Who made the picture, by name alone."), example="Minh Hà"),
+    Part("copyright", label("Copyright"), label("The copyright notice."), example="© 2026 Báo Sông Hồng"),
+    Part(
+        "licence",
+        label("Licence"),
+        label("Under which licence the picture may be used: the URL of its page, or a name such as `CC BY 4.0`."),
+        Form.LICENCE,
+        "CC BY 4.0",
+    ),
+    Part(
+        "acquire",
+        label("Buy a licence"),
+        label("The page where a licence of the picture can be had."),
+        Form.WEB,
+        "https://anh.example.vn/mua",
+    ),
 )
 """The parts of a picture in a slot of a front page, and the first of those in an article."""
 
@@ -139,22 +156,6 @@ RIGHTS: Final = (
 
 LEAD_PICTURE: Final = (
     *PICTURE,
-    Part("creator", label("Creator"), label("Who made the picture, by name alone."), example="Minh Hà"),
-    Part("copyright", label("Copyright"), label("The copyright notice."), example="© 2026 Báo Sông Hồng"),
-    Part(
-        "licence",
-        label("Licence"),
-        label("The page that says under which licence the picture may be used."),
-        Form.WEB,
-        "https://creativecommons.org/licenses/by/4.0/",
-    ),
-    Part(
-        "acquire",
-        label("Buy a licence"),
-        label("The page where a licence of the picture can be had."),
-        Form.WEB,
-        "https://anh.example.vn/mua",
-    ),
     Part(
         "rights",
         label("Rights"),

@@ -17,13 +17,13 @@ from ssg.content.frontmatter.parts import form_of, parts_of, text_of
 from ssg.content.frontmatter.plain import kind_of, literal
 from ssg.content.frontmatter.quoting import shown
 from ssg.content.frontmatter.readers import flag, moment, url
+from ssg.core.licences import licence_hint, licence_page
 from ssg.core.message import Message, say, verbatim
 from ssg.core.model import Picture
 from ssg.core.picture_rights import REGION, Grant
 from ssg.core.text.paths import is_web_address
 
 _TEXTS: Final = tuple(part.name for part in LEAD_PICTURE if part.form is Form.TEXT and part.name != "src")
-_PAGES: Final = tuple(part.name for part in LEAD_PICTURE if part.form is Form.WEB)
 _RIGHTS: Final = "image.rights"
 
 
@@ -36,7 +36,7 @@ def picture(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Pictu
     if parts is None:
         return None
     texts = {key: text_of(notes, name, subject, parts, key) for key in _TEXTS}
-    pages = {key: _page(notes, name, subject, parts, key) for key in _PAGES}
+    pages = {"licence": _licence(notes, name, subject, parts), "acquire": _page(notes, name, subject, parts, "acquire")}
     source = ""
     if "src" in parts:
         notes.mark(f"{name}.src", parts["src"])
@@ -69,6 +69,18 @@ def _page(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node]
         return value
     message = say("`{key}` of {subject} must be a whole URL, not {value}", key=key, subject=subject, value=shown(value))
     notes.error("E114", parts[key], message, say("write it as `https://…`"))
+    return ""
+
+
+def _licence(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node]) -> str:
+    """Return the URL of a licence, which may be written by its name, or "" if there is none."""
+    value = text_of(notes, name, subject, parts, "licence")
+    if not value or is_web_address(value):
+        return value
+    if page := licence_page(value):
+        return page
+    message = say("unknown licence in {subject}: {value}", subject=subject, value=shown(value))
+    notes.error("E114", parts["licence"], message, licence_hint(value))
     return ""
 
 
