@@ -6,6 +6,7 @@ import pytest
 
 from ssg.content.frontmatter import Split
 from tests.documents import tables
+from tests.frontmatter.reading import read as read_block
 from tests.frontmatter.reading import with_title as read
 
 
@@ -19,6 +20,8 @@ private: true; isDraft: true; is-draft: yes; unpublished: true; headless: true; 
 status: draft; Status: Private; status: pending; status: auto-draft; post_status: trash; visibility: private
 nhap: true; ban-nhap: có
 state: draft; trạng thái: nháp; trạng thái: chờ duyệt; riêng tư: có; công khai: không; build: {render: false}
+status: [draft]; trạng thái: [tin, chờ duyệt]; published: chưa; đã đăng: chưa; published: draft; đã duyệt: không
+ready: false; approved: no; wip: true; removed: true; gỡ bài: true; rút: có
 """.replace("\n", "; ").strip("; ")
 PARTLY = """
 hidden: true; unlisted: true; listed: false; visible: false; password: abc; visibility: members; visibility: unlisted
@@ -49,7 +52,8 @@ def test_public_to_some_is_a_draft_with_a_warning_that_names_the_key(block: str)
     "block",
     ["published: true", "status: publish", "visibility: public", "private: false", "hidden: no", "status:",
      "state: Huế", "published: 2026-01-01", "_build: {render: always}", "password: ''", "status: 1", "sitemap: true",
-     "sitemap: {priority: 0.5}", "sitemap_exclude: false"],
+     "sitemap: {priority: 0.5}", "sitemap_exclude: false", "status: [published]", "params: {draft: false, x: 1}",
+     "approved: 2030-01-01", "weather: {visibility: low}", "duyệt: Nguyễn Văn A", "release_date: 2030-01-01"],
 )  # fmt: skip
 def test_public_is_public_without_a_word(block: str) -> None:
     split = read(block)
@@ -69,7 +73,8 @@ def test_a_draft_is_read_in_all_its_spellings(word: str) -> None:
 @pytest.mark.parametrize(
     "block",
     ["status: xyz", "noindex: true", "robots: 'noindex, follow'", "sitemap: false", "sitemap: {exclude: true}",
-     "sitemap: {disable: yes, priority: 1}", "sitemap_exclude: true", "exclude-from-sitemap: true"],
+     "sitemap: {disable: yes, priority: 1}", "sitemap_exclude: true", "exclude-from-sitemap: true",
+     "params: {draft: true}", "extra: {published: false}", "seo: {noindex: true}", "robots: [noindex, nofollow]"],
 )  # fmt: skip
 def test_what_is_not_known_is_named(block: str) -> None:
     split = read(block)
@@ -86,6 +91,15 @@ def test_a_later_day_of_publication_is_the_date() -> None:
     assert codes(read("published: 2030-01-01")) == ["N136"]
     assert (early.front.date.year, codes(early)) == (2026, [])
     assert codes(none) == ["W127"]
+
+
+@pytest.mark.parametrize("key", ["scheduled", "hẹn giờ", "ngày đăng", "date_published", "post-date", "Ngày xuất bản"])
+def test_a_day_of_publication_under_any_name_holds_an_article_back_and_is_named_without_a_date(key: str) -> None:
+    late = read(f"{key}: 2030-01-01 08:00")
+    assert late.front is not None
+    assert (late.front.date.year, codes(late)) == (2030, ["N136"])
+    alone = read_block(f"title: T\n{key}: 2030-01-01 08:00")
+    assert sorted(codes(alone)) == (["E103"] if key == "scheduled" else ["E103", "W129"])
 
 
 def test_an_end_of_publication_is_one_under_other_names() -> None:
@@ -133,6 +147,11 @@ MEANT = {
     "bút danh": "authors",
     "post_name": "slug",
     "sticky": "featured",
+    "expiration": "expires",
+    "unpublish_on": "expires",
+    "ngày hết hạn": "expires",
+    "ngày gỡ": "expires",
+    "retracted": "withdrawn",
 }
 
 
@@ -141,7 +160,7 @@ def test_keys_with_another_name_are_named(key: str, ours: str) -> None:
     split = read(f"{key}: /x/")
     assert codes(split) == ["W129"]
     assert f"`{ours}`" in str(split.diagnostics[0].message) + str(split.diagnostics[0].hint)
-    value = {"updated": "2026-11-25", "aliases": "/y/", "featured": "1"}.get(ours, "y")
+    value = {"updated": "2026-11-25", "expires": "2027-11-25", "withdrawn": "2027-11-25", "aliases": "/y/", "featured": "1"}.get(ours, "y")
     assert codes(read(f"{key}: /x/\n{ours}: {value}")) == []
 
 

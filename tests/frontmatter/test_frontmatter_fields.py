@@ -284,3 +284,12 @@ def test_marks_of_commas() -> None:
     folded = with_title("tags: một,\n  hai").front
     assert folded is not None
     assert folded.marks["tags[1]"] == Mark(4, 7)
+
+
+def test_updated_on_the_day_of_publication_is_not_before_it() -> None:
+    for date in ("2026-11-24 08:24", "2026-11-24T01:24:00Z"):
+        split = read(f"title: T\ndate: {date}\nupdated: 24/11/2026")
+        assert split.diagnostics == ()
+        assert split.front is not None
+        assert split.front.updated == split.front.date == at(2026, 11, 24, 8, 24)
+    assert said(read("title: T\ndate: 2026-11-24 08:24\nupdated: 2026-11-24 08:00")) == [("W123", 4, 10)]

@@ -25,11 +25,16 @@ _NEVER: Final = frozenset(("never", "none"))
 # Switches: those that say "not public" when they are off, and when they are on. What other systems would still show to
 # some (a page that no list names, one with a password) is kept back, too: here there is nothing between.
 _OFF: Final = frozenset(
-    "published publish ispublished public ispublic render online enabled active congkhai xuatban daxuatban".split()
+    "published publish ispublished public ispublic render online enabled active congkhai xuatban daxuatban "
+    "phathanh lentrang".split()
 )
+# Likewise, but a time says when somebody did so, not when the article is published.
+_OFF_UNDATED: Final = frozenset("ready approved isapproved duyet daduyet dadang".split())
+_NOT_YET: Final = frozenset(("chua", "notyet"))
 _OFF_PARTLY: Final = frozenset("listed visible isvisible show".split())
 _ON: Final = frozenset(
-    "isdraft drafts private isprivate unpublished headless deleted trashed nhap bannhap riengtu".split()
+    "isdraft drafts private isprivate unpublished headless deleted trashed wip removed takendown takedown nhap bannhap "
+    "riengtu go gobai rut rutbai".split()
 )
 _ON_PARTLY: Final = frozenset(
     "hidden ishidden unlisted secret protected membersonly passwordprotected eleventyexcludefromcollections an".split()
@@ -54,7 +59,9 @@ _FOUND_BY_NONE: Final = frozenset("noindex sitemapexclude excludefromsitemap sit
 _OUT_OF_SITEMAP: Final = frozenset("exclude disable ignore".split())
 _EMBARGOES: Final = frozenset(
     "publishdate publishat publishon publishedat publishtime publishafter embargo embargountil scheduledat "
-    "goliveat publisheddate publishedtime firstpublished firstpublishedat".split()
+    "scheduledate scheduledfor goliveat publisheddate publishedtime firstpublished firstpublishedat datepublished "
+    "pubdate postdate hengio henngay dangluc ngaydang giodang thoigiandang ngayxuatban gioxuatban "
+    "thoigianxuatban".split()
 )
 _QUOTES: Final = "'\""
 
@@ -80,7 +87,10 @@ _MEANT: Final[dict[str, str]] = {
         "teaserimage headerimage featuredmedia images imageurl socialimage anhdaidien anhbia hinhanh",
         "tags": "keywords labels tag nhan the primarytag posttags",
         "authors": "byline writer writers postauthor primaryauthor butdanh nguoiviet",
-        "date": "pubdate created createdat datecreated datepublished postdate ngaydang ngayxuatban",
+        "date": " ".join(("created createdat datecreated", *sorted(_EMBARGOES))),
+        "expires": "expiration expirationdate unpublish unpublishon unpublishat unpublishafter offlineat offlineon "
+        "publishuntil removeat removeon ngayhethan hethanluc ngaygo goluc ngayrut",
+        "withdrawn": "retracted retraction removedat removedon takendownat gobailuc rutbailuc go gobai rut rutbai",
         "slug": "postname basename",
         "featured": "sticky pinned top istop noibat",
         "topic": "sukien dongsukien chude",
@@ -98,6 +108,8 @@ _MORE_AUTHORS: Final = frozenset(
 )
 # Tables of other systems whose keys belong on the first level here.
 _TABLES: Final = frozenset(("taxonomies", "seo", "meta", "metadata", "header", "opengraph", "yoast"))
+# Those in which other systems keep what is a site's own, which may be a `draft` that only its templates know.
+_OWN_TABLES: Final = _TABLES | {"params", "extra", "custom", "customfields", "options", "settings", "page"}
 
 
 class Said(NamedTuple):
@@ -151,12 +163,13 @@ def is_table(key: str, node: yaml.Node) -> bool:
 def read(notes: Notes, written: str, key_node: yaml.Node, node: yaml.Node) -> Said | None:
     """Read an unknown key, and report its effect; return None if it does not concern who may see the article."""
     key = folded(written)
-    if not isinstance(node, yaml.ScalarNode):
-        of_table = _OF_TABLES.get(key)
-        return of_table(notes, written, key_node, node) if of_table else None
-    if is_absent(node):
+    if isinstance(node, yaml.MappingNode):
+        return _OF_TABLES.get(key, _table)(notes, written, key_node, node)
+    if isinstance(node, yaml.SequenceNode):
+        node = _weightiest(key, node)
+    if not isinstance(node, yaml.ScalarNode) or is_absent(node):
         return None
-    if key in _EMBARGOES or (key in _OFF and _is_time(notes, node.value)):
+    if key in _EMBARGOES or ((key in _OFF or key == "scheduled") and _is_time(notes, node.value)):
         return _embargo(notes, written, key_node, node)
     told = f"{written}: {'…' if key == 'password' else shown(node.value).strip(_QUOTES)}"
     weight = _weight(key, folded(node.value))
@@ -167,15 +180,32 @@ def read(notes: Notes, written: str, key_node: yaml.Node, node: yaml.Node) -> Sa
     return Said() if weight else None
 
 
+def _weightiest(key: str, node: yaml.SequenceNode) -> yaml.Node:
+    """Return the item of a list that says most of who may see the article, as in `status: [draft]`; else the list."""
+    heavy = [one for one in node.value if isinstance(one, yaml.ScalarNode) and _weight(key, folded(one.value))]
+    return min(heavy, key=lambda one: _WEIGHTS.index(_weight(key, folded(one.value))), default=node)
+
+
+def _table(notes: Notes, written: str, key_node: yaml.Node, node: yaml.MappingNode) -> Said | None:
+    """Report what a table of a site's own may say of who sees the article: `params: {draft: true}`."""
+    if folded(written) in _OWN_TABLES:
+        for inner_node, value in node.value:
+            if isinstance(inner_node, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode):
+                inner, word = folded(inner_node.value), folded(value.value)
+                if (inner == "draft" and word in _YES) or _weight(inner, word) not in ("", "plain"):
+                    _unread(notes, f"{written}: {{{inner_node.value}: {value.value}}}", inner_node)
+    return None
+
+
 def _unread(notes: Notes, told: str, key_node: yaml.Node) -> Said:
     message = say("`{told}` is ignored: it hides the article neither from readers nor from search engines", told=told)
     notes.warning("W127", key_node, message, say("write `draft: true` if the article must not be public"))
     return Said()
 
 
-def _sitemap(notes: Notes, written: str, key_node: yaml.Node, node: yaml.Node) -> Said | None:
+def _sitemap(notes: Notes, written: str, key_node: yaml.Node, node: yaml.MappingNode) -> Said | None:
     """Read `sitemap: {exclude: true}`, as plugins of Jekyll and Eleventy and Hugo have it; priorities say nothing."""
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+    for key, value in node.value:
         if folded(str(key.value)) in _OUT_OF_SITEMAP and folded(str(value.value)) in _YES:
             return _unread(notes, f"{written}: {{{key.value}: {value.value}}}", key_node)
     return None
@@ -185,8 +215,10 @@ def _weight(key: str, word: str) -> str:
     """Return the meaning of a key and its word: `not` public, `partly`, `unread` (unknown), `plain`, or ""."""
     off, on = word in _NO, word in _YES
     state = key in _STATES or key in _MAYBE_STATES
+    switch_off = key in _OFF or key in _OFF_UNDATED
     found: tuple[tuple[str, bool], ...] = (
-        ("not", (off and (key in _OFF or key == "permalink")) or (on and key in _ON) or (state and word in _NOT)),
+        ("not", (off and (switch_off or key == "permalink")) or (on and key in _ON)),
+        ("not", (state and word in _NOT) or (switch_off and (word in _NOT or word in _NOT_YET))),
         ("partly", (off and (key in _OFF_PARTLY or key in _STATES)) or (on and key in _ON_PARTLY)),
         ("partly", (state and word in _PARTLY) or key == "password"),
         ("unread", key in _STATES and not on and word not in _PUBLIC),
@@ -196,10 +228,8 @@ def _weight(key: str, word: str) -> str:
     return next((weight for weight, holds in found if holds), "")
 
 
-def _build(notes: Notes, written: str, key_node: yaml.Node, node: yaml.Node) -> Said | None:
+def _build(notes: Notes, written: str, key_node: yaml.Node, node: yaml.MappingNode) -> Said | None:
     """Read Hugo's `_build: {render: never, list: never}`."""
-    if not isinstance(node, yaml.MappingNode):
-        return None
     parts = {folded(str(key.value)): folded(str(value.value)) for key, value in node.value}
     if parts.get("render") in _NO:
         return _back(notes, f"{written}: {{render: {parts['render']}}}", key_node, partly=False)
@@ -240,3 +270,4 @@ def _back(notes: Notes, told: str, key_node: yaml.Node, *, partly: bool) -> Said
 
 
 _OF_TABLES: Final = {"build": _build, "sitemap": _sitemap}
+_WEIGHTS: Final = ("not", "partly", "unread")

@@ -128,7 +128,7 @@ def _heed(notes: Notes, values: dict[str, Any], tried: set[str], others: list[_O
     """Read unknown keys that other systems use; suggest the likely one of ours."""
     for written, key_node, node in others:
         said = elsewhere.read(notes, written, key_node, node)
-        if said is None:
+        if said is None or (said.until is not None and "date" not in tried):
             _unknown(notes, written, key_node, node, tried)
         elif said.back:
             values["draft"] = True
@@ -207,10 +207,14 @@ def _require(notes: Notes, values: dict[str, Any], tried: set[str], fence: Place
 
 
 def _compare_times(notes: Notes, values: dict[str, Any]) -> None:
-    """Report implausible times."""
+    """Report implausible times. `updated: 2026-11-24`, the day of `date`, says that it is not before it."""
     date: datetime | None = values.get("date")
     if date is None:
         return
+    updated: datetime | None = values.get("updated")
+    if updated is not None and updated < date and "updated" in notes.days:
+        same_day = updated.date() == date.astimezone(updated.tzinfo).date()
+        values["updated"] = date if same_day else updated
     for name, code, trouble in (
         ("expires", "W122", say("`expires` ({time}) is not after `date` ({date}): the article would never be public")),
         ("updated", "W123", say("`updated` ({time}) is before `date` ({date})")),
