@@ -160,7 +160,13 @@ def test_keys_with_another_name_are_named(key: str, ours: str) -> None:
     split = read(f"{key}: /x/")
     assert codes(split) == ["W129"]
     assert f"`{ours}`" in str(split.diagnostics[0].message) + str(split.diagnostics[0].hint)
-    value = {"updated": "2026-11-25", "expires": "2027-11-25", "withdrawn": "2027-11-25", "aliases": "/y/", "featured": "1"}.get(ours, "y")
+    value = {
+        "updated": "2026-11-25",
+        "expires": "2027-11-25",
+        "withdrawn": "2027-11-25",
+        "aliases": "/y/",
+        "featured": "1",
+    }.get(ours, "y")
     assert codes(read(f"{key}: /x/\n{ours}: {value}")) == []
 
 

@@ -76,3 +76,24 @@ def test_nothing_is_lost(text: str) -> None:
 
 
 _MARKS = str.maketrans("", "", ' "“”,;\t')
+
+
+@pytest.mark.parametrize(
+    ("block", "names", "codes"),
+    [
+        ("tags:\n- lũ\n - bão", ("lũ", "bão"), ["N149"]),
+        ("tags:\n  -lũ\n  -bão", ("lũ", "bão"), ["N149"]),
+        ("tags:\n  • lũ\n  • bão lớn", ("lũ", "bão lớn"), ["N149"]),
+        ("tags:\n  - đê - điều\n  - bão", ("đê - điều", "bão"), []),
+        ("tags:\n  - lũ\n    lụt", ("lũ lụt",), []),
+        ("tags:\n  -5 độ", ("-5 độ",), []),
+        ("tags: |\n  lũ\n  bão", ("lũ", "bão"), []),
+        ("tags: lũ，bão、mưa", ("lũ", "bão", "mưa"), []),
+        ("tags: 'lũ', 'bão'", ("lũ", "bão"), ["N130"]),
+        ("tags: rock 'n' roll, bão", ("rock 'n' roll", "bão"), []),
+    ],
+)
+def test_lists_whose_marks_or_commas_yaml_does_not_know(block: str, names: tuple[str, ...], codes: list[str]) -> None:
+    split = read(block)
+    assert split.front is not None
+    assert (split.front.tags, [one.code for one in split.diagnostics]) == (names, codes)

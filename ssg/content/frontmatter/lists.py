@@ -13,7 +13,7 @@ import yaml
 from ssg.content.frontmatter.notes import Notes
 from ssg.content.frontmatter.plain import literal, tidy
 from ssg.content.frontmatter.quoting import quoted, shown
-from ssg.content.frontmatter.splitting import split_names
+from ssg.content.frontmatter.splitting import Part, Parts, split_names
 from ssg.core.message import Message, say
 from ssg.core.text.paths import is_web_address, odd_name
 from ssg.core.text.slug import identity
@@ -24,6 +24,9 @@ _NOT_IN_ALIAS: Final = ("..", "?", "#", "//", "\\")
 _HALF_ENCODED: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # A dot in the last part makes the address that of a file; which type it has, a server tells by its ending.
 _DOWNLOADED: Final = re.compile(r"\.(?!s?html?$|xhtml$)[^/.]*$", re.IGNORECASE)
+
+# A mark of a list that YAML reads as text: without a space behind it, or indented further than the item above.
+_LIST_MARK: Final = re.compile(r"[-–•*+][ \t]*(?=[^\W_])")
 
 _Item = tuple[str, yaml.Node, int]
 
@@ -46,8 +49,9 @@ def _names(notes: Notes, subject: Message, node: yaml.Node, *, people: bool) -> 
     found: list[_Item] = []
     in_list = isinstance(node, yaml.SequenceNode)
     for value, item, offset in _items(notes, subject, node):
-        raw = item.value if isinstance(item, yaml.ScalarNode) else value
-        split = split_names(raw, people=people, item=in_list)
+        raw = item.value.rstrip("\n") if isinstance(item, yaml.ScalarNode) else value
+        listed = _listed(notes, item, in_list=in_list) if item.end_mark.line > item.start_mark.line else None
+        split = listed or split_names(raw, people=people, item=in_list)
         parts = [(tidy(part.text), item, part.offset) for part in split.parts]
         if split.certain:
             written = ", ".join(quoted(text) for text, _, _ in parts if text)
@@ -67,6 +71,19 @@ def _names(notes: Notes, subject: Message, node: yaml.Node, *, people: bool) -> 
             notes.warning("W148", notes.place(item, offset), message, say("if so, write them as a list: `[…, …]`"))
         found.extend(parts)
     return found
+
+
+def _listed(notes: Notes, node: yaml.Node, *, in_list: bool) -> Parts | None:
+    """Return the names of a list whose marks YAML reads as text, a line each; None for any other value."""
+    start, end = node.start_mark, node.end_mark
+    if not isinstance(node, yaml.ScalarNode) or node.style:
+        return None
+    lines = [line.strip() for line in notes.mended.lines[start.line : end.line + 1]]
+    lines[0] = notes.mended.lines[start.line][start.column :].strip()
+    marked = lines[1:] if in_list else lines
+    if not all(map(_LIST_MARK.match, filter(None, marked))):
+        return None
+    return Parts(tuple(Part(_LIST_MARK.sub("", line, count=1), 0) for line in lines if line), certain=True)
 
 
 def references(notes: Notes, name: str, subject: Message, node: yaml.Node) -> tuple[str, ...] | None:

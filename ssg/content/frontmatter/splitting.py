@@ -11,13 +11,13 @@ from typing import Final, NamedTuple
 
 from ssg.core.text.slug import fold
 
-_SEPARATOR: Final = re.compile(r"[,;\n]")
-_SEMICOLON: Final = re.compile(r";")
-_COMMA: Final = re.compile(r"[,\n]")
+_SEPARATOR: Final = re.compile(r"[,;\n，、；]")
+_SEMICOLON: Final = re.compile(r"[;；]")
+_COMMA: Final = re.compile(r"[,\n，、]")
 _BAR: Final = re.compile(r"\|")
 _HASHTAG: Final = re.compile(r"#(?=[^\W\d_])[^\s#,;]+")
 _CODE: Final = re.compile(r"&#?\w{1,32};|[<>={}|\\\[\]]")
-_QUOTES: Final = {'"': '"', "“": "”"}
+_QUOTES: Final = {'"': '"', "“": "”", "'": "'"}
 _LONGEST_QUOTED: Final = 200  # characters: what is longer is no name, and its quotation mark was not closed
 _AND: Final = re.compile(r"\s+(?:và|and|&)\s+", re.IGNORECASE)
 _DASH: Final = re.compile(r"\s+[-–—/]\s+|\s*/\s*")
@@ -86,7 +86,7 @@ def _has_letter(text: str) -> bool:
 
 def _part_names(text: str) -> bool:
     """Return whether semicolons separate names: there are letters on all sides, and none is part of code (`&amp;`)."""
-    pieces = text.split(";")
+    pieces = _SEMICOLON.split(text)
     if len(pieces) == 1 or _CODE.search(text):
         return False
     return all(any(map(str.isalpha, piece)) for piece in (pieces if pieces[-1].strip() else pieces[:-1]))
@@ -121,7 +121,7 @@ def _unquoted(piece: Part) -> Part:
     """Remove the quotation marks around a whole name: straight ones, and curly ones that keep it together."""
     closing = _QUOTES.get(piece.text[:1])
     whole = closing is not None and len(piece.text) > 2 and piece.text.find(closing, 1) == len(piece.text) - 1
-    if not whole or (closing != '"' and not _SEPARATOR.search(piece.text)):
+    if not whole or (closing == "”" and not _SEPARATOR.search(piece.text)):
         return piece
     inner = piece.text[1:-1]
     return Part(inner.strip(), piece.offset + 1 + len(inner) - len(inner.lstrip()))
