@@ -23,6 +23,7 @@ from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
 from ssg.core.look import SHEET, style_sheet
 from ssg.core.message import say
 from ssg.core.model import PAGE
+from ssg.core.silence import silence_faults
 from ssg.core.system import reason_of
 from ssg.core.theme import AssetFile, Theme
 from ssg.index.layouts import ARTICLE, CATEGORY, LIST_OUTPUT, LISTING, OUTPUT, Named, check_templates
@@ -287,4 +288,4 @@ def read_config(root: Path, base_url: str | None) -> tuple[Config, tuple[Diagnos
         raise SiteProblem(*said)
     if base_url is not None:
         config = msgspec.structs.replace(config, base_url=base_url)
-    return config, said
+    return config, (*said, *silence_faults(text, CONFIG_FILE)) if "ssg" in text else said

@@ -122,8 +122,9 @@ def test_a_build_leaves_the_same_out_and_no_error(site: Callable[[str], TinySite
     tiny = site(f"-- content/tin/a.md --\n{HEAD}<!-- ssg: ignore W217, E302 -->\n![](https://a.vn/a.jpg) [x](b.md)\n")
     printed = ssg("build", "-C", tiny.root, "--now", tiny.now.isoformat(), "-v")
     said = printed.stdout + printed.stderr
-    assert "W217" not in said
-    assert "E301" in said
+    assert "[W217]" not in said
+    assert "[E301]" in said
+    assert "[W446]: errors cannot be silenced: `E302`" in said
 
 
 def test_a_link_to_a_withdrawn_article_is_found_however_it_is_written(site: Callable[[str], TinySite]) -> None:
@@ -131,3 +132,11 @@ def test_a_link_to_a_withdrawn_article_is_found_however_it_is_written(site: Call
     tiny = site(f"-- content/tin/a.md --\n{gone}x\n-- content/tin/b.md --\n{HEAD}[a](a.md), [b](/tin/2026/11/tin/)\n")
     tiny.edit("content/tin/b.md", "title: Tin", "title: Hai")
     assert [line.split(": ")[1] for line in found(tiny, "W303", "W429")] == ["warning[W303]", "warning[W429]"]
+
+
+def test_a_code_behind_a_mistyped_one_counts(site: Callable[[str], TinySite]) -> None:
+    """What silences nothing is said by builds too, and never takes the other codes along."""
+    tiny = site(f"-- content/tin/a.md --\n{HEAD}<!-- ssg: ignore W999; w435 vì là lời người ta, 2026 -->\nHai nguời.\n")
+    assert found(tiny, "W435") == []
+    assert [line.partition("]: ")[2] for line in found(tiny, "W446")] == ["unknown code `W999`; it silences nothing"]
+    assert "[W446]" in tiny.said()

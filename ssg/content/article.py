@@ -24,6 +24,7 @@ from ssg.core.digest import digest_of
 from ssg.core.errors import Diagnostic, Place, error, warning
 from ssg.core.message import NOTHING, say
 from ssg.core.model import PLAIN, Article, Body, Parsed
+from ssg.core.silence import silence_faults
 from ssg.core.text.dates import parse_time
 from ssg.core.text.kinds import count_words
 from ssg.core.text.scripts import SlugStyle, slug_of
@@ -85,6 +86,7 @@ def _parse(path: str, data: bytes, options: ParseOptions) -> tuple[Parsed, Conte
     if text is None:
         return Parsed(None, None, said), None
     split = read_front_matter(text, path=place, zone=zone, default_date=_date_in_name(path, zone))
+    said = (*said, *silence_faults(text, place, split.body_line)) if "ssg" in text else said
     front = split.front
     live = front.date if front is not None and front.type == "live" else None
     rules = options.language_rules

@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ssg.content.ads import AdFile, check_name, read_ad
-from ssg.content.data import ADS, FRONT, PERMITS
+from ssg.content.data import ADS, DATA, FRONT, PERMITS
 from ssg.content.front import ENDING, FrontFile, read_front
 from ssg.content.permits import Permitted, read_permits
 from ssg.core.errors import Diagnostic
+from ssg.core.silence import silence_faults
 
 
 class HandMade(NamedTuple):
@@ -36,6 +37,8 @@ def read_hand_made(files: Iterable[tuple[str, bytes]], zone: ZoneInfo) -> HandMa
     said = (*chain.from_iterable(found for _, found in fronts), *chain.from_iterable(found for _, found in ads))
     rights = [read_permits(raw, zone) for path, raw in files if path == PERMITS]
     permits, of_rights = rights[0] if rights else ((), ())
+    comments = [(f"{DATA}/{path}", raw.decode("utf-8", "replace")) for path, raw in files if b"ssg" in raw]
+    said = (*said, *chain.from_iterable(silence_faults(text, path) for path, text in comments))
     return HandMade(
         tuple(file for file, _ in fronts), tuple(file for file, _ in ads), (*misnamed, *said, *of_rights), permits
     )

@@ -151,6 +151,7 @@ CODES: dict[str, str] = {
     "N438": "lead picture without a credit",
     "N439": "picture with Content Credentials",
     "W445": "picture that software made, which readers are not told",
+    "W446": "comment that silences nothing",
     "W434": "accent of a long read that is not in site.toml",
     "W420": "title too long",
     "W421": "summary too long",

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from ssg.core.errors import Diagnostic, Severity
+from ssg.core.silence import silenced_codes
 from ssg.core.text.paths import is_markdown
 
-_IGNORE: Final = re.compile(r"ssg:\s*ignore\s+((?:[WN]\d{3}[\s,]*)+)", re.IGNORECASE)
-_CODE: Final = re.compile(r"[WN]\d{3}", re.IGNORECASE)
 _ALONE: Final = re.compile(r"[\s>]*<!--\s*ssg:\s*ignore\s[^>]*-->\s*")
 _COMMENT_OF_TOML: Final = re.compile(r"^\s*#(.*)$", re.MULTILINE)
 
@@ -39,16 +38,16 @@ def _silent(path: str, text: str) -> Iterator[tuple[int, frozenset[str]]]:
     if "ssg:" not in text:
         return
     if not is_markdown(path):
-        yield 0, _codes("\n".join(_COMMENT_OF_TOML.findall(text)))
+        yield 0, silenced_codes("\n".join(_COMMENT_OF_TOML.findall(text)))
         return
     lines = text.split("\n")
     above = _front_matter(lines)
-    of_front_matter = _codes("\n".join(_COMMENT_OF_TOML.findall("\n".join(lines[:above]))))
+    of_front_matter = silenced_codes("\n".join(_COMMENT_OF_TOML.findall("\n".join(lines[:above]))))
     yield from ((number, of_front_matter) for number in range(above + 1) if of_front_matter)
     below = frozenset[str]()
     begun = False
     for number, line in enumerate(lines[above:], above + 1):
-        here = _codes(line)
+        here = silenced_codes(line)
         if _ALONE.fullmatch(line):
             below, begun = (here if begun else below | here), False
         elif line.strip():
@@ -67,7 +66,3 @@ def _front_matter(lines: list[str]) -> int:
         return 0
     ends = (fence, "...") if fence == "---" else (fence,)
     return next((number + 1 for number in range(first + 1, len(lines)) if lines[number].rstrip() in ends), 0)
-
-
-def _codes(text: str) -> frozenset[str]:
-    return frozenset(code.upper() for found in _IGNORE.finditer(text) for code in _CODE.findall(found[1]))
