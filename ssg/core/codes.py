@@ -55,6 +55,7 @@ CODES: dict[str, str] = {
     "W148": "author that may be two names",
     "E154": "access of a text that cannot be guarded",
     "E155": "rights of a picture that cannot be held to",
+    "E162": "audio that is no sound file",
     "W161": "length of a sound file that cannot be read",
     "E201": "body or file too large",
     "E202": "lists and quotations nested too deeply",

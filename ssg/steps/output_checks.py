@@ -14,7 +14,7 @@ from ssg.core.message import Message, say
 from ssg.core.model import Article, MediaFile
 from ssg.core.podcast_categories import CATEGORIES
 from ssg.core.text.near import likest
-from ssg.core.text.sound import audio_type, is_sound
+from ssg.core.text.sound import audio_type
 from ssg.index.places import STATIC as BESIDE
 from ssg.index.places import place_of
 from ssg.index.targets import is_remote
@@ -148,7 +148,7 @@ def _episode(output: OutputConfig, article: Article, media: MediaFile | None) ->
     if audio is None:
         return
     place = place_of(article, "audio")
-    if audio_type(audio.src) not in _HEARD or not (is_remote(audio.src) or is_sound(audio.src)):
+    if audio_type(audio.src) not in _HEARD:
         message = say("podcast “{name}”: directories take MP3 and M4A, not `{src}`", name=output.name, src=audio.src)
         yield warning("W664", message, place, say("convert the file"))
     if is_remote(audio.src):

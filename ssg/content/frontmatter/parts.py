@@ -20,6 +20,7 @@ from ssg.content.frontmatter.quoting import shown
 from ssg.content.frontmatter.readers import flag, moment, number, rank, url
 from ssg.core.message import Message, say, verbatim
 from ssg.core.model import Assistance, Audio, Correction, Credit, Installment
+from ssg.core.text.sound import is_no_sound
 
 MOST_PARTS: Final = 10_000
 _DURATION: Final = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,5})")
@@ -140,7 +141,7 @@ def withdrawal(notes: Notes, name: str, subject: Message, node: yaml.Node) -> da
 def audio(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Audio | None:
     """Read what there is to listen to: its path or URL, or `{src, title, duration}`."""
     if isinstance(node, yaml.ScalarNode):
-        source = url(notes, node, subject)
+        source = _sound(notes, node, subject, url(notes, node, subject))
         return Audio(source) if source else None
     parts = parts_of(notes, name, subject, node, say("a path, or {form}", form=form_of("audio")))
     if parts is None:
@@ -150,7 +151,17 @@ def audio(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Audio |
         notes.error("E114", node, message, say("write `src:` and the path of the sound file"))
         return None
     source, title = url_of(notes, name, subject, parts, "src"), text_of(notes, name, subject, parts, "title")
+    source = _sound(notes, parts["src"], subject, source)
     return Audio(source, title, _duration(notes, name, subject, parts)) if source else None
+
+
+def _sound(notes: Notes, node: yaml.Node, subject: Message, source: str) -> str:
+    """Return the path or URL of a sound file; "" after reporting that of another file."""
+    if not source or not is_no_sound(source):
+        return source
+    message = say("{subject} is no sound file: {value}", subject=subject, value=shown(source))
+    notes.error("E162", node, message, say("supported: {allowed}", allowed="mp3, m4a, ogg, wav"))
+    return ""
 
 
 def assistance(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Assistance | None:

@@ -14,11 +14,19 @@ _TYPES: Final = {
     "opus": "audio/ogg",
     "wav": "audio/wav",
 }
+_OTHERS: Final = frozenset("jpg jpeg png gif webp svg pdf doc docx xls xlsx ppt pptx txt md csv zip html htm".split())
 
 
 def audio_type(url: str) -> str:
     """Return the media type of a sound file, by its name; that of MP3 where the name says nothing."""
     return _TYPES.get(_ending(url), "audio/mpeg")
+
+
+def is_no_sound(url: str) -> bool:
+    """Return whether a path names no sound file, or a URL surely none: that of a stream may have any form."""
+    if "://" not in url:
+        return not is_sound(url)
+    return _ending(url) in _OTHERS
 
 
 def is_sound(file: str) -> bool:
