@@ -38,6 +38,11 @@ MARKS = [
     ("![[anh.png]]", "anh.jpg"),
     ("@@figure cau.jpg@@ và @@toc", "picture"),
     ("@@include('dau.html')", "Markdown"),
+    ("Một<o:p></o:p> <w:sdt>hai</w:sdt>", "word processor"),
+    ('<a href="https://a.vn>x</a>', "quotation marks"),
+    ('x <img src="a.jpg alt="b">', "quotation marks"),
+    ("<a href='https://a.vn'title=\"x\">b</a>", "quotation marks"),
+    ("Một< br >hai", "quotation marks"),
 ]
 
 
@@ -55,6 +60,8 @@ def test_told_with_what_to_write(text: str, hint: str) -> None:
         "\\[caption\\] và `{{ x }}` và `[toc]`",
         "&#123;&#123; x }}",
         "C++ và i++; a == b == c",
+        '`<a href="x` và \\<a href="x"> và &lt;a href="x"&gt; và <b class="c">d</b><br />',
+        "Nếu a <b x=2, p <q p=3 và <3, 5<6>4",
         "Viết cho toa-soan@@bao.vn, @@ và @minhha",
         "lúc 10:30:00, tỉ số 2:1:0",
         "Giá $5 và $10",

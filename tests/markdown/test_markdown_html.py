@@ -58,6 +58,7 @@ REMOVED = [
     ("<svg><script>x</script></svg>", "<svg>, <script>", "svg", "1:1"),
     ("<math><mi>x</mi></math>", "<math>, <mi>", "math", "1:1"),
     ("<h1>a</h1>", "<h1>", "<h1", "1:1"),
+    ('<picture><source srcset="a.webp"><img src="a.jpg" alt="a"></picture>', "<picture>, <source>", "<source", "1:1"),
     ("<font color=red>a</font>", "<font>", "red", "1:1"),
     ("<link rel=stylesheet href=x><meta charset=x><base href=x>", "<link>, <meta>, <base>", "stylesheet", "1:1"),
     ("<a href='javascript:x'>a</a>", "href=javascript:…", "javascript", "1:1"),

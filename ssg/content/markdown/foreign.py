@@ -15,7 +15,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from ssg.content.markdown.foreign_marks import BEGINNINGS, HINT, HINTS, KINDS, SIGNS
+from ssg.content.markdown.foreign_marks import BEGINNINGS, HINT, HINTS, KINDS, SIGNS, TAG
 from ssg.content.markdown.notes import Notes, notes_of
 from ssg.content.markdown.tokens import children_of
 from ssg.core.errors import warning
@@ -31,6 +31,7 @@ _MARKDOWN: Final = pattern(
     re.MULTILINE,
 )
 
+_HTML: Final = say("HTML")
 _CHARACTERS: Final = "{[<=+~^$@"
 _COLON: Final = pattern(":[a-z]")
 """With these, what `SIGNS` looks for."""
@@ -111,6 +112,10 @@ def _listings(source: str) -> list[tuple[int, int]]:
 
 
 def _look(token: Token, counts: dict[Message, list[tuple[str, list[int] | None]]]) -> None:
+    if "<" in token.content:
+        text = "".join([child.content if child.type == "text" else "\0" for child in children_of(token)])
+        for found in TAG.finditer(text):
+            counts.setdefault(_HTML, []).append((found.group(), token.map))
     if not (SIGNS.search(token.content) or BEGINNINGS.search(f"\n{token.content}")):
         return
     kept = ("text", "softbreak", "html_inline")

@@ -86,7 +86,19 @@ SIGNS: Final = pattern(
 BEGINNINGS: Final = pattern(r"\n(?:: |import\s|export\s|!!!)")
 """What every text has that may hold a mark: one of `SIGNS`, or one of these at the beginning of a line."""
 
+TAG: Final = pattern(
+    r"</?(?:o|w|v|m|x|g|fb|st1|svg|wp|content):[a-z][\w-]{0,30}(?:\s[^<>\n\0]{0,300})?>"
+    r"|<(?:a|abbr|b|blockquote|div|em|font|h[1-6]|i|iframe|img|li|ol|p|span|strong|sub|sup|table|td|th|tr|u|ul|video)"
+    r"\s{1,3}(?:href|src|class|style|id|title|target|lang|align|name|color|size|face|width|height|alt|rel|border)"
+    r"\s?=[^<>\n\0]{0,40}"
+    r"|<\s{0,2}/?\s{0,2}br\s{0,2}/?\s{0,2}>",
+    re.IGNORECASE,
+)
+"""What is meant as a tag of HTML where Markdown reads text: of a word processor, or with a quotation mark too few."""
+
 HINTS: Final = (
+    (pattern(r"^</?\w+:"), say("remove it: it comes from a word processor")),
+    (pattern(r"^<(?!%)"), say("close its quotation marks and the tag, or write it in Markdown")),
     (pattern(r"^\{:\s?toc"), say("remove it: the page lists its headings itself")),
     (
         pattern(r"^\{[.#][a-zA-Z]"),

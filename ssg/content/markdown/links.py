@@ -6,38 +6,17 @@ encoded. It never decides whether a file exists.
 
 from __future__ import annotations
 
-from typing import Final
-
-import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from ssg.content.markdown.notes import Notes, notes_of
+from ssg.content.markdown.odd_targets import PLAIN, is_loopback, wrong_with
 from ssg.content.markdown.slips import OF_COMPUTER, check_text, of_computer, unsafe
 from ssg.content.markdown.targets import SAFE_SCHEMES, decoded, kind_of, scheme_in_html
 from ssg.core.errors import notice, warning
-from ssg.core.message import Message, say
-
-_COMPLAINTS: Final = {
-    "network": (
-        "W220",
-        say("{target} leaves the site: a URL that begins with // names another host"),
-        say("write `https:{bare}` for another site, or a single `/` for this one"),
-    ),
-    "host": (
-        "W226",
-        say("{target} is read as a file of this site because it does not begin with https://"),
-        say("did you mean `https://{bare}`?"),
-    ),
-    "computer": (
-        "W227",
-        say("{target} is a path on your own computer; readers cannot open it"),
-        say("put the file beside the article and link to its name"),
-    ),
-    "empty": ("W229", say("link or picture without a target"), say("write the target")),
-}
+from ssg.core.message import say
 
 
 def install(md: MarkdownIt) -> None:
@@ -52,12 +31,12 @@ def _links(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline" or not token.children:
             continue
+        if "]" in token.content and any(child.type == "text" and "]" in child.content for child in token.children):
+            for text in _texts(token.children):
+                check_text(text, token.map, notes)
         for child in token.children:
             kind = child.type
-            if kind == "text":
-                if "]" in child.content:
-                    check_text(child.content, token.map, notes)
-            elif kind == "link_open":
+            if kind == "link_open":
                 _target(child, "href", _lines(child, token, references), notes)
             elif kind == "image":
                 _target(child, "src", _lines(child, token, references), notes)
@@ -65,6 +44,17 @@ def _links(state: StateCore) -> None:
                 for name in ("src", "poster"):
                     if name in child.attrs:
                         _target(child, name, token.map, notes)
+
+
+def _texts(children: list[Token]) -> list[str]:
+    """Return the pieces of text with a square bracket; an address in it that is a link by itself belongs to them."""
+    texts = [""]
+    for child in children:
+        if child.type == "text":
+            texts[-1] += child.content
+        elif child.markup != "linkify":
+            texts.append("")
+    return [text for text in texts if "]" in text]
 
 
 def _lines(child: Token, inline: Token, references: dict[str, dict[str, list[int]]]) -> list[int] | None:
@@ -95,21 +85,16 @@ def _target(token: Token, attribute: str, lines: list[int] | None, notes: Notes)
         token.attrs["rel"] = "noopener"
     elif kind == "scheme":
         _scheme(token, attribute, target, lines, notes)
-    complaint = _COMPLAINTS.get(kind)
-    if complaint:
-        where = notes.find_target(target, lines) if target else notes.place((lines or [0])[0])
-        code, message, hint = complaint
-        values = (repr(target), target)
-        notes.diagnostics.append(warning(code, _of(message, *values), where, _of(hint, *values)))
-
-
-def _of(message: Message, target: str, bare: str) -> Message:
-    """Return a complaint about a target."""
-    return msgspec.structs.replace(message, values=(("target", target), ("bare", bare)))
+    if kind not in ("page", "link") and not PLAIN.match(target) and (wrong := wrong_with(target, kind)):
+        written = target.partition("\\")[0]  # Markdown takes one of two backslashes away
+        where = notes.find_target(written, lines) if written else notes.place((lines or [0])[0])
+        notes.diagnostics.append(warning(wrong.code, wrong.message, where, wrong.hint))
 
 
 def _is_of_computer(kind: str, target: str) -> bool:
     """Return whether a picture is on the writer's computer, in the browser, or in the text itself."""
+    if kind == "external":
+        return is_loopback(target)
     return kind == "computer" or (kind == "scheme" and scheme_in_html(target) in OF_COMPUTER)
 
 

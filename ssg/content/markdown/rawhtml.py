@@ -18,6 +18,7 @@ from ssg.content.markdown.allowed import TAGS, URL_ATTRIBUTES, is_allowed
 from ssg.content.markdown.embed_urls import embed_of
 from ssg.content.markdown.invisible import without_references
 from ssg.content.markdown.notes import Notes, Refused, notes_of
+from ssg.content.markdown.odd_targets import wrong_with
 from ssg.content.markdown.reserved import CLASSES, NAME_PREFIX, RELATIONS
 from ssg.content.markdown.tags import IN_WORDS, Attribute, Piece, pieces
 from ssg.content.markdown.targets import PICTURES, SAFE_SCHEMES, decoded, kind_of, scheme_in_html, split
@@ -33,12 +34,18 @@ _ADDRESSES: Final = frozenset(("http:", "https:"))
 # Whose videos `::: video` shows.
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>]+")
 
+# As browsers read them.
+_TWO_SLASHES: Final = re.compile(r"/[/\\]")
+
 # Elements that have no end tag, or that need none.
 _NEED_NO_END: Final = frozenset(
     "br hr img wbr col source track p li dt dd tr td th thead tbody tfoot rt rp caption colgroup".split()
 )
 # What a picture says of its size and its copies: one that says nothing gets them from us.
-_SIZES: Final = frozenset(("width", "height", "srcset", "sizes"))
+_SIZES: Final = frozenset(("width", "height"))
+_COPIES: Final = frozenset(("srcset", "sizes"))
+# What nothing but a video or a sound may have: those of a `picture` would be left alone with its `img`.
+_OF_MEDIA: Final = frozenset(("source", "track"))
 # A browser, and so the sanitiser, opens each of these again in every paragraph after it until it is closed.
 _FORMATTING: Final = frozenset("a b code em i s small strong u".split())
 MOST_FORMATTING: Final = 16
@@ -157,10 +164,12 @@ class Rewriter:
             return escapeHtml(source)
         if name not in IN_WORDS:
             self._text.append(" ")
-        self._sizeless = name == "img" and _SIZES.isdisjoint(each.name for each in piece.attributes)
+        said = _SIZES | _COPIES if self._trust else _SIZES
+        self._sizeless = name == "img" and said.isdisjoint(each.name for each in piece.attributes)
         if self._trust:
             return self._with_markers(source, piece)
-        if name not in TAGS:
+        tags = self._notes.open_tags
+        if name not in TAGS or (name in _OF_MEDIA and not (tags["video"] or tags["audio"])):
             self._remove(f"<{name}>", source)
             return ""
         self._count(name, source)
@@ -193,6 +202,7 @@ class Rewriter:
             if scheme and scheme not in SAFE_SCHEMES:
                 self._remove(f"{name}={scheme}:…", source)
                 return None
+            self._complain(tag, attribute, source)
             value = self._marker(attribute) or value
         elif name == "id" and not self._notes.claim_id(entities.unescape(value), self._find(source)):
             return None
@@ -235,6 +245,17 @@ class Rewriter:
         if self._sizeless and attribute.name == "src" and split(target)[0].rpartition(".")[2].lower() in PICTURES:
             found = "image"  # its size and copies are put in with its address
         return self._notes.marker(found, decoded(target), where)
+
+    def _complain(self, tag: str, attribute: Attribute, source: str) -> None:
+        """Report what is wrong with the target of a link or a picture."""
+        target = entities.unescape(attribute.value).strip()
+        if is_network := _TWO_SLASHES.match(target) is not None:
+            target = f"//{target[2:]}"
+        kind = "network" if is_network else kind_of(target)
+        wrong = wrong_with(target, kind) if attribute.name in ("href", "src") and (target or tag == "a") else None
+        if wrong:
+            found = self._notes.find_target(attribute.value, self._lines, "\"'=") if target else self._find(source)
+            self._notes.diagnostics.append(warning(wrong.code, wrong.message, found, wrong.hint))
 
     def _remove(self, what: str, source: str) -> None:
         self._removed.setdefault(what, source)

@@ -58,6 +58,8 @@ def check_text(text: str, lines: list[int] | None, notes: Notes) -> None:
     """Warn of what looks like a link, a reference or a footnote in a piece of text that was none of them."""
     if "](" in text:
         for found in _LINK_LIKE.finditer(text):
+            if _is_escaped(text, found, notes.source):
+                continue
             is_picture = (
                 "![" in text[max(text.rfind("\n", 0, found.start()), found.start() - _LONGEST_TEXT, 0) : found.start()]
             )
@@ -74,6 +76,13 @@ def check_text(text: str, lines: list[int] | None, notes: Notes) -> None:
             notes.diagnostics.append(
                 warning("W214", message, where, say("add a line `{found}:` with its text", found=found.group()))
             )
+
+
+def _is_escaped(text: str, found: re.Match[str], source: str) -> bool:
+    """Return whether one of the brackets is written behind a backslash: then it is meant as text."""
+    begin = max(text.rfind("[", 0, found.start()), 0)
+    whole = text[begin : found.end()]
+    return "\\" in source and (f"\\{whole}" in source or f"\\{found.group()}" in source)
 
 
 def of_computer(target: str, where: Place) -> Diagnostic:
