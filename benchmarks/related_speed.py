@@ -22,6 +22,7 @@ from ssg.index.related.update import Subject, update
 from ssg.steps.relations import finding
 from ssg.store.memo import Memo
 from ssg.store.records import ReadText
+from ssg.work import Work
 
 
 def row(story: Story) -> ReadText:
@@ -56,7 +57,7 @@ def run(articles: int, folder: Path) -> dict[str, float]:
         now[story.slug] = subject(story)
     took = {"vectors": spent}
     begun, used = time.perf_counter(), processor()
-    update(Finder(memo.blobs(), Rules(), memo.vector), now, finding(memo, workers(2)))
+    update(Finder(memo.blobs(), Rules(), memo.vector), now, finding(memo, workers(2), Work()))
     memo.keep()
     took |= {"cold": time.perf_counter() - begun, "processor": processor() - used}
     memo.close()

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from ssg.core.catalogue import Catalogue
 
@@ -39,14 +40,21 @@ class Reply(NamedTuple):
 
 
 class Preview:
-    """A running preview. `origin` has no slash at its end."""
+    """A running preview that has read its site, unless it `reads` later. `origin` has no slash at its end."""
 
-    def __init__(self, root: Path, *options: str) -> None:
+    def __init__(self, root: Path, *options: str, reads: bool = True) -> None:
         self.root = root
         self.process = self._start("--port", "0", *options)
         line = self.begun(r"(?:preview|xem trước): (http://\S+)/")
         self.origin = line.removesuffix("/")
         self.port = int(self.origin.rpartition(":")[2])
+        if reads:
+            self.read()
+
+    def read(self) -> None:
+        """Wait until it has read the site: a busy machine takes longer than it lets requests wait."""
+        host = urlsplit(self.origin).hostname or ""
+        wait_for(lambda: self.get("/_preview/where", host=host).status != 503, 60)
 
     def begun(self, pattern: str) -> str:
         """Read until it greets; a preview that does not is ended, since nobody else would."""
@@ -86,9 +94,9 @@ class Preview:
         while select.select([self.process.stdout], [], [], 0)[0] and os.read(self.process.stdout.fileno(), 65_536):
             pass
 
-    def get(self, path: str, method: str = "GET", **headers: str) -> Reply:
+    def get(self, path: str, method: str = "GET", host: str = "127.0.0.1", **headers: str) -> Reply:
         """Ask for a path; header names have `_` for `-`."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection(host, self.port, timeout=20)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, headers=named)
@@ -97,12 +105,14 @@ class Preview:
         finally:
             connection.close()
 
-    def restart(self) -> None:
+    def restart(self, *, reads: bool = True) -> None:
         """Kill it as a power failure would, and start it again at the same port."""
         self.process.kill()
         self.process.communicate()
         self.process = self._start("--port", str(self.port))
         self.read_until(r"(?:preview|xem trước): (http://\S+)/")
+        if reads:
+            self.read()
 
     def stop(self) -> tuple[int, str]:
         """End it with Ctrl+C; give the exit status and what it printed since it was last read."""
@@ -117,9 +127,9 @@ class Preview:
 
 
 @contextmanager
-def preview(root: Path, *options: str) -> Iterator[Preview]:
+def preview(root: Path, *options: str, reads: bool = True) -> Iterator[Preview]:
     """Run a preview of the site at `root`."""
-    running = Preview(root, *options)
+    running = Preview(root, *options, reads=reads)
     try:
         yield running
     finally:

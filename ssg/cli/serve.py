@@ -25,6 +25,7 @@ from ssg.core.loopback import is_loopback
 from ssg.core.message import say
 
 if TYPE_CHECKING:
+    from ssg.cli.starting import Starting
     from ssg.preview.server import Listening
 
 _PORT = 8000
@@ -80,8 +81,9 @@ def command(
     """
     from ssg.cli.beyond import and_beyond
     from ssg.cli.sharing import LOOPBACK_ADDRESS, sharing_of
+    from ssg.cli.starting import Starting
     from ssg.preview.options import Options
-    from ssg.preview.server import run
+    from ssg.preview.server import Told, run
 
     if (share_host or share_port is not None) and not share:
         raise Misuse(say("--share-host and --share-port need --share"))
@@ -107,16 +109,16 @@ def command(
         read_only,
         as_readers=drafts is None,
     )
-    with contextlib.suppress(KeyboardInterrupt):
-        run(
-            options,
-            listening,
-            names,
-            workers(processors()),
-            lambda: _opened(origin if show else ""),
-            lambda sentence: click.echo(words(say("preview: {sentence}", sentence=sentence)), err=True),
-            sharing,
-        )
+    if show:
+        _open(origin)
+    starting = Starting(words, form)
+    told = Told(
+        starting.show,
+        lambda: _ready(starting),
+        lambda sentence: click.echo(words(say("preview: {sentence}", sentence=sentence)), err=True),
+    )
+    with contextlib.suppress(KeyboardInterrupt), contextlib.closing(starting):
+        run(options, listening, names, workers(processors()), told, sharing)
     return 130
 
 
@@ -213,15 +215,18 @@ def _print_code(address: str) -> None:
     segno.make(address, micro=False).terminal(sys.stdout, border=2, compact=True)
 
 
-def _opened(address: str) -> None:
-    """Tune the garbage collector for a long session, and open the browser at a URL, unless it is empty."""
+def _ready(starting: Starting) -> None:
+    """Tune the garbage collector for a long session, now that the site is read."""
+    starting.ready()
     # The plan stays in memory; searching it for reference cycles would slow down every page.
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     gc.enable()
-    if not address:
-        return
+
+
+def _open(address: str) -> None:
+    """Open the browser at the preview, which is listening."""
     import subprocess
 
     # In another interpreter: a browser that inherits our output would keep it open after our end.

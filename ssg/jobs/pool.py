@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
 from typing import Any, Final, ParamSpec, TypeVar
 
 from ssg.jobs.pipes import receive, send
@@ -34,6 +35,12 @@ class Pool(Executor):
         self._workers: dict[Running, deque[_Answer[Any]]] = {}
         self._waiting: deque[tuple[_Answer[Any], bytes]] = deque()
         self._over: Exception | None = None
+
+    def start(self) -> None:
+        """Start all workers at once, or as many as the system allows: while this process can still be forked."""
+        with suppress(OSError):
+            while len(self._workers) < self._size:
+                self._begin_one()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Call a function in a worker. The function, its arguments and its result must be picklable.

@@ -23,13 +23,14 @@ class Running:
     def end(self) -> None:
         """Kill the process, wait until it is gone, and close the pipes. A second call does nothing."""
         with held():
-            if self not in _RUNNING:
+            try:
+                _RUNNING.remove(self)  # first: another thread may end it at the same time
+            except ValueError:
                 return
             with suppress(ProcessLookupError):
                 self._kill()
             with suppress(ChildProcessError):  # where SIGCHLD is ignored, the system has waited for it
                 self._wait()
-            _RUNNING.remove(self)
             os.close(self.tasks)
             os.close(self.answers)
 

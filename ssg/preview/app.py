@@ -20,6 +20,7 @@ from ssg.core.content_types import HTML, type_of
 from ssg.preview.answers import Answer, Responder
 from ssg.preview.bar import FRONT
 from ssg.preview.events import Stream
+from ssg.preview.start import Start
 from ssg.preview.state import AT, News, State
 from ssg.resident.gate import LOOPBACK, Refused, admit, host_of, is_local
 from ssg.steps.copies import Copy
@@ -47,10 +48,11 @@ _LONGEST_BODY = 16_384
 class App:
     """The application. `hosts` are the names under which it may be asked; who writes needs `token` (none: nobody)."""
 
-    def __init__(self, state: State, boot: str, hosts: frozenset[str], token: str = "") -> None:
-        """Answer for a state."""
+    def __init__(self, state: State, start: Start, boot: str, hosts: frozenset[str], token: str = "") -> None:
+        """Answer for a state, as soon as `start` is over."""
         self.stream = Stream()
         self._state = state
+        self._start = start
         self._responder = Responder(state, boot)
         self._hosts = hosts
         self._token = token
@@ -73,17 +75,23 @@ class App:
         await response(scope, receive, send)
 
     async def _answer(self, path: str, query: str, scope: Scope) -> Response:
-        asked, headers = _asked(query), dict(scope["headers"])
+        asked = _asked(query)
         if isinstance(asked, Response):
             return asked
-        responder = self._responder
-        if not path.startswith(FRONT) or path.startswith(AT):
-            return await self._of_site(path, asked.get("now", ""), headers)
-        name = path.removeprefix(FRONT)
+        name = path.removeprefix(FRONT) if path.startswith(FRONT) and not path.startswith(AT) else None
         if name in _FILES:
             return Response(_FILES[name], media_type=type_of(name))
         if name == "events":
             return StreamingResponse(self.stream.listen(self.hello()), media_type="text/event-stream")
+        if not await self._start.is_over():
+            return self._early(scope)
+        if name is None:
+            return await self._of_site(path, asked.get("now", ""), dict(scope["headers"]))
+        return await self._own(name, asked, scope)
+
+    async def _own(self, name: str, asked: dict[str, str], scope: Scope) -> Response:
+        """Answer with a page of the preview's own, or with what its scripts ask for."""
+        responder = self._responder
         inner: dict[str, Callable[[], Answer]] = {
             "": responder.front,
             "where": partial(responder.where, asked.get("kind", ""), asked.get("subject", "")),
@@ -96,7 +104,7 @@ class App:
         }
         if name not in inner:
             return PlainTextResponse("page not found\n", 404)
-        response = self._response(await self._ask(inner[name]), headers)
+        response = self._response(await self._ask(inner[name]), dict(scope["headers"]))
         response.headers["Content-Security-Policy"] = _OWN_POLICY
         if name == "view" and (show := asked.get("show", "").encode()) in _VIEWS:
             response.set_cookie(_VIEW.decode(), show.decode(), path="/", httponly=True, samesite="strict")
@@ -119,6 +127,8 @@ class App:
 
     async def _written(self, scope: Scope, receive: Receive) -> Response:
         """Take a change of a front page: from this machine, with the token that its page was given."""
+        if not await self._start.is_over():
+            return self._early(scope)
         request = Request(scope, receive)
         given = request.headers.get("x-preview-token", "")
         if not self._token or not _may_write(scope) or not secrets.compare_digest(given.encode(), self._token.encode()):
@@ -130,6 +140,12 @@ class App:
                 return PlainTextResponse("the body is too long\n", 413)
         return self._response(await self._ask(partial(self._responder.change, body)), {})
 
+    def _early(self, scope: Scope) -> Response:
+        """Answer to a request that comes before the site has been read."""
+        response = self._start.answer(dict(scope["headers"]).get(b"accept", b""))
+        response.headers["Content-Security-Policy"] = _OWN_POLICY
+        return response
+
     async def _ask(self, what: Callable[[], _T]) -> _T:
         """Ask the printing thread."""
         return await asyncio.get_running_loop().run_in_executor(self._state.thread, what)
@@ -140,11 +156,17 @@ class App:
 
     def hello(self) -> str:
         """Notify a listener where we are."""
+        if not self._start.over.is_set():
+            return json.dumps({"start": self._start.news()})
         return json.dumps({"epoch": self._responder.epoch, "changed": []})
 
     def tell(self, news: News) -> None:
         """Notify all listeners of a step."""
         self.stream.tell(json.dumps({"epoch": self._responder.epoch, "changed": news.changed}))
+
+    def tell_start(self) -> None:
+        """Notify all listeners of how far the start is."""
+        self.stream.tell(self.hello())
 
     def _response(self, answer: Answer, headers: dict[bytes, bytes]) -> Response:
         if answer.location:

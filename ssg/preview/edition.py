@@ -66,34 +66,40 @@ class LoadedEdition(NamedTuple):
     blocked: bool
 
 
+WAIT = "wait"
+"""What `progress` is told while another build of the site is waited for."""
 our_salt = cache(salt)  # our own code does not change under a running server
 
 
-def load_edition(request: Request, inputs: Inputs, templates: dict[str, bytes]) -> LoadedEdition:
+def load_edition(
+    request: Request, inputs: Inputs, templates: dict[str, bytes], work: Work | None = None
+) -> LoadedEdition:
     """Read what is new, plan the edition and set up the context. A damaged memory is replaced by an empty one.
 
-    `templates` keeps compiled templates from one edition to the next.
+    `templates` keeps compiled templates from one edition to the next; `work` is told of what is done.
 
     Raises SiteProblem where a file cannot be read.
     """
-    state = request.root / STATE
+    state, work = request.root / STATE, work or Work()
     with ExitStack() as stack:
         try:
-            stack.enter_context(only_build(state, lambda: None))
+            stack.enter_context(only_build(state, lambda: work.progress(WAIT, 0, 0)))
         except SiteProblem:  # a folder that we may only read: remember nothing
-            return _with_memory(request, inputs, templates, None)
+            return _with_memory(request, inputs, templates, None, work)
         with suppress(MemoryDamaged):
-            return _with_memory(request, inputs, templates, state / MEMO)
+            return _with_memory(request, inputs, templates, state / MEMO, work)
         with suppress(MemoryDamaged, OSError):
             forget(state / MEMO)
-            return _with_memory(request, inputs, templates, state / MEMO)
-        return _with_memory(request, inputs, templates, None)  # the disk is full, or fails: remember nothing
+            return _with_memory(request, inputs, templates, state / MEMO, work)
+        return _with_memory(request, inputs, templates, None, work)  # the disk is full, or fails: remember nothing
 
 
-def _with_memory(request: Request, inputs: Inputs, templates: dict[str, bytes], file: Path | None) -> LoadedEdition:
+def _with_memory(
+    request: Request, inputs: Inputs, templates: dict[str, bytes], file: Path | None, work: Work
+) -> LoadedEdition:
     memo = Memo(file, digest_of((our_salt(), parse_options(inputs.config).name)))
     try:
-        found = plan(request._replace(keep_going=True), inputs, memo, Work(), keeps=True)
+        found = plan(request._replace(keep_going=True), inputs, memo, work, keeps=True)
         watched = watch_addresses(request, found)
         if file is not None:
             found.texts.remember(found.bad)

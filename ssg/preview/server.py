@@ -15,6 +15,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import uvicorn
@@ -22,15 +23,18 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ssg.core.message import Message
 from ssg.inputs import CONFIG_FILE
+from ssg.jobs.early import Early, started
 from ssg.jobs.signals import heeded
 from ssg.jobs.workers import Workers
 from ssg.preview.app import App
 from ssg.preview.connections import most_connections, protocol_of
 from ssg.preview.options import Options
 from ssg.preview.sharing import Shared
+from ssg.preview.start import Start
 from ssg.preview.state import News, State
 from ssg.resident.watch import Watcher
 from ssg.store.shared import Shares
+from ssg.work import Work
 
 _TRIES = 20  # ports after the usual one
 _LOOK = 10.0  # seconds between two looks at the clock
@@ -56,6 +60,14 @@ class Sharing(NamedTuple):
     origin: str
     hosts: frozenset[str]
     shares: Shares
+
+
+class Told(NamedTuple):
+    """Who is told what: how far the site is read (from another thread), that it is, and what hinders watching it."""
+
+    show: Callable[[str, int, int], None]
+    ready: Callable[[], None]
+    trouble: Callable[[Message], None]
 
 
 def listen(host: str, port: int, *, exactly: bool) -> Listening:
@@ -136,36 +148,63 @@ def run(
     listening: Listening,
     hosts: frozenset[str],
     workers: Workers | None,
-    opened: Callable[[], None],
-    trouble: Callable[[Message], None],
+    told: Told,
     sharing: Sharing | None = None,
 ) -> None:
-    """Plan the site, then serve it until interrupted. `opened` is called when the first page can be had."""
+    """Read the site and serve it until interrupted; who asks before it is read gets a page that waits."""
+    early = started(workers)
     loops: list[asyncio.AbstractEventLoop] = []
+    failures: list[BaseException] = []
 
     def tell(news: News) -> None:
-        if loops:
-            loops[0].call_soon_threadsafe(app.tell, news)
+        loops[0].call_soon_threadsafe(app.tell, news)
 
+    start = Start(options.words, told.show)
     state = State(options, tell)
-    app = App(state, secrets.token_hex(4), hosts, "" if options.read_only else secrets.token_urlsafe(24))
-    served = app if sharing is None else _parted(app, state, sharing)
+    app = App(state, start, secrets.token_hex(4), hosts, "" if options.read_only else secrets.token_urlsafe(24))
+    served = app if sharing is None else _parted(app, state, start, sharing)
     sockets = [listening.socket, *([sharing.listening.socket] if sharing else [])]
-    state.begin(workers)
-    watcher = Watcher(options.root, state.changed, trouble, state.table, lambda: state.themes)
+    watcher = Watcher(options.root, state.changed, told.trouble, state.table, lambda: state.themes)
+
+    def then(problem: BaseException | None) -> None:
+        if problem is not None:
+            failures.append(problem)
+            server.should_exit = True
+            return
+        told.ready()
+        options.report(state.everything)
+        start.over.set()
+        app.tell(News(state.epoch, ()))
+        watcher.start()
 
     async def main() -> None:
         loops.append(asyncio.get_running_loop())
-        watcher.start()
+        start.begin(partial(_read, state, early), app.tell_start, then)
         clock = asyncio.create_task(_mind_the_clock(state))
-        opened()
         try:
             await server.serve(sockets=sockets)
         finally:
             clock.cancel()
 
+    def ending() -> None:
+        watcher.end()
+        app.stream.end()
+
+    server = _Server(_config(served), ending)
+    try:
+        asyncio.run(main())
+    finally:
+        watcher.stop()
+        state.thread.shutdown(wait=False, cancel_futures=True)
+        for one in sockets:
+            one.close()
+    for problem in failures:
+        raise problem
+
+
+def _config(served: ASGIApp) -> uvicorn.Config:
     most = most_connections()
-    config = uvicorn.Config(
+    return uvicorn.Config(
         served,
         http=protocol_of(most),
         ws="none",
@@ -179,23 +218,18 @@ def run(
         backlog=most,  # as many are accepted at once, before the first of them is heard
     )
 
-    def ending() -> None:
-        watcher.end()
-        app.stream.end()
 
-    server = _Server(config, ending)
+def _read(state: State, early: Early, work: Work) -> None:
+    """Read the site with workers that run already, and end them."""
     try:
-        asyncio.run(main())
+        state.begin(early.workers, work)
     finally:
-        watcher.stop()
-        state.thread.shutdown(wait=False, cancel_futures=True)
-        for one in sockets:
-            one.close()
+        early.end()
 
 
-def _parted(app: App, state: State, sharing: Sharing) -> ASGIApp:
+def _parted(app: App, state: State, start: Start, sharing: Sharing) -> ASGIApp:
     """Answer by the port that was asked: what is shared is never decided by what a request says of itself."""
-    shared = Shared(state, sharing.shares, app.policy, sharing.origin, sharing.hosts, time.monotonic)
+    shared = Shared(state, start, sharing.shares, app.policy, sharing.origin, sharing.hosts, time.monotonic)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         port = (scope.get("server") or ("", 0))[1]

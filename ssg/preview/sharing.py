@@ -25,6 +25,7 @@ from ssg.pages.model import Page
 from ssg.preview.app import copied
 from ssg.preview.limits import Limit
 from ssg.preview.snapshot import Moved, Snapshot
+from ssg.preview.start import Start
 from ssg.preview.state import State
 from ssg.preview.tokens import verify
 from ssg.render.delivery import BLOCK_KIND
@@ -61,14 +62,16 @@ class Shared:
     def __init__(
         self,
         state: State,
+        start: Start,
         shares: Shares,
         policy: Callable[[str], str],
         origin: str,
         hosts: frozenset[str],
         monotonic: Callable[[], float],
     ) -> None:
-        """Answer for a state; `policy` returns the policy of a path of the site."""
+        """Answer for a state, as soon as `start` is over; `policy` returns the policy of a path of the site."""
         self._state = state
+        self._start = start
         self._shares = shares
         self._policy = policy
         self._origin = origin
@@ -123,6 +126,8 @@ class Shared:
 
     async def _ask(self, what: Callable[[], Response]) -> Response:
         """Ask the printing thread."""
+        if not await self._start.is_over():
+            return PlainTextResponse("this page cannot be shown at the moment\n", 503, {"Retry-After": "1"})
         try:
             return await asyncio.get_running_loop().run_in_executor(self._state.thread, what)
         except (SiteProblem, MemoryDamaged):

@@ -31,6 +31,7 @@ from ssg.preview.snapshot import Snapshot
 from ssg.request import Choice, Request
 from ssg.resident.contents import Contents
 from ssg.resident.debounce import debounced
+from ssg.work import Work
 
 AT = "/_preview/at/"
 _FEW = 20  # articles that are looked at one by one
@@ -109,14 +110,13 @@ class State:
                 self._names.add(f"{CONTENT}/{path}")
             self.step()
 
-    def begin(self, workers: Workers | None) -> None:
-        """Plan for the first time; whatever is wrong is kept to be shown."""
+    def begin(self, workers: Workers | None, work: Work | None = None) -> None:
+        """Plan for the first time; whatever is wrong is kept to be shown. `work` is told of what is done."""
         try:
-            self._plan(workers)
+            self._plan(workers, work=work)
         except SiteProblem as problem:
             self.trouble = self._all_of(problem)
         self.epoch += 1
-        self.options.report(self.everything)
 
     def at(self, moment: datetime) -> Snapshot | None:
         """Return the site as readers will see it at a moment; None where it cannot be planned.
@@ -256,7 +256,7 @@ class State:
         base_url = config.base_url or self.options.origin
         return inputs._replace(config=msgspec.structs.replace(config, base_url=base_url, pictures=pictures))
 
-    def _plan(self, workers: Workers | None, inputs: Inputs | None = None) -> None:
+    def _plan(self, workers: Workers | None, inputs: Inputs | None = None, work: Work | None = None) -> None:
         """Plan the long way. What is wrong beyond single articles leaves the snapshot as it was.
 
         Raises SiteProblem where the site cannot be read, or has lost many articles.
@@ -268,7 +268,7 @@ class State:
         shown = self.options.unpublished
         now = self.options.clock(inputs.config.zone)
         request = self._request(Choice(now, drafts=shown, future=shown, expired=shown), workers)
-        loaded = load_edition(request, inputs, self._templates)
+        loaded = load_edition(request, inputs, self._templates, work)
         if loaded.blocked:
             self.trouble = tuple(d for d in loaded.diagnostics if d.severity is Severity.ERROR)
             return

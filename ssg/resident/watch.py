@@ -71,10 +71,11 @@ class Watcher:
         self._again.set()
 
     def stop(self) -> None:
-        """End, within a moment."""
+        """End, within a moment, whether it has begun or not."""
         self.end()
         for thread in self._threads:
-            thread.join(2)
+            if thread.is_alive():
+                thread.join(2)
 
     def _top(self) -> None:
         """Watch the site's own folder: `site.toml`, and whether folders come, go or are replaced."""

@@ -59,7 +59,7 @@ def relate(edition: Edition, memo: Memo, work: Work, workers: Workers | None, na
     finder = Finder(memo.blobs(), rules, memo.vector, memo.held.pop(_LISTS_OF, None))
     changed = edition.touched.articles if edition.touched and not finder.is_empty else None
     now = _Subjects(site) if changed is not None else _all_subjects(site)
-    updated = update(finder, now, finding(memo, workers), changed)
+    updated = update(finder, now, finding(memo, workers, work), changed)
     work.related += updated.found
     if not name or memo.recall(_LISTS_OF) != name.encode():
         memo.note(_LISTS_OF, name.encode())
@@ -97,7 +97,7 @@ class _Subjects(Mapping[str, Subject]):
         return len(self._site.order)
 
 
-def finding(memo: Memo, workers: Workers | None) -> Find:
+def finding(memo: Memo, workers: Workers | None, work: Work) -> Find:
     """Return the function that finds lists: in workers, if there are any and the lists are many."""
     if workers is None or memo.file is None:
         return Finder.find
@@ -107,9 +107,16 @@ def finding(memo: Memo, workers: Workers | None) -> Find:
         if len(batches) < _BATCHES:
             return finder.find(numbers)
         memo.save()
-        return _with_workers(workers, memo, finder, batches)
+        return _told(_with_workers(workers, memo, finder, batches), len(numbers), work)
 
     return find
+
+
+def _told(found: Iterable[Found], total: int, work: Work) -> Iterator[Found]:
+    """Yield lists, and tell how many there are."""
+    for number, one in enumerate(found):
+        work.progress("relate", number, total)
+        yield one
 
 
 def _with_workers(workers: Workers, memo: Memo, finder: Finder, batches: Iterable[Sequence[int]]) -> Iterator[Found]:

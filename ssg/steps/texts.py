@@ -238,6 +238,8 @@ def read_texts(
             to_parse.append(entry)
         else:
             texts._take(_dated(recognised, entry, clock_ns))
+    if to_parse:
+        work.progress("parse", 0, len(to_parse))
     for number, read in enumerate(parse(inputs, to_parse, options, workers)):
         work.progress("parse", number, len(to_parse))
         work.parsed += 1

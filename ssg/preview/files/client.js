@@ -38,11 +38,21 @@
 
   function heard(text) {
     const news = JSON.parse(text);
+    if (news.start) return tell(news.start);
     if (news.epoch === epoch) return;
     for (const file of news.changed) changed.add(file);
     epoch = news.epoch;
     behind = true;
     update();
+  }
+
+  /* The server has begun only now. A page that waits says how far it is; others stay as they are until it is ready. */
+  function tell({ said, done, total }) {
+    if (host.dataset.kind !== "start") return;
+    document.querySelector("#said").textContent = said;
+    const bar = document.querySelector("progress");
+    if (total) Object.assign(bar, { max: total, value: done });
+    else bar.removeAttribute("value");
   }
 
   async function update() {
@@ -66,7 +76,9 @@
     changed = new Set();
     const headers = { "If-None-Match": `"${digest}"` };
     const response = await fetch(location.href.split("#")[0], { headers, cache: "no-store" });
+    if (response.status === 503) throw new Error("not ready");
     if (response.status === 304) return;
+    if (host.dataset.kind === "start") return location.reload();
     if (response.redirected) return location.replace(response.url + location.hash);
     if (!(response.headers.get("Content-Type") || "").startsWith("text/html")) return location.reload();
     const text = await response.text();
@@ -308,7 +320,7 @@
   }
 
   settle();
-  mark();
+  if (host.dataset.kind !== "start") mark();
   listen();
   document.addEventListener("visibilitychange", update);
 })();
