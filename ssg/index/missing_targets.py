@@ -37,7 +37,11 @@ def not_there(row: Row, there: str, taken: frozenset[str], *, guess: bool) -> Di
         what = say("public article") if is_markdown(row.new) else say("published file")
     message = say("{what} not found: {new}; redirects to {there} for now", what=what, new=repr(row.new), there=there)
     hint = NOTHING
-    if guess and row.new.startswith("/"):
+    if row.new.startswith(f"/{_CONTENT}"):
+        hint = say("write `{path}` for the file of an article or a picture", path=row.new[1:])
+    elif row.new.startswith(_CONTENT) and "#" in row.new:
+        hint = say("name the file alone, or write the URL of the page with its `#…`")
+    elif guess and row.new.startswith("/"):
         hint = _meant(output_path(unquote(urlsplit(row.new).path)), taken)
     return warning("W745", message, row.new_place, hint)
 
