@@ -87,7 +87,7 @@ LEFT = [
 def test_line_that_yaml_refuses(key: str, text: str) -> None:
     other = "" if key in ("title", "Tiêu đề") else "title: T\n"
     split = read(f"{other}{key}: {text}")
-    (problem,) = split.diagnostics
+    (problem,) = (one for one in split.diagnostics if one.code != "W151")  # `&quot;` in a headline
     assert split.front is not None
     assert (split.front.summary if other else split.front.title) == text
     assert problem.code in ("N130", "W124")
@@ -96,7 +96,7 @@ def test_line_that_yaml_refuses(key: str, text: str) -> None:
     assert str(problem.hint).endswith(f"write `{form}`")
     # What the hint says to write reads as the same, without another word.
     mended = read(f"{other}{form}")
-    assert (mended.diagnostics, mended.front) == ((), split.front)
+    assert ({one.code for one in mended.diagnostics} <= {"W151"}, mended.front) == (True, split.front)
 
 
 @pytest.mark.parametrize("text", LEFT)

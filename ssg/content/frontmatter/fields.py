@@ -12,6 +12,7 @@ import yaml
 from ssg.content.frontmatter import elsewhere, lists, parts, pictures, places, readers
 from ssg.content.frontmatter.forms import Form
 from ssg.content.frontmatter.keys import FORMS, canonical, slip, spelled, suggestion
+from ssg.content.frontmatter.markup import MARKED, report
 from ssg.content.frontmatter.nodes import Pairs
 from ssg.content.frontmatter.notes import Notes
 from ssg.content.frontmatter.plain import is_absent, pairs, plain
@@ -98,6 +99,9 @@ def read_fields(notes: Notes, found: Pairs, fence: Place, default_date: datetime
     _heed(notes, values, tried, others)
     _require(notes, values, tried, fence, may_lack_title=kind == SECTION)
     _compare_times(notes, values)
+    for name in ("title", "summary"):
+        if MARKED.search(values.get(name) or ""):
+            report(notes, name, values)
     if isinstance(found_pick := values.get("featured"), parts.Pick):
         values |= {"featured": found_pick.rank, "featured_until": found_pick.until}
     values["has_time"] = "date" not in notes.days and kind not in PLAIN
