@@ -16,6 +16,11 @@ LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """How a language is named, as in HTML's `lang`, in any letters: `normal_tag` gives those of the standard."""
 _SCRIPT: Final = 4  # letters of a subtag that names a script
 _REGION: Final = 2  # letters of one that names a country
+# Codes of countries that are none of a language, as they are written by mistake.
+_COUNTRIES: Final = dict(
+    pair.split("/")
+    for pair in ("vn/vi jp/ja cn/zh tw/zh kr/ko kh/km us/en gb/en au/en cz/cs dk/da gr/el ua/uk".split())
+)
 Words = gettext.NullTranslations
 _FOLDER = Path(__file__).parent.parent / "locale"
 _OWN_NAMES = {
@@ -74,8 +79,15 @@ def normal_tag(written: str) -> str:
     if not LANGUAGE_TAG.fullmatch(tag):
         return ""
     first, *others = tag.lower().split("-")
+    if first in _COUNTRIES:
+        return ""
     letters = {_SCRIPT: str.title, _REGION: str.upper}
     return "-".join((first, *(letters.get(len(one) if one.isalpha() else 0, str)(one) for one in others)))
+
+
+def of_country(written: str) -> str:
+    """Return the language that was meant by the code of a country, `vi` for `vn`; "" for all else."""
+    return _COUNTRIES.get(re.split("[-_]", written.lower())[0], "")
 
 
 def is_same_language(one: str, other: str) -> bool:

@@ -292,6 +292,19 @@ PROBLEMS = [
         '10:9 E507 `authors.photo` is not a safe URL: the text "//evil.example/x"'
         " | write `https://…`, `mailto:…`, or a path of this site such as `/lien-he/`",
     ),
+    # URLs that lead nowhere, and nothing else about an entry whose URL is wrong.
+    (
+        'title = "x"\nlanguage = "vn"\n[[menu]]\nname = "M"\nurl = "vnexpress.net/a"\n'
+        '[[menu]]\nname = "N"\nurl = "https:/a.vn"\n[[authors]]\nname = "A"\nurl = "www.a.vn"',
+        "2:12 E505 `language` is a country, not a language: `vn`; write `vi`",
+        '5:7 E507 `menu.url` is a host without `https://`: the text "vnexpress.net/a"'
+        " | write `https://vnexpress.net/a`, or a path of this site from `/` on",
+        '8:7 E507 `menu.url` is not a safe URL: the text "https:/a.vn"'
+        " | write `https://…`, `mailto:…`, or a path of this site such as `/lien-he/`",
+        '11:7 E507 `authors.url` is a host without `https://`: the text "www.a.vn"'
+        " | write `https://www.a.vn`, or a path of this site from `/` on",
+    ),
+    ("title = 'x'\n[search]\nenabled = yes # có", "3:11 E501 invalid TOML: Invalid value | write `true`"),
     # Free data that could not be stored.
     (
         'title = "x"\n[params]\na = [1, nan]\nb = 1e999\nc = {d = 0xFFFFFFFFFFFFFFFFF}\ne = -9223372036854775808',

@@ -284,3 +284,9 @@ def test_hashtags_and_bars(block: str, tags: tuple[str, ...], said: list[str]) -
 )
 def test_what_is_no_text_is_shown_as_text(block: str, hint: str) -> None:
     assert [str(one.hint) for one in read(block).diagnostics] == [hint]
+
+
+def test_a_country_is_no_language() -> None:
+    split = read("language: vn")
+    assert codes(split) == ["E114"]
+    assert "`vi`" in str(split.diagnostics[0].hint)

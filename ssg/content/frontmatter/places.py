@@ -12,8 +12,8 @@ from ssg.content.frontmatter.notes import Notes
 from ssg.content.frontmatter.plain import literal
 from ssg.content.frontmatter.quoting import shown
 from ssg.core.config.access_keys import LEVELS
-from ssg.core.i18n import normal_tag
-from ssg.core.message import Invalid, Message, one_of, say
+from ssg.core.i18n import normal_tag, of_country
+from ssg.core.message import NOTHING, Invalid, Message, one_of, say
 from ssg.core.permalinks import OldAtMost, check_own
 from ssg.core.text.paths import is_web_address
 
@@ -87,7 +87,8 @@ def language(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str 
     message = say(
         "{subject} must be a language tag such as `en` or `zh-Hant`, not {value}", subject=subject, value=shown(value)
     )
-    notes.error("E114", node, message)
+    meant = of_country(value)
+    notes.error("E114", node, message, say("write `{word}`", word=meant) if meant else NOTHING)
     return None
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from ssg.core.text.control import control_characters
 from ssg.core.text.normal import normalized
-from ssg.core.text.paths import is_markdown
+from ssg.core.text.paths import is_host, is_markdown
 
 PICTURES: Final = frozenset(("jpg", "jpeg", "png", "gif", "webp", "avif", "svg"))
 
@@ -29,10 +29,6 @@ SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*+):")
 _EXTENSION: Final = re.compile(r"\.([A-Za-z0-9]{1,7})$")
 _STAYS: Final = re.compile(r"%([01][0-9A-Fa-f]|23|25(?=23|25|3[Ff])|3[Ff]|7[Ff])")
 _NAMED: Final = re.compile(r"%(?:25(?=23|25|3[Ff])|23|3[Ff])")
-_HOST: Final = re.compile(
-    r"(?:www\.[^/\s]++|(?:[a-z0-9-]++\.)++(?:vn|com|net|org|info|edu|gov|asia|io|tv|me))(?::\d++)?(?:/|$)",
-    re.IGNORECASE,
-)
 
 
 def kind_of(target: str) -> str:
@@ -59,7 +55,7 @@ def _kind_of_scheme(name: str, target: str) -> str:
         return "external"
     if len(name) == 1:
         return "computer"
-    return "host" if "." in name and _HOST.match(target) else "scheme"  # `vnexpress.net:80/` has a port
+    return "host" if "." in name and is_host(target) else "scheme"  # `vnexpress.net:80/` has a port
 
 
 def _kind_of_path(path: str) -> str:
@@ -71,7 +67,7 @@ def _kind_of_path(path: str) -> str:
         return "file"
     if path.startswith("/"):
         return "page"
-    return "host" if _HOST.match(path) else "file"
+    return "host" if is_host(path) else "file"
 
 
 def split(target: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from ssg.core.config.layout import KeyPath
 from ssg.core.config.report import Report, closest, dotted, shown
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.text import clean, control_characters, is_safe_url
+from ssg.core.text.paths import is_host
 
 WRONG: Final = object()
 """Stands for a value that was reported."""
@@ -185,6 +186,11 @@ def _read_text(value: Any, path: KeyPath, report: Report, extra: Mapping[str, An
         report.at_value(
             "E507", say("`{path}` is not a safe URL: {text}", path=dotted(path), text=shown(text)), path, hint
         )
+        return WRONG
+    if extra.get("url") and path[0] in ("menu", "authors") and is_host(text):  # others say it in their own way
+        hint = say("write `https://{text}`, or a path of this site from `/` on", text=text)
+        message = say("`{path}` is a host without `https://`: {text}", path=dotted(path), text=shown(text))
+        report.at_value("E507", message, path, hint)
         return WRONG
     return text
 

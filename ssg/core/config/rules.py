@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from ssg.core.config.access_keys import check_link
 from ssg.core.config.correction_keys import check_corrections_url
 from ssg.core.config.robot_keys import check_license_url
-from ssg.core.i18n import normal_tag
+from ssg.core.i18n import normal_tag, of_country
 from ssg.core.message import NOTHING, Invalid, Message, say
 from ssg.core.permalinks import check_pattern
 from ssg.core.text import control_characters, fold, is_safe_url
@@ -103,6 +103,8 @@ def timezone_hint(name: str) -> Message:
 def check_language(name: str) -> str:
     """Return `name`, a language tag, as BCP 47 writes it. Raises Invalid if it is none."""
     tag = normal_tag(name)
+    if meant := of_country(name):
+        raise Invalid(say("is a country, not a language: `{name}`; write `{meant}`", name=name[:60], meant=meant))
     if not tag:
         raise Invalid(say("is not a language tag such as `vi` or `en-GB`: `{name}`", name=name[:60]))
     return tag

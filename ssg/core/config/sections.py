@@ -135,7 +135,7 @@ def resolve_menu(tables: Tables, called: dict[str, str], report: Report) -> None
         if len(given) > 1:
             message = say("menu entry with both {keys}: keep one", keys=both(f"`{key}`" for key in given))
             report.at_value("E515", message, (*path, given[-1]))
-        elif not given:
+        elif not given and not any(report.has((*path, key)) for key in ("category", "page", "url")):
             report.at_key("E515", say("menu entry without `category`, `page` or `url`"), path)
         elif category := table.get("category"):
             table["category"] = find_category(category, called, "E515", (*path, "category"), report)

@@ -24,6 +24,10 @@ _HINTS: Final = (
 )
 
 
+# Words for true and false that TOML does not know.
+_SWITCHES: Final = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+
+
 def syntax_error(message: str, text: str, layout: Layout, path: str) -> Diagnostic:
     """Return the diagnostic for a message of tomllib's about `text`, the file at `path`."""
     if message.startswith(_TWICE) and layout.repeated:
@@ -64,4 +68,6 @@ def _hint(message: str, text: str, line: int, column: int) -> Message:
     rest = text.split("\n")[line - 1][column - 1 :]
     if rest[:1] in tuple("“”‘’„«"):
         return say('use straight quotes: `"`')
+    if word := _SWITCHES.get(rest.partition("#")[0].strip().lower()):
+        return say("write `{word}`", word=word)
     return say('put text in quotes: `key = "value"`') if rest[:1].isalpha() else NOTHING

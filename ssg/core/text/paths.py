@@ -29,6 +29,10 @@ _COMMON: Final = pattern(r"(?:(?:[0-9]{1,8}|[a-z0-9_-]{5,200})/)*+[a-z0-9_-]{5,2
 _SCHEME: Final = pattern(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _HOST: Final = pattern(r"https?://[^\s/?#@]++(?:[/?#]|$)", re.IGNORECASE)
 _ADDRESS: Final = pattern(r"mailto:[^\s:/?#]+@[^\s:/#]+|tel:\+?[0-9 ().\-]+", re.IGNORECASE)
+_BARE_HOST: Final = pattern(
+    r"(?:www\.[^/\s]++|(?:[a-z0-9-]++\.)++(?:vn|com|net|org|info|edu|gov|asia|io|tv|me))(?::\d++)?(?:/|$)",
+    re.IGNORECASE,
+)
 _ODD_SPACE: Final = pattern(r"[^\S ]")
 
 
@@ -113,6 +117,11 @@ def is_elsewhere(version: str) -> bool:
 def is_web_address(url: str) -> bool:
     """Return whether a URL is a whole one of the web, safe to publish: `https://…`."""
     return url.startswith(("https://", "http://")) and " " not in url and is_safe_url(url)
+
+
+def is_host(url: str) -> bool:
+    """Return whether a URL begins with the name of a host, without a scheme, as in `vnexpress.net/a`."""
+    return _BARE_HOST.match(url) is not None
 
 
 def is_safe_url(url: str) -> bool:
