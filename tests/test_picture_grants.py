@@ -214,6 +214,19 @@ def test_a_right_counts_whoever_may_read_its_article(tiny: TinySite, more: str) 
     assert shows(tiny)
 
 
+def test_a_mistyped_end_in_a_draft_takes_nothing_out(tiny: TinySite) -> None:
+    """What is published stays; who goes on regardless publishes it as if the draft were not there."""
+    tiny.build()
+    tiny.write("content/tin/x.md", article("x", "until: 2025-11-30", more="draft: true\n"))
+    said = "content/tin/x.md:9:19: error[E156]: rights of a draft end (2025-12-01 00:00) before its `date`"
+    assert said in tiny.said()
+    tiny.build(keep_going=True)
+    assert shows(tiny)
+    tiny.edit("content/tin/x.md", "until: 2025-11-30", "until: 2026-11-30")
+    built(tiny)
+    assert shows(tiny)
+
+
 @pytest.mark.slow
 def test_a_new_article_shows_no_picture_that_another_one_has_given_up(tiny: TinySite) -> None:
     tiny.write("content/tin/d.jpg", photo(Rights(), (210, 100)))

@@ -56,6 +56,7 @@ CODES: dict[str, str] = {
     "W151": "marks of Markdown or HTML in a headline or a summary, shown as they are written",
     "E154": "access of a text that cannot be guarded",
     "E155": "rights of a picture that cannot be held to",
+    "E156": "rights of a picture that end before the draft begins",
     "E162": "audio that is no sound file",
     "W161": "length of a sound file that cannot be read",
     "E201": "body or file too large",

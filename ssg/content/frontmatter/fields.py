@@ -102,6 +102,8 @@ def read_fields(notes: Notes, found: Pairs, fence: Place, default_date: datetime
     for name in ("title", "summary"):
         if MARKED.search(values.get(name) or ""):
             report(notes, name, values)
+    if values.get("draft"):
+        pictures.check_draft(notes, values)
     if isinstance(found_pick := values.get("featured"), parts.Pick):
         values |= {"featured": found_pick.rank, "featured_until": found_pick.until}
     values["has_time"] = "date" not in notes.days and kind not in PLAIN

@@ -6,7 +6,7 @@ A right that cannot be read is an error: the picture would be shown without it.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -17,6 +17,7 @@ from ssg.content.frontmatter.parts import form_of, parts_of, text_of
 from ssg.content.frontmatter.plain import kind_of, literal
 from ssg.content.frontmatter.quoting import shown
 from ssg.content.frontmatter.readers import flag, moment, url
+from ssg.core.errors import Place
 from ssg.core.licences import licence_hint, licence_page
 from ssg.core.message import Message, say, verbatim
 from ssg.core.model import Picture
@@ -70,6 +71,19 @@ def _page(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node]
     message = say("`{key}` of {subject} must be a whole URL, not {value}", key=key, subject=subject, value=shown(value))
     notes.error("E114", parts[key], message, say("write it as `https://…`"))
     return ""
+
+
+def check_draft(notes: Notes, values: dict[str, Any]) -> None:
+    """Report rights that end before a draft begins: mistyped, they would take the picture out of other articles."""
+    image, date = values.get("image"), values.get("date")
+    until = image.rights.until if image and image.rights else None
+    if date is None or until is None or until > date:
+        return
+    mark = notes.marks[f"{_RIGHTS}.until"]
+    times = {"time": f"{until:%Y-%m-%d %H:%M}", "date": f"{date:%Y-%m-%d %H:%M}"}
+    message = say("rights of a draft end ({time}) before its `date` ({date})", **times)
+    hint = say("correct `until`: it would take the picture out of every article that shows it")
+    notes.error("E156", Place(notes.mended.path, mark.line, mark.column), message, hint)
 
 
 def _licence(notes: Notes, name: str, subject: Message, parts: dict[str, yaml.Node]) -> str:
