@@ -263,6 +263,10 @@ def test_what_is_not_a_link_is_still_shown() -> None:
 def test_hints_say_what_to_do() -> None:
     hints = {
         "![a](ảnh một.jpg)": "write `(<ảnh một.jpg>)`",
+        "![a](a.jpg Cầu đẹp)": 'write `(a.jpg "Cầu đẹp")`',
+        "![a](a.jpg | Cầu)": 'write `(a.jpg "Cầu")`',
+        "![a](a.jpg =100x200)": "write `(a.jpg)`",
+        '[a](https://a.vn/b "nói "không" nhé")': "write `(https://a.vn/b 'nói \"không\" nhé')`",
         "[a](vnexpress.net/b)": "did you mean `https://vnexpress.net/b`?",
         "[a](//b.vn)": "write `https://b.vn` for another site, or a single `/` for this one",
         "[Ảnh]: TTXVN": "write `\\[` instead of `[` to show it",

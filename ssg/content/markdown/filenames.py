@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -25,10 +26,18 @@ _TARGET: Final = pattern(
     rf"\([ ]*(?P<target>[^<>(){{}}\n\"]{{1,300}}(?:\([^()\n]{{0,100}}\)[^<>(){{}}\n\"]{{0,300}}){{0,5}}?"
     rf"\.(?:{_ENDINGS})"
     r"(?:[#?][^\s()<>\"]{0,200})?)"
-    r"(?:[ ]+(?:\"(?P<double>[^\"\n]{0,1000})\"|'(?P<single>[^'\n]{0,1000})'|[“”](?P<curly>[^“”\n]{0,1000})[“”]))?"
+    # A caption ends before the closing bracket: quotation marks within it are part of it.
+    r"(?:[ ]+(?:\"(?P<double>[^\n]{0,1000}?)\"|'(?P<single>[^\n]{0,1000}?)'|[“”](?P<curly>[^\n]{0,1000}?)[“”]))?"
     r"[ ]*\)",
     re.IGNORECASE,
 )
+
+
+def quoted(caption: str) -> str:
+    """Return a caption as CommonMark reads it behind a target."""
+    if '"' not in caption:
+        return f'"{caption}"'
+    return f"'{caption}'" if "'" not in caption else '"{}"'.format(caption.replace('"', '\\"'))
 
 
 def install(md: MarkdownIt) -> None:
@@ -52,7 +61,7 @@ def _file(state: StateInline, silent: bool) -> bool:
     if found is None or kind_of(found["target"].strip()) in ("external", "network", "host"):
         return False
     if not silent:
-        title = next((one for one in (found["double"], found["single"], found["curly"]) if one), "")
+        title = unescapeAll(next((one for one in (found["double"], found["single"], found["curly"]) if one), ""))
         target = found["target"].strip()
         if kind_of(target) not in ("computer", "scheme"):
             target = target.replace("\\", "/")
@@ -86,10 +95,7 @@ def _push(state: StateInline, picture: bool, label: tuple[int, int], target: str
 def _tell(state: StateInline, found: re.Match[str], target: str, title: str) -> None:
     """Report how it is written in CommonMark."""
     old = found.group()
-    quoted = ""
-    if title:
-        quoted = f" '{title}'" if '"' in title else f' "{title}"'
-    new = f"(<{target}>{quoted})"
+    new = f"(<{target}>{' ' + quoted(title) if title else ''})"
     notes = notes_of(state.env)
     where = notes.repair(old, new)
     notes.diagnostics.append(

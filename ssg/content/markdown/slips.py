@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from ssg.content.markdown.filenames import quoted
 from ssg.content.markdown.notes import Notes, notes_of
 from ssg.content.markdown.targets import UNSAFE_SCHEMES, kind_of, scheme_in_html
 from ssg.content.markdown.tokens import children_of
@@ -31,7 +32,13 @@ _SHORTCODE: Final = pattern(r"/?[a-z][\w-]*\s+[\w-]+=|/[a-z]")
 _MARK: Final = pattern(r"\{\{|\{%")  # of another system, whose own warning says what to do
 
 # A caption behind a target: in straight quotation marks, or in others, which are none for Markdown.
-_CAPTIONED: Final = pattern(r"(?P<target>\S.*?)\s+(?P<caption>\"[^\"]*\"|'[^']*'|[“„«][^”“»]*[”“»]|‘[^’]*’)\Z")
+_CAPTIONED: Final = pattern(r"(?P<target>\S.*?)\s+(?P<caption>\".*\"|'.*'|[“„«].*[”“»]|‘.*’)\Z")
+# A caption behind a picture without any, or a size, as other systems write it.
+_BARE_CAPTION: Final = pattern(
+    r"(?P<target>\S+\.(?:jpe?g|png|gif|webp|avif|svg))[ ]+"
+    r"(?:=[0-9%]*x?[0-9%]*|[|\"“”]*[ ]*(?P<caption>[^\"]+?)[\"“”]?)\Z",
+    re.IGNORECASE,
+)
 
 
 # `[tại đây] (https://…)` and `(tại đây)[https://…]`; a number in square brackets is a note of the text.
@@ -117,11 +124,12 @@ def _link_hint(inside: str) -> Message:
     """Return how the target of a link is written, with its caption, if it has one."""
     found = _CAPTIONED.match(inside)
     target, caption = (found["target"], found["caption"][1:-1]) if found else (inside, "")
+    if not found and (bare := _BARE_CAPTION.match(inside)):
+        target, caption = bare["target"], bare["caption"] or ""
     target = target.removeprefix("<").removesuffix(">")
     written = f"<{target}>" if " " in target or "(" in target else target
     if caption:
-        quote = "'" if '"' in caption else '"'
-        written = f"{written} {quote}{caption}{quote}"
+        written = f"{written} {quoted(caption)}"
     return (
         say("write `({written})`", written=written)
         if written != inside
