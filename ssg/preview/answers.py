@@ -11,20 +11,17 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
-from ssg.content.providers import all_ids
 from ssg.content.redirects import GONE
 from ssg.core.content_types import HTML, PLAIN, type_of
 from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.i18n import Words, translations
 from ssg.core.text.dates import parse_time
-from ssg.deploy.headers import with_embeds
-from ssg.deploy.own_policies import in_preview
-from ssg.deploy.script_policy import for_preview
 from ssg.index.redirects import Move
 from ssg.pages.model import Page
 from ssg.preview.bar import badge_of, bar, switch
 from ssg.preview.front import front
 from ssg.preview.injection import Injection, bare, digest_of_page, injected
+from ssg.preview.policy import policy_of
 from ssg.preview.problems import overlay
 from ssg.preview.slot_changes import change
 from ssg.preview.slots_page import Asked, slots_page
@@ -67,10 +64,7 @@ class Responder:
     def policy(self, path: str) -> str:
         """Return the Content-Security-Policy of a path of the site; empty where there is no site yet."""
         snapshot = self._state.snapshot
-        if snapshot is None:
-            return ""
-        config = snapshot.loaded.inputs.config  # what an editor embeds while the page is open must show: all providers
-        return in_preview(for_preview(with_embeds(config, all_ids(config))), path)
+        return "" if snapshot is None else policy_of(snapshot.loaded.inputs.config, path)
 
     def answer(self, path: str, moment: str, *, everything: bool = True) -> Answer:
         """Answer at a path of the site; `moment` is what a query asked to see the site at.

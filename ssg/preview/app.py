@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import secrets
 from collections.abc import Callable
 from functools import partial
@@ -13,17 +12,18 @@ from typing import TypeVar
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from ssg.core.content_types import HTML, type_of
 from ssg.preview.answers import Answer, Responder
 from ssg.preview.bar import FRONT
+from ssg.preview.copied import copied
 from ssg.preview.events import Stream
+from ssg.preview.glance import FIRST_LOOK, Glance
 from ssg.preview.start import Start
 from ssg.preview.state import AT, News, State
 from ssg.resident.gate import LOOPBACK, Refused, admit, host_of, is_local
-from ssg.steps.copies import Copy
 
 _FILES = {
     name: (Path(__file__).parent / "files" / name).read_bytes()
@@ -48,11 +48,14 @@ _LONGEST_BODY = 16_384
 class App:
     """The application. `hosts` are the names under which it may be asked; who writes needs `token` (none: nobody)."""
 
-    def __init__(self, state: State, start: Start, boot: str, hosts: frozenset[str], token: str = "") -> None:
-        """Answer for a state, as soon as `start` is over."""
+    def __init__(
+        self, state: State, start: Start, glance: Glance, boot: str, hosts: frozenset[str], token: str = ""
+    ) -> None:
+        """Answer for a state as soon as `start` is over; before that with a `glance`, if that takes long."""
         self.stream = Stream()
         self._state = state
         self._start = start
+        self._glance = glance
         self._responder = Responder(state, boot)
         self._hosts = hosts
         self._token = token
@@ -84,7 +87,7 @@ class App:
         if name == "events":
             return StreamingResponse(self.stream.listen(self.hello()), media_type="text/event-stream")
         if not await self._start.is_over():
-            return self._early(scope)
+            return await self._early(scope, path if name is None else "")
         if name is None:
             return await self._of_site(path, asked.get("now", ""), dict(scope["headers"]))
         return await self._own(name, asked, scope)
@@ -128,7 +131,7 @@ class App:
     async def _written(self, scope: Scope, receive: Receive) -> Response:
         """Take a change of a front page: from this machine, with the token that its page was given."""
         if not await self._start.is_over():
-            return self._early(scope)
+            return await self._early(scope, "")
         request = Request(scope, receive)
         given = request.headers.get("x-preview-token", "")
         if not self._token or not _may_write(scope) or not secrets.compare_digest(given.encode(), self._token.encode()):
@@ -140,9 +143,15 @@ class App:
                 return PlainTextResponse("the body is too long\n", 413)
         return self._response(await self._ask(partial(self._responder.change, body)), {})
 
-    def _early(self, scope: Scope) -> Response:
-        """Answer to a request that comes before the site has been read."""
-        response = self._start.answer(dict(scope["headers"]).get(b"accept", b""))
+    async def _early(self, scope: Scope, path: str) -> Response:
+        """Answer to a request that comes before the site has been read; `path` is one of the site, or ""."""
+        accept = dict(scope["headers"]).get(b"accept", b"")
+        if path:
+            found = await self._glance.answer(path, self._start.now.said(), accept)
+            if found is not None:
+                return found
+        kind = {"kind": FIRST_LOOK} if self._glance.is_there else {}
+        response = self._start.answer(accept, **kind)
         response.headers["Content-Security-Policy"] = _OWN_POLICY
         return response
 
@@ -157,7 +166,7 @@ class App:
     def hello(self) -> str:
         """Notify a listener where we are."""
         if not self._start.over.is_set():
-            return json.dumps({"start": self._start.news()})
+            return json.dumps({"start": self._start.news() | {"glance": self._glance.is_there}})
         return json.dumps({"epoch": self._responder.epoch, "changed": []})
 
     def tell(self, news: News) -> None:
@@ -165,7 +174,9 @@ class App:
         self.stream.tell(json.dumps({"epoch": self._responder.epoch, "changed": news.changed}))
 
     def tell_start(self) -> None:
-        """Notify all listeners of how far the start is."""
+        """Notify all listeners of how far the start is, and begin with a first look if that takes long."""
+        if self._start.now.is_long():
+            self._glance.begin(self.tell_start)
         self.stream.tell(self.hello())
 
     def _response(self, answer: Answer, headers: dict[bytes, bytes]) -> Response:
@@ -205,14 +216,3 @@ def _reached_at(scope: Scope) -> frozenset[str]:
     """Return the local address at which a request arrived, even one assigned after the start."""
     address = str((scope.get("server") or ("",))[0]).removeprefix("::ffff:").partition("%")[0]
     return frozenset((f"[{address}]" if ":" in address else address,)) if address else frozenset()
-
-
-def copied(copy: Copy, kind: str) -> Response:
-    """Send a file as it is: from the disk, if it is still a plain file of its folder."""
-    if copy.entry is None:
-        return Response(copy.data, media_type=kind)
-    folder = os.path.realpath(copy.folder)
-    file = os.path.realpath(copy.folder / copy.entry.name)
-    if not file.startswith(folder + os.sep) or not Path(file).is_file():
-        return PlainTextResponse("this file no longer exists\n", 404)
-    return FileResponse(file, media_type=kind)

@@ -94,6 +94,20 @@ def load_edition(
         return _with_memory(request, inputs, templates, None, work)  # the disk is full, or fails: remember nothing
 
 
+def load_without_state(request: Request, inputs: Inputs) -> LoadedEdition:
+    """Plan the edition as `load_edition` does, but without the state, and with nothing kept."""
+    return _with_memory(request, inputs, {}, None, Work())
+
+
+def as_previewed(inputs: Inputs, origin: str) -> Inputs:
+    """Return the inputs of a site as its preview at `origin` shows it."""
+    config = inputs.config
+    # An image server knows only pictures that are published.
+    pictures = msgspec.structs.replace(config.pictures, service="")
+    base_url = config.base_url or origin
+    return inputs._replace(config=msgspec.structs.replace(config, base_url=base_url, pictures=pictures))
+
+
 def _with_memory(
     request: Request, inputs: Inputs, templates: dict[str, bytes], file: Path | None, work: Work
 ) -> LoadedEdition:

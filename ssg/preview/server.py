@@ -28,6 +28,7 @@ from ssg.jobs.signals import heeded
 from ssg.jobs.workers import Workers
 from ssg.preview.app import App
 from ssg.preview.connections import most_connections, protocol_of
+from ssg.preview.glance import Glance
 from ssg.preview.options import Options
 from ssg.preview.sharing import Shared
 from ssg.preview.start import Start
@@ -161,7 +162,8 @@ def run(
 
     start = Start(options.words, told.show)
     state = State(options, tell)
-    app = App(state, start, secrets.token_hex(4), hosts, "" if options.read_only else secrets.token_urlsafe(24))
+    glance = Glance(options, wanted=workers is not None)  # without workers, reading parses here too
+    app = App(state, start, glance, secrets.token_hex(4), hosts, "" if options.read_only else secrets.token_urlsafe(24))
     served = app if sharing is None else _parted(app, state, start, sharing)
     sockets = [listening.socket, *([sharing.listening.socket] if sharing else [])]
     watcher = Watcher(options.root, state.changed, told.trouble, state.table, lambda: state.themes)
@@ -174,6 +176,7 @@ def run(
         told.ready()
         options.report(state.everything)
         start.over.set()
+        glance.end()
         app.tell(News(state.epoch, ()))
         watcher.start()
 

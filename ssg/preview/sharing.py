@@ -22,7 +22,7 @@ from ssg.core.content_types import HTML, type_of
 from ssg.core.errors import SiteProblem
 from ssg.index.redirects import Move
 from ssg.pages.model import Page
-from ssg.preview.app import copied
+from ssg.preview.copied import copied
 from ssg.preview.limits import Limit
 from ssg.preview.snapshot import Moved, Snapshot
 from ssg.preview.start import Start

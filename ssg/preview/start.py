@@ -22,6 +22,7 @@ from ssg.preview.injection import Injection, bare, injected
 from ssg.work import Work
 
 _PATIENCE: Final = 1.0  # seconds that a request waits for a site that is read soon
+_LARGE: Final = 2_000  # texts to read that take several seconds
 _MANY: Final = 500  # texts to read that take longer than that
 _STEPS: Final = 100  # of each stage, that are told
 _RETRY: Final = {"Retry-After": "1"}
@@ -38,6 +39,10 @@ class Reading(NamedTuple):
     stage: str = ""
     done: int = 0
     total: int = 0
+
+    def is_long(self) -> bool:
+        """Return whether so much must be read that a first look at the newest is worth its while."""
+        return self.stage == "parse" and self.total >= _LARGE
 
     def said(self) -> Message:
         """Return it in words."""
@@ -64,12 +69,12 @@ class _Told(Work):
 
 
 class Start:
-    """The start of one preview. `over` is set in the event loop when the site is there."""
+    """The start of one preview. `over` is set in the event loop when the site is there; `now` is where it is."""
 
     def __init__(self, words: Catalogue, show: Callable[[str, int, int], None]) -> None:
         """Prepare. `words` are those of the editor's language; the thread that reads calls `show` with each step."""
         self.over = asyncio.Event()
-        self._now = Reading()
+        self.now = Reading()
         self._words = words
         self._show = show
 
@@ -84,9 +89,10 @@ class Start:
         loop = asyncio.get_running_loop()
 
         def step(stage: str, done: int, total: int) -> None:
-            before, self._now = self._now, Reading(stage, done, total)
+            before, self.now = self.now, Reading(stage, done, total)
             self._show(stage, done, total)
-            if before.stage != stage or (total and before.done * _STEPS // total != done * _STEPS // total):
+            is_new = (before.stage, before.total) != (stage, total)
+            if is_new or (total and before.done * _STEPS // total != done * _STEPS // total):
                 loop.call_soon_threadsafe(tell)
 
         def run() -> None:
@@ -102,25 +108,25 @@ class Start:
 
     async def is_over(self) -> bool:
         """Return whether the site is there; wait for it a moment, unless it will take longer."""
-        if not self.over.is_set() and self._now.total < _MANY and self._now.stage != WAIT:
+        if not self.over.is_set() and self.now.total < _MANY and self.now.stage != WAIT:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.over.wait(), _PATIENCE)
         return self.over.is_set()
 
     def news(self) -> dict[str, str | int]:
         """Return what open pages are told."""
-        return {"said": self._words(self._now.said()), "done": self._now.done, "total": self._now.total}
+        return {"said": self._words(self.now.said()), "done": self.now.done, "total": self.now.total}
 
-    def answer(self, accept: bytes) -> Response:
+    def answer(self, accept: bytes, kind: str = "start") -> Response:
         """Return the answer to early requests: a page that waits, for a browser, and a line for others."""
-        title, now = self._words(say("ssg is reading the site")), self._words(self._now.said())
+        title, now = self._words(say("ssg is reading the site")), self._words(self.now.said())
         if b"text/html" not in accept:
             return PlainTextResponse(f"{title}: {now}\n", 503, _RETRY)
-        value = f' value="{self._now.done}" max="{self._now.total}"' if self._now.total else ""
+        value = f' value="{self.now.done}" max="{self.now.total}"' if self.now.total else ""
         soon = self._words(label("The page will appear here as soon as it can be shown."))
         inside = (
             f'<h1>{escape(title)}</h1><p id="said" role="status">{escape(now)}</p>'
             f'<progress aria-labelledby="said"{value}></progress><p>{escape(soon)}</p>'
         )
         page = bare(title, self._words.language, inside)
-        return HTMLResponse(injected(page, Injection("", "", "start", "[]", "", "", ""), ""), 503, _RETRY)
+        return HTMLResponse(injected(page, Injection("", "", kind, "[]", "", "", ""), ""), 503, _RETRY)

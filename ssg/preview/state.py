@@ -24,7 +24,7 @@ from ssg.index.removals import too_many_lost
 from ssg.inputs import CONTENT, Inputs, read_inputs
 from ssg.jobs.workers import Workers
 from ssg.preview.amend import amended
-from ssg.preview.edition import LoadedEdition, load_edition
+from ssg.preview.edition import LoadedEdition, as_previewed, load_edition
 from ssg.preview.options import Options
 from ssg.preview.readers import Readers
 from ssg.preview.snapshot import Snapshot
@@ -250,11 +250,7 @@ class State:
     def _inputs(self, contents: Contents) -> Inputs:
         inputs = read_inputs(self.options.root, None, contents.listing())
         self._themes = inputs.themes
-        config = inputs.config
-        # An image server knows only pictures that are published.
-        pictures = msgspec.structs.replace(config.pictures, service="")
-        base_url = config.base_url or self.options.origin
-        return inputs._replace(config=msgspec.structs.replace(config, base_url=base_url, pictures=pictures))
+        return as_previewed(inputs, self.options.origin)
 
     def _plan(self, workers: Workers | None, inputs: Inputs | None = None, work: Work | None = None) -> None:
         """Plan the long way. What is wrong beyond single articles leaves the snapshot as it was.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,6 +17,7 @@ from ssg.store.lock import only_build
 from tests.browser.patience import eventually
 from tests.browser.test_preview import URL
 from tests.conftest import TinySite
+from tests.newest import archive, unread
 from tests.preview.test_answers import SITE
 from tests.previewing import preview
 
@@ -61,3 +63,29 @@ def test_an_open_page_stays_while_another_preview_begins(page: Page, site: Calla
             assert "Nước lên." in page.inner_text("main")
         assert eventually(page, lambda: "Nước xuống." in page.inner_text("main"))
         assert page.evaluate("window.mark === 'here'")
+
+
+def test_the_newest_are_shown_while_all_are_read(page: Page, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    with unread(archive(tmp_path / "site"), told) as (origin, _):
+        note = page.get_by_text("mới chỉ có những bài mới nhất")
+        page.goto(f"{origin}/tin/2026/11/tin-moi-nhat/")
+        expect(note).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Tin mới nhất")
+        expect(page.get_by_role("link", name="bài cũ")).to_have_count(0)
+        told.touch()
+        expect(page.get_by_role("link", name="bài cũ")).to_be_visible()
+        expect(note).to_have_count(0)
+
+
+def test_what_the_first_look_lacks_comes_when_all_is_read(page: Page, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    with unread(archive(tmp_path / "site"), told) as (origin, _):
+        loads: list[str] = []
+        page.on("load", lambda _: loads.append(page.url))
+        page.goto(f"{origin}/tin/2020/01/bai7/")
+        expect(page.locator("ssg-preview[data-kind=glance]")).to_have_count(1, timeout=30_000)
+        expect(page.get_by_role("heading", level=1)).to_have_text("ssg đang đọc trang báo")
+        told.touch()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Bài7")
+        assert len(loads) <= 3

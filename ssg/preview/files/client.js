@@ -46,11 +46,18 @@
     update();
   }
 
-  /* The server has begun only now. A page that waits says how far it is; others stay as they are until it is ready. */
-  function tell({ said, done, total }) {
-    if (host.dataset.kind !== "start") return;
-    document.querySelector("#said").textContent = said;
-    const bar = document.querySelector("progress");
+  /* The server has begun only now. A page that waits says how far it is, and becomes a first look as soon as there is
+     one; pages of an earlier server stay as they are until this one is ready. */
+  function isEarly() {
+    return host.dataset.kind === "start" || host.dataset.kind === "glance";
+  }
+
+  function tell({ said, done, total, glance }) {
+    if (!isEarly()) return;
+    if (glance && host.dataset.kind === "start") return location.reload();
+    (shadow.querySelector("#said") || document.querySelector("#said")).textContent = said;
+    const bar = document.querySelector("main > progress");
+    if (!bar) return;
     if (total) Object.assign(bar, { max: total, value: done });
     else bar.removeAttribute("value");
   }
@@ -78,7 +85,7 @@
     const response = await fetch(location.href.split("#")[0], { headers, cache: "no-store" });
     if (response.status === 503) throw new Error("not ready");
     if (response.status === 304) return;
-    if (host.dataset.kind === "start") return location.reload();
+    if (isEarly()) return location.reload();
     if (response.redirected) return location.replace(response.url + location.hash);
     if (!(response.headers.get("Content-Type") || "").startsWith("text/html")) return location.reload();
     const text = await response.text();
@@ -320,7 +327,7 @@
   }
 
   settle();
-  if (host.dataset.kind !== "start") mark();
+  if (!isEarly()) mark();
   listen();
   document.addEventListener("visibilitychange", update);
 })();
