@@ -93,6 +93,7 @@ CODES: dict[str, str] = {
     "N233": "text after the language of a code block; not shown",
     "W234": "text that looks like emphasis but is not",
     "W235": "Markdown within HTML, shown as it is written",
+    "W238": "code block that is not closed",
     "W236": "mark of another system, or broken HTML, shown as text",
     "E237": "picture on the writer's own computer or in the text itself",
     "N200": "abbreviation that the text does not have",

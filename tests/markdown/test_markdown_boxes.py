@@ -72,7 +72,7 @@ FAULTS = [
     ("> ::: info\n> A\n\n:::", ["E206 1:1", "W210 4:1"]),
     ("> ::: info\n>", ["E206 1:1"]),
     ("- ::: info\n  A\n\nB", ["E206 1:1"]),
-    ("::: info\n```\n:::", ["E206 1:1"]),
+    ("::: info\n```\n:::", ["E206 1:1", "W238 2:1"]),
     (":::", ["W210 1:1"]),
     ("A\n\n:::\n\n::: info\nA\n:::\n:::", ["W210 3:1", "W210 8:1"]),
     ("::: gallery\nA\n:::", ["W228 1:1"]),
@@ -138,3 +138,19 @@ def test_boxes_of_other_systems_are_information_boxes(text: str, kind: str, titl
 def test_no_box_of_other_systems_has_a_name_of_ours() -> None:
     assert not OTHERS & NAMES.keys()
     assert all(slugify(name) == name for name in OTHERS)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("hộp thông tin", '<aside class="info-box">'),
+        ("hộp Thông tin", 'id="box-title">Thông tin</p>'),
+        ("thư viện ảnh Phố xưa", "<figcaption>Phố xưa</figcaption>"),
+        ("trích dẫn Bà Lan", "<figcaption>Bà Lan</figcaption>"),
+        ("lưu ý", 'id="box-title">Lưu ý</p>'),
+        ("cảnh báo Nước lên", 'id="box-title">Nước lên</p>'),
+        ("info của tôi", 'id="box-title">của tôi</p>'),
+    ],
+)
+def test_names_in_words(line: str, expected: str) -> None:
+    assert expected in html(f"::: {line}\n![x](a.jpg)\n:::")

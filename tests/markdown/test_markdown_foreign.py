@@ -43,6 +43,8 @@ MARKS = [
     ('x <img src="a.jpg alt="b">', "quotation marks"),
     ("<a href='https://a.vn'title=\"x\">b</a>", "quotation marks"),
     ("Một< br >hai", "quotation marks"),
+    (":: info A\nx", "three colons"),
+    ("[x](https://a.vn){target=_blank}", "no such attributes"),
 ]
 
 
@@ -60,6 +62,7 @@ def test_told_with_what_to_write(text: str, hint: str) -> None:
         "\\[caption\\] và `{{ x }}` và `[toc]`",
         "&#123;&#123; x }}",
         "C++ và i++; a == b == c",
+        "std::vector và A::B, f{x=1} và {target=x}",
         '`<a href="x` và \\<a href="x"> và &lt;a href="x"&gt; và <b class="c">d</b><br />',
         "Nếu a <b x=2, p <q p=3 và <3, 5<6>4",
         "Viết cho toa-soan@@bao.vn, @@ và @minhha",

@@ -56,6 +56,10 @@ OTHERS: Final = frozenset(
 )
 
 
+_MOST_WORDS: Final = 2
+"""Words of a name in words behind its first."""
+
+
 def install(md: MarkdownIt) -> None:
     """Read boxes as blocks."""
     md.block.ruler.before("fence", "containers", _box, {"alt": ["paragraph", "reference", "blockquote", "list"]})
@@ -73,6 +77,8 @@ def _box(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         return True
     notes = notes_of(state.env)
     colons, name, title = found
+    if title[:1].islower():
+        name, title = _in_words(name, title)
     if not name:
         _closes_nothing(notes, line)
         state.line = line + 1
@@ -107,6 +113,19 @@ def _fence(text: str) -> tuple[str, str, str] | None:
         named = _TITLE.search(found[3])
         return found[1], found[2], "".join(named.groups("")).strip() if named else ""
     return None
+
+
+def _in_words(name: str, title: str) -> tuple[str, str]:
+    """Return the name and title of a box whose name is written in words: `hộp thông tin`, `thư viện ảnh Phố xưa`.
+
+    A title begins with a capital letter: `hộp Thông tin` is a box with a title.
+    """
+    words = title.split(None, _MOST_WORDS)
+    for number in range(min(len(words), _MOST_WORDS), 0, -1):
+        whole = "-".join((name, *words[:number]))
+        if slugify(whole) in NAMES or slugify(whole) in OTHERS:
+            return whole, "".join(title.split(None, number)[number:])
+    return name, title
 
 
 def _written(text: str) -> tuple[str, int]:

@@ -50,8 +50,12 @@ KINDS: Final = (
     ),
     (
         say("admonition of another system"),
-        pattern(r"!!!|\[!"),
-        pattern(r"^!!!\+? \w[^\n]*|^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.MULTILINE),
+        pattern(r"!!!|\[!|::"),
+        pattern(
+            r"^!!!\+? \w[^\n]*|^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"
+            r"|^::[ ]?(?:info|hộp|quote|trích|gallery|thư viện|video|embed|nhúng|related|note|tip|warning)\b[^\n:]*$",
+            re.MULTILINE,
+        ),
     ),
     (
         say("mark of another Markdown"),
@@ -72,18 +76,21 @@ KINDS: Final = (
     (say("wiki link"), pattern(r"\[\["), pattern(r"!?\[\[(?!_?(?:toc|TOC)_?\]\])[^\[\]\n]{1,200}\]\]")),
     (
         say("attributes in braces behind a text"),
-        pattern(r"\{[.#]"),
-        pattern(r"(?<=\S)\{[.#][a-zA-Z][\w-]{0,60}(?: {1,3}[.#][\w-]{1,60}){0,8}\}"),
+        pattern(r"\{[.#a-z]"),
+        pattern(
+            r"(?<=\S)\{(?:[.#][a-zA-Z][\w-]{0,60}(?: {1,3}[.#][\w-]{1,60}){0,8}"
+            r"|(?:target|rel|class|style|id|title|lang|align|width|height|loading)=[^{}\n]{1,200})\}"
+        ),
     ),
     (say("attribute list of Kramdown"), pattern(r"\{:"), pattern(r"\{:\s?[.#\w][^{}\n]{0,200}\}")),
 )
 """What a kind is called, what each of its marks has in it, which `re` finds fast, and how they are written."""
 SIGNS: Final = pattern(
     # By the first character, of a class that `re` looks for at the speed of `str.find`; then by what must be before it.
-    r"[{\[<=+~^:$@](?:(?<=\{)[{%:#.]|(?<=\[)|(?<=<)%|(?<==)=|(?<=\+)\+|(?<=\w[~^])[0-9]|(?<=:)[a-z]|(?<=\$)"
+    r"[{\[<=+~^:$@](?:(?<=\{)[{%:#.a-z]|(?<=\[)|(?<=<)%|(?<==)=|(?<=\+)\+|(?<=\w[~^])[0-9]|(?<=:)[a-z]|(?<=\$)"
     r"|(?<=@)@[A-Za-z])"
 )
-BEGINNINGS: Final = pattern(r"\n(?:: |import\s|export\s|!!!)")
+BEGINNINGS: Final = pattern(r"\n(?:: |::|import\s|export\s|!!!)")
 """What every text has that may hold a mark: one of `SIGNS`, or one of these at the beginning of a line."""
 
 TAG: Final = pattern(
@@ -99,6 +106,8 @@ TAG: Final = pattern(
 HINTS: Final = (
     (pattern(r"^</?\w+:"), say("remove it: it comes from a word processor")),
     (pattern(r"^<(?!%)"), say("close its quotation marks and the tag, or write it in Markdown")),
+    (pattern(r"^::(?!:)"), say("write three colons: `:::`")),
+    (pattern(r"^\{[a-z]+="), say("remove it: links and pictures have no such attributes here")),
     (pattern(r"^\{:\s?toc"), say("remove it: the page lists its headings itself")),
     (
         pattern(r"^\{[.#][a-zA-Z]"),

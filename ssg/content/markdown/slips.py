@@ -23,7 +23,7 @@ from ssg.core.patterns import pattern
 # What stands in round brackets right behind a square one; bounded, so that looking for it stays linear.
 _LINK_LIKE: Final = pattern(r"\]\(((?:[^()\n]|\([^()\n]{0,100}+\)){0,300}+)\)")
 _REFERENCE_LIKE: Final = pattern(r"\]\[([^\[\]\n]{1,100}+)\]")
-_FOOTNOTE_LIKE: Final = pattern(r"\[\^([\w.-]{1,60}+)\]")
+_FOOTNOTE_LIKE: Final = pattern(r"\[\^([\w. -]{1,60}+)\]")
 _LONGEST_TEXT: Final = 200
 OF_COMPUTER: Final = frozenset("file blob data content cid webkit-fake-url".split())
 """Schemes of what only the writer's own computer, telephone or mail shows."""
@@ -80,9 +80,10 @@ def check_text(text: str, lines: list[int] | None, notes: Notes) -> None:
         for found in _FOOTNOTE_LIKE.finditer(text):
             where = notes.find(found.group(), lines)
             message = say("footnote not found: {found}; shown as text", found=found.group())
-            notes.diagnostics.append(
-                warning("W214", message, where, say("add a line `{found}:` with its text", found=found.group()))
-            )
+            hint = say("add a line `{found}:` with its text", found=found.group())
+            if " " in found.group(1):
+                hint = say("write its name without spaces, here and before its text")
+            notes.diagnostics.append(warning("W214", message, where, hint))
 
 
 def _is_escaped(text: str, found: re.Match[str], source: str) -> bool:
@@ -212,8 +213,13 @@ def _definitions(state: StateCore) -> None:
 
 
 def _listings(state: StateCore) -> None:
-    """Report text after the language of a code block: no page shows it."""
+    """Report text after the language of a code block, which no page shows, and a block that is not closed."""
     for token in state.tokens:
+        if token.type == "fence" and token.map and not _is_closed(token, notes_of(state.env)):
+            notes = notes_of(state.env)
+            message = say("code block is not closed: all that follows is shown as code")
+            hint = say("end it with a line {markup}", markup=token.markup)
+            notes.diagnostics.append(warning("W238", message, notes.place(token.map[0], 1), hint))
         if token.type == "fence" and len(words := token.info.split(None, 1)) > 1:
             notes = notes_of(state.env)
             message = say(
@@ -223,6 +229,13 @@ def _listings(state: StateCore) -> None:
             )
             where = notes.place((token.map or [0])[0], 1)
             notes.diagnostics.append(notice("N233", message, where, say("move the text to its own line")))
+
+
+def _is_closed(token: Token, notes: Notes) -> bool:
+    """Return whether the last line of a code block closes it."""
+    first, past = token.map or (0, 0)
+    last = notes.line(past - 1).strip(" \t>")
+    return past - 1 > first and len(last) >= len(token.markup) and not last.strip(token.markup[:1])
 
 
 def _labels(tokens: list[Token]) -> list[str]:
