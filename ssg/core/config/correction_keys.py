@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from ssg.core.config.lengths import path_fault
 from ssg.core.message import Invalid, say
 from ssg.core.reserved import RESERVED
 
@@ -28,4 +29,6 @@ def check_corrections_url(url: str) -> str:
     """Return `url`, a folder of the site, or "". Raises Invalid."""
     if url and (not _URL.fullmatch(url) or url.strip("/").partition("/")[0].lower() in RESERVED):
         raise Invalid(say("is not a free path of the site with `/` at both ends: `{url}`", url=url[:60]))
+    if fault := path_fault(url):
+        raise Invalid(say("cannot be published: {fault}", fault=fault))
     return url

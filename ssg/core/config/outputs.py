@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from ssg.core.config.layout import KeyPath
+from ssg.core.config.lengths import too_long
 from ssg.core.config.output_keys import ARTICLE_FILE, FIELDS, PODCAST_TEMPLATE
 from ssg.core.config.query_keys import QueryConfig
 from ssg.core.config.report import Report
@@ -191,7 +192,7 @@ def _check_path(written: str, path: KeyPath, is_edition: bool, report: Report) -
         bare = bare.replace(field, value)
     if not written:
         report.at_key("E646", say("missing `path` of an output"), path, hint)
-    elif found := _fault(bare):
+    elif found := too_long(bare) or _fault(bare):
         report.at_value("E646", say("invalid path of an output: `{path}`; {why}", path=written, why=found), where, hint)
     elif is_edition and lacking:
         message = say(

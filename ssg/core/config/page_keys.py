@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 import msgspec
 
 from ssg.core.config.layout import KeyPath
+from ssg.core.config.lengths import path_fault
 from ssg.core.config.picture_keys import Name
 from ssg.core.config.query_keys import QueryConfig, QueryOrder
 from ssg.core.config.report import Report
@@ -64,6 +65,8 @@ def _is_url(url: str, where: KeyPath, report: Report) -> bool:
     elif part.lower() in RESERVED or _NUMBERED.search(url):
         message = say("ssg publishes its own pages in {url}", url=f"/{part}/" if part in RESERVED else "page/…/")
         hint = NOTHING
+    elif fault := path_fault(url):
+        message, hint = say("the URL of a page cannot be published: {fault}", fault=fault), say("for example `/video/`")
     else:
         return True
     report.at_value("E640", message, where, hint)

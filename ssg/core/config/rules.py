@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from ssg.core.config.access_keys import check_link
 from ssg.core.config.correction_keys import check_corrections_url
+from ssg.core.config.lengths import too_long
 from ssg.core.config.robot_keys import check_license_url
 from ssg.core.i18n import normal_tag, of_country
 from ssg.core.message import NOTHING, Invalid, Message, say
@@ -183,6 +184,8 @@ def check_output(folder: str) -> str:
         raise Invalid(say("must not be the site's folder itself"))
     if inside[0].lower() in _INPUT_FOLDERS:
         raise Invalid(say("must not be inside `{inside}`, which contains source files", inside=inside[0]))
+    if fault := too_long("/".join(inside)):
+        raise Invalid(say("cannot be created: {fault}", fault=fault))
     return "/".join(inside)
 
 

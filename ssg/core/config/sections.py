@@ -12,6 +12,7 @@ from typing import Any, Final
 from ssg.core.config.convert import WRONG
 from ssg.core.config.layout import KeyPath
 from ssg.core.config.layout_keys import LAYOUT_TYPES
+from ssg.core.config.lengths import slug_fault
 from ssg.core.config.report import Report, closest, dotted
 from ssg.core.config.rules import PERMALINK_HINT, check_colour, check_language
 from ssg.core.message import NOTHING, Invalid, both, say
@@ -86,6 +87,8 @@ def fill_slugs(tables: Tables, report: Report, taken: frozenset[str] = frozenset
             report.at_value(
                 "E514", say("invalid slug `{slug}` (use a-z, 0-9 and single hyphens)", slug=slug), where, hint
             )
+        elif fault := slug_fault(slug):
+            report.at_value("E514", fault, where, say("write a shorter one"))
         elif slug in taken:
             hint = say('for example `slug = "{slug}"`', slug=free(slug))
             report.at_value(
