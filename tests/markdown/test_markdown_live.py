@@ -43,6 +43,12 @@ def said(rendered: Rendered) -> list[str]:
         ("00:15, 25/11/2026 – Qua nửa đêm", "2026-11-25 00:15:00", "Qua nửa đêm"),
         ("14:30 3/4 người dân đồng ý", "2026-11-24 14:30:00", "3/4 người dân đồng ý"),
         ("14:30 Tỷ số *hai* – một", "2026-11-24 14:30:00", "Tỷ số hai – một"),
+        ("2:38 chiều Mở cửa xả", "2026-11-24 14:38:00", "Mở cửa xả"),
+        ("2h38 CH – mở cửa xả", "2026-11-24 14:38:00", "mở cửa xả"),
+        ("9 giờ tối", "2026-11-24 21:00:00", ""),
+        ("8h sáng: Mở cửa xả", "2026-11-24 08:00:00", "Mở cửa xả"),
+        ("4h chiều nay mưa lớn", "2026-11-24 16:00:00", "chiều nay mưa lớn"),
+        ("14:30 Chiều nay mưa lớn", "2026-11-24 14:30:00", "Chiều nay mưa lớn"),
     ],
 )
 def test_times(heading: str, time: str, title: str) -> None:
@@ -254,3 +260,11 @@ def test_a_footnote_that_only_a_hidden_one_points_to_is_shown() -> None:
     found = live("## 24/11 9h Tin\n\nx\n\n[^1]: chữ một\n[^2]: chữ hai [^1]\n")
     assert "chữ một" in found.html
     assert [d.code for d in found.diagnostics if "[^2]" in str(d.message)] == ["W215"]
+
+
+def test_a_day_that_is_missing_after_midnight_is_asked_for() -> None:
+    found = "N771 entry before the article: 24/11/2026 00:10 beside one of 24/11/2026 23:50"
+    assert said(live("## 23:50 Một\n\n## 00:10 Hai\n")) == [f"3: {found}"]
+    assert said(live("## 00:10 Hai\n\n## 23:50 Một\n")) == [f"1: {found}"]
+    assert said(live("## 25/11 00:10 Hai\n\n## 23:50 Một\n")) == []
+    assert said(live("## 05:10 Một\n\n## 06:50 Hai\n\n## 23:00 Ba\n")) == []

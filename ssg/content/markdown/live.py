@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import escape
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -33,6 +33,10 @@ KEY_CLASSES: Final = frozenset(("chinh", "key"))
 """What marks an entry as a key moment: `## 14:30 Mở cửa xả đáy {.chinh}`."""
 
 _ENTRY: Final = "entry"
+_ALONE: Final = "alone"
+_HALF_A_DAY: Final = timedelta(hours=12)
+# As readers of front matter know them; with a capital letter, `Chiều` begins a title.
+_PART_OF_DAY: Final = pattern(r"(sáng|chiều|tối|SA|CH|AM|PM)\b[ \t]*(?P<mark>[-–—:|.,][ \t]+)?(?P<rest>.*)", re.DOTALL)
 _DAY: Final = r"[0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{4})?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
 _FULL_DAY: Final = r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}"
 _CLOCK: Final = (
@@ -100,8 +104,10 @@ def _read(
         notes.diagnostics.append(error("E770", say("invalid time of an entry of a live article"), where, wrong.message))
         return
     before.append(time)
-    opening.meta = {_ENTRY: time}
+    opening.meta = {_ENTRY: time, _ALONE: not (head["day"] or head["day_after"])}
     title = head["title"].strip()
+    if (part := _PART_OF_DAY.match(title)) and (part["mark"] or not part["rest"][:1].islower()):
+        title = part["rest"]  # but `8h sáng nay, nước lên` keeps its words
     if ATTRIBUTES.fullmatch(title):
         give(opening, title, notes, where)
         title = ""
@@ -124,6 +130,8 @@ def _time(head: re.Match[str], day: datetime, before: Sequence[datetime]) -> dat
         written = f"{of_month}/{month}/{year}"
     written = written.replace("-", "/")
     clock = f"{head['hour']}:{head['minute'] or head['after'] or '00'}:{head['second'] or '00'}"
+    if part := _PART_OF_DAY.match(head["title"]):
+        clock = f"{clock} {part[1]}"
     above = before[-1] if before else day
     if not written:
         time = parse_time(f"{day:%d/%m}/{day.year:04} {clock}", zone)
@@ -221,3 +229,19 @@ def _mind_order(times: Sequence[datetime], openings: Sequence[Token], notes: Not
             message = say("entry out of order: {after} comes after {before}", after=stamp(after), before=stamp(before))
             hint = say("if it is from another day, write the date: `## 25/11/2026 00:15 …`")
             notes.diagnostics.append(notice("N771", message, notes.place((opening.map or [0])[0], 1), hint))
+    if not any(one.code == "N771" for one in notes.diagnostics):
+        for one, other in pairwise(openings):
+            _mind_midnight(one, other, notes)
+
+
+def _mind_midnight(one: Token, other: Token, notes: Notes) -> None:
+    """Report an entry of 00:10 beside one of 23:50 of the same day, before the article itself: its day is missing."""
+    early, late = sorted((one, other), key=lambda token: token.meta[_ENTRY])
+    time: datetime = early.meta[_ENTRY]
+    if not early.meta[_ALONE] or notes.live is None or time >= notes.live:
+        return
+    beside: datetime = late.meta[_ENTRY]
+    if beside - time > _HALF_A_DAY and beside.date() == time.date():
+        message = say("entry before the article: {time} beside one of {beside}", time=stamp(time), beside=stamp(beside))
+        hint = say("if it is from another day, write the date: `## 25/11/2026 00:15 …`")
+        notes.diagnostics.append(notice("N771", message, notes.place((early.map or [0])[0], 1), hint))
