@@ -7,9 +7,10 @@ recorded again for each caller. Nothing here knows what a page looks like.
 from __future__ import annotations
 
 import weakref
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, TypeVar, cast
 
 from ssg.core.config import Config
@@ -53,12 +54,12 @@ class Recorder:
         given = source.site.config
         self._bases = given.base_url, given.base_path, given.base_url.removesuffix(given.base_path)
         self.config = cast("Config", Settings(given, "", weakref.proxy(self)))
-        self._kept: dict[str, tuple[Any, frozenset[Fact]]] = {}
+        self._kept = OrderedDict[str, tuple[Any, frozenset[Fact]]]()
         self._now = microseconds(source.site.now)
         self._cut_from = ""
         self._traces: dict[frozenset[Fact], frozenset[Fact]] = {}
         self._common: set[Fact] = set()
-        self._metadata: dict[str, Metadata] = {}
+        self._metadata_of = lru_cache(_MOST)(partial(metadata_of, source.site))
         self._depths: dict[tuple[str, int], dict[str, int]] = {}
 
     def trace(self, facts: AbstractSet[Fact], subject: str) -> Trace:
@@ -68,18 +69,20 @@ class Recorder:
             self._traces.clear()
         return Trace(self._traces.setdefault(found.shared, found.shared), found.alone, found.about)
 
-    def kept(self, name: str, make: Callable[[], _T], most: int = _MOST) -> _T:
+    def kept(self, name: str, make: Callable[[], _T]) -> _T:
         """Return the value of a name, computed once; each caller records the facts that it was made of.
 
-        At most `most` values are cached.
+        At most `_MOST` values are kept, those that were asked for last.
         """
         found = self._kept.get(name)
         if found is None:
             with self.recording() as facts:
                 value = make()
-            if len(self._kept) >= most:
-                self._kept.clear()
+            if len(self._kept) >= _MOST:
+                self._kept.popitem(last=False)
             found = self._kept[name] = value, frozenset(facts)
+        else:
+            self._kept.move_to_end(name)
         self.facts |= found[1]
         kept: _T = found[0]
         return kept
@@ -131,12 +134,7 @@ class Recorder:
     def metadata(self, path: str) -> Metadata:
         """Return where a public article is filed, and its times; raises as `article`."""
         self.facts.add(("METADATA", path))
-        found = self._metadata.get(path)
-        if found is None:
-            if len(self._metadata) >= _MOST:
-                self._metadata.clear()
-            found = self._metadata[path] = metadata_of(self._site, path)
-        return found
+        return self._metadata_of(path)
 
     def title(self, path: str) -> str:
         """Return the title of a public article; raises as `article`."""

@@ -1,11 +1,13 @@
 """Keeps what macros print of cards: an article looks the same in all lists that show it alike. For one reader.
 
 A macro of an imported template sees its arguments, the site, and what it reads; what it reads is recorded again for
-each page. One that asks something about the page itself is called each time.
+each page. One that asks something about the page itself is called each time. What a macro calls on its way is a part of
+what it prints, and not kept once more.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, Final, NamedTuple, Protocol
@@ -17,7 +19,7 @@ from ssg.core.trace import Fact
 from ssg.pages.views.shared import Card
 
 _MOST: Final = 20_000
-"""The texts that are kept, of 0.7 KB each."""
+"""The texts that are kept: those that were asked for last, of about a kilobyte each."""
 _PLAIN: Final = frozenset((str, int, bool, type(None)))
 """The types of arguments of which nothing but the value counts."""
 
@@ -46,7 +48,9 @@ class Cards:
     def __init__(self, notes: Callable[[], Notes]) -> None:
         """Keep nothing yet; `notes` gives the recorder."""
         self._notes = notes
-        self._kept: dict[tuple[object, ...], _Printed] = {}
+        self._kept = OrderedDict[tuple[object, ...], _Printed]()
+        self._of_pages: set[int] = set()
+        self._inside = False
         self.shared: dict[int, Macro] = {}
         """The macros of imported templates, by id: they are made once, and see no page."""
         self.of_page = False
@@ -57,24 +61,33 @@ class Cards:
 
     def call(self, macro: Macro, context: EvalContext, args: tuple[Any, ...], given: dict[str, Any]) -> Any:  # noqa: ANN401
         """Call a macro with a card as its first argument, or return what it printed of it."""
+        name = id(macro)
+        if self._inside or name not in self.shared or name in self._of_pages:
+            return macro(context, *args, **given)
         values = (*args[1:], *given.values())
         kinds = tuple(map(type, values))
-        if id(macro) not in self.shared or not _PLAIN.issuperset(kinds):
+        if not _PLAIN.issuperset(kinds):
             return macro(context, *args, **given)
-        key = (id(macro), id(args[0]), context.autoescape, values, kinds, tuple(given))
+        key = (name, id(args[0]), context.autoescape, values, kinds, tuple(given))
         found = self._kept.get(key)
         notes = self._notes()
         if found is None:
-            before, self.of_page = self.of_page, False
-            with notes.recording() as facts:
-                text = macro(context, *args, **given)
+            before, self.of_page, self._inside = self.of_page, False, True
+            try:
+                with notes.recording() as facts:
+                    text = macro(context, *args, **given)
+            finally:
+                self._inside = False
             notes.facts |= facts
-            if not self.of_page:
+            if self.of_page:
+                self._of_pages.add(name)
+            else:
                 if len(self._kept) >= _MOST:
-                    self._kept.clear()
+                    self._kept.popitem(last=False)
                 self._kept[key] = _Printed(macro, args[0], text, frozenset(facts))
             self.of_page = self.of_page or before
             return text
+        self._kept.move_to_end(key)
         if found.facts:
             notes.facts |= found.facts
         return found.text
