@@ -50,6 +50,7 @@ TECHNICAL: dict[str, str] = {
     "E648": "key of an output that needs another one",
     "E650": "name that a block of the site's own cannot have",
     "E653": "missing library for styles in elements",
+    "E654": "empty template of a page",
     "E651": "colours that are hard to read",
     "W660": "source of a page that is not public, or not there",
     "W662": "article beyond a limit of a partner",

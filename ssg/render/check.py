@@ -63,6 +63,7 @@ def check_theme(
         said.extend(check_names(theme, file, tree))
         said.extend(_check_calls(theme, file, tree, blocks))
         said.extend(_check_slots(theme, file))
+        said.extend(_check_empty(file, tree))
     said.extend(check_purity(theme, trees))
     said.extend(check_printed(theme, trees))
     said.extend(check_json(theme, trees))
@@ -90,6 +91,21 @@ def _check_query(place: Place, call: nodes.Call) -> Iterable[Diagnostic]:
     given = {one.key: one.value.value if isinstance(one.value, nodes.Const) else None for one in call.kwargs}
     for message, hint in faults(given):
         yield error("E636", message, place, hint)
+
+
+def _check_empty(file: TemplateFile, tree: nodes.Template) -> Iterable[Diagnostic]:
+    """Yield an error for a page's template with nothing in it: half saved, it would publish empty pages.
+
+    An empty file in the place of a block or a part is one way to leave that out.
+    """
+    is_page = file.name.startswith("layouts/") or file.name in {kind.template for kind in PAGE_KINDS}
+    if is_page and not any(
+        not isinstance(node, nodes.Output)
+        or any(not isinstance(part, nodes.TemplateData) or part.data.strip() for part in node.nodes)
+        for node in tree.body
+    ):
+        hint = say("write it, or remove the file: then that of the theme below is used")
+        yield error("E654", say("template of a page is empty"), file.place(), hint)
 
 
 def _check_slots(theme: Theme, file: TemplateFile) -> Iterable[Diagnostic]:
