@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ssg.core.message import Message, say, verbatim
+from ssg.core.message import NOTHING, Message, say, verbatim
 
 COMMON: Final = (
     say("Permission denied"),
@@ -38,16 +38,17 @@ COMMON: Final = (
 
 
 class Refused(OSError):
-    """Raised where we refuse what the system would allow; `said` is the reason."""
+    """Raised where we refuse what the system would allow; `said` is the reason, `hint` what to do."""
 
-    def __init__(self, said: Message) -> None:
-        """Store the reason."""
+    def __init__(self, said: Message, hint: Message = NOTHING) -> None:
+        """Store the reason and the hint."""
         super().__init__(0, str(said))
         self.said = said
+        self.hint = hint
 
-    def __reduce__(self) -> tuple[type[Refused], tuple[Message]]:
+    def __reduce__(self) -> tuple[type[Refused], tuple[Message, ...]]:
         """Restore the exception in another process."""
-        return type(self), (self.said,)
+        return type(self), (self.said, self.hint) if self.hint else (self.said,)
 
 
 def reason_of(problem: Exception) -> Message:

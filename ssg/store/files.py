@@ -8,9 +8,10 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from ssg.core.errors import Diagnostic, Place, SiteProblem, error
+from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.message import say
-from ssg.core.system import Refused, reason_of
+from ssg.core.system import Refused
+from ssg.store.obstacles import refused_file
 from ssg.store.open import real, write_fresh, write_through
 
 
@@ -165,7 +166,7 @@ def write_in_folder(file: Path, data: bytes) -> None:
 
 def cannot_write(file: Path, problem: Exception) -> Diagnostic:
     """Return a diagnostic that the disk refuses to write or remove a file, with the reason."""
-    return error("E707", say("cannot write file: {why}", why=reason_of(problem)), Place(str(file)))
+    return refused_file(file, problem)
 
 
 def cannot_write_problem(file: Path, problem: Exception) -> SiteProblem:

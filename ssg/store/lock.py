@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final
 from ssg.core.errors import Place, SiteProblem, error
 from ssg.core.message import say
 from ssg.core.system import reason_of
-from ssg.store.files import make_state, owner_of
+from ssg.store.files import cannot_write, make_state, owner_of
+from ssg.store.obstacles import need_folder
 from ssg.store.open import append_to
 
 if TYPE_CHECKING:
@@ -42,8 +43,12 @@ def only_build(state: Path, waiting: Callable[[], None], longest: float | None =
     try:
         make_state(state)
         lock = _acquire(state, waiting, longest)
+    except IsADirectoryError as problem:
+        raise SiteProblem(cannot_write(Path(problem.filename or state), problem)) from problem
     except OSError as problem:
         hint = say("ssg keeps its cache there")
+        if state.is_file():
+            hint = say("{hint}; {what}", hint=hint, what=need_folder())
         if isinstance(problem, PermissionError) and state.is_dir():
             hint = say("{hint}; the folder belongs to the user {owner}", hint=hint, owner=owner_of(state))
         raise SiteProblem(

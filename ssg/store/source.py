@@ -20,6 +20,7 @@ from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error, war
 from ssg.core.message import say
 from ssg.core.system import reason_of
 from ssg.core.text.paths import SECTION_FILE, is_markdown
+from ssg.store.obstacles import need_folder
 from ssg.store.open import read_regular
 
 # Temporary files of editors (vim, Emacs, LibreOffice, macOS), never content.
@@ -137,6 +138,8 @@ def list_folder(root: Path, label: str, *, all_names: bool = False) -> Listing:
             if not folder and os.path.islink(root):  # noqa: PTH114 - a Path is dear, and this is asked of each folder
                 said.append(_leads_nowhere(Place(label)))
             continue
+        except NotADirectoryError:
+            said.append(error("E701", say("this is a file, not a folder"), Place(_label(label, folder)), need_folder()))
         except OSError as problem:
             place = Place(_label(label, folder))
             said.append(error("E701", say("cannot read folder: {strerror}", strerror=reason_of(problem)), place))

@@ -52,6 +52,9 @@ def temporary_of(path: str) -> str:
     return f"{folder}{slash}.ssg-{digest_bytes(path.encode())[:16]}.tmp"
 
 
+_AWAY: Final = say("move it out of the output folder: what ssg did not write belongs into static/")
+
+
 class InTheWay(Refused):
     """Raised when a file that we did not write is at the path of an output."""
 
@@ -123,7 +126,7 @@ class Stager:
                     inside = os.path.relpath(os.path.join(folder, name), self._root)  # noqa: PTH118
                     if Path(inside).as_posix() not in self._ours:
                         raise InTheWay(
-                            say("a folder blocks the output path; ssg did not write /{path} in it", path=inside)
+                            say("a folder blocks the output path; ssg did not write /{path} in it", path=inside), _AWAY
                         )
         return info if stat.S_ISREG(info.st_mode) else None
 
@@ -155,7 +158,7 @@ class Stager:
             if stat.S_ISREG(info.st_mode) and at in self._ours:
                 return False
             if not stat.S_ISDIR(info.st_mode):
-                raise InTheWay(say("/{path} blocks the output path; ssg did not write it", path=at)) from None
+                raise InTheWay(say("/{path} blocks the output path; ssg did not write it", path=at), _AWAY) from None
         else:
             made.append(at)
             self._created.add(at)

@@ -130,7 +130,7 @@ def test_a_folder_in_the_place_of_the_lock_is_one_line(newsroom: Newsroom) -> No
     (newsroom.root / ".ssg/lock").mkdir()
     ended = newsroom.command()
     assert ended.status == 1
-    assert ended.said.startswith(f"{newsroom.root}/.ssg: error[E707]: cannot write to folder: Is a directory\n")
+    assert ended.said.startswith(f"{newsroom.root}/.ssg/lock: error[E707]: cannot write file: a folder has this name")
     assert "Traceback" not in ended.said
 
 
