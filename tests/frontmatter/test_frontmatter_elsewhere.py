@@ -22,10 +22,12 @@ nhap: true; ban-nhap: có
 state: draft; trạng thái: nháp; trạng thái: chờ duyệt; riêng tư: có; công khai: không; build: {render: false}
 status: [draft]; trạng thái: [tin, chờ duyệt]; published: chưa; đã đăng: chưa; published: draft; đã duyệt: không
 ready: false; approved: no; wip: true; removed: true; gỡ bài: true; rút: có
+tình trạng: nháp; trạng thái: chưa duyệt; trạng thái: đang viết; nội bộ: true; không đăng: có; internal: yes
 """.replace("\n", "; ").strip("; ")
 PARTLY = """
 hidden: true; unlisted: true; listed: false; visible: false; password: abc; visibility: members; visibility: unlisted
-status: hidden; status: archived; _build: {list: never}; eleventyExcludeFromCollections: true; ẩn: true; status: 0
+status: hidden; status: archived; _build: {list: never}; eleventyExcludeFromCollections: true; ẩn: true; ẩn bài: có
+status: 0
 """.replace("\n", "; ").strip("; ")
 
 
@@ -53,7 +55,8 @@ def test_public_to_some_is_a_draft_with_a_warning_that_names_the_key(block: str)
     ["published: true", "status: publish", "visibility: public", "private: false", "hidden: no", "status:",
      "state: Huế", "published: 2026-01-01", "_build: {render: always}", "password: ''", "status: 1", "sitemap: true",
      "sitemap: {priority: 0.5}", "sitemap_exclude: false", "status: [published]", "params: {draft: false, x: 1}",
-     "approved: 2030-01-01", "weather: {visibility: low}", "duyệt: Nguyễn Văn A", "release_date: 2030-01-01"],
+     "approved: 2030-01-01", "trạng thái: đã đăng",
+     "weather: {visibility: low}", "duyệt: Nguyễn Văn A", "release_date: 2030-01-01"],
 )  # fmt: skip
 def test_public_is_public_without_a_word(block: str) -> None:
     split = read(block)
@@ -93,7 +96,9 @@ def test_a_later_day_of_publication_is_the_date() -> None:
     assert codes(none) == ["W127"]
 
 
-@pytest.mark.parametrize("key", ["scheduled", "hẹn giờ", "ngày đăng", "date_published", "post-date", "Ngày xuất bản"])
+@pytest.mark.parametrize(
+    "key", ["scheduled", "hẹn giờ", "ngày đăng", "date_published", "post-date", "Ngày xuất bản", "cấm vận"]
+)
 def test_a_day_of_publication_under_any_name_holds_an_article_back_and_is_named_without_a_date(key: str) -> None:
     late = read(f"{key}: 2030-01-01 08:00")
     assert late.front is not None
@@ -152,6 +157,7 @@ MEANT = {
     "ngày hết hạn": "expires",
     "ngày gỡ": "expires",
     "retracted": "withdrawn",
+    "canonicalURL": "source",
 }
 
 

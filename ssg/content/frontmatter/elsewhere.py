@@ -33,18 +33,23 @@ _OFF_UNDATED: Final = frozenset("ready approved isapproved duyet daduyet dadang"
 _NOT_YET: Final = frozenset(("chua", "notyet"))
 _OFF_PARTLY: Final = frozenset("listed visible isvisible show".split())
 _ON: Final = frozenset(
-    "isdraft drafts private isprivate unpublished headless deleted trashed wip removed takendown takedown nhap bannhap "
-    "riengtu go gobai rut rutbai".split()
+    "isdraft drafts private isprivate unpublished headless deleted trashed wip removed takendown takedown internal "
+    "nhap bannhap riengtu go gobai rut rutbai noibo khongdang khongxuatban".split()
 )
 _ON_PARTLY: Final = frozenset(
-    "hidden ishidden unlisted secret protected membersonly passwordprotected eleventyexcludefromcollections an".split()
+    "hidden ishidden unlisted secret protected membersonly passwordprotected "
+    "eleventyexcludefromcollections an anbai".split()
 )
 # States: the first kind always says whether an article is public, the second only if its word is one of those below.
-_STATES: Final = frozenset("status poststatus wpstatus visibility postvisibility publishstatus trangthai".split())
+_STATES: Final = frozenset(
+    "status poststatus wpstatus visibility postvisibility publishstatus trangthai tinhtrang".split()
+)
 _MAYBE_STATES: Final = frozenset("state access workflow".split())
 _NOT: Final = frozenset(
     "draft drafts private pending trash trashed autodraft unpublished inactive disabled deleted offline internal wip "
-    "review inreview needsreview pendingreview idea nhap bannhap choduyet riengtu".split()
+    "review inreview needsreview pendingreview idea nhap bannhap bansoan riengtu noibo choduyet chobientap chosua "
+    "chokiemtra choxuatban chuaduyet chuadang chuaxong chuahoanthanh chuaxuatban dangviet dangsoan dangsua "
+    "dangchinhsua dangbientap khongdang".split()
 )
 _PARTLY: Final = frozenset(
     "hidden unlisted password passwordprotected protected members paid tiers subscribers archived archive an".split()
@@ -59,9 +64,9 @@ _FOUND_BY_NONE: Final = frozenset("noindex sitemapexclude excludefromsitemap sit
 _OUT_OF_SITEMAP: Final = frozenset("exclude disable ignore".split())
 _EMBARGOES: Final = frozenset(
     "publishdate publishat publishon publishedat publishtime publishafter embargo embargountil scheduledat "
-    "scheduledate scheduledfor goliveat publisheddate publishedtime firstpublished firstpublishedat datepublished "
-    "pubdate postdate hengio henngay dangluc ngaydang giodang thoigiandang ngayxuatban gioxuatban "
-    "thoigianxuatban".split()
+    "scheduledate scheduledfor goliveat golive golivedate publisheddate publishedtime firstpublished "
+    "firstpublishedat datepublished pubdate postdate camvan hengio henngay lichdang dangvao dangluc ngaydang giodang "
+    "thoigiandang ngayxuatban gioxuatban thoigianxuatban".split()
 )
 _QUOTES: Final = "'\""
 
@@ -94,7 +99,7 @@ _MEANT: Final[dict[str, str]] = {
         "slug": "postname basename",
         "featured": "sticky pinned top istop noibat",
         "topic": "sukien dongsukien chude",
-        "source": "sourceurl nguonbai",
+        "source": "sourceurl nguonbai canonical canonicalurl originalurl",
         "corrections": "correction dinhchinh",
         "type": "posttype loai",
     }.items()
