@@ -20,7 +20,8 @@ def write(config: Config, moves: Sequence[Move]) -> DeployFiles:
     """Write both. Netlify serves an existing file (the stub of an alias) unless the status has a `!`.
 
     Its engine compares decoded paths with rules as they are written: an old path with accents needs a rule with
-    accents, and one with a space cannot have any (docs/deploy.md).
+    accents, and one with a space cannot have any (docs/deploy.md). It documents neither, and whether its servers have
+    that very engine, nobody says: the encoded rule, which the engine never matches, stays beside the other.
 
     It documents 301 and 302, which a reader of pages cannot tell from 308 and 307. Whether it answers 410 or shows that
     page with 404, it does not say.
