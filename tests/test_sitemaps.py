@@ -155,6 +155,18 @@ def test_what_check_says(site: Callable[[str], TinySite]) -> None:
     said = tiny.said(build(tiny.request()._replace(output=None), Work()))
     assert "content/t/a.md:4:5: warning[W754]: duplicate id x; also used by content/t/b.md" in said
     assert "content/t/a.md:5:10: warning[W755]: `updated` is in the future" in said
+
+
+def test_a_language_under_the_key_of_another_system_is_named_if_it_is_another(site: Callable[[str], TinySite]) -> None:
+    from ssg.build import build
+    from ssg.work import Work
+
+    kinds = {"a": "lang: en", "b": "lang: vi", "c": "locale: vi_VN", "d": "language: en\nlang: fr"}
+    files = (f"-- content/t/{n}.md --\n---\ntitle: T\ndate: 2026-11-20\n{more}\n---\n" for n, more in kinds.items())
+    tiny = site("".join(files))
+    said = tiny.said(build(tiny.request()._replace(output=None), Work()))
+    assert "content/t/a.md:4:7: warning[W129]: `lang` is ignored" in said
+    assert said.count("W129") == 1
     assert "notice[N753]" in said
     assert '`tag = "example.vn,2026"` in `[feeds]`' in said
     tiny.write("site.toml", 'title = "T"\n')

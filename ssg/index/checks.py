@@ -22,7 +22,7 @@ from ssg.index import policies, starter
 from ssg.index.briefs import microseconds
 from ssg.index.deadlinks import Answers, Link, addresses, anchors_of, dead, is_anchor, plain, report
 from ssg.index.model import Site
-from ssg.index.namechecks import accents, colours, names
+from ssg.index.namechecks import accents, colours, languages, names
 from ssg.index.picturechecks import credentials, pictures, synthetic
 from ssg.index.places import CONTENT, place_of
 from ssg.index.targets import MEDIA_TYPES, PICTURE_TYPES, fragment, target_path
@@ -263,12 +263,8 @@ def times(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
     for path, brief in site.briefs.items():
         if brief.updated > now:
             place = place_of(site.stories[path].article, "updated")
-            yield warning(
-                "W755",
-                say("`updated` is in the future"),
-                place,
-                say("readers and search engines see this time unchanged"),
-            )
+            hint = say("readers and search engines see this time unchanged")
+            yield warning("W755", say("`updated` is in the future"), place, hint)
 
 
 def own_policy(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
@@ -295,6 +291,7 @@ CHECKS: tuple[Callable[[Site, Surroundings], Iterator[Diagnostic]], ...] = (
     names,
     accents,
     colours,
+    languages,
     texts,
     own_policy,
 )

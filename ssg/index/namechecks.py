@@ -1,4 +1,7 @@
-"""Checks of names: topics of a single article, authors that `site.toml` does not list, names without accents. Pure."""
+"""Checks of names: topics of a single article, authors that `site.toml` does not list, names without accents. Pure.
+
+Languages, too, which other systems name by another key.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ssg.core.errors import Diagnostic, Place, notice, warning
+from ssg.core.i18n import is_same_language, normal_tag
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.model import Article
 from ssg.core.text.near import nearest
@@ -17,6 +21,7 @@ from ssg.index.places import place_of
 from ssg.index.taxonomy import same_name
 
 LONGREAD = "longread"
+_LANGUAGE_KEYS = ("lang", "locale")
 
 if TYPE_CHECKING:
     from ssg.index.checks import Surroundings
@@ -51,6 +56,20 @@ def colours(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
             message = say("unknown accent `{name}`; the accent of the newspaper is used", name=str(name))
             hint = say("accents in `[theme.accents]` of site.toml: {names}", names=", ".join(known) or "–")
             yield warning("W434", message, place_of(story.article, "accent"), hint)
+
+
+def languages(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
+    """Languages under the name that other systems have for the key, if they are not those of the pages."""
+    for path, story in site.stories.items():
+        article = story.article
+        for written, value in around.bodies(path).extra.items() if not article.language else ():
+            tag = normal_tag(str(value)) if written.lower() in _LANGUAGE_KEYS else ""
+            if tag and not is_same_language(tag, site.config.language):
+                message = say(
+                    "`{written}` is ignored: the key of another system for `{ours}`", written=written, ours="language"
+                )
+                hint = say("write `{ours}` in place of `{written}`", ours="language", written=written)
+                yield warning("W129", message, place_of(article, written), hint)
 
 
 def accents(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
