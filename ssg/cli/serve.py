@@ -25,7 +25,6 @@ from ssg.core.loopback import is_loopback
 from ssg.core.message import say
 
 if TYPE_CHECKING:
-    from ssg.cli.starting import Starting
     from ssg.preview.server import Listening
 
 _PORT = 8000
@@ -114,7 +113,8 @@ def command(
     starting = Starting(words, form)
     told = Told(
         starting.show,
-        lambda: _ready(starting),
+        starting.ready,
+        _tune,
         lambda sentence: click.echo(words(say("preview: {sentence}", sentence=sentence)), err=True),
     )
     with contextlib.suppress(KeyboardInterrupt), contextlib.closing(starting):
@@ -215,9 +215,8 @@ def _print_code(address: str) -> None:
     segno.make(address, micro=False).terminal(sys.stdout, border=2, compact=True)
 
 
-def _ready(starting: Starting) -> None:
-    """Tune the garbage collector for a long session, now that the site is read."""
-    starting.ready()
+def _tune() -> None:
+    """Tune the garbage collector for a long session."""
     # The plan stays in memory; searching it for reference cycles would slow down every page.
     gc.collect()
     gc.freeze()

@@ -39,6 +39,7 @@ from ssg.work import Work
 
 _TRIES = 20  # ports after the usual one
 _LOOK = 10.0  # seconds between two looks at the clock
+_FIRST_ANSWERS = 1.0  # seconds after reading, in which who waited gets a page
 _PATIENCE = 0.3  # seconds that open connections have to end
 
 
@@ -64,10 +65,13 @@ class Sharing(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Who is told what: how far the site is read (from another thread), that it is, and what hinders watching it."""
+    """Who is told what: how far the site is read (from another thread), that it is, that the first answers have been
+    given, and what hinders watching the site.
+    """
 
     show: Callable[[str, int, int], None]
     ready: Callable[[], None]
+    answered: Callable[[], None]
     trouble: Callable[[Message], None]
 
 
@@ -175,10 +179,11 @@ def run(
             return
         told.ready()
         options.report(state.everything)
-        start.over.set()
+        start.end()
         glance.end()
         app.tell(News(state.epoch, ()))
         watcher.start()
+        loops[0].call_later(_FIRST_ANSWERS, told.answered)
 
     async def main() -> None:
         loops.append(asyncio.get_running_loop())

@@ -74,6 +74,7 @@ class Start:
     def __init__(self, words: Catalogue, show: Callable[[str, int, int], None]) -> None:
         """Prepare. `words` are those of the editor's language; the thread that reads calls `show` with each step."""
         self.over = asyncio.Event()
+        self._known = asyncio.Event()  # that it is over, or takes longer than requests wait
         self.now = Reading()
         self._words = words
         self._show = show
@@ -94,6 +95,8 @@ class Start:
             is_new = (before.stage, before.total) != (stage, total)
             if is_new or (total and before.done * _STEPS // total != done * _STEPS // total):
                 loop.call_soon_threadsafe(tell)
+            if is_new and (total >= _MANY or stage == WAIT):
+                loop.call_soon_threadsafe(self._known.set)
 
         def run() -> None:
             problem: BaseException | None = None
@@ -108,10 +111,15 @@ class Start:
 
     async def is_over(self) -> bool:
         """Return whether the site is there; wait for it a moment, unless it will take longer."""
-        if not self.over.is_set() and self.now.total < _MANY and self.now.stage != WAIT:
+        if not self._known.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.over.wait(), _PATIENCE)
+                await asyncio.wait_for(self._known.wait(), _PATIENCE)
         return self.over.is_set()
+
+    def end(self) -> None:
+        """Take note that the site is there."""
+        self.over.set()
+        self._known.set()
 
     def news(self) -> dict[str, str | int]:
         """Return what open pages are told."""
