@@ -56,7 +56,7 @@ class Recorder:
         self.config = cast("Config", Settings(given, "", weakref.proxy(self)))
         self._kept = OrderedDict[str, tuple[Any, frozenset[Fact]]]()
         self._now = microseconds(source.site.now)
-        self._cut_from = ""
+        self._in_a_row = ""
         self._traces: dict[frozenset[Fact], frozenset[Fact]] = {}
         self._common: set[Fact] = set()
         self._metadata_of = lru_cache(_MOST)(partial(metadata_of, source.site))
@@ -87,12 +87,15 @@ class Recorder:
         kept: _T = found[0]
         return kept
 
-    def cut_from(self, name: str, make: Callable[[], _T]) -> _T:
-        """Return the value that several consecutive files are cut from, computed once."""
-        if self._cut_from != name:
-            self._kept.pop("cut from", None)
-            self._cut_from = name
-        return self.kept("cut from", make)
+    def in_a_row(self, name: str, make: Callable[[], _T]) -> _T:
+        """Return a value that is asked for several times in a row, computed once; the next one takes its place.
+
+        For what is large, or of no use to any other page.
+        """
+        if self._in_a_row != name:
+            self._kept.pop("in a row", None)
+            self._in_a_row = name
+        return self.kept("in a row", make)
 
     def gettext(self, message: str) -> str:
         """Translate our own words into the site's language."""

@@ -103,7 +103,11 @@ def before_picks(read: Reader, path: str) -> set[str]:
         return {path}
     boxed = read.metadata(path).boxed
     but = in_text(read, path, boxed) if boxed else ()
-    return {path, *but, *read.kept(f"related {path}", lambda: related_to(read, path, read.printed("lien-quan"), but))}
+    return {
+        path,
+        *but,
+        *read.in_a_row(f"related {path}", lambda: related_to(read, path, read.printed("lien-quan"), but)),
+    }
 
 
 def common_picks(read: Reader) -> Sequence[str]:

@@ -44,7 +44,7 @@ def view(read: Reader, page: Page) -> bytes:
         raise LookupError(page.subject[0])
     whole, size = (media.width, media.height), (made.width, made.height)
     try:
-        original = read.cut_from(f"picture {media.path}", lambda: resize.read(read.original(media.path), made.halved))
+        original = read.in_a_row(f"picture {media.path}", lambda: resize.read(read.original(media.path), made.halved))
         return resize.made(original, whole, made.box, size, made.format, quality)
     except SiteProblem:
         raise

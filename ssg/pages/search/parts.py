@@ -62,5 +62,5 @@ def view(read: Reader, page: Page) -> bytes:
     cut_from, number, is_open = str(page.subject[0]), int(page.subject[1]), bool(page.subject[2])
     span, layer = cut_from.split()
     months = months_of(span)
-    found = read.cut_from(f"search {cut_from}", lambda: LAYERS[layer](read, months, is_open=is_open))
+    found = read.in_a_row(f"search {cut_from}", lambda: LAYERS[layer](read, months, is_open=is_open))
     return found.head if number == HEAD else found.shards[number]
