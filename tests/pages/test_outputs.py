@@ -23,7 +23,7 @@ path = "bai.txt"
 {{ page.body|striptags }}
 -- content/tin/a.md --
 ---
-title: A "b" <i>
+title: A "b" < c
 slug: a
 date: 2026-11-20 08:00
 author: Hà
@@ -46,7 +46,7 @@ def test_json_and_text_beside_each_article(site: Callable[[str], TinySite]) -> N
     found = json.loads(tiny.read("tin/2026/11/a/index.json"))
     assert found == {
         "url": "https://example.vn/tin/2026/11/a/",
-        "title": 'A "b" <i>',
+        "title": 'A "b" < c',
         "summary": "",
         "language": "vi",
         "published": "2026-11-20T08:00:00+07:00",
@@ -57,7 +57,7 @@ def test_json_and_text_beside_each_article(site: Callable[[str], TinySite]) -> N
         "image": found["image"],
         "html": "<p>Văn <strong>đậm</strong> &amp; rõ.</p>\n",
     }
-    assert tiny.read("tin/2026/11/a/bai.txt") == 'A "b" <i>\nVăn đậm & rõ.\n'
+    assert tiny.read("tin/2026/11/a/bai.txt") == 'A "b" < c\nVăn đậm & rõ.\n'
     assert tiny.read("tin/b.bai.txt") == "B\nx\n"
     assert "bai.txt" not in tiny.read("sitemap-2026-11.xml")
 
