@@ -21,7 +21,7 @@ from ssg.preview.edition import WAIT
 from ssg.preview.injection import Injection, bare, injected
 from ssg.work import Work
 
-_PATIENCE: Final = 1.0  # seconds that a request waits for a site that is read soon
+_PATIENCE: Final = 20.0  # seconds that a request waits for a site that is read soon; a script may ask only once
 _LARGE: Final = 2_000  # texts to read that take several seconds
 _MANY: Final = 500  # texts to read that take longer than that
 _STEPS: Final = 100  # of each stage, that are told
