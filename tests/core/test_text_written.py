@@ -156,6 +156,9 @@ def test_names_both_readings(text: str, message: str) -> None:
 
 @pytest.mark.parametrize(("text", "why"), [("20/11", "has no year"), ("ngày 20 tháng 11", "has no year"),
     ("11/2026", "has no day"), ("tháng 11 năm 2026", "has no day"), ("hôm qua", "is not a date"),
+    ("08:00", "has no day"), ("8h30 sáng", "has no day"), ("2026", "has no day"), ("2026-01", "has no day"),
+    ("2026-01-02 08:00 EST", r"has a time zone that is not known \(write an offset, such as \+07:00\)"),
+    ("24/11/2026 nhé", "is not a date"),
     ("20-21/11/2026", "is not a date"), ("20/11/20266", "is not a date")])  # fmt: skip
 def test_says_what_is_missing(text: str, why: str) -> None:
     with pytest.raises(ValueError, match=f"^`{text}` {why}: write it as"):

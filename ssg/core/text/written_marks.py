@@ -51,7 +51,13 @@ _PLAIN: Final = (
 )
 _LUNAR: Final = pattern(r"\bthang (?:gieng|chap)\b|\b(?:mung|mong) [0-9]|\bram\b|\bam lich\b|\bal\b")
 _WITHOUT_YEAR: Final = pattern(r"(?<![0-9/.\-:])[0-9]{1,2}(?: ?[/.\-] ?| thang )[0-9]{1,2}(?![0-9/.\-:h])")
-_WITHOUT_DAY: Final = pattern(r"^(?:thang )?[0-9]{1,2}(?: ?[/.\-] ?| nam )[0-9]{4}$")
+_WITHOUT_DAY: Final = pattern(
+    r"^(?:(?:thang )?[0-9]{1,2}(?: ?[/.\-] ?| nam )[0-9]{4}|(?:nam )?[0-9]{4}(?: ?[/.\-] ?[0-9]{1,2})?"
+    r"|[0-9]{1,2}(?::[0-9]{2}| ?(?:h|gio)(?: ?[0-9]{2})?)(?: ?(?:sa|ch|am|pm|sang|trua|chieu|toi))?)$"
+)
+_OTHER_ZONE: Final = pattern(
+    r"(?:19|20)[0-9]{2}.*[:h][0-9]{2}[ (]+(?!(?:sa|ch|am|pm|sang|trua|chieu|toi|dem|khuya)\b)[a-z]{2,5}\)?$"
+)
 
 
 def plain_form(text: str) -> str:
@@ -75,6 +81,8 @@ def why_unread(text: str) -> Message:
         return say("has no day")
     if not re.search(r"(?:19|20)[0-9]{2}", plain) and _WITHOUT_YEAR.search(plain):
         return say("has no year")
+    if _OTHER_ZONE.search(plain):
+        return say("has a time zone that is not known (write an offset, such as +07:00)")
     return NOTHING
 
 
