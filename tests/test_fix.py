@@ -40,6 +40,15 @@ def test_front_matter(old: str, new: str) -> None:
     assert done == file.format(new).replace("/26", "/2026").replace(" # sửa", "")
 
 
+def test_lines_of_a_mapping_are_quoted_at_once() -> None:
+    file = "---\ntitle: A\ndate: 2026-11-20\nimage:\n  src: a.jpg\n  caption: {}\n  credit: {}\n---\nx\n"
+    old = file.format('Cầu: "đẹp" lắm', "Ảnh: Lan")
+    assert fix(old.encode()).decode() == file.format('"Cầu: \\"đẹp\\" lắm"', '"Ảnh: Lan"')
+    continued = "---\ntitle: Hà Nội: mở\n  rộng: thêm\ndate: 2026-11-20\n---\nx\n"
+    assert fix(fix(continued.encode())) == fix(continued.encode())
+    assert b'title: "H' not in fix(continued.encode())
+
+
 def test_line_ends_and_the_last_line_stay() -> None:
     text = HEAD + "Một  \n\n•\tHai\n•\tBa\n\nNăm\tKhách\n2024\t1"
     expected = HEAD + "Một  \n\n- Hai\n- Ba\n\n| Năm | Khách |\n|---|---|\n| 2024 | 1 |"

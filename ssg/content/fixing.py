@@ -77,9 +77,12 @@ def _front_matter(fences: Fences, path: str, zone: ZoneInfo) -> list[str]:
 
 
 def _is_alone(number: int, mended: Sequence[str], lines: Sequence[str]) -> bool:
-    """Return whether the line below is unchanged or has a key of its own: otherwise the value continues there."""
+    """Return whether the line below is unchanged, or has a key in the same column: else the value continues there."""
     below = number + 1
-    return below >= len(lines) or mended[below] == lines[below] or _KEY.match(lines[below]) is not None
+    if below >= len(lines) or mended[below] == lines[below]:
+        return True
+    here, there = (len(line) - len(line.lstrip(" -")) for line in (lines[number], lines[below]))
+    return here == there and _KEY.match(lines[below], there) is not None
 
 
 def _with_century(line: str, zone: ZoneInfo) -> str:
