@@ -214,6 +214,7 @@ def test_a_right_counts_whoever_may_read_its_article(tiny: TinySite, more: str) 
     assert shows(tiny)
 
 
+@pytest.mark.slow
 def test_a_mistyped_end_in_a_draft_takes_nothing_out(tiny: TinySite) -> None:
     """What is published stays; who goes on regardless publishes it as if the draft were not there."""
     tiny.build()

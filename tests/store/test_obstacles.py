@@ -39,6 +39,7 @@ def said(tiny: TinySite) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["lock", "*.built", "*.manifest"])
 def test_a_folder_in_place_of_a_file_of_the_cache(tiny: TinySite, name: str) -> None:
     said(tiny)
@@ -81,6 +82,7 @@ def test_data_of_another_kind_are_not_ignored(tiny: TinySite, path: str, place: 
     assert f"data/{place}: {code}" in tiny.said()
 
 
+@pytest.mark.slow
 def test_a_foreign_file_in_the_output_folder(tiny: TinySite, tmp_path: Path) -> None:
     output = tmp_path / "new"
     output.mkdir()
