@@ -281,7 +281,7 @@ def test_codes_in_running_text_exist() -> None:
 
 
 def test_check_adds_what_the_page_says() -> None:
-    names = ("checks", "deadlinks", "namechecks", "picturechecks", "policies", "starter", "textchecks")
+    names = ("checks", "deadlinks", "namechecks", "picturechecks", "policies", "starter", "textchecks", "timechecks")
     sources = [*(ROOT / f"ssg/index/{name}.py" for name in names), ROOT / "ssg/render/unused.py"]
     source = "".join(file.read_text(encoding="utf-8") for file in sources)
     assert "Only `ssg check` reports the codes from `W420` on." in (DOCS / "errors.md").read_text(encoding="utf-8")

@@ -157,6 +157,22 @@ def test_what_check_says(site: Callable[[str], TinySite]) -> None:
     assert "content/t/a.md:5:10: warning[W755]: `updated` is in the future" in said
 
 
+def test_check_says_what_else_is_in_the_future(site: Callable[[str], TinySite]) -> None:
+    from ssg.build import build
+    from ssg.work import Work
+
+    head = "---\ntitle: T\ndate: 2026-11-20\n"
+    tiny = site(
+        f"-- content/t/a.md --\n{head}corrections:\n  - {{date: 2026-11-21, text: x}}\n"
+        "  - {date: 2027-11-21, text: y}\n---\n"
+        f"-- content/t/b.md --\n{head}type: live\n---\n## 20/11/2027 08:00 A\n"
+    )
+    said = tiny.said(build(tiny.request()._replace(output=None), Work()))
+    assert "content/t/a.md:6:12: warning[W755]: a correction is in the future" in said
+    assert "content/t/b.md:1: warning[W755]: an entry is in the future" in said
+    assert said.count("W755") == 2
+
+
 def test_a_language_under_the_key_of_another_system_is_named_if_it_is_another(site: Callable[[str], TinySite]) -> None:
     from ssg.build import build
     from ssg.work import Work

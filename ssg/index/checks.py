@@ -19,7 +19,6 @@ from ssg.core.text.near import likest
 from ssg.core.text.slug import slugify
 from ssg.core.theme import TemplateFile
 from ssg.index import policies, starter
-from ssg.index.briefs import microseconds
 from ssg.index.deadlinks import Answers, Link, addresses, anchors_of, dead, is_anchor, plain, report
 from ssg.index.model import Site
 from ssg.index.namechecks import accents, colours, languages, names
@@ -28,6 +27,7 @@ from ssg.index.places import CONTENT, place_of
 from ssg.index.targets import MEDIA_TYPES, PICTURE_TYPES, fragment, target_path
 from ssg.index.template_links import html_of, links_of
 from ssg.index.textchecks import texts
+from ssg.index.timechecks import times
 from ssg.index.urls import BASE_URL_HINT, NO_BASE_URL, output_path
 
 _TITLE = 110  # characters: what search engines and social networks show of a headline at most
@@ -255,16 +255,6 @@ def ids(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
                 place,
                 say("feed readers show only one of them"),
             )
-
-
-def times(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
-    """Articles that say they were updated after now."""
-    now = microseconds(site.now)
-    for path, brief in site.briefs.items():
-        if brief.updated > now:
-            place = place_of(site.stories[path].article, "updated")
-            hint = say("readers and search engines see this time unchanged")
-            yield warning("W755", say("`updated` is in the future"), place, hint)
 
 
 def own_policy(site: Site, around: Surroundings) -> Iterator[Diagnostic]:
