@@ -282,4 +282,4 @@ def test_no_other_module_starts_processes_or_threads_that_someone_may_wait_for()
         for file in package.rglob("*.py")
         if "ThreadPoolExecutor(" in file.read_text(encoding="utf-8")
     }
-    assert pools == {"jobs/threads.py", "preview/state.py"}
+    assert pools == {"jobs/threads.py", "preview/glance.py", "preview/state.py"}

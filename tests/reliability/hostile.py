@@ -251,7 +251,7 @@ def redirects() -> str:
     rows = (
         "/d,https://example.vn/$a{b}%{c}<script>",
         '"/a"";}} return 200 \'x\';",/archive/',
-        "/b$uri{x}%{REQUEST}:splat*,/archive/",
+        "/b$uri{x}%{REQUEST}:splat*x,/archive/",
         "/c'<script>,/archive/",
     )
     return "\n".join(rows) + "\n"
