@@ -84,6 +84,7 @@ def test_what_is_wrong_with_the_table(site: Callable[[str], TinySite]) -> None:
         *("/f/,,301", '/g"/,/', "/thu-do/,/", "/h/,/thu-d0/", "/i/,content/khong.md", "/j/,/k/", "/k/,/j/", "//x/,/"),
         *("/l/../x/,/", "/,/thu-do/", "/m/,/n/", "/n/,,410", "/o/,/o"),
         *("/p/*,/thu-do/", "/q/,/content/thu-do/1.md", "/r/,content/thu-do/1.md#a"),
+        "/s/%2A,/thu-do/",
     ]
     tiny.write("redirects.csv", "\n".join(rows) + "\n")
     assert [line for line in tiny.said().splitlines() if not line.startswith("    ")] == [
@@ -105,8 +106,8 @@ def test_what_is_wrong_with_the_table(site: Callable[[str], TinySite]) -> None:
         "redirects.csv:17:1: error[E743]: '/' is the front page",
         "redirects.csv:18:5: warning[W745]: '/n/' is marked as gone by another line; '/m/' is gone as well",
         "redirects.csv:20:1: warning[W766]: '/o/' redirects to itself; ignored",
-        "redirects.csv:21:1: error[E743]: '/p/*' ends with `*`, which is no pattern here: each old URL needs a line of "
-        "its own",
+        "redirects.csv:21:1: error[E743]: '/p/*' ends with `*`, which is no pattern here: write a line for each old "
+        "URL, and `%2A` for a star",
         "redirects.csv:22:5: warning[W745]: page not found: '/content/thu-do/1.md'; redirects to / for now",
         "redirects.csv:23:5: warning[W745]: published file not found: 'content/thu-do/1.md#a'; redirects to /thu-do/ "
         "for now",

@@ -161,8 +161,8 @@ def old_problem(old: str) -> Message:
     parts = unquote(path).split("/")
     if control_characters(unquote(path)) or "\\" in path or ".." in parts or "." in parts or "" in parts[1:-1]:
         return say("is not a plain path")
-    if parts[-1].endswith("*"):
-        return say("ends with `*`, which is no pattern here: each old URL needs a line of its own")
+    if path.endswith("*"):
+        return say("ends with `*`, which is no pattern here: write a line for each old URL, and `%2A` for a star")
     if mark:
         return NOTHING if canonical(query) else say("has arguments that are not `name=value`, joined by `&`")
     return say("is the front page") if path == "/" else NOTHING
