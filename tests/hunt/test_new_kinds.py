@@ -16,8 +16,8 @@ from tests.hunt.traps import BLOCKS, KINDS, set_block, set_kind
 
 
 def printing(*names: str) -> dict[str, str]:
-    """Templates that print blocks and little else."""
-    blocks = "".join(f'{{{{ block("{name}") }}}}\n' for name in names)
+    """Templates that print blocks and little else; one that is empty would be refused."""
+    blocks = "".join(f'{{{{ block("{name}") }}}}\n' for name in names) or "-"
     return {"article.html": f"{{{{ page.title }}}}\n{blocks}", "404.html": blocks, "home.html": blocks}
 
 
