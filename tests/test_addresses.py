@@ -134,7 +134,7 @@ def mended(tiny: TinySite, url: str) -> None:
     assert codes(tiny.build()) == []
 
 
-@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("move", ["title", *(pytest.param(move, marks=pytest.mark.slow) for move in [*MOVES][1:])])
 def test_a_build_says_once_where_an_article_was_and_is_and_fix_mends_it(tiny: TinySite, move: str) -> None:
     change, place, url = MOVES[move]
     change(tiny)

@@ -87,6 +87,7 @@ NEVER_MISSING = {"breadcrumb", "kicker", "h1", "time", "text"}
 HEADINGS = {"related": "Có thể bạn quan tâm", "picks": "Nên xem", "others": "Tin khác"}
 
 
+@pytest.mark.slow
 def test_every_article_keeps_the_promised_order(folders: tuple[Path, Path]) -> None:
     seen: set[str] = set()
     articles = 0
@@ -109,6 +110,7 @@ def test_every_article_keeps_the_promised_order(folders: tuple[Path, Path]) -> N
     assert seen >= set(ORDER)
 
 
+@pytest.mark.slow
 def test_no_picture_stands_twice_on_a_page_of_the_sample(folders: tuple[Path, Path]) -> None:
     """But for portraits, which stand where somebody is named."""
     twice: list[str] = []
@@ -125,6 +127,7 @@ def test_no_picture_stands_twice_on_a_page_of_the_sample(folders: tuple[Path, Pa
     assert twice == []
 
 
+@pytest.mark.slow
 def test_no_line_of_a_page_ends_in_blanks(folders: tuple[Path, Path]) -> None:
     """What a macro or a condition leaves of a line when it prints nothing; readers' phones fetch it all the same."""
     ending = [

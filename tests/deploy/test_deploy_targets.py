@@ -128,6 +128,7 @@ def test_it_holds_the_output_folder(place: Place, tmp_path: Path) -> None:
     assert desk.prepare().is_done
 
 
+@pytest.mark.slow
 def test_another_machine_and_a_lost_manifest(place: Place, tmp_path: Path) -> None:
     desk, other = place.desk(tmp_path / "site"), place.desk(tmp_path / "other", "other")
     desk.lay(FIRST)

@@ -269,6 +269,7 @@ def test_a_closed_terminal_ends_all(newsroom: TinySite) -> None:
     assert alive(running.pid) == {}
 
 
+@pytest.mark.slow
 def test_the_next_build_begins_at_once(newsroom: TinySite) -> None:
     for number in (signal.SIGTERM, signal.SIGKILL):
         running = build(newsroom, "fork", "make_batch")

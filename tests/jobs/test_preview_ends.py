@@ -51,7 +51,7 @@ def test_a_signal_ends_it_soon(site: Callable[[str], TinySite], number: signal.S
             socket.create_connection(("127.0.0.1", running.port))
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.parametrize("method", ["fork", pytest.param("spawn", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("number", [*STATUS, signal.SIGKILL])
 def test_workers_end_with_it(site: Callable[[str], TinySite], method: str, number: signal.Signals) -> None:
     tiny = site("".join(ARTICLE.format(number) for number in range(220)))
@@ -91,6 +91,7 @@ def test_a_browser_does_not_hold_its_output(
         assert address == f"{running.origin}/"
 
 
+@pytest.mark.slow
 def test_an_answer_that_takes_long_does_not_hold_it(site: Callable[[str], TinySite]) -> None:
     tiny = site(ARTICLE.format(1))
     loops = "".join(f'{{% for {name} in "{"x" * 1000}" %}}' for name in "abc") + "{% endfor %}" * 3

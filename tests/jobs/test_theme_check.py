@@ -33,6 +33,7 @@ def here_only(*given: Any) -> bytes:
     return check(*given)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", [elsewhere_only, here_only])
 def test_a_worker_finds_what_this_process_finds(
     site: Callable[[str], TinySite], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: Callable[..., bytes]

@@ -46,6 +46,7 @@ def test_a_deploy_is_repeated_until_it_arrives(site: Callable[[str], TinySite]) 
         assert running.end() == 0
 
 
+@pytest.mark.slow
 def test_a_ping_is_repeated_until_it_arrives(site: Callable[[str], TinySite]) -> None:
     tiny = site(SITE)
     with a_world() as world:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ def record(nodes: Nodes, pages: dict[str, Made], blocks: dict[str, Trace]) -> li
     return shared
 
 
+@pytest.mark.slow
 @given(BUILDS)
 def test_what_was_read_comes_back(builds: list[tuple[dict[str, Made], dict[str, Trace]]]) -> None:
     memo = Memo(None, None)

@@ -46,6 +46,7 @@ def test_a_full_period_is_divided_and_later_records_find_their_part() -> None:
     assert again.of(_record(1, datetime(2026, 10, 3, tzinfo=UTC)).brief) == "2026-10"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few")
 def test_a_site_whose_periods_are_divided_is_built_like_a_new_one(site: Callable[[str], TinySite]) -> None:
     tiny = site(CONFIG + "".join(f"-- content/thoi-su/{n}.md --\n{news(n)}" for n in range(1, 5)))
