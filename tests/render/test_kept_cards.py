@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 
 import pytest
 
+from ssg.pages import recorder
+from ssg.render import cards
 from tests.conftest import TinySite, article_file
 from tests.test_plain_pages import check_against_clean
 
@@ -74,3 +77,16 @@ def test_every_page_that_shows_it_follows(tiny: TinySite, file: str, old: str, n
     if new != "Người khác":
         pages = ("tin/index.html", "tag/x/index.html", "tag/y/index.html")
         assert all(new in tiny.read(page) for page in pages)
+
+
+def test_what_was_dropped_is_printed_again_and_alike(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pages() -> dict[str, bytes]:
+        return {str(file): file.read_bytes() for file in tiny.public.rglob("*") if file.is_file()}
+
+    expected = pages()
+    monkeypatch.setattr(cards, "_MOST", 1)
+    monkeypatch.setattr(recorder, "_MOST", 1)
+    shutil.rmtree(tiny.root / ".ssg")
+    shutil.rmtree(tiny.public)
+    tiny.build()
+    assert pages() == expected
