@@ -11,6 +11,7 @@ from typing import Final
 
 from ssg.core.errors import Diagnostic, Place, warning
 from ssg.core.message import Message, say
+from ssg.core.text.near import distance
 
 # What is meant as a code; words behind codes explain them: `ssg: ignore W435: tiếng địa phương`.
 _CODE: Final = r"(?:(?=[A-Za-z]{1,2}\w{0,4}[0-9])[A-Za-z]\w{1,5}|[0-9]{3})(?!\w)"
@@ -86,8 +87,8 @@ def _wrong(written: str) -> tuple[Message, Message] | None:
 
 
 def _nearest(code: str, known: list[str]) -> str:
-    """Return the known code that one mistake makes into another, first one with the same digits; or ""."""
+    """Return the known code that is one slip away, first one with the same digits; or ""."""
     with_letter = [one for one in known if one[1:] == code.lstrip("EWN")]
-    swapped = [one for one in known if sorted(one) == sorted(code)]
-    near = [one for one in known if len(one) == len(code) and sum(a != b for a, b in zip(one, code, strict=True)) == 1]
-    return next(iter((*with_letter, *swapped, *near)), "")
+    near = [one for one in known if distance(one, code) == 1]
+    near.sort(key=lambda one: sorted(one) != sorted(code))  # two swapped digits before another one
+    return next(iter((*with_letter, *near)), "")
