@@ -12,6 +12,7 @@ from playwright.sync_api import ConsoleMessage, Page
 
 from tests.browser.conftest import Sites
 from tests.browser.kinds import FULL, KINDS, REDIRECT, address
+from tests.browser.patience import eventually
 from tests.browser.server import serve
 from tests.conftest import TinySite, mostly_slow
 
@@ -23,6 +24,13 @@ CSP_LISTENER = """
 addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
+
+# One that is not laid out never loads: on this screen it is not shown.
+MISSING = """() => {
+  const missing = [...document.images].filter((picture) => !picture.complete && picture.getClientRects().length);
+  missing[0]?.scrollIntoView({ block: "center", behavior: "instant" });
+  return missing.map((picture) => picture.currentSrc || picture.src);
+}"""
 
 
 @cache
@@ -54,21 +62,22 @@ def _is_bad(message: ConsoleMessage) -> bool:
 
 
 def scroll_through(page: Page) -> None:
-    """Go to the foot of the page, so that pictures that load late load, too."""
+    """Go to the foot of the page, so that pictures that load late load, too.
+
+    A picture that a step passes before the browser looks for what comes near is never asked for. So each that is
+    still missing at the end is scrolled to.
+    """
     page.evaluate(
         """async () => {
           for (let y = 0; y < document.body.scrollHeight; y += 600) {
             scrollTo({ top: y, behavior: "instant" });
             await new Promise(requestAnimationFrame);
           }
-          for (let tries = 0; tries < 100; tries += 1) {
-            // One that is not laid out never loads: on this screen it is not shown.
-            if ([...document.images].every((p) => p.complete || !p.getClientRects().length)) return;
-            await new Promise((done) => setTimeout(done, 50));
-          }
-          throw new Error("pictures do not come");
         }"""
     )
+    if not eventually(page, lambda: page.evaluate(MISSING) == []):
+        raise AssertionError(page.evaluate(MISSING))
+    page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
 
 
 @each_kind
