@@ -10,6 +10,7 @@ import itertools
 import os
 import shutil
 import signal
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -50,6 +51,15 @@ def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         patch.setenv("SSG_LANG", "en")
         patch.setenv("SSG_LOG", "plain")
         yield
+
+
+@pytest.fixture(scope="session")
+def open_folder() -> Iterator[Path]:
+    """Give a folder that other users reach. pytest's own do not do: each run that starts closes those of its user."""
+    with tempfile.TemporaryDirectory(prefix="ssg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")) as name:
+        folder = Path(name).resolve()
+        folder.chmod(0o755)
+        yield folder
 
 
 _ROOM = 4 << 30

@@ -62,8 +62,8 @@ def test_not_utf8(site: Callable[[str], TinySite]) -> None:
     assert "error[E101]" in tiny.said()
 
 
-def test_an_unreadable_file(site: Callable[[str], TinySite]) -> None:
-    tiny = site(SITE)
+def test_an_unreadable_file(open_folder: Path) -> None:
+    tiny = TinySite(open_folder / "unreadable", SITE)
     tiny.build()  # all code is imported before: another user may have no right to read it
     (tiny.root / "content/thoi-su/a.md").chmod(0)
     with another_user(tiny.root) as run:

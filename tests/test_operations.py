@@ -149,8 +149,8 @@ def test_alerts(machine: Machine) -> None:
     assert "no report" in machine.run("alerts", machine.folder / "none", status=1)
 
 
-def test_users_of_a_group_build_one_site_and_the_server_reads_it(tmp_path: Path) -> None:
-    tiny = TinySite(tmp_path / "site", SITE)
+def test_users_of_a_group_build_one_site_and_the_server_reads_it(open_folder: Path) -> None:
+    tiny = TinySite(open_folder / "group", SITE)
     tiny.build()  # by one alone, and here: all modules are imported
     root = os.getuid() == 0
     lan, bao, server, group = (2001, 2002, 2003, 3001) if root else (os.getuid(),) * 3 + (os.getgid(),)

@@ -144,9 +144,10 @@ def test_files_follow_umask_and_group(tiny: TinySite) -> None:
             assert (info.st_mode & 0o7777, info.st_gid) == (0o2775 if path.is_dir() else 0o664, group), path
 
 
-def test_a_state_of_another_user_is_kept_and_named(tiny: TinySite) -> None:
+def test_a_state_of_another_user_is_kept_and_named(open_folder: Path) -> None:
     if os.getuid() != 0:
         pytest.skip("needs another user")
+    tiny = TinySite(open_folder / "state-of-another", SITE + literal(7))
     tiny.build()  # here, so that all modules are imported
     state = tiny.root / ".ssg/memo.sqlite"
     with another_user(tiny.root) as act:

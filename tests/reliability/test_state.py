@@ -33,8 +33,8 @@ _YEAR = 365 * 86_400 * 10**9
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    made = Newsroom(tmp_path_factory.mktemp("state"), FULL)
+def newsroom(open_folder: Path) -> Newsroom:
+    made = Newsroom(open_folder / "state", FULL)
     time.sleep(
         2.1
     )  # until no file is too young for its time to prove anything: only then is it noted that nothing is left to do
