@@ -23,6 +23,20 @@ def test_a_pipe_is_left_alone(site: Callable[[str], TinySite]) -> None:
     assert [(d.code, d.place.path) for d in built.diagnostics] == [("W705", "content/thoi-su/ong.md")]
 
 
+@pytest.mark.parametrize("name", ["content/tin/b.md", "templates/home.html", "static/ads.txt", "data/gia.json"])
+def test_an_empty_folder_with_the_name_of_a_file_is_said(site: Callable[[str], TinySite], name: str) -> None:
+    tiny = site(SITE)
+    (tiny.root / name).mkdir(parents=True)
+    built = tiny.build()
+    assert [(d.code, d.place.path) for d in built.diagnostics] == [("W705", name)]
+
+
+def test_a_folder_with_files_and_one_with_any_other_name_is_none(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE + f"-- content/tin.md/b.md --\n{ARTICLE}")
+    (tiny.root / "content/phien-ban-2.0").mkdir()
+    assert tiny.build().diagnostics == ()
+
+
 @pytest.mark.parametrize("target", ["/etc/passwd", "../../site.toml", "nowhere.md", "loop.md"])
 def test_a_link_that_leads_out_or_nowhere_is_refused(site: Callable[[str], TinySite], target: str) -> None:
     tiny = site(SITE)

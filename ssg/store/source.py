@@ -25,6 +25,10 @@ from ssg.store.open import read_regular
 
 # Temporary files of editors (vim, Emacs, LibreOffice, macOS), never content.
 _LEFT_BY_EDITORS = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".crdownload")
+# Names that no folder has. Docker makes an empty one where a file that it is to mount does not exist.
+_FILES: Final = tuple(
+    ".md .markdown .html .xml .toml .yaml .yml .json .csv .txt .css .js .svg .png .jpg .jpeg .webp .ico".split()
+)
 
 
 RACY_NS: Final = 2_000_000_000
@@ -132,8 +136,13 @@ def list_folder(root: Path, label: str, *, all_names: bool = False) -> Listing:
         folder = folders.pop()
         try:
             with os.scandir(f"{root}/{folder}" if folder else root) as entries:
+                entry: os.DirEntry[str] | None = None
                 for entry in entries:
                     _take(entry, folder, label, inside, all_names, files, folders, said, hiding)
+            if entry is None and (folder or label).lower().endswith(_FILES):
+                what = say("empty folder with the name of a file; ignored")
+                hint = say("put the file in its place; Docker makes such a folder if a file to mount is missing")
+                said.append(warning("W705", what, Place(_label(label, folder)), hint))
         except FileNotFoundError:
             if not folder and os.path.islink(root):  # noqa: PTH114 - a Path is dear, and this is asked of each folder
                 said.append(_leads_nowhere(Place(label)))
