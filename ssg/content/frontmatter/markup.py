@@ -11,9 +11,12 @@ from ssg.core.errors import Place
 from ssg.core.message import say
 from ssg.core.patterns import pattern
 
+# Each with a value: `a<b và c>d` has no tag.
+_ATTRIBUTES: Final = r"""(?:\s++[a-z-]++\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=]++))*+"""
+
 MARKED: Final = pattern(
     r"\*\*[^\s*][^*\n]*\*\*|!?\[[^\[\]\n]+\]\((?:https?:|/|www\.)[^()\s]+\)"
-    r"|</?(?:a|b|br|em|font|i|mark|p|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>"
+    rf"|</?(?:a|b|br|em|font|i|mark|p|span|strong|sub|sup|u){_ATTRIBUTES}\s*+/?>"
     r"|&(?:amp|apos|gt|hellip|ldquo|lsquo|lt|mdash|nbsp|ndash|quot|rdquo|rsquo|#[0-9]{2,6}|#x[0-9a-f]{2,5});",
     re.IGNORECASE,
 )
