@@ -14,6 +14,7 @@ import msgspec
 from ssg.content.access import AccessRules, Parted, guard_of, lede_in, omits, parted, said_of, with_own_refs
 from ssg.content.frontmatter import FrontMatter, decode, read_front_matter
 from ssg.content.frontmatter.loader import LONGEST_BLOCK
+from ssg.content.frontmatter.standing import still_public
 from ssg.content.labels import labels
 from ssg.content.languages import LanguageRules, language_by_category
 from ssg.content.likeness import CHARACTERS, Content, category_label, vectors
@@ -98,6 +99,8 @@ def _parse(path: str, data: bytes, options: ParseOptions) -> tuple[Parsed, Conte
     diagnostics = (*said, *split.diagnostics, *rendered.diagnostics)
     if front is not None and front.layout and front.type not in PLAIN:
         diagnostics = (*diagnostics, *_has_nothing_to_show(front, rendered.html, place))
+    if front is None or front.withdrawn is not None:
+        diagnostics = (*diagnostics, *still_public(split, diagnostics, place))
     if front is None:
         return Parsed(None, None, diagnostics), None
     article, body = _article(path, front, rendered, inherited, options.slugs), _body(front, rendered)
@@ -128,9 +131,7 @@ def _guarded(article: Article, body: Body, rendered: Rendered, guard: str) -> tu
 
 
 def _article(path: str, front: FrontMatter, rendered: Rendered, inherited: str, slugs: SlugStyle) -> Article:
-    """Return what pages may know of an article, except its body. `inherited` is the language of its category, if it has
-    that.
-    """
+    """Return what pages may know of an article, except its body. `inherited`: the language of its category."""
     lede = "" if front.summary else excerpt(rendered.excerpt, _LEDE)
     updated, face = _changed_and_shown(front, rendered, lede)
     return Article(
@@ -219,10 +220,7 @@ def _has_nothing_to_show(front: FrontMatter, html: str, place: str) -> Iterator[
 
 
 def pointing(path: str, data: bytes, options: ParseOptions) -> Article | None:
-    """Return the references of an article with errors: its picture, links and picks; None without any text.
-
-    They are checked together with the errors; the article is never published.
-    """
+    """Return the references of an article with errors, which are checked together with those; None without any text."""
     place = f"{CONTENT}/{path}"
     text, _ = decode(data, place) if len(data) <= LARGEST else (None, ())
     if text is None:

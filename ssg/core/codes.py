@@ -53,6 +53,7 @@ CODES: dict[str, str] = {
     "N149": "text with several names, read as a list",
     "N150": "keys of an article in a plain page or the text of a section; ignored",
     "W148": "author that may be two names",
+    "W152": "article that is to be taken down and has errors: it stays public",
     "W151": "marks of Markdown or HTML in a headline or a summary, shown as they are written",
     "E154": "access of a text that cannot be guarded",
     "E155": "rights of a picture that cannot be held to",

@@ -22,12 +22,15 @@ nhap: true; ban-nhap: có
 state: draft; trạng thái: nháp; trạng thái: chờ duyệt; riêng tư: có; công khai: không; build: {render: false}
 status: [draft]; trạng thái: [tin, chờ duyệt]; published: chưa; đã đăng: chưa; published: draft; đã duyệt: không
 ready: false; approved: no; wip: true; removed: true; gỡ bài: true; rút: có
-tình trạng: nháp; trạng thái: chưa duyệt; trạng thái: đang viết; nội bộ: true; không đăng: có; internal: yes
+gỡ: true; thu hồi: có; đã gỡ bài: true; bị gỡ: có; xoá: true; ngừng đăng: có; retracted: true; gone: yes
+unpublish: yes; disabled: true; status: withdrawn; status: removed; trạng thái: đã gỡ; trạng thái: thu hồi
+published: removed; tình trạng: nháp; trạng thái: chưa duyệt; trạng thái: đang viết
+nội bộ: true; không đăng: có; internal: yes
 """.replace("\n", "; ").strip("; ")
 PARTLY = """
 hidden: true; unlisted: true; listed: false; visible: false; password: abc; visibility: members; visibility: unlisted
 status: hidden; status: archived; _build: {list: never}; eleventyExcludeFromCollections: true; ẩn: true; ẩn bài: có
-status: 0
+status: 0; hiển thị: không
 """.replace("\n", "; ").strip("; ")
 
 
@@ -56,6 +59,8 @@ def test_public_to_some_is_a_draft_with_a_warning_that_names_the_key(block: str)
      "state: Huế", "published: 2026-01-01", "_build: {render: always}", "password: ''", "status: 1", "sitemap: true",
      "sitemap: {priority: 0.5}", "sitemap_exclude: false", "status: [published]", "params: {draft: false, x: 1}",
      "approved: 2030-01-01", "trạng thái: đã đăng",
+     "gỡ bài: false", "đã gỡ: chưa", "deleted: no", "deleted_at: null", "retracted:", "lastmod: ''", "removed: 3",
+     "suspended: Nguyễn Văn A", "archived: false", "killed: 1",
      "weather: {visibility: low}", "duyệt: Nguyễn Văn A", "release_date: 2030-01-01"],
 )  # fmt: skip
 def test_public_is_public_without_a_word(block: str) -> None:
@@ -75,7 +80,8 @@ def test_a_draft_is_read_in_all_its_spellings(word: str) -> None:
 
 @pytest.mark.parametrize(
     "block",
-    ["status: xyz", "noindex: true", "robots: 'noindex, follow'", "sitemap: false", "sitemap: {exclude: true}",
+    ["status: xyz", "archived: true", "archived: 2026-11-25", "expired: yes",
+     "noindex: true", "robots: 'noindex, follow'", "sitemap: false", "sitemap: {exclude: true}",
      "sitemap: {disable: yes, priority: 1}", "sitemap_exclude: true", "exclude-from-sitemap: true",
      "params: {draft: true}", "extra: {published: false}", "seo: {noindex: true}", "robots: [noindex, nofollow]"],
 )  # fmt: skip
@@ -133,6 +139,53 @@ def test_types_of_other_systems_are_plain_pages(value: str) -> None:
     assert "N137" in codes(split)
 
 
+@pytest.mark.parametrize(
+    ("block", "hint"),
+    [
+        ("withdrawn: true", "until then it stays public"),
+        ("withdrawn: có", "until then it stays public"),
+        ("withdrawn: {date: yes, reason: x}", "until then it stays public"),
+        ("withdrawn: false", "remove the line"),
+        ("withdrawn: sai sự thật", "is not a date"),
+        ("withdrawn: {reason: sai}", "write `date:`"),
+    ],
+)
+def test_a_withdrawal_that_is_none_says_that_the_article_stays(block: str, hint: str) -> None:
+    (said,) = read(block).diagnostics
+    assert said.code in ("E114", "E115")
+    assert "not taken down" in str(said.message) or "it is not" in str(said.message)
+    assert hint in str(said.hint)
+
+
+@pytest.mark.parametrize(
+    ("block", "code", "says"),
+    [
+        ("gỡ bài: 2026-11-24", "W129", "does not take the article down"),
+        ("removed: 2026-11-24", "W129", "does not take the article down"),
+        ("deleted_at: 2026-11-24", "W129", "does not take the article down"),
+        ("ngày gỡ: 2026-11-24", "W129", "does not take the article down"),
+        ("withdrwan: 2026-11-24", "W120", "does not take the article down"),
+        ("expries: 2026-11-24", "W120", "does not take the article down"),
+        ("drafft: true", "W120", "does not keep the article back"),
+        ("lastmod: 2026-11-24", "W129", "the key of another system for `updated`"),
+    ],
+)
+def test_a_key_that_is_not_obeyed_says_that_the_article_is_public(block: str, code: str, says: str) -> None:
+    split = read(block)
+    assert split.front is not None
+    assert ([one.code for one in split.diagnostics], split.front.draft) == ([code], False)
+    assert says in str(split.diagnostics[0].message)
+
+
+@pytest.mark.parametrize("block", ["gỡ bài: có", "status: retracted", "published: removed"])
+def test_who_takes_an_article_down_by_another_word_is_told_how_it_is_gone_for_good(block: str) -> None:
+    assert "`withdrawn:`" in str(read(block).diagnostics[0].hint)
+
+
+def test_what_only_is_no_news_yet_is_not_said_to_be_taken_down() -> None:
+    assert "withdrawn" not in str(read("private: true").diagnostics[0].hint)
+
+
 MEANT = {
     "categories": "category",
     "section": "category",
@@ -157,6 +210,9 @@ MEANT = {
     "ngày hết hạn": "expires",
     "ngày gỡ": "expires",
     "retracted": "withdrawn",
+    "thu hồi": "withdrawn",
+    "ngày gỡ bài": "withdrawn",
+    "deletedAt": "withdrawn",
     "canonicalURL": "source",
 }
 

@@ -14,6 +14,7 @@ import yaml
 from ssg.content.frontmatter.notes import Notes
 from ssg.content.frontmatter.plain import is_absent
 from ssg.content.frontmatter.quoting import shown
+from ssg.content.frontmatter.takedowns import OFTEN_ELSE, TAKEN_DOWN, TIMES_DOWN
 from ssg.core.message import say
 from ssg.core.text.dates import parse_time
 from ssg.core.text.slug import slugify
@@ -31,10 +32,9 @@ _OFF: Final = frozenset(
 # Likewise, but a time says when somebody did so, not when the article is published.
 _OFF_UNDATED: Final = frozenset("ready approved isapproved duyet daduyet dadang".split())
 _NOT_YET: Final = frozenset(("chua", "notyet"))
-_OFF_PARTLY: Final = frozenset("listed visible isvisible show".split())
-_ON: Final = frozenset(
-    "isdraft drafts private isprivate unpublished headless deleted trashed wip removed takendown takedown internal "
-    "nhap bannhap riengtu go gobai rut rutbai noibo khongdang khongxuatban".split()
+_OFF_PARTLY: Final = frozenset("listed visible isvisible show hienthi".split())
+_ON: Final = TAKEN_DOWN | frozenset(
+    "isdraft drafts private isprivate headless wip internal nhap bannhap riengtu noibo khongdang khongxuatban".split()
 )
 _ON_PARTLY: Final = frozenset(
     "hidden ishidden unlisted secret protected membersonly passwordprotected "
@@ -45,8 +45,8 @@ _STATES: Final = frozenset(
     "status poststatus wpstatus visibility postvisibility publishstatus trangthai tinhtrang".split()
 )
 _MAYBE_STATES: Final = frozenset("state access workflow".split())
-_NOT: Final = frozenset(
-    "draft drafts private pending trash trashed autodraft unpublished inactive disabled deleted offline internal wip "
+_NOT: Final = TAKEN_DOWN | frozenset(
+    "draft drafts private pending autodraft internal wip "
     "review inreview needsreview pendingreview idea nhap bannhap bansoan riengtu noibo choduyet chobientap chosua "
     "chokiemtra choxuatban chuaduyet chuadang chuaxong chuahoanthanh chuaxuatban dangviet dangsoan dangsua "
     "dangchinhsua dangbientap khongdang".split()
@@ -61,6 +61,8 @@ _PUBLIC: Final = frozenset(
 # Hidden from search engines, which does not mean that it is not public: if the word is "no", and if it is "yes".
 _NOT_FOUND: Final = frozenset("noindex robots sitemap searchable indexed".split())
 _FOUND_BY_NONE: Final = frozenset("noindex sitemapexclude excludefromsitemap sitemapignore sitemapdisable".split())
+# What others show with a note, or no more: one cannot know.
+_OVER: Final = frozenset("archived archive isarchived expired isexpired luutru daluutru".split())
 _OUT_OF_SITEMAP: Final = frozenset("exclude disable ignore".split())
 _EMBARGOES: Final = frozenset(
     "publishdate publishat publishon publishedat publishtime publishafter embargo embargountil scheduledat "
@@ -95,7 +97,7 @@ _MEANT: Final[dict[str, str]] = {
         "date": " ".join(("created createdat datecreated", *sorted(_EMBARGOES))),
         "expires": "expiration expirationdate unpublish unpublishon unpublishat unpublishafter offlineat offlineon "
         "publishuntil removeat removeon ngayhethan hethanluc ngaygo goluc ngayrut",
-        "withdrawn": "retracted retraction removedat removedon takendownat gobailuc rutbailuc go gobai rut rutbai",
+        "withdrawn": " ".join((TIMES_DOWN, *sorted(TAKEN_DOWN))),
         "slug": "postname basename",
         "featured": "sticky pinned top istop noibat",
         "topic": "sukien dongsukien chude",
@@ -177,12 +179,21 @@ def read(notes: Notes, written: str, key_node: yaml.Node, node: yaml.Node) -> Sa
     if key in _EMBARGOES or ((key in _OFF or key == "scheduled") and _is_time(notes, node.value)):
         return _embargo(notes, written, key_node, node)
     told = f"{written}: {'…' if key == 'password' else shown(node.value).strip(_QUOTES)}"
-    weight = _weight(key, folded(node.value))
+    return _heard(notes, told, key, key_node, node)
+
+
+def _heard(notes: Notes, told: str, key: str, key_node: yaml.Node, node: yaml.ScalarNode) -> Said | None:
+    """Return the meaning of a key that may say whether an article is public, and report it."""
+    word = folded(node.value)
+    weight = _weight(key, word)
     if weight in ("not", "partly"):
-        return _back(notes, told, key_node, partly=weight == "partly")
-    if weight == "unread":
+        return _back(notes, told, key_node, partly=weight == "partly", down=not TAKEN_DOWN.isdisjoint((key, word)))
+    if weight == "unread" or (key in _OVER and _is_time(notes, node.value)):
         return _unread(notes, told, key_node)
-    return Said() if weight else None
+    says_nothing = _MEANT.get(key) == "withdrawn" and (
+        word in _NO or word in _NOT_YET or (key in OFTEN_ELSE and not _is_time(notes, node.value))
+    )
+    return Said() if weight or says_nothing else None
 
 
 def _weightiest(key: str, node: yaml.SequenceNode) -> yaml.Node:
@@ -228,7 +239,7 @@ def _weight(key: str, word: str) -> str:
         ("partly", (state and word in _PARTLY) or key == "password"),
         ("unread", key in _STATES and not on and word not in _PUBLIC),
         ("unread", key in _NOT_FOUND and ("noindex" in word or (key != "noindex" and off))),
-        ("unread", key in _FOUND_BY_NONE and on),
+        ("unread", (key in _FOUND_BY_NONE or key in _OVER) and on),
     )
     return next((weight for weight, holds in found if holds), "")
 
@@ -261,8 +272,8 @@ def _is_time(notes: Notes, value: str) -> bool:
     return True
 
 
-def _back(notes: Notes, told: str, key_node: yaml.Node, *, partly: bool) -> Said:
-    """Report that the article is kept back."""
+def _back(notes: Notes, told: str, key_node: yaml.Node, *, partly: bool, down: bool = False) -> Said:
+    """Report that the article is kept back; `down`: it was public."""
     if partly:
         message = say(
             "`{told}` is read as `draft: true`: ssg cannot show an article to some readers or in some lists only",
@@ -270,7 +281,10 @@ def _back(notes: Notes, told: str, key_node: yaml.Node, *, partly: bool) -> Said
         )
         notes.warning("W126", key_node, message, say("remove the key to publish the article, or write `draft: true`"))
     else:
-        notes.notice("N136", key_node, say("`{told}` is read as `draft: true`", told=told), say("write `draft: true`"))
+        hint = say("write `draft: true`")
+        if down:
+            hint = say("write `draft: true`, or, to take it down for good, `withdrawn:` and the day")
+        notes.notice("N136", key_node, say("`{told}` is read as `draft: true`", told=told), hint)
     return Said(back=True)
 
 

@@ -51,6 +51,7 @@ _READERS: Final[dict[Form, Reader]] = {
     Form.ASSISTANCE: parts.assistance,
     Form.ACCESS: places.access,
 }
+_ENDS: Final = ("expires", "withdrawn")
 _READER_OF: Final = {name: _READERS[form] for name, form in FORMS.items()}
 
 
@@ -172,18 +173,24 @@ def _unknown(notes: Notes, written: str, key_node: yaml.Node, node: yaml.Node, t
         notes.warning("W129", key_node, message, say("write all names as a list in `authors`"))
         return
     if ours and (canonical(sure) != ours or ours == "summary"):
-        if ours not in tried:
+        if ours not in tried and not is_absent(node):
             message = say("`{written}` is ignored: the key of another system for `{ours}`", written=written, ours=ours)
+            if ours in _ENDS:
+                message = say(
+                    "`{written}` is ignored and does not take the article down: the key of another system for `{ours}`",
+                    written=written,
+                    ours=ours,
+                )
             notes.warning("W129", key_node, message, _renamed(written, ours, node))
         return
     meant = sure or slip(written)
     if meant and (sure or canonical(meant) not in tried):
-        notes.warning(
-            "W120",
-            key_node,
-            say("unknown key `{written}`", written=written),
-            say("did you mean `{meant}`?", meant=meant),
-        )
+        message = say("unknown key `{written}`", written=written)
+        if canonical(meant) in _ENDS:
+            message = say("unknown key `{written}`: it does not take the article down", written=written)
+        elif canonical(meant) == "draft":
+            message = say("unknown key `{written}`: it does not keep the article back", written=written)
+        notes.warning("W120", key_node, message, say("did you mean `{meant}`?", meant=meant))
 
 
 def _renamed(written: str, ours: str, node: yaml.Node) -> Message:
@@ -192,6 +199,8 @@ def _renamed(written: str, ours: str, node: yaml.Node) -> Message:
         return say("if readers know this URL, write it as `aliases`, from `/` on")
     if ours == "category" and _are_several(node):
         return say("an article has one category: write it as `category`, the others as `tags`")
+    if ours == "withdrawn" and elsewhere.switch(node):
+        return say("write since when, in place of it: {example}", example=parts.WITHDRAWN)
     return say("write `{ours}` in place of `{written}`", ours=ours, written=written)
 
 

@@ -23,6 +23,9 @@ from ssg.core.model import Assistance, Audio, Correction, Credit, Installment
 from ssg.core.text.sound import is_no_sound
 
 MOST_PARTS: Final = 10_000
+WITHDRAWN: Final = "`withdrawn: 2026-11-24 08:24`"
+"""How a withdrawal is written."""
+
 _DURATION: Final = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,5})")
 
 
@@ -126,16 +129,36 @@ def pick(notes: Notes, name: str, subject: Message, node: yaml.Node) -> int | Pi
 def withdrawal(notes: Notes, name: str, subject: Message, node: yaml.Node) -> datetime | None:
     """Read the time of a withdrawal: a time, or `{date, reason}`. The reason stays in the file."""
     if isinstance(node, yaml.ScalarNode):
-        return moment(notes, name, subject, node)
+        return _since(notes, name, subject, node)
     parts = parts_of(notes, name, subject, node, say("a date and time, or {form}", form=form_of("withdrawn")))
     if parts is None:
         return None
     if "date" not in parts:
-        message = say("missing `date` in {subject}", subject=subject)
+        message = say("missing `date` in {subject}: the article is not taken down", subject=subject)
         notes.error("E114", node, message, say("write `date:` and the day of the withdrawal"))
         return None
     notes.mark(f"{name}.date", parts["date"])
-    return moment(notes, f"{name}.date", say("`date` of {subject}", subject=subject), parts["date"])
+    return _since(notes, f"{name}.date", say("`date` of {subject}", subject=subject), parts["date"])
+
+
+def _since(notes: Notes, name: str, subject: Message, node: yaml.Node) -> datetime | None:
+    """Read since when an article is taken down. Whoever writes `true` must know that it is not."""
+    word = switch(node)
+    if word is None:
+        return moment(notes, name, subject, node, say(": the article is not taken down"))
+    message = say(
+        "{subject} says since when the article is taken down; with {value} it is not",
+        subject=subject,
+        value=shown(str(node.value)),
+    )
+    hint = say("remove the line, or write since when: {example}", example=WITHDRAWN)
+    if word:
+        hint = say(
+            "write since when: {example}; a build after that time takes it down, until then it stays public",
+            example=WITHDRAWN,
+        )
+    notes.error("E115", node, message, hint)
+    return None
 
 
 def audio(notes: Notes, name: str, subject: Message, node: yaml.Node) -> Audio | None:

@@ -17,7 +17,7 @@ from ssg.content.frontmatter.keys import inner_suggestion
 from ssg.content.frontmatter.notes import Notes
 from ssg.content.frontmatter.plain import kind_of, literal, resolved
 from ssg.content.frontmatter.quoting import quoted, shown
-from ssg.core.message import Invalid, Message, one_of, say, verbatim
+from ssg.core.message import NOTHING, Invalid, Message, one_of, say, verbatim
 from ssg.core.model import USUAL_LAYOUTS
 from ssg.core.text.dates import read_time
 from ssg.core.text.paths import is_safe_url, odd_name
@@ -58,16 +58,16 @@ def headline(notes: Notes, name: str, subject: Message, node: yaml.Node) -> str 
     return written
 
 
-def moment(notes: Notes, name: str, subject: Message, node: yaml.Node) -> datetime | None:
-    """Read a time; it is returned in the site's time zone."""
+def moment(notes: Notes, name: str, subject: Message, node: yaml.Node, so: Message = NOTHING) -> datetime | None:
+    """Read a time; it is returned in the site's time zone. `so` is what follows if it is none."""
     must = say("{subject} must be a date and time such as 2026-11-24 08:24, not", subject=subject)
     if not isinstance(node, yaml.ScalarNode):
-        notes.error("E115", node, say("{must} {node}", must=must, node=kind_of(node)))
+        notes.error("E115", node, say("{must} {node}{so}", must=must, node=kind_of(node), so=so))
         return None
     try:
         found = read_time(node.value, notes.zone)
     except Invalid as wrong:
-        notes.error("E115", node, say("{must} {value}", must=must, value=shown(node.value)), wrong.message)
+        notes.error("E115", node, say("{must} {value}{so}", must=must, value=shown(node.value), so=so), wrong.message)
         return None
     _compare(notes, subject, node, found)
     if not found.has_time:
