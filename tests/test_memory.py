@@ -20,6 +20,8 @@ import ssg.store.layers
 from ssg.build import build
 from ssg.cli.workers import workers
 from ssg.core.errors import SiteProblem
+from ssg.jobs.pool import Pool
+from ssg.jobs.starting import fork
 from ssg.jobs.workers import Workers
 from ssg.work import Work
 from tests.command import ssg as run
@@ -151,6 +153,7 @@ class Backwards(Executor):
 WAYS: Sequence[tuple[str, Workers | None]] = (
     ("one", None),
     ("fork", workers(2, "fork")),
+    ("replaced", Workers(lambda: Pool(2, fork, 1), inherit=True)),
     ("spawn", workers(3, "spawn")),
     ("backwards", Workers(Backwards, inherit=True)),
     ("thread", Workers(lambda: ThreadPoolExecutor(1), inherit=False)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pickle
 import select
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -28,16 +29,25 @@ _AHEAD: Final = 2  # tasks that a worker has: the one that it is doing, and the 
 class Pool(Executor):
     """Worker processes that end with the pool, and with this process however it ends."""
 
-    def __init__(self, size: int, start: Callable[[], Running]) -> None:
-        """Create a pool of up to `size` workers, each started by `start` when there is work for it."""
+    def __init__(self, size: int, start: Callable[[], Running], room: int | None = None) -> None:
+        """Create a pool of up to `size` workers, each started by `start` when there is work for it.
+
+        A worker that has taken more than `room` bytes of memory is replaced by a new one between two tasks.
+        """
         self._size = size
         self._start = start
+        self._room = room
+        self._full: set[Running] = set()
         self._workers: dict[Running, deque[_Answer[Any]]] = {}
         self._waiting: deque[tuple[_Answer[Any], bytes]] = deque()
         self._over: Exception | None = None
 
     def start(self) -> None:
-        """Start all workers at once, or as many as the system allows: while this process can still be forked."""
+        """Start all workers at once, or as many as the system allows: while this process can still be forked.
+
+        None is replaced later.
+        """
+        self._room = None
         with suppress(OSError):
             while len(self._workers) < self._size:
                 self._begin_one()
@@ -75,25 +85,31 @@ class Pool(Executor):
             if message is None:
                 self._lose()
                 return
-            succeeded, result = pickle.loads(message)  # noqa: S301 - from our own worker
-            answer = self._workers[pipes[pipe]].popleft()
+            succeeded, result, taken = pickle.loads(message)  # noqa: S301 - from our own worker
+            worker = pipes[pipe]
+            answer = self._workers[worker].popleft()
+            if self._room is not None and taken > self._room:
+                self._full.add(worker)
             if succeeded:
                 answer.set_result(result)
             else:
                 answer.set_exception(result)
+            if worker in self._full and not self._load(worker):
+                self._replace(worker)
         self._hand_out()
 
     def _hand_out(self) -> None:
         """Hand waiting tasks to workers, to the least busy ones first."""
         while self._waiting:
-            worker = min(self._workers, key=self._load)
-            if self._load(worker) and len(self._workers) < self._size:
+            open_to_more = self._workers.keys() - self._full
+            worker = min(open_to_more, key=self._load, default=None)
+            if (worker is None or self._load(worker)) and len(self._workers) < self._size:
                 try:
                     self._begin_one()
                 except OSError:  # the existing workers do all of it
                     self._size = len(self._workers)
                 continue
-            if self._load(worker) >= _AHEAD:
+            if worker is None or self._load(worker) >= _AHEAD:
                 return
             answer, task = self._waiting.popleft()
             if not answer.set_running_or_notify_cancel():
@@ -112,6 +128,23 @@ class Pool(Executor):
         with held():  # so that a worker is never without its pool
             self._workers[self._start()] = deque()
 
+    def _replace(self, worker: Running) -> None:
+        """Put a new worker in the place of one that has no task and has taken its room.
+
+        If the system cannot start one, or a thread has begun that a fork would not have, all workers go on.
+        """
+        try:
+            if threading.active_count() > 1:
+                raise BlockingIOError
+            self._begin_one()
+        except OSError:
+            self._room = None
+            self._full.clear()
+            return
+        self._full.remove(worker)
+        del self._workers[worker]
+        worker.end()
+
     def _lose(self) -> None:
         """Kill all workers because one was lost: its progress is unknown."""
         self._end(BrokenExecutor("a worker process ended before it finished its work"))
@@ -125,6 +158,7 @@ class Pool(Executor):
         pending += [answer for answer, _ in self._waiting]
         self._waiting.clear()
         self._workers.clear()
+        self._full.clear()
         for answer in pending:
             if not answer.done():
                 answer.set_exception(why)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import resource
 import signal
 import sys
 import threading
@@ -20,6 +21,7 @@ from ssg.jobs.pipes import receive, send
 from ssg.jobs.signals import ignore
 
 _PR_SET_PDEATHSIG: Final = 1
+_PAGE: Final = resource.getpagesize()
 
 
 def work(tasks: int, answers: int, parent: int) -> NoReturn:
@@ -59,16 +61,26 @@ def _listen(tasks: int, inbox: SimpleQueue[bytes]) -> None:
 
 
 def _answer(task: bytes) -> bytes:
-    """Call the function of a task; return its result, or the exception that it raised."""
+    """Call the function of a task; return its result, or the exception that it raised, and what memory we took."""
     try:
         call, given, named = pickle.loads(task)  # noqa: S301 - from our parent, through a pipe that no one else has
-        return pickle.dumps((True, call(*given, **named)), pickle.HIGHEST_PROTOCOL)
+        result = call(*given, **named)
+        return pickle.dumps((True, result, _taken()), pickle.HIGHEST_PROTOCOL)
     except BaseException as problem:
         said = traceback.format_exc()
         problem.add_note(f"Raised in a worker process:\n{said}")
         try:
-            answer = pickle.dumps((False, problem), pickle.HIGHEST_PROTOCOL)
+            answer = pickle.dumps((False, problem, _taken()), pickle.HIGHEST_PROTOCOL)
             pickle.loads(answer)  # noqa: S301 - our own
         except Exception:
-            return pickle.dumps((False, RuntimeError(said)))
+            return pickle.dumps((False, RuntimeError(said), _taken()))
         return answer
+
+
+def _taken() -> int:
+    """Return how many bytes of memory this process took since it began, what it has given back included.
+
+    The system counts each page that it had to make: for a fork, also those that it shared with its parent until one of
+    the two wrote to them. In Python, to read an object is to write to it: its references are counted.
+    """
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt * _PAGE

@@ -206,6 +206,65 @@ def test_fewer_workers_do_where_no_more_can_be_had() -> None:
         assert list(pool.map(double, [b"a"] * 9)) == [b"aa"] * 9
 
 
+def take(size: int) -> int:
+    """Take bytes of memory, give them back, and tell who did it."""
+    return len(b"a" * size) and os.getpid()
+
+
+def test_a_worker_that_has_taken_its_room_is_replaced() -> None:
+    files = open_files()
+    with Pool(1, fork, 32 << 20) as pool:
+        first = pool.submit(number_of_process).result()
+        assert pool.submit(take, 64 << 20).result() == first
+        with pytest.raises(ProcessLookupError):
+            os.kill(first, 0)
+        second = pool.submit(number_of_process).result()
+        assert second not in {first, os.getpid()}
+        assert pool.submit(number_of_process).result() == second
+        assert isinstance(pool.submit(fail, SystemExit, 3).exception(), SystemExit)
+    assert open_files() == files
+
+
+def test_no_task_is_lost_where_workers_are_replaced() -> None:
+    with Pool(3, fork, 1) as pool:  # each after each task
+        answers = [pool.submit(double, bytes([number])) for number in range(40)]
+        assert [answer.result() for answer in answers] == [bytes([number] * 2) for number in range(40)]
+        assert len({*pool.map(take, [1] * 20)}) >= 10  # each has two tasks at most
+
+
+def test_workers_go_on_where_they_cannot_be_replaced() -> None:
+    begun: list[Running] = []
+
+    def start() -> Running:
+        if len(begun) == 2:
+            raise BlockingIOError("no more processes")
+        begun.append(fork())
+        return begun[-1]
+
+    with Pool(2, start, 1) as pool:
+        assert [*pool.map(double, [b"a"] * 20)] == [b"aa"] * 20
+        assert len({*pool.map(take, [1] * 20)}) <= 2
+
+
+def test_workers_that_were_started_early_are_not_replaced() -> None:
+    with Pool(1, fork, 1) as pool:
+        pool.start()
+        assert len({*pool.map(take, [1] * 9)}) == 1
+
+
+def test_no_worker_is_forked_beside_a_thread() -> None:
+    hold = threading.Event()
+    beside = threading.Thread(target=hold.wait)
+    with Pool(1, fork, 1) as pool:
+        first = pool.submit(number_of_process)
+        beside.start()
+        try:
+            assert {*pool.map(take, [1] * 9)} == {first.result()}
+        finally:
+            hold.set()
+            beside.join()
+
+
 def test_where_no_worker_can_be_had_it_is_said_at_once() -> None:
     def start() -> Running:
         raise BlockingIOError("no more processes")
