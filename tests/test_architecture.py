@@ -186,6 +186,7 @@ def test_a_circle_of_imports_is_seen() -> None:
 
 
 # Each costs a tenth of a second: every sixteenth; all of them when hunts are long.
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="needs fork")
 def test_modules_can_be_imported_alone() -> None:
     done = subprocess.run(

@@ -63,6 +63,7 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_push_is_checked_and_published(machine: Machine) -> None:
     tiny = TinySite(machine.folder / "desk", SITE)
     bare, served = machine.folder / "bare.git", machine.folder / "served"
@@ -91,6 +92,7 @@ def test_a_push_is_checked_and_published(machine: Machine) -> None:
     assert "Khác." in page.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_release_and_rollback(machine: Machine) -> None:
     tiny = TinySite(machine.folder / "site", SITE)
     page = tiny.root / "current/tin/2026/11/tin-a/index.html"

@@ -105,6 +105,7 @@ def test_a_report_on_standard_output_is_all_that_is_there(folder: Path, name: st
     assert not (folder / "-").exists()
 
 
+@pytest.mark.slow
 def test_a_report_on_a_stream_or_a_descriptor_overwrites_nothing(folder: Path) -> None:
     for rest, file in (("--report - >> log", "log"), ("-q --report /dev/stderr 2>> err", "err")):
         (folder / file).write_text("before\n", encoding="utf-8")
@@ -123,6 +124,7 @@ def test_a_report_goes_where_a_link_leads(folder: Path) -> None:
     assert (folder / "null").is_symlink()
 
 
+@pytest.mark.slow
 def test_a_report_goes_nowhere_where_standard_output_is_closed(folder: Path) -> None:
     for rest in ("--report - >&-", "--report /dev/stdout >&-"):
         assert run(folder, rest).returncode == 0

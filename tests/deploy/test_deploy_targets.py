@@ -114,6 +114,7 @@ def test_every_scheme_has_a_kind() -> None:
     assert tuple(scheme for kind in TARGET_KINDS if kind.bucket for scheme in kind.schemes) == BUCKETS
 
 
+@pytest.mark.slow
 def test_it_holds_the_output_folder(place: Place, tmp_path: Path) -> None:
     desk = place.desk(tmp_path / "site")
     desk.lay(FIRST)
@@ -184,7 +185,8 @@ def test_a_bucket_sends_the_headers_of_the_server_files(s3: S3, tmp_path: Path) 
     assert [u.path for phase in desk.prepare().plan.phases for u in phase] == ["index.html"]
 
 
-@pytest.mark.parametrize("when", ["before", pytest.param("after", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("when", ["before", "after"])
 def test_a_bucket_is_right_after_a_cut_at_any_request(s3: S3, tmp_path: Path, when: str) -> None:
     place = bucket(s3, f"cut-{when}")
     desk = place.desk(tmp_path / "site")

@@ -65,6 +65,7 @@ def controls_in(rendered: Rendered) -> list[str]:
     return bad
 
 
+@pytest.mark.slow
 def test_no_control_character_leaves_any_construct() -> None:
     for number, fragment in enumerate(FRAGMENTS):
         for at, spelled in enumerate(SPELLED):

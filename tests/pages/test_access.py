@@ -123,7 +123,7 @@ def leaks(tiny: TinySite) -> dict[str, set[str]]:
     folded = {word.replace("í", "i") for word in WORDS}
     found = {}
     for path, text in body_of(tiny).items():
-        has = (words_in(text) & WORDS) | {word for word in folded if re.search(rf"\b{word}\b", text)}
+        has = (words_in(text) & WORDS) | (folded & set(re.findall(r"\bkin[0-9]+\b", text)))
         if has and not path.startswith("access/"):
             found[path] = has
     return found

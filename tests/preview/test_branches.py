@@ -80,6 +80,7 @@ def showing(root: Path, branches: list[str], *options: str) -> Iterator[Branches
             running.stop()
 
 
+@pytest.mark.slow
 def test_each_branch_is_shown_as_it_is_committed(repository: TinySite) -> None:
     hook = repository.root.parent / ".git/hooks/post-checkout"
     hook.write_text('#!/bin/sh\ntouch "$(git rev-parse --git-common-dir)/ran"\n')
@@ -108,6 +109,7 @@ def test_each_branch_is_shown_as_it_is_committed(repository: TinySite) -> None:
     assert not (repository.root.parent / ".git/ran").exists()
 
 
+@pytest.mark.slow
 def test_what_is_shared_of_a_branch_opens_that_branch_alone(repository: TinySite) -> None:
     root = repository.root
     waiting = ssg("share", "-C", root, "--branch", "lũ-lụt", "content/tin/a.md")

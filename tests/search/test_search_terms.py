@@ -22,6 +22,7 @@ def test_examples(text: str, terms: list[list[object]]) -> None:
     assert [list(term_of(word)) for word in words_of(text)] == terms
 
 
+@pytest.mark.slow
 @given(st.text(LETTERS, max_size=30))
 def test_how_a_text_was_composed_does_not_count(text: str) -> None:
     apart = unicodedata.normalize("NFD", text)
