@@ -5,14 +5,17 @@ A page prints some two hundred texts and calls some forty macros. What comes out
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Callable
-from types import FunctionType
-from typing import Any, Final
+from types import FrameType, FunctionType
+from typing import Any, Final, NoReturn
 
 import markupsafe
 from jinja2 import Environment, Template, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
+from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -107,15 +110,59 @@ class Calls(Context):
         return __obj(__self.eval_ctx, *args, **kwargs)
 
 
+MOST_SECONDS: Final = 30
+"""Seconds of processor time that one text may take: hundreds of times what the slowest page of a large site does."""
+_CAN_BE_TIMED: Final = hasattr(signal, "setitimer")  # not on Windows
+
+
+class TooLong(TemplateRuntimeError):
+    """Raised in a template that does not end: in the file `label`, at `line`."""
+
+    def __init__(self, label: str, line: int) -> None:
+        """Take the place."""
+        super().__init__(label)
+        self.label = label
+        self.line = line
+
+
+def _too_long(_number: int, frame: FrameType | None) -> NoReturn:
+    """Raise TooLong. The step at which a loop begins again has no line of its own: that before it counts."""
+    while frame is not None and "__jinja_template__" not in frame.f_globals:
+        frame = frame.f_back
+    if frame is None:
+        raise TooLong("", 1)
+    lines = [line for at, _, line in frame.f_code.co_lines() if line and at <= frame.f_lasti]
+    template: Template = frame.f_globals["__jinja_template__"]
+    raise TooLong(frame.f_code.co_filename, template.get_corresponding_lineno(max(lines[-1:], default=1)))
+
+
 def rendered(environment: Environment, name: str, given: dict[str, Any]) -> str:
     """Return the text of a template, and drop all that it and what it includes were rendered with.
 
     Macros of a template hold its context, which holds them: a page with its text would never be freed, as nothing
     searches for cycles during a build.
+
+    Raises TooLong where it would not end, at once if it did not before: what it prints may be for many pages.
     """
     contexts: list[Context] = getattr(environment, "contexts", [])
+    endless: dict[str, TooLong] = getattr(environment, "endless", {})
+    if name in endless:
+        raise endless[name]
     known = len(contexts)
-    text = environment.get_template(name).render(given)
+    # Signals arrive in the main thread; a template that asks for a block is timed with it.
+    timed = _CAN_BE_TIMED and threading.current_thread() is threading.main_thread()
+    timed = timed and not signal.getitimer(signal.ITIMER_VIRTUAL)[0]
+    if timed:
+        signal.signal(signal.SIGVTALRM, _too_long)
+        signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)
+    try:
+        text = environment.get_template(name).render(given)
+    except TooLong as problem:
+        endless[name] = problem
+        raise
+    finally:
+        if timed:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     for context in contexts[known:]:
         context.vars.clear()
         context.parent = {}
@@ -125,6 +172,10 @@ def rendered(environment: Environment, name: str, given: dict[str, Any]) -> str:
 
 class OwnTemplate(Template):
     """A template whose macros are made once: all templates of an environment have the same globals."""
+
+    def get_corresponding_lineno(self, lineno: int | None) -> int:
+        """Return the line of the template; its first for a step of the code that has no line."""
+        return super().get_corresponding_lineno(lineno or 1)
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         if self._module is not None:

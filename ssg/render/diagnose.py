@@ -15,6 +15,7 @@ from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.frozen import Unchangeable
 from ssg.core.message import NOTHING, Invalid, Message, say, verbatim
 from ssg.core.theme import TemplateFile, Theme
+from ssg.render.compiling import MOST_SECONDS, TooLong
 from ssg.render.pure import Unknown
 from ssg.render.undefined import message_of
 
@@ -35,13 +36,23 @@ def diagnose(problem: Exception, template: str, theme: Theme, environment: Envir
         return error("E618", say("what templates are given cannot be changed"), place)
     if isinstance(problem, Invalid):
         return error("E678", problem.message, place, _values(file, line, variables, environment) if file else NOTHING)
-    if isinstance(problem, RecursionError):
-        hint = say("let a macro or an included template stop at a depth")
-        return error("E622", say("template or macro calls itself too deeply"), place, hint)
+    if isinstance(problem, RecursionError | TooLong):
+        return _endless(problem, place, theme)
     if isinstance(problem, TemplateError):
         return error("E608", message_of(problem), place)
     said = verbatim(f"{type(problem).__name__}: {problem}")
     return error("E608", said, place, _values(file, line, variables, environment) if file else NOTHING)
+
+
+def _endless(problem: RecursionError | TooLong, place: Place, theme: Theme) -> Diagnostic:
+    """Return what to say of a template that does not end by itself."""
+    if isinstance(problem, RecursionError):
+        hint = say("let a macro or an included template stop at a depth")
+        return error("E622", say("template or macro calls itself too deeply"), place, hint)
+    found = next((file for file in theme.templates.values() if file.label == problem.label), None)
+    message = say("stopped after {n} seconds of processor time", n=MOST_SECONDS)
+    hint = say("loops within loops, or a macro that calls itself, may never end")
+    return error("E626", message, found.place(problem.line) if found else place, hint)
 
 
 def _deepest(trace: TracebackType | None, theme: Theme) -> tuple[TemplateFile | None, int, Mapping[str, Any]]:

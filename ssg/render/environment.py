@@ -61,7 +61,7 @@ def make_environment(
 
     environment = bare_environment(words, FunctionLoader(load), compiled)
     environment.theme, environment.translate = theme, words.gettext
-    environment.cards, environment.contexts = cards, []
+    environment.cards, environment.contexts, environment.endless = cards, [], {}
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": json_value}
     environment.filters.update(PURE_FILTERS | filters(words, zone))
     del environment.globals["lipsum"]

@@ -22,7 +22,7 @@ from ssg.core.frozen import MUTATORS
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.theme import BELOW, Theme
 from ssg.render.cards import Cards
-from ssg.render.compiling import Calls, Generator, OwnTemplate, escaped, escaped_text, translated
+from ssg.render.compiling import Calls, Generator, OwnTemplate, TooLong, escaped, escaped_text, translated
 from ssg.render.indentation import is_html, without_indentation
 from ssg.render.undefined import Hint
 
@@ -76,6 +76,8 @@ class PureEnvironment(Environment):
     cards: Cards | None = None
     contexts: list[Context]
     """The contexts of what is being rendered, to be dropped at its end."""
+    endless: dict[str, TooLong]
+    """The templates that did not end, by name."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what all templates see, as a plain dictionary: it is listed again for each included template."""
