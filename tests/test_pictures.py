@@ -295,6 +295,36 @@ def test_pictures_of_180_megapixels(site: Callable[[str], TinySite]) -> None:
     assert copies(tiny)["a-500.webp"].size == (500, 281)
 
 
+NAMED_OTHERWISE = """-- site.toml --
+title = "Báo Thử"
+base_url = "https://example.vn"
+[pictures]
+widths = [40]
+-- content/tin/a.md --
+---
+title: Một
+date: 2026-11-20
+slug: a
+image: NAME
+---
+![Cầu](<NAME>)
+
+![Cầu](</anh/NAME>)
+"""
+
+
+@pytest.mark.parametrize("name", ["a.jfif", "Ảnh 1.JFIF", "a.jpe", "a.pjpeg"])
+def test_a_jpeg_of_another_name_is_one(site: Callable[[str], TinySite], name: str) -> None:
+    tiny = site(NAMED_OTHERWISE.replace("NAME", name))
+    for file in (f"content/tin/{name}", f"static/anh/{name}"):
+        tiny.write(file, data_of(two_colours()))
+    tiny.build()
+    shown = re.findall(r'<img src="([^"]*)"', tiny.read(ARTICLE))
+    assert [re.sub(r"[0-9a-f]{8}", "", one).rpartition(".")[2] for one in shown] == ["jpg"] * 3
+    assert {one.rpartition("/")[0] for one in shown} == {"/media/tin", "/media/anh"}
+    assert all((tiny.public / one[1:]).is_file() for one in shown)
+
+
 def test_telephones_pictures_have_copies(site: Callable[[str], TinySite]) -> None:
     tiny = site(SITE)
     second = two_colours((40, 20))

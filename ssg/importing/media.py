@@ -30,7 +30,7 @@ _MADE: Final = ("/feed.xml", "/rss.xml", "/sitemap.xml", "/feed.json")
 """Files that every build makes."""
 _NUMBER: Final = re.compile(r"/(?:index\.php)?\?(?:[^#]*&)?(?:p|page_id|attachment_id)=(\d+)(?:&[^#]*)?(#.*)?\Z")
 _FILE: Final = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|avif|svg|heic|heif|bmp|tiff?|ico|mp3|m4a|ogg|oga|wav|mp4|m4v|webm|pdf|docx?|xlsx?|pptx?"
+    r"\.(?:jpe?g|jfif|png|gif|webp|avif|svg|heic|heif|bmp|tiff?|ico|mp3|m4a|ogg|oga|wav|mp4|m4v|webm|pdf|docx?|xlsx?|pptx?"
     r"|odt|ods|zip|csv|txt|epub)\Z",
     re.IGNORECASE,
 )

@@ -23,10 +23,10 @@ from ssg.index.suggestion import article_of, nearest_file
 
 # What may be published from beside the articles. Anything else (.html, .js, .php) would be code, not content.
 MEDIA_TYPES = frozenset(
-    "jpg jpeg png gif webp avif heic heif svg mp4 webm mov mp3 ogg oga m4a wav vtt".split()
+    "jpg jpeg jfif jpe pjp pjpeg png gif webp avif heic heif svg mp4 webm mov mp3 ogg oga m4a wav vtt".split()
     + "pdf doc docx xls xlsx ppt pptx odt ods csv txt zip".split()
 )
-PICTURE_TYPES = frozenset("jpg jpeg png gif webp avif heic heif svg".split())
+PICTURE_TYPES = frozenset("jpg jpeg jfif jpe pjp pjpeg png gif webp avif heic heif svg".split())
 
 Missing = dict[tuple[str, str], list[tuple[Place, str]]]
 """What is not there (`article`, `picture`, `file`) and its path → where it is named, and how."""

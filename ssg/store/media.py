@@ -31,7 +31,8 @@ from ssg.store.originals import Originals
 from ssg.store.source import RACY_NS
 from ssg.store.svg import read_svg
 
-_RASTER = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".heif")
+_JPEG = (".jfif", ".jpe", ".pjp", ".pjpeg")  # as browsers and phones name some, and servers do not know them
+_RASTER = (".jpg", ".jpeg", *_JPEG, ".png", ".gif", ".webp", ".avif", ".heic", ".heif")
 _DRAWING = ".svg"
 _CONVERTED = (".heic", ".heif")  # formats that few browsers support are converted
 # A picture of more pixels than this is a bomb or a mistake: 200 million is a 16,000 × 12,500 scan.
@@ -192,7 +193,7 @@ def _inspect(path: str, data: bytes, place: Place) -> MediaFile | Diagnostic:
         if drawn.broken:
             return error("E710", say("cannot read picture: {broken}", broken=drawn.broken), place, hint)
         raster, wanted = _Raster(*_svg_size(drawn.root)), _DRAWING
-    if in_static and ending not in _CONVERTED:
+    if in_static and ending not in (*_CONVERTED, *_JPEG):
         return _as_it_lies(path, whole, raster, notes)
     digest = digest_bytes(data)
     agree = ending == wanted or (ending, wanted) == (".jpeg", ".jpg")

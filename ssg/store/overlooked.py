@@ -25,7 +25,7 @@ _TEXTS: Final = frozenset(
 )
 # Files that articles show or link to, or that only machines read: no article has such an extension.
 _OTHERS: Final = frozenset(
-    "jpg jpeg png gif webp avif heic heif svg tif tiff bmp ico psd ai eps".split()
+    "jpg jpeg jfif jpe pjp pjpeg png gif webp avif heic heif svg tif tiff bmp ico psd ai eps".split()
     + "mp4 m4v webm mov avi mkv mp3 m4a ogg oga ogv opus wav flac aac vtt srt".split()
     + "pdf doc docx xls xlsx ppt pptx odt ods odp epub zip gz 7z rar tar xz bz2".split()
     + "csv tsv json geojson xml toml yaml yml ics css js ts scss less map woff woff2 ttf otf".split()

@@ -35,7 +35,7 @@ _MARK: Final = pattern(r"\{\{|\{%")  # of another system, whose own warning says
 _CAPTIONED: Final = pattern(r"(?P<target>\S.*?)\s+(?P<caption>\".*\"|'.*'|[“„«].*[”“»]|‘.*’)\Z")
 # A caption behind a picture without any, or a size, as other systems write it.
 _BARE_CAPTION: Final = pattern(
-    r"(?P<target>\S+\.(?:jpe?g|png|gif|webp|avif|svg))[ ]+"
+    r"(?P<target>\S+\.(?:jpe?g|jfif|png|gif|webp|avif|svg))[ ]+"
     r"(?:=[0-9%]*x?[0-9%]*|[|\"“”]*[ ]*(?P<caption>[^\"]+?)[\"“”]?)\Z",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _PARTED: Final = pattern(
     r"|(?<![\]\\])\((?P<turned>[^()\n]{1,200})\)\[(?P<its>(?:https?://|www\.|/)[^\[\]\s]{1,500})\]"
 )
 # `![Cầu] (cau.jpg)`, `!(cau.jpg)[Cầu]`, and `![Cầu](cau.jpg` at the end of a line.
-_PICTURE: Final = r"[^()\[\]\n]{1,200}\.(?:jpe?g|png|gif|webp|avif|heic|svg)"
+_PICTURE: Final = r"[^()\[\]\n]{1,200}\.(?:jpe?g|jfif|png|gif|webp|avif|heic|svg)"
 _PARTED_PICTURE: Final = pattern(
     rf"(?<!\\)!\[(?P<alt>[^\[\]\n]{{0,200}})\][ \u00a0]{{1,3}}\((?P<src>{_PICTURE})[ ]?\)"
     rf"|(?<!\\)!\((?P<turned_src>{_PICTURE})\)\[(?P<its_alt>[^\[\]\n]{{0,200}})\]"

@@ -13,7 +13,7 @@ from ssg.core.text.control import control_characters
 from ssg.core.text.normal import normalized
 from ssg.core.text.paths import is_host, is_markdown
 
-PICTURES: Final = frozenset(("jpg", "jpeg", "png", "gif", "webp", "avif", "svg"))
+PICTURES: Final = frozenset("jpg jpeg jfif jpe pjp pjpeg png gif webp avif svg".split())
 
 # What makes a site-relative target (`/a/b.pdf`) a file rather than a page. `.html` is not here: pages end in it.
 FILES: Final = PICTURES | frozenset(

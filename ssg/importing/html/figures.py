@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LAZY: Final = ("data-orig-file", "data-full-url", "data-src", "data-lazy-src", "data-original", "data-hi-res-src")
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
-_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.IGNORECASE)
+_PICTURE: Final = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|avif)(?:[?#]|$)", re.IGNORECASE)
 _CAPTIONS: Final = frozenset("figcaption wp-caption-text caption gallery-caption image-caption tr-caption".split())
 
 

@@ -16,7 +16,7 @@ _EXPRESSION: Final = re.compile(r"(?<!\\)\{(?![%{#:.])\s*[A-Za-z_][\w.()\[\]'\"+
 _GIVEN: Final = re.compile(r"\b([A-Za-z]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _SHOWN: Final = ("title", "label", "heading", "summary", "caption", "description")
 """Attributes of components whose words readers see."""
-_PICTURE: Final = re.compile(r"[^\s\"'<>]+\.(?:jpe?g|png|gif|webp|avif|svg)")
+_PICTURE: Final = re.compile(r"[^\s\"'<>]+\.(?:jpe?g|jfif|png|gif|webp|avif|svg)")
 _FENCE: Final = re.compile(r"([ \t]*)(`{3,}|~{3,})([^`\n]*)")
 _TITLE: Final = re.compile(r"\s+(?:title|filename|file)=(?:\"([^\"]*)\"|'([^']*)')")
 _COMMENT: Final = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)

@@ -15,7 +15,7 @@ _TARGET: Final = re.compile(
     r"(?=[ \t]*(?:[ \t]\"[^\"\n]*\"|[ \t]'[^'\n]*'|[ \t]\([^()\n]*\)|[ \t]=[0-9x%]*)?[ \t]*\))"
 )
 _SPACED: Final = re.compile(
-    r"(\]\()([^\s()<>\"'][^()<>\"'\n]*\.(?:jpe?g|png|gif|webp|svg|pdf|md|html?)(?:#[^\s()<>]*)?"
+    r"(\]\()([^\s()<>\"'][^()<>\"'\n]*\.(?:jpe?g|jfif|png|gif|webp|svg|pdf|md|html?)(?:#[^\s()<>]*)?"
     r"|[{|](?:tag|category|author)[}|][^()<>\n]*)"
     r"(?=(?:[ \t]+\"[^\"\n]*\")?\))",
     re.IGNORECASE,

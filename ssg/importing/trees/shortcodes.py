@@ -65,7 +65,9 @@ def _picture(call: Call) -> str | None:
 
 def _asset_picture(call: Call) -> str | None:
     """Read `{% asset_img [class] picture.jpg [width height] ["title" "alt"] %}` and `{% img … %}` of Hexo."""
-    found = [one for one in call.arguments if re.search(r"\.(?:jpe?g|png|gif|webp|svg|avif)\b|^https?:", one, re.I)]
+    found = [
+        one for one in call.arguments if re.search(r"\.(?:jpe?g|jfif|png|gif|webp|svg|avif)\b|^https?:", one, re.I)
+    ]
     if not found:
         return None
     rest = [one for one in call.arguments[call.arguments.index(found[0]) + 1 :] if not one.isdecimal()]

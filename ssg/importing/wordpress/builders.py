@@ -19,7 +19,7 @@ _WORDS: Final = frozenset(
     "title heading text content subtitle subheading label caption button_text name description author quote".split()
 )
 _URL: Final = re.compile(r"(?:https?://|/(?!/))[^\s\"'<>]+")
-_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|\Z)", re.IGNORECASE)
+_PICTURE: Final = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|avif)(?:[?#]|\Z)", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _NOT_WORDS: Final = frozenset("true false yes no on off none default left right center".split())
 

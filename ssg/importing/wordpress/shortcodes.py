@@ -26,7 +26,7 @@ _ASSIGNED: Final = re.compile(r"(?:^|\s)[\w-]+\s*=")
 _LANGUAGES: Final = frozenset("bash c cpp csharp css html java javascript js php python ruby sql xml".split())
 _CODES: Final = frozenset(("code", "sourcecode", "source", "highlight")) | _LANGUAGES
 _PICTURE: Final = re.compile(r"<(?:a\b[^>]*>\s*)?<?img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
-_IS_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|\Z)", re.IGNORECASE)
+_IS_PICTURE: Final = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|avif)(?:[?#]|\Z)", re.IGNORECASE)
 _IDS: Final = ("ids", "include", "images", "image")
 _MEDIA: Final = ("src", "mp4", "m4v", "webm", "ogv", "mp3", "m4a", "ogg", "wav")
 
