@@ -138,7 +138,7 @@ def build_once(request: Request, work: Work, inputs: Inputs, name: str, *, goes_
         edition, texts = planned.edition, planned.texts
         with work.stage("plan"):
             moves = all_moves(edition) if inputs.config.deploy.files else ()
-            told = tell_servers(inputs.config, moves, edition.site.embeds, planned.assets.by_name)
+            told = tell_servers(inputs, moves, edition.site.embeds, planned.assets.by_name)
             watched = watch_addresses(request, planned, every=request.output is None)
             refused = refuse_removals(request, inputs, edition, memo, watched.renamed)
         said = [*planned.diagnostics, *told.diagnostics, *(refused or watched.diagnostics)]

@@ -19,6 +19,7 @@ from ssg.core.ad_rooms import with_rooms
 from ssg.core.config import Config, load_config, places_of
 from ssg.core.config.layout import KeyPath
 from ssg.core.config.robot_keys import IN_ROBOTS_TXT, RobotsConfig
+from ssg.core.config.settings_said import settings_of
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
 from ssg.core.look import SHEET, style_sheet
 from ssg.core.message import say
@@ -192,7 +193,7 @@ def _places_of_menu(root: Path, config: Config) -> tuple[Place, ...]:
 
 
 def _places_of_queries(root: Path, config: Config) -> dict[KeyPath, Place]:
-    """Return where the keys of pages and blocks of `site.toml` stand that the site may contradict."""
+    """Return where the keys of `site.toml` stand of which the site, or a server, may have something to say."""
     keys: list[KeyPath] = [
         ("pages", number, key) for number, page in enumerate(config.pages) for key in ("url", "source", *page.given)
     ]
@@ -201,6 +202,7 @@ def _places_of_queries(root: Path, config: Config) -> dict[KeyPath, Place]:
         keys += [("outputs", number, *key) for key in (("path",), ("count",), *podcast)]
         keys += [("outputs", number, key) for key in one.given]
     keys += [("blocks", name, key) for name, block in config.blocks.items() for key in block.given]
+    keys += settings_of(config)
     return dict(zip(keys, _places(root, keys), strict=False)) if keys else {}
 
 

@@ -124,8 +124,9 @@ def test_a_missing_library_is_said_before_anything_is_published(
     monkeypatch.setitem(sys.modules, "brotli", None)
     tiny = site(CONFIG + article(1))
     assert tiny.said() == (
-        "site.toml:1: error[E749]: missing library for 'br' in `compress`\n"
+        "site.toml:1:12: error[E749]: missing library for 'br' in `compress`\n"
         '    compress = ["gzip", "br", "zstd"]\n'
+        "               ^\n"
         "    hint: run `pip install 'toasoan[compress]'`"
     )
     assert not tiny.public.exists()

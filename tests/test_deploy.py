@@ -178,8 +178,11 @@ def test_what_hosts_do_not_read(site: Callable[[str], TinySite]) -> None:
         "2,002 redirects: Cloudflare reads the first 2,000 of /_redirects",
         "1 redirects are longer than the 1,000 characters that Cloudflare reads",
     ]
+    said, toml = str(built.diagnostics[0].place), (tiny.root / "site.toml").read_text("utf-8").split("\n")
+    assert toml[int(said.split(":")[1]) - 1] == 'files = ["cloudflare", "nginx"]'
     tiny.edit("site.toml", 'files = ["cloudflare", "nginx"]', "files = []")
-    assert [d.code for d in tiny.build().diagnostics if d.code.startswith("W74")] == ["W748"]
+    (no_server,) = (d for d in tiny.build().diagnostics if d.code.startswith("W74"))
+    assert (no_server.code, toml[no_server.place.line - 1]) == ("W748", 'redirects = "redirects.csv"')
 
 
 def test_netlify_is_told_to_look_past_the_stub(site: Callable[[str], TinySite]) -> None:

@@ -160,6 +160,28 @@ def test_articles_lead_to_google_news(site: Callable[[str], TinySite], tiny: Tin
 
 
 @pytest.mark.parametrize(
+    ("line", "said", "hint"),
+    [
+        ('logo = "img/no.png"', "site.toml:3:8: error[E759]: `logo` not found in the theme: img/no.png", "512 pixels"),
+        ('logo = "img/logoo.svg"', "site.toml:3:8: error[E759]: `logo` not found in the theme: img/logoo.svg", "logo"),
+        ('logo = "css/site.css"', "assets/css/site.css: error[E759]: cannot create an icon from css/site.css", ""),
+        (
+            '[share]\ndraw = true\nfont = "no.ttf"',
+            "site.toml:5:8: error[E759]: font of `[share]` not found in the theme: no.ttf",
+            "`draw = false`",
+        ),
+        ('[share]\ndraw = true\nsmall_font = "css/site.css"', "css/site.css: error[E759]: cannot read a font", ""),
+    ],
+)
+def test_a_logo_or_a_font_is_named_where_it_stands(
+    site: Callable[[str], TinySite], line: str, said: str, hint: str
+) -> None:
+    told = site(f'-- site.toml --\ntitle = "T"\nbase_url = "https://a.example"\n{line}\n').said()
+    assert said in told
+    assert hint in told
+
+
+@pytest.mark.parametrize(
     ("line", "said"),
     [
         ('title_pattern = "{site}"', "E757"),

@@ -17,6 +17,7 @@ from ssg.cli.printing import count
 from ssg.cli.silence import heard
 from ssg.cli.speech import Spoken
 from ssg.core.catalogue import Catalogue
+from ssg.core.config.settings_said import at_settings
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.core.message import say
 from ssg.deploy.hosts import LIMITS
@@ -76,7 +77,8 @@ def _hosts(site: Path, hosts: tuple[str, ...], built: Built) -> Iterator[Diagnos
 
         coming = [time for time, _ in built.edition.site.left_out.scheduled]
         for host in hosts:
-            yield from said_of_host(host, site, site / built.inputs.config.output, coming)
+            found = said_of_host(host, site, site / built.inputs.config.output, coming)
+            yield from at_settings(found, built.inputs.places)
 
 
 def _moved(words: Catalogue, site: Path, choice: Choice, files: tuple[Path, ...], form: str, *, every: bool) -> int:

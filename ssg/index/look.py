@@ -48,6 +48,15 @@ _LINES: Final = (("line", "paper"), ("line", "tint"))
 """Lines that must be seen, such as the borders of fields and buttons, and what they lie on."""
 
 
+def _files_to_draw(config: Config) -> list[tuple[KeyPath, str]]:
+    """Return the files that pictures are drawn with: the logo, of which there are icons, and fonts."""
+    share = config.share
+    found: list[tuple[KeyPath, str]] = [(("logo",), config.logo)]
+    if share.draw:
+        found += [(("share", "font"), share.font), (("share", "small_font"), share.small_font)]
+    return [one for one in found if one[1]]
+
+
 def files_of(config: Config) -> list[tuple[KeyPath, str, tuple[str, ...]]]:
     """Return the files that `[theme]` names: where, and the endings that such a file may have."""
     theme = config.theme
@@ -70,7 +79,8 @@ def keys_of(config: Config) -> list[KeyPath]:
         ("theme", mode, name) for mode in ("colours", "dark") for name in given(getattr(config.theme, mode))
     ]
     colours += [("theme", "accents", name) for name in config.theme.accents]
-    return [key for key, _, _ in files_of(config)] + colours
+    files: list[KeyPath] = [key for key, _, _ in files_of(config)] + [key for key, _ in _files_to_draw(config)]
+    return files + colours
 
 
 def check_look(
@@ -95,8 +105,9 @@ def check_look(
         elif not (_PLAIN if key[1] == "fonts" else _QUOTABLE).fullmatch(name):
             message = say("`{name}` cannot be used here", name=name)
             yield error("E682", message, place, say("name the file with letters, digits, `-` and `_` alone"))
+    yield from _not_to_draw(config, assets, places)
     for key in places:
-        if key[1] == "fonts" and not getattr(config.theme.fonts, str(key[2])).file:
+        if key[1:2] == ("fonts",) and not getattr(config.theme.fonts, str(key[2])).file:
             message = say("typeface without a regular file: `{key}`", key=".".join(map(str, key)))
             yield error(
                 "E682", message, places[key], say("add a line `{name} = {example}`", name="file", example='"…"')
@@ -105,11 +116,28 @@ def check_look(
     if (
         own is not None
         and own.label != "site.toml"
-        and any(key[1] in ("colours", "dark", "accents", "fonts") for key in places)
+        and any(key[1:2] and key[1] in ("colours", "dark", "accents", "fonts") for key in places)
     ):
         message = say("`{name}` is the style sheet that ssg writes for [theme]", name=SHEET)
         yield error("E682", message, Place(own.label), say("give the file another name"))
     yield from _contrasts(config, tokens_of_theme(config, assets), places)
+
+
+def _not_to_draw(
+    config: Config, assets: Mapping[str, AssetFile], places: Mapping[KeyPath, Place]
+) -> Iterator[Diagnostic]:
+    """Yield that the logo or a font is missing, of which pictures are made."""
+    for key, name in _files_to_draw(config):
+        if name in assets:
+            continue
+        message = say("font of `[share]` not found in the theme: {name}", name=name)
+        hint = say("name a font in templates/assets/, or set `draw = false`")
+        if key == ("logo",):
+            message = say("`logo` not found in the theme: {name}", name=name)
+            hint = say("name a square PNG of at least 512 pixels in templates/assets/")
+        if near := likest(_FOLDER.sub("", name, 1), [one for one in assets if ending(one) == ending(name)], 0.75):
+            hint = say("did you mean `{near}`?", near=near)
+        yield error("E759", message, places.get(key, Place("site.toml")), hint)
 
 
 def tokens_of_theme(config: Config, assets: Mapping[str, AssetFile]) -> Tokens:

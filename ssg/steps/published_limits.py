@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from ssg.core.config.output_keys import OutputConfig
+from ssg.core.config.settings_said import at_settings
 from ssg.core.errors import Diagnostic, Place, warning
 from ssg.core.message import say
 from ssg.index.editions import editions, url_of
@@ -27,7 +28,7 @@ def said_of_published(
     inputs: Inputs, site: Site, nodes: Nodes, written: Collection[str], known: Known
 ) -> Iterator[Diagnostic]:
     """Yield what is too large. `known` returns the entry of an output; those in `written` are new or changed."""
-    yield from said_of_hosts(inputs.config, nodes)
+    yield from at_settings(said_of_hosts(inputs.config, nodes), inputs.places)
     yield from _mails(inputs, site, written, known)
 
 

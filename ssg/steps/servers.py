@@ -14,14 +14,15 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from ssg.core.config import Config
-from ssg.core.errors import Place, Severity, SiteProblem
+from ssg.core.config.settings_said import FIRST_LINE, at_settings
+from ssg.core.errors import Severity, SiteProblem
 from ssg.core.text.paths import clash_key
 from ssg.deploy.files import DeployFiles, deploy_files
 from ssg.deploy.headers import with_embeds
 from ssg.deploy.script_policy import with_digests
 from ssg.index.redirects import Move, spelled
 from ssg.index.urls import output_path
-from ssg.inputs import CONFIG_FILE
+from ssg.inputs import Inputs
 from ssg.render.assets import NONCED, Asset
 from ssg.request import STATE, Request
 from ssg.steps.edition import Edition
@@ -32,7 +33,6 @@ from ssg.store.output_folder import beside
 from ssg.store.outputs import Outputs, journal_file, name_of
 from ssg.store.publish import CutShort, Publication, Published
 
-PLACE = Place(CONFIG_FILE, 1)
 _SAFE = "-._~!$&'()*+,;=:@/%"
 _MOVES: Final = "moves "
 _DECODER: Final = msgspec.msgpack.Decoder(list[tuple[str, str, int]])
@@ -40,14 +40,15 @@ _NO_MOVES: Final = msgspec.msgpack.encode([])
 
 
 def tell_servers(
-    config: Config, moves: tuple[Move, ...], embeds: Collection[str], assets: Mapping[str, Asset]
+    inputs: Inputs, moves: tuple[Move, ...], embeds: Collection[str], assets: Mapping[str, Asset]
 ) -> DeployFiles:
     """Write the files for servers, with diagnostics of these and of the compression settings."""
+    config = inputs.config
     if config.deploy.scripts == "digests":
         config = with_digests(config, {name: asset.data for name, asset in assets.items()})
     told = deploy_files(with_embeds(config, embeds) if embeds else config, moves)
-    diagnostics = (*told.diagnostics, *missing_libraries(config.compress, PLACE))
-    return told._replace(diagnostics=diagnostics, moves=moves)
+    said = (*told.diagnostics, *missing_libraries(config.compress, FIRST_LINE))
+    return told._replace(diagnostics=at_settings(said, inputs.places), moves=moves)
 
 
 def all_moves(edition: Edition) -> tuple[Move, ...]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ssg.core.errors import Place, SiteProblem, error
 from ssg.core.message import say
 from ssg.draw.card import Card, draw
-from ssg.draw.fonts import NoFont
+from ssg.draw.fonts import NoFont, font_of
 from ssg.index import urls
 from ssg.index.places import CONTENT
 from ssg.pages.lists import CONFIG
 from ssg.pages.model import Page
 from ssg.pages.reader import Planner, Reader
+
+_ANY_SIZE: Final = 24
 
 
 def site_pages(read: Planner) -> Iterator[Page]:
@@ -32,25 +35,20 @@ def pages(read: Planner, path: str) -> Iterator[Page]:
 def view(read: Reader, page: Page) -> bytes:
     """Draw a share picture.
 
-    Raises SiteProblem if a font is missing or unreadable.
+    Raises SiteProblem if a font is unreadable. That it is there is checked before.
     """
     path, config = str(page.subject[0]), read.config
-    try:
-        return draw(
-            Card(
-                masthead=config.title,
-                kicker=_kicker(read, path) if path else "",
-                title=read.title(path) if path else config.tagline or config.title,
-                foot=config.tagline if path else config.base_url.partition("://")[2],
-                serif=_font(read, config.share.font),
-                sans=_font(read, config.share.small_font),
-                accent=config.share.accent,
-            )
+    return draw(
+        Card(
+            masthead=config.title,
+            kicker=_kicker(read, path) if path else "",
+            title=read.title(path) if path else config.tagline or config.title,
+            foot=config.tagline if path else config.base_url.partition("://")[2],
+            serif=_font(read, config.share.font),
+            sans=_font(read, config.share.small_font),
+            accent=config.share.accent,
         )
-    except NoFont as problem:
-        raise SiteProblem(
-            error("E759", say("cannot read a font of `[share]`: {problem}", problem=str(problem)), CONFIG)
-        ) from problem
+    )
 
 
 def _kicker(read: Reader, path: str) -> str:
@@ -60,9 +58,10 @@ def _kicker(read: Reader, path: str) -> str:
 
 def _font(read: Reader, name: str) -> bytes:
     found = read.asset(name)
-    if found is None:
-        hint = say("name a font in templates/assets/, or set `draw = false`")
-        raise SiteProblem(
-            error("E759", say("font of `[share]` not found in the theme: {name}", name=name), CONFIG, hint)
-        )
-    return found.data
+    data, place = (found.data, Place(found.label)) if found else (b"", CONFIG)
+    try:
+        font_of(data, _ANY_SIZE)
+    except NoFont as problem:
+        message = say("cannot read a font of `[share]`: {problem}", problem=str(problem))
+        raise SiteProblem(error("E759", message, place)) from problem
+    return data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssg.core.errors import SiteProblem, error
+from ssg.core.errors import Place, SiteProblem, error
 from ssg.core.message import say
 from ssg.draw.card import PAPER
 from ssg.draw.icons import NoLogo, favicon, icon
@@ -26,22 +26,19 @@ def pages(read: Planner) -> Iterator[Page]:
 def view(read: Reader, page: Page) -> bytes:
     """Draw an icon.
 
-    Raises SiteProblem if the logo is missing or not a picture.
+    Raises SiteProblem if the logo is not a picture. That there is one is checked before.
     """
     name = read.config.logo
     found = read.asset(name)
-    if found is None:
-        hint = say("name a square PNG of at least 512 pixels in templates/assets/")
-        raise SiteProblem(error("E759", say("`logo` not found in the theme: {name}", name=name), CONFIG, hint))
     try:
-        return _drawn(found.data, page.url)
+        return _drawn(found.data if found else b"", page.url)
     except NoLogo as problem:
         hint = say("save it as PNG; an SVG of the same name beside it is used as well")
         raise SiteProblem(
             error(
                 "E759",
                 say("cannot create an icon from {name}: {problem}", name=name, problem=str(problem)),
-                CONFIG,
+                Place(found.label) if found else CONFIG,
                 hint,
             )
         ) from problem
