@@ -19,7 +19,6 @@ from ssg.core.ad_rooms import with_rooms
 from ssg.core.config import Config, load_config, places_of
 from ssg.core.config.layout import KeyPath
 from ssg.core.config.robot_keys import IN_ROBOTS_TXT, RobotsConfig
-from ssg.core.config.settings_said import settings_of
 from ssg.core.errors import Diagnostic, Place, SiteProblem, error, warning
 from ssg.core.look import SHEET, style_sheet
 from ssg.core.message import say
@@ -102,7 +101,7 @@ def read_inputs(
     if not (articles or files or may_lack_articles or is_there(root / CONTENT)):
         raise SiteProblem(no_articles())
     extends = config.theme.extends
-    theme = read_theme(root, extends, _places(root, [("theme", "extends")]) if extends else ())
+    theme = read_theme(root, extends, places_in_config(root, [("theme", "extends")]) if extends else ())
     data_files = list_folder(root / DATA, DATA)
     files_of_data = [(entry.path, read_file(root / DATA, entry, DATA)) for entry in data_files.files]
     data = read_data(files_of_data)
@@ -150,7 +149,7 @@ def _own_robots(root: Path, rules: RobotsConfig, static: tuple[FileEntry, ...]) 
     ruled = [name for name in IN_ROBOTS_TXT if getattr(rules, name) not in (None, "", ())]
     if not ruled or not any(entry.path == ROBOTS for entry in static):
         return ()
-    places = _places(root, [("robots", name) for name in ruled])
+    places = places_in_config(root, [("robots", name) for name in ruled])
     message = say(
         "{keys} of `[robots]` not used: the site has its own {file}",
         keys=", ".join(f"`{name}`" for name in ruled),
@@ -189,11 +188,11 @@ def _places_of_menu(root: Path, config: Config) -> tuple[Place, ...]:
     """Return the place where each menu entry names its page; nothing if none does."""
     if not any(item.page for item in config.menu):
         return ()
-    return _places(root, [("menu", number, "page") for number in range(len(config.menu))])
+    return places_in_config(root, [("menu", number, "page") for number in range(len(config.menu))])
 
 
 def _places_of_queries(root: Path, config: Config) -> dict[KeyPath, Place]:
-    """Return where the keys of `site.toml` stand of which the site, or a server, may have something to say."""
+    """Return where the keys of pages and blocks of `site.toml` stand that the site may contradict."""
     keys: list[KeyPath] = [
         ("pages", number, key) for number, page in enumerate(config.pages) for key in ("url", "source", *page.given)
     ]
@@ -202,8 +201,7 @@ def _places_of_queries(root: Path, config: Config) -> dict[KeyPath, Place]:
         keys += [("outputs", number, *key) for key in (("path",), ("count",), *podcast)]
         keys += [("outputs", number, key) for key in one.given]
     keys += [("blocks", name, key) for name, block in config.blocks.items() for key in block.given]
-    keys += settings_of(config)
-    return dict(zip(keys, _places(root, keys), strict=False)) if keys else {}
+    return dict(zip(keys, places_in_config(root, keys), strict=False)) if keys else {}
 
 
 def _named_layouts(root: Path, config: Config) -> tuple[Named, ...]:
@@ -232,14 +230,14 @@ def _named_templates(root: Path, config: Config) -> tuple[Named, ...]:
 def _named(root: Path, names: list[tuple[str, str, KeyPath]]) -> tuple[Named, ...]:
     """Return names with the places of their keys; an empty one names nothing."""
     names = [one for one in names if one[0]]
-    places = _places(root, [key for _, _, key in names]) if names else ()
+    places = places_in_config(root, [key for _, _, key in names]) if names else ()
     return tuple(Named(name, kind, place) for (name, kind, _), place in zip(names, places, strict=False))
 
 
 def _places_of_look(root: Path, config: Config) -> dict[KeyPath, Place]:
     """Return where `[theme]` names files and colours."""
     keys = keys_of(config)
-    return dict(zip(keys, _places(root, keys), strict=False)) if keys else {}
+    return dict(zip(keys, places_in_config(root, keys), strict=False)) if keys else {}
 
 
 def _with_look(theme: Theme, config: Config) -> Theme:
@@ -253,7 +251,7 @@ def _with_look(theme: Theme, config: Config) -> Theme:
     return msgspec.structs.replace(theme, assets={**theme.assets, SHEET: sheet})
 
 
-def _places(root: Path, keys: list[KeyPath]) -> tuple[Place, ...]:
+def places_in_config(root: Path, keys: list[KeyPath]) -> tuple[Place, ...]:
     """Return where keys of `site.toml` stand."""
     try:
         text = read_regular(root / CONFIG_FILE, most=_MOST).decode("utf-8-sig")

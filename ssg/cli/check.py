@@ -17,7 +17,6 @@ from ssg.cli.printing import count
 from ssg.cli.silence import heard
 from ssg.cli.speech import Spoken
 from ssg.core.catalogue import Catalogue
-from ssg.core.config.settings_said import at_settings
 from ssg.core.errors import Diagnostic, Severity, SiteProblem
 from ssg.core.message import say
 from ssg.deploy.hosts import LIMITS
@@ -74,11 +73,12 @@ def _hosts(site: Path, hosts: tuple[str, ...], built: Built) -> Iterator[Diagnos
     """Yield what hosts could not hold."""
     if hosts:
         from ssg.steps.host_limits import said_of_host
+        from ssg.steps.settings_said import at_settings
 
         coming = [time for time, _ in built.edition.site.left_out.scheduled]
         for host in hosts:
-            found = said_of_host(host, site, site / built.inputs.config.output, coming)
-            yield from at_settings(found, built.inputs.places)
+            found = tuple(said_of_host(host, site, site / built.inputs.config.output, coming))
+            yield from at_settings(found, site)
 
 
 def _moved(words: Catalogue, site: Path, choice: Choice, files: tuple[Path, ...], form: str, *, every: bool) -> int:

@@ -32,6 +32,8 @@ _FOLDER: Final = re.compile(r"/?(?:templates/)?(?:assets/)?")
 _PLAIN: Final = re.compile(r"[\w./-]+")
 _QUOTABLE: Final = re.compile(r"[^\s\"'<>&\\]+")
 _PICTURES: Final = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+# The logo, of which there are icons, and the fonts of pictures to share.
+_TO_DRAW: Final[tuple[KeyPath, ...]] = (("logo",), ("share", "font"), ("share", "small_font"))
 _PAIRS: Final = (
     *(
         ("ink", "paper"),
@@ -46,15 +48,6 @@ _PAIRS: Final = (
 """Text, and what it stands on."""
 _LINES: Final = (("line", "paper"), ("line", "tint"))
 """Lines that must be seen, such as the borders of fields and buttons, and what they lie on."""
-
-
-def _files_to_draw(config: Config) -> list[tuple[KeyPath, str]]:
-    """Return the files that pictures are drawn with: the logo, of which there are icons, and fonts."""
-    share = config.share
-    found: list[tuple[KeyPath, str]] = [(("logo",), config.logo)]
-    if share.draw:
-        found += [(("share", "font"), share.font), (("share", "small_font"), share.small_font)]
-    return [one for one in found if one[1]]
 
 
 def files_of(config: Config) -> list[tuple[KeyPath, str, tuple[str, ...]]]:
@@ -79,8 +72,8 @@ def keys_of(config: Config) -> list[KeyPath]:
         ("theme", mode, name) for mode in ("colours", "dark") for name in given(getattr(config.theme, mode))
     ]
     colours += [("theme", "accents", name) for name in config.theme.accents]
-    files: list[KeyPath] = [key for key, _, _ in files_of(config)] + [key for key, _ in _files_to_draw(config)]
-    return files + colours
+    draws = config.logo or config.share.draw
+    return [key for key, _, _ in files_of(config)] + colours + (list(_TO_DRAW) if draws else [])
 
 
 def check_look(
@@ -105,7 +98,8 @@ def check_look(
         elif not (_PLAIN if key[1] == "fonts" else _QUOTABLE).fullmatch(name):
             message = say("`{name}` cannot be used here", name=name)
             yield error("E682", message, place, say("name the file with letters, digits, `-` and `_` alone"))
-    yield from _not_to_draw(config, assets, places)
+    if config.logo or config.share.draw:
+        yield from _not_to_draw(config, assets, places)
     for key in places:
         if key[1:2] == ("fonts",) and not getattr(config.theme.fonts, str(key[2])).file:
             message = say("typeface without a regular file: `{key}`", key=".".join(map(str, key)))
@@ -127,12 +121,14 @@ def _not_to_draw(
     config: Config, assets: Mapping[str, AssetFile], places: Mapping[KeyPath, Place]
 ) -> Iterator[Diagnostic]:
     """Yield that the logo or a font is missing, of which pictures are made."""
-    for key, name in _files_to_draw(config):
-        if name in assets:
+    share = config.share if config.share.draw else None
+    names = (config.logo, share.font if share else "", share.small_font if share else "")
+    for key, name in zip(_TO_DRAW, names, strict=True):
+        if not name or name in assets:
             continue
         message = say("font of `[share]` not found in the theme: {name}", name=name)
         hint = say("name a font in templates/assets/, or set `draw = false`")
-        if key == ("logo",):
+        if key == _TO_DRAW[0]:
             message = say("`logo` not found in the theme: {name}", name=name)
             hint = say("name a square PNG of at least 512 pixels in templates/assets/")
         if near := likest(_FOLDER.sub("", name, 1), [one for one in assets if ending(one) == ending(name)], 0.75):

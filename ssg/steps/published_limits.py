@@ -7,7 +7,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from ssg.core.config.output_keys import OutputConfig
-from ssg.core.config.settings_said import at_settings
 from ssg.core.errors import Diagnostic, Place, warning
 from ssg.core.message import say
 from ssg.index.editions import editions, url_of
@@ -15,6 +14,7 @@ from ssg.index.model import Site
 from ssg.index.urls import output_path
 from ssg.inputs import CONFIG_FILE, Inputs
 from ssg.steps.host_limits import said_of_hosts
+from ssg.steps.settings_said import at_settings
 from ssg.store.nodes import Entry, Nodes
 
 _MOST: Final = 102_000
@@ -28,7 +28,8 @@ def said_of_published(
     inputs: Inputs, site: Site, nodes: Nodes, written: Collection[str], known: Known
 ) -> Iterator[Diagnostic]:
     """Yield what is too large. `known` returns the entry of an output; those in `written` are new or changed."""
-    yield from at_settings(said_of_hosts(inputs.config, nodes), inputs.places)
+    if said := tuple(said_of_hosts(inputs.config, nodes)):
+        yield from at_settings(said, inputs.root)
     yield from _mails(inputs, site, written, known)
 
 

@@ -14,7 +14,6 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from ssg.core.config import Config
-from ssg.core.config.settings_said import FIRST_LINE, at_settings
 from ssg.core.errors import Severity, SiteProblem
 from ssg.core.text.paths import clash_key
 from ssg.deploy.files import DeployFiles, deploy_files
@@ -26,6 +25,7 @@ from ssg.inputs import Inputs
 from ssg.render.assets import NONCED, Asset
 from ssg.request import STATE, Request
 from ssg.steps.edition import Edition
+from ssg.steps.settings_said import FIRST_LINE, at_settings
 from ssg.store.compress import compress, missing_libraries
 from ssg.store.memo import Memo
 from ssg.store.nodes import Nodes
@@ -48,7 +48,7 @@ def tell_servers(
         config = with_digests(config, {name: asset.data for name, asset in assets.items()})
     told = deploy_files(with_embeds(config, embeds) if embeds else config, moves)
     said = (*told.diagnostics, *missing_libraries(config.compress, FIRST_LINE))
-    return told._replace(diagnostics=at_settings(said, inputs.places), moves=moves)
+    return told._replace(diagnostics=at_settings(said, inputs.root) if said else (), moves=moves)
 
 
 def all_moves(edition: Edition) -> tuple[Move, ...]:

@@ -253,7 +253,7 @@ def test_hosts_say_what_they_cannot_hold(newsroom: Newsroom, monkeypatch: pytest
         config.write('[deploy]\nfiles = ["cloudflare"]\n')
     newsroom.tiny.write("static/large.bin", b"\0" * (26 << 20))
     done = ssg("build", "-C", newsroom.tiny.root, *NOW)
-    too_large = "site.toml:1: warning[W788]: /large.bin has 27.3 MB; cloudflare takes files of up to 26.2 MB"
+    too_large = "site.toml:9:9: warning[W788]: /large.bin has 27.3 MB; cloudflare takes files of up to 26.2 MB"
     assert too_large in done.stderr
     done = ssg("check", "-C", newsroom.tiny.root, *NOW, "--host", "cloudflare-paid", "--format", "json")
     assert [d["code"] for d in json.loads(done.stdout)["diagnostics"] if "788" in d["code"]] == ["W788"]
