@@ -45,11 +45,7 @@ class Written(Protocol):
 
     @property
     def used(self) -> Container[str]:
-        """The tags."""
-
-    @property
-    def signed(self) -> Container[str]:
-        """The people."""
+        """The tags and people."""
 
     @property
     def months(self) -> Collection[tuple[str, str]]:
@@ -134,7 +130,7 @@ def _lists(head: Head, written: Written) -> Iterator[tuple[str, str]]:
         elif term.name in categories and (slug := categories.of(term.name).slug) in used:
             yield term.url, f"/{slug}/"  # the first label of an article
     for person in head.people:
-        if identity(person.name) in written.signed:
+        if f"author/{identity(person.name)}" in written.used:
             yield from (
                 (url, f"/author/{slug_of(person.name, written.style)}/") for url in (person.url, *person.others)
             )

@@ -100,7 +100,7 @@ class _Import:
         self.asked = Rows()
         """Addresses of public items that have arguments."""
         self.used: set[str] = set()
-        """Tags of public items, as `tag/slug`."""
+        """Tags and people of public items, as `tag/slug` and `author/identity`."""
 
     def run(self) -> Report:
         for key, known in self.ledger.read():
@@ -233,10 +233,9 @@ class _Import:
     def _count(self, item: Item, where: Where, outcome: Outcome) -> None:
         report, name = self.report, outcome.name.lower()
         report.items["articles" if item.kind == "article" else "pages"] += 1
-        if item.status != "public":
-            report.items[item.status] += 1
-        elif item.date is not None and item.date > self.now:
-            report.items["scheduled"] += 1
+        is_later = item.status == "public" and item.date is not None and item.date > self.now
+        if is_later or item.status != "public":
+            report.items["scheduled" if is_later else item.status] += 1
         report.files[name] += 1
         if outcome is Outcome.EDITED:
             report.edited.append(f"{CONTENT}/{where.file}")
@@ -245,13 +244,15 @@ class _Import:
         if item.kind == "article":
             self.categories.use(where.category)
         if item.status == "public":
-            self.used.update(f"tag/{slug_of(name, self.style)}" for name in (*item.tags, *where.others))
             report.answer += bool(where.permalink)
             if "?" not in item.url:
                 self.answers.put(self.places.key(item.url), 1)
-            self.asked.add(where.asked, target_of(where, CONTENT))
-            if item.kind == "article" and where.date is not None:
-                self.months.add((f"{where.date:%Y}", f"{where.date:%m}"))
+            self.asked.add(where.asked, f"{CONTENT}/{where.file}" if is_later else target_of(where, CONTENT))
+            if not is_later:  # no list of the new site shows others yet
+                self.used.update(f"tag/{slug_of(name, self.style)}" for name in (*item.tags, *where.others))
+                self.used.update(f"author/{identity(name)}" for name in item.authors)
+                if item.kind == "article" and where.date is not None:
+                    self.months.add((f"{where.date:%Y}", f"{where.date:%m}"))
             report.redirect += len(where.aliases) + len(where.asked)
             report.lost.extend(where.lost)
 

@@ -166,6 +166,19 @@ def test_a_scheduled_post_stays_scheduled(moved: Moved) -> None:
     assert not moved.answers("/2020/11/bai-2/")
 
 
+def test_old_lists_of_scheduled_posts_alone_lead_nowhere(moved: Moved) -> None:
+    tag = '<category domain="post_tag" nicename="lu-lut"><![CDATA[lũ]]></category>'
+    later = post(2, status="future", link="https://cu.example/?p=2", terms=tag, date="2099-01-01 08:00:00", gmt="")
+    bring(moved, post(1).replace("minhha", "ai-do"), later)
+    rows = moved.files()["redirects.csv"].splitlines()
+    assert not [row for row in rows if "2099/," in row or "2099/01/," in row or "/author/minh-ha/" in row]
+    assert not [row for row in rows if "/tag/" in row]
+    (row,) = (row for row in rows if row.startswith("/?p=2,"))
+    assert row.startswith("/?p=2,content/")
+    (said,) = (line for line in moved.build().split("\n") if "W745" in line)
+    assert "redirects.csv" in said
+
+
 def test_pages_and_other_types(moved: Moved) -> None:
     bring(
         moved,
