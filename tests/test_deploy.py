@@ -387,6 +387,8 @@ def test_nothing_that_comes_or_goes_by_the_clock_is_an_error(site: Callable[[str
         article.write_text(written.replace("---\nVăn", f"{change}---\nVăn"), "utf-8")
         built = tiny.build()
         seen[change] = sorted(d.code for d in built.diagnostics if d.code.endswith(("45", "66")))
+        hints = [str(d.hint) for d in built.diagnostics if d.code == "W745"]
+        assert all("once it is public" in hint for hint in hints), change
     assert seen == {"": ["W766"], "draft: true\n": ["W745"], "expires: 2026-11-02\n": ["W745"]}
     assert "/bao/a/ /bao/thu-do/ 302" in tiny.read("_redirects")
 

@@ -17,6 +17,11 @@ from ssg.index.urls import output_path
 _CONTENT: Final = "content/"
 _INDEX: Final = "/index.html"
 _MOST_GUESSES: Final = 2_000
+# The same for a draft, a file that is not there and the like: a build that keeps its plan need not look at it again.
+_NOT_YET: Final = say(
+    "nothing to do if the article is a draft or scheduled: the redirect leads to it once it is public; if it is gone "
+    "for good, leave the target empty (410)"
+)
 
 
 def section_above(new: str, taken: frozenset[str]) -> str:
@@ -41,6 +46,8 @@ def not_there(row: Row, there: str, taken: frozenset[str], *, guess: bool) -> Di
         hint = say("write `{path}` for the file of an article or a picture", path=row.new[1:])
     elif row.new.startswith(_CONTENT) and "#" in row.new:
         hint = say("name the file alone, or write the URL of the page with its `#…`")
+    elif row.new.startswith(_CONTENT) and is_markdown(row.new):
+        hint = _NOT_YET
     elif guess and row.new.startswith("/"):
         hint = _meant(output_path(unquote(urlsplit(row.new).path)), taken)
     return warning("W745", message, row.new_place, hint)
