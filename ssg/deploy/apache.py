@@ -80,10 +80,10 @@ def htaccess(config: Config, moves: Sequence[Move]) -> str:
         "<IfModule mod_rewrite.c>",
         "RewriteEngine On",
         *(line for _ in guarded(config) for line in _DENIED),
-        "# Names that begin with a dot are nobody's business, but for those that the web knows.",
-        r'RewriteRule "(^|/)\.(?!well-known/)" - [R=404,L]',
         *(line for one in asked(moves) for line in _of_arguments(one)),
         *map(_rule, by_path(moves)),
+        "# Names that begin with a dot are nobody's business, but for those that the web knows.",
+        r'RewriteRule "(^|/)\.(?!well-known/)" - [R=404,L]',
         "# A folder without a page.",
         "RewriteCond %{REQUEST_FILENAME} -d",
         "RewriteCond %{REQUEST_FILENAME}/index.html !-f",
@@ -107,7 +107,7 @@ def _of_arguments(one: Asked) -> Iterator[str]:
         yield f'RewriteCond "%{{QUERY_STRING}}" "!{value_of(name)}"{more}'
     yield f'RewriteRule "^" - [S={len(one.moves)}]'
     for move in one.moves:
-        yield from (f'RewriteCond "%{{QUERY_STRING}}" {_quoted(found)}' for found in conditions(move))
+        yield from (f'RewriteCond "%{{QUERY_STRING}}" {_expression(found)}' for found in conditions(move))
         yield _rule(move)
 
 
@@ -117,7 +117,7 @@ def _rule(move: Move) -> str:
     both = [path[:-1] for path in paths if path.endswith("/") and path[:-1] in paths]
     one = [path for path in paths if path not in both and path.removesuffix("/") not in both]
     ways = "|".join([*(f"{re.escape(path)}/?" for path in both), *map(re.escape, one)])
-    pattern = _quoted(f"^({ways})$" if len(both) + len(one) > 1 else f"^{ways}$")
+    pattern = _expression(f"^({ways})$" if len(both) + len(one) > 1 else f"^{ways}$")
     if move.status == GONE:
         return f"RewriteRule {pattern} - [G,L]"
     target = move.target.replace("\\", "\\\\").replace("%", "\\%").replace("$", "\\$")
@@ -125,6 +125,11 @@ def _rule(move: Move) -> str:
     drops = move.query or "#" in target
     flags = f"R={move.status},L,NE" + (",QSD" if drops and "?" not in target else "")
     return f"RewriteRule {pattern} {_quoted(target)} [{flags}]"
+
+
+def _expression(text: str) -> str:
+    """Return a regular expression for mod_rewrite, which ends a text at the next quotation mark, escaped or not."""
+    return '"' + text.replace('"', r"\x22") + '"'
 
 
 def _quoted(text: str) -> str:

@@ -207,6 +207,8 @@ def _keeps_query(move: Move) -> bool:
 
 
 def _quoted(text: str) -> str:
-    """Return a token of a Caddyfile. Braces would name a placeholder."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("{", "\\{").replace("}", "\\}")
-    return f'"{escaped.replace(NONCE, "{http.request.uuid}")}"'
+    """Return a token of a Caddyfile. Braces would name a placeholder; in quotation marks, backslashes are two."""
+    escaped = text.replace("{", "\\{").replace("}", "\\}").replace(NONCE, "{http.request.uuid}")
+    if "\\" in text and "`" not in text:
+        return f"`{escaped}`"
+    return '"' + escaped.replace('"', '\\"') + '"'

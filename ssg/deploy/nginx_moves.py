@@ -86,7 +86,7 @@ def _targets(moves: Mapping[str, Move], status: int) -> Iterator[str]:
     """
     folded: dict[str, list[str]] = {}
     for key in moves:
-        folded.setdefault(key.lower(), []).append(key)
+        folded.setdefault(_folded(key), []).append(key)
     for alike in folded.values():
         first = moves[alike[0]]
         if len({(moves[key].target, moves[key].status) for key in alike}) == 1:
@@ -98,12 +98,17 @@ def _targets(moves: Mapping[str, Move], status: int) -> Iterator[str]:
 
 def _exact(wanted: Iterable[str], every: Iterable[str], itself: str) -> Iterator[str]:
     """Yield the lines of a table from each old URL to itself. Tables ignore case, `if` does not."""
-    folded = Counter(key.lower() for key in every)
+    folded = Counter(map(_folded, every))
     for key in wanted:
-        if folded[key.lower()] > 1 or "$" in key:  # `$` would name a variable in the value
+        if folded[_folded(key)] > 1 or "$" in key:  # `$` would name a variable in the value
             yield f"{_pattern(key)} {itself}"
         else:
             yield f"{quoted(key)} {quoted(key)}"
+
+
+def _folded(key: str) -> str:
+    """Return a key as tables compare it: they know the case of `a-z` alone."""
+    return key.encode().lower().decode()
 
 
 def _pattern(key: str) -> str:

@@ -242,7 +242,7 @@ def raw(client: Client, method: str, path: str, more: dict[str, str]) -> bytes:
     """Ask for a path exactly as written, over a connection of its own; return the whole answer."""
     lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{client.port}", "Connection: close", "Content-Length: 0"]
     lines += [f"{name}: {value}" for name, value in more.items()]
-    with socket.create_connection(("127.0.0.1", client.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", client.port), timeout=60) as connection:
         connection.sendall("\r\n".join([*lines, "", ""]).encode("latin-1"))
         parts = []
         while data := connection.recv(65536):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,6 +67,12 @@ from,to,status
 /ten-mien/,https://thờisự.vn/bài/
 /Khac/,/thoi-su/
 /khac/,/media/,302
+/Đà-Nẵng/,/thoi-su/
+/đà-nẵng/,/thoi-su/
+/ngoac%22kep/,/thoi-su/
+/gach%5Cnguoc/,/thoi-su/
+/.cu/tin/,/thoi-su/
+/tin.aspx?ten=%22a%22,/thoi-su/
 """
 LASTING = "public, max-age=31536000, immutable"
 FRESH = "public, max-age=60, stale-while-revalidate=600"
@@ -89,6 +96,12 @@ LED = {
     "/Khac/": (301, "/thoi-su/"),
     "/khac/": (302, "/media/"),
     "/khac": (302, "/media/"),
+    quote("/Đà-Nẵng/"): (301, "/thoi-su/"),
+    quote("/đà-nẵng/"): (301, "/thoi-su/"),
+    "/ngoac%22kep/": (301, "/thoi-su/"),
+    "/gach%5Cnguoc/": (301, "/thoi-su/"),
+    "/.cu/tin/": (301, "/thoi-su/"),
+    "/tin.aspx?ten=%22a%22": (301, "/thoi-su/"),
 }
 KINDS = ("nginx", "apache", "caddy")
 
@@ -211,6 +224,19 @@ def test_no_spelling_leads_in_a_circle_or_from_a_page_to_another(client: Client,
     for old in LED:
         for asked in dict.fromkeys(spellings(old.partition("?")[0])):
             assert led(client, asked)[0] in (200, 404, 410, 400), asked
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("base", ["/bao-moi", "/bao.moi/a"])
+def test_files_named_by_their_content_are_kept_in_a_folder_of_any_name(tmp_path: Path, kind: str, base: str) -> None:
+    tiny = TinySite(tmp_path / "site", SITE)
+    tiny.edit("site.toml", "https://example.vn", f"https://example.vn{base}")
+    tiny.build()
+    shutil.copytree(tiny.public, tmp_path / f"root{base}")
+    with serve(kind, tmp_path / "root", tiny.root / "public-deploy", tmp_path / "run") as client:
+        answer = client.get(f"{base}/assets/ma.1f2e3d4c.css")
+        assert (answer.status, answer.headers["cache-control"]) == (200, LASTING)
+        assert client.get(f"{base}/media/anh.jpg").headers["cache-control"] == FRESH
 
 
 def two_sites(tmp_path: Path, kind: str) -> list[TinySite]:
