@@ -209,7 +209,7 @@ class Looking:
         return [f"{d.place} {d.code}" for d in self.state.problems]
 
 
-def wait_for(what: Callable[[], bool], seconds: float = 20) -> None:
+def wait_for(what: Callable[[], bool], seconds: float = 60) -> None:
     """Wait until something is so."""
     end = time.monotonic() + seconds
     while not what():

@@ -232,16 +232,20 @@ def test_proportional_set_size() -> None:
     assert proportional("") == 0
 
 
-CHILD = "import time; block = b'x' * 60_000_000; time.sleep(0.4)"
-PARENT = (
-    f"import subprocess, sys; [p.wait() for p in [subprocess.Popen([sys.executable, '-c', {CHILD!r}]) for _ in 'ab']]"
-)
+CHILD = "import sys; block = b'x' * 60_000_000; print(flush=True); sys.stdin.read()"
+PARENT = f"""import subprocess, sys, time
+start = lambda _: subprocess.Popen([sys.executable, "-c", {CHILD!r}], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+children = list(map(start, sys.argv[1]))
+[child.stdout.readline() for child in children]  # all have their memory
+time.sleep(0.4)
+[child.communicate() for child in children]
+"""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_the_memory_of_all_processes_counts(tmp_path: Path) -> None:
-    one = measure([sys.executable, "-c", CHILD], tmp_path, environment(), tmp_path / "log")
-    two = measure([sys.executable, "-c", PARENT], tmp_path, environment(), tmp_path / "log")
+    one = measure([sys.executable, "-c", PARENT, "a"], tmp_path, environment(), tmp_path / "log")
+    two = measure([sys.executable, "-c", PARENT, "ab"], tmp_path, environment(), tmp_path / "log")
     assert 60e6 < one.peak < 110e6
     assert 120e6 < two.peak < 200e6
     assert one.wall > 0.4

@@ -123,7 +123,7 @@ def test_a_stand_in_answers_with_the_widths_that_srcset_names(site: Callable[[st
     tiny = made(site, "http://127.0.0.1:1{path}?w={width}")  # nobody listens there: the build asks nobody
     with stand_in(tiny.public) as port:
         for width, url in sources(tiny).items():
-            with urllib.request.urlopen(url.replace(":1/", f":{port}/"), timeout=10) as answer:  # noqa: S310
+            with urllib.request.urlopen(url.replace(":1/", f":{port}/"), timeout=60) as answer:  # noqa: S310
                 assert f"{Image.open(io.BytesIO(answer.read())).width}w" == width
 
 

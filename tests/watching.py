@@ -114,7 +114,7 @@ class Watch:
         """End it by a signal; give its exit status. Nothing that it started is left."""
         self.process.send_signal(number)
         status = self.process.wait(LIMIT)
-        assert gone_within(self.process.pid, 1)
+        assert gone_within(self.process.pid, 20)
         self._reader.join(LIMIT)
         assert "Traceback" not in self.said, self.said
         return status

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.patience import LIMIT
 from tests.browser.server import serve
 from tests.samples import everything_once, sample_once
 
+expect.set_options(timeout=1_000 * LIMIT)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 MISSING = "there is no Chromium at /usr/bin/chromium or as `chromium` on the PATH (Debian: apt-get install chromium)"
 
@@ -52,7 +54,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A reader in Hà Nội, with all pages' scripts at work. Its cache is shared: tests must leave nothing in it."""
     context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", service_workers="block")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(1_000 * LIMIT)
     yield context
     context.close()
 
@@ -69,6 +71,6 @@ def page(context: BrowserContext) -> Iterator[Page]:
 def still(browser: Browser) -> Iterator[Page]:
     """A tab that runs no JavaScript."""
     context = browser.new_context(locale="vi-VN", java_script_enabled=False)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(1_000 * LIMIT)
     yield context.new_page()
     context.close()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 STEP = 20  # milliseconds between two looks
-LIMIT = 15.0  # seconds: a machine that does several things at once is slow, not wrong
+LIMIT = 60.0  # seconds: a machine that does several things at once is slow, not wrong
 
 
 def eventually(page: Page, what: Callable[[], bool]) -> bool:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 from ssg.core.look import LEAST_CONTRAST, contrast
 from tests.browser import gate_sites
 from tests.browser.geometry import faults, twice, violations
+from tests.browser.patience import LIMIT
 from tests.browser.server import serve
 from tests.browser.test_pages import axe_source
 from tests.samples import once
@@ -82,7 +83,7 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homes]:
 def tab(browser: Browser) -> Iterator[Page]:
     """One tab for all looks: it loads each page once, and is made wider and darker."""
     context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(1_000 * LIMIT)
     yield context.new_page()
     context.close()
 

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
+from tests.browser.patience import LIMIT
 from tests.conftest import TinySite
 from tests.previewing import Preview, preview
 
@@ -68,7 +69,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 def editors(browser: Browser) -> Iterator[BrowserContext]:
     """An editor whose browser would refuse all inline code."""
     context = browser.new_context(locale="vi-VN", service_workers="block", viewport={"width": 1000, "height": 700})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(1_000 * LIMIT)
     yield context
     context.close()
 

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.patience import LIMIT
 from tests.conftest import TinySite
 from tests.previewing import Preview, preview, wait_for
 
@@ -42,7 +43,7 @@ def problems() -> list[str]:
 @pytest.fixture
 def tab(browser: Browser, running: Preview, problems: list[str]) -> Iterator[Page]:
     context = browser.new_context(locale="vi-VN", service_workers="block", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(1_000 * LIMIT)
     page = context.new_page()
     page.on("pageerror", lambda problem: problems.append(str(problem)))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)

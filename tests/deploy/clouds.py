@@ -96,7 +96,7 @@ class Azure:
         signed = f"PUT{12 * chr(10)}{canonical}\nrestype:container".encode()
         digest = base64.b64encode(hmac.new(base64.b64decode(KEY), signed, hashlib.sha256).digest()).decode()
         headers = {"x-ms-date": date, "x-ms-version": version, "Authorization": f"SharedKey {ACCOUNT}:{digest}"}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request("PUT", f"/{ACCOUNT}/{self.container}?restype=container", headers=headers)
         status = connection.getresponse().status
         connection.close()

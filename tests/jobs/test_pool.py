@@ -160,7 +160,7 @@ def test_the_end_does_not_wait_for_work(pool: Pool) -> None:
     answers = [pool.submit(time.sleep, 60) for _ in range(6)]
     begun = time.monotonic()
     pool.shutdown()
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 20
     assert not is_alive(worker)
     for answer in answers:
         with pytest.raises(RuntimeError, match="closed"):
@@ -301,7 +301,7 @@ def test_threads_that_are_not_needed_any_more_begin_nothing() -> None:
 
     def note(number: int) -> None:
         begun.append(number)
-        hold.wait(20)
+        hold.wait(60)
 
     class Stop(BaseException):
         """Like a signal."""
@@ -311,7 +311,7 @@ def test_threads_that_are_not_needed_any_more_begin_nothing() -> None:
         for number in range(50):
             threads.submit(note, number)
         raise Stop
-    assert time.monotonic() - at < 1
+    assert time.monotonic() - at < 20
     hold.set()
     with some_threads(2) as threads:
         assert [*threads.map(abs, (-1, -2))] == [1, 2]

@@ -167,9 +167,9 @@ def test_code_without_colours() -> None:
 def test_code_takes_bounded_time(piece: str) -> None:
     text = (piece * MOST_OF_BLOCK)[: MOST_OF_BLOCK - 1]
     for language in sorted(set(LANGUAGES.values())):
-        began = time.perf_counter()
+        began = time.process_time()
         coloured(text, language)
-        assert time.perf_counter() - began < 3, (language, piece)
+        assert time.process_time() - began < 3, (language, piece)
 
 
 # Formulas
@@ -297,9 +297,9 @@ def test_what_is_a_formula() -> None:
 
 @pytest.mark.parametrize("text", ["$" * 20_000, "$x " * 8_000, "$$\n" * 5_000, "~1" * 9_000, "a^1" * 9_000])
 def test_marks_take_linear_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     render(text, extensions=ALL)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_libraries_are_imported_only_where_they_are_needed() -> None:

@@ -55,7 +55,7 @@ def has_ipv6() -> bool:
 
 
 def fetched(url: str) -> int:
-    with urllib.request.urlopen(url, timeout=10) as page:  # noqa: S310 - an address of ours
+    with urllib.request.urlopen(url, timeout=60) as page:  # noqa: S310 - an address of ours
         return int(page.status)
 
 
@@ -86,7 +86,7 @@ def test_slow_senders_starve_nobody(site_folder: Path, sent: bytes) -> None:
     try:
         with ExitStack() as stack:
             for _ in range(2 * FILES):
-                link = stack.enter_context(socket.create_connection(("127.0.0.1", limited.port), timeout=10))
+                link = stack.enter_context(socket.create_connection(("127.0.0.1", limited.port), timeout=60))
                 link.sendall(sent)
             assert status(limited.port, "GET / HTTP/1.1") == 200
             assert status(limited.port, "GET /tin/2026/11/lu-ve/ HTTP/1.1") == 200

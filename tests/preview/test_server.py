@@ -29,7 +29,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 
 def raw(port: int, text: str | bytes) -> tuple[int, str]:
     """Send bytes as they are; give the status and all that comes back."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as link:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as link:
         link.sendall(text if isinstance(text, bytes) else text.encode())
         answer = b""
         while chunk := link.recv(65_536):
@@ -166,7 +166,7 @@ def test_every_answer_keeps_other_sites_out(running: Preview, path: str) -> None
 
 
 def test_the_stream_of_events(running: Preview) -> None:
-    with socket.create_connection(("127.0.0.1", running.port), timeout=10) as link:
+    with socket.create_connection(("127.0.0.1", running.port), timeout=60) as link:
         link.sendall(f"GET /_preview/events HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n\r\n".encode())
         said = b""
         while said.count(b"data: ") < 1:
@@ -296,7 +296,7 @@ def test_failing_templates_are_listed_with_the_page(tmp_path: Path) -> None:
 
 def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     tiny = TinySite(tmp_path / "site", SITE)
-    with preview(tiny.root) as running, socket.create_connection(("127.0.0.1", running.port), timeout=10) as link:
+    with preview(tiny.root) as running, socket.create_connection(("127.0.0.1", running.port), timeout=60) as link:
         link.sendall(f"GET /_preview/events HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n\r\n".encode())
         assert link.recv(15) == b"HTTP/1.1 200 OK"
         assert running.stop() == (130, "")

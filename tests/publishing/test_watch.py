@@ -117,11 +117,16 @@ def test_time_other_builds_and_signals(site: Callable[[str], TinySite]) -> None:
     with watch(tiny.root, *STATUS, "--poll") as running:
         running.shows(PAGE.format("a"), "Văn bản.")
         running.idle()
-        due = datetime.now(UTC) + timedelta(seconds=3)
-        tiny.add(article_file("tin/moi.md", title="Bài mới", date=due.isoformat(), slug="bai-moi"))
-        running.line("next publication")
-        running.line("an article is due")
-        running.shows(f"tin/{due.astimezone(tiny.now.tzinfo):%Y/%m}/bai-moi", "Bài mới")
+        for seconds in (3, 20, 40):  # a busy machine may take in an article only when it is due
+            due, since = datetime.now(UTC) + timedelta(seconds=seconds), len(running.lines)
+            tiny.add(article_file("tin/moi.md", title=f"Sau {seconds}", date=due.isoformat(), slug="bai-moi"))
+            running.shows(f"tin/{due.astimezone(tiny.now.tzinfo):%Y/%m}/bai-moi", f"Sau {seconds}")
+            running.idle()
+            said = "\n".join(running.lines[since:])
+            if "next publication" in said and "an article is due" in said:
+                break
+        else:
+            pytest.fail(running.said)
 
         since = len(running.lines)
         tiny.edit("content/tin/b.md", "Văn bản.", "Của lệnh khác.")

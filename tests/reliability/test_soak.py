@@ -98,7 +98,7 @@ class Editing:
         if len(self.clients) >= MOST_CLIENTS or (self.clients and self.chance.random() < 0.5):
             self.clients.pop(self.chance.randrange(len(self.clients))).close()
         else:
-            link = socket.create_connection(("127.0.0.1", self.running.port), timeout=10)
+            link = socket.create_connection(("127.0.0.1", self.running.port), timeout=60)
             host = f"Host: 127.0.0.1:{self.running.port}"
             link.sendall(f"GET /_preview/events HTTP/1.1\r\n{host}\r\n\r\n".encode())
             link.setblocking(False)
