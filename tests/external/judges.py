@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.samples import REPOSITORY
 
@@ -33,15 +34,19 @@ def judge(name: str) -> Path:
     if shutil.which("npm") is None:
         pytest.skip(f"{name} needs npm (Debian: apt-get install npm)")
     folder = REPOSITORY / "tests" / ".cache" / f"{name.replace('/', '-')}-{VERSIONS[name]}"
-    modules = folder / "node_modules"
-    if not (modules / name).exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "package.json").write_text("{}\n", encoding="utf-8")
-        command = ["npm", "install", "--no-audit", "--no-fund", "--no-save", f"{name}@{VERSIONS[name]}"]
-        fetched = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-        if not (modules / name).exists():
-            pytest.skip(f"npm could not install {name}: {fetched.stderr.strip()[-500:]}")
-    return modules
+    folder.parent.mkdir(exist_ok=True)
+    with FileLock(f"{folder}.lock"):  # of several workers one fetches it, and none sees half of it
+        if not folder.exists():
+            new = folder.with_name(f"{folder.name}.new")
+            shutil.rmtree(new, ignore_errors=True)
+            new.mkdir()
+            (new / "package.json").write_text("{}\n", encoding="utf-8")
+            command = ["npm", "install", "--no-audit", "--no-fund", "--no-save", f"{name}@{VERSIONS[name]}"]
+            fetched = subprocess.run(command, cwd=new, capture_output=True, text=True, check=False)
+            if fetched.returncode or not (new / "node_modules" / name).exists():
+                pytest.skip(f"npm could not install {name}: {fetched.stderr.strip()[-500:]}")
+            new.rename(folder)
+    return folder / "node_modules"
 
 
 def run_judge(name: str, command: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:

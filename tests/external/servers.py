@@ -140,7 +140,7 @@ def running(kind: str, command: Sequence[str], temp: Path, port: int) -> Iterato
     with (temp / "said").open("wb") as said:
         process = subprocess.Popen(command, stdout=said, stderr=said, env=env)
     try:
-        for _ in range(200):
+        for _ in range(600):
             with socket.socket() as attempt:
                 if process.poll() is not None or attempt.connect_ex(("127.0.0.1", port)) == 0:
                     break
@@ -153,7 +153,7 @@ def running(kind: str, command: Sequence[str], temp: Path, port: int) -> Iterato
         yield
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 @contextmanager

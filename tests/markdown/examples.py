@@ -5,6 +5,7 @@ They are not ours, so they are not in the repository.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -53,6 +54,6 @@ def _fetch(spec: Path) -> None:
             data = member.read()
     _CACHE.mkdir(exist_ok=True)
     (_CACHE / ".gitignore").write_text("*\n", encoding="utf-8")
-    part = spec.with_suffix(".part")
+    part = spec.with_suffix(f".{os.getpid()}")  # other workers may fetch it as well
     part.write_bytes(data)
     part.replace(spec)
