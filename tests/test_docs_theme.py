@@ -57,7 +57,7 @@ def test_every_jinja_block_is_listed() -> None:
 
 
 def view_types() -> dict[str, type[msgspec.Struct]]:
-    return {
+    found = {
         name: found
         for module in (
             *(import_module(f"{views.__name__}.{m.name}") for m in iter_modules(views.__path__)),
@@ -66,6 +66,8 @@ def view_types() -> dict[str, type[msgspec.Struct]]:
         for name, found in vars(module).items()
         if inspect.isclass(found) and issubclass(found, msgspec.Struct) and found.__module__ == module.__name__
     }
+    extended = {base for one in found.values() for base in one.__mro__[1:]}
+    return {name: one for name, one in found.items() if one not in extended}
 
 
 def test_methods_of_a_text() -> None:
@@ -84,7 +86,8 @@ def test_every_view_is_there() -> None:
 @pytest.mark.parametrize("name", view_types())
 def test_view_fields_and_types(name: str) -> None:
     rows = {code_of(row[0])[0]: row for row in table("templates.md", f"`{name}`").rows}
-    fields = inspect.get_annotations(view_types()[name])
+    bases = [base for base in reversed(view_types()[name].__mro__) if base.__module__.startswith("ssg.")]
+    fields = {field: kind for base in bases for field, kind in inspect.get_annotations(base).items()}
     lazy = {field: read for field, read in vars(view_types()[name]).items() if isinstance(read, property)}
     fields |= {field: inspect.get_annotations(read.fget)["return"] for field, read in lazy.items() if read.fget}
     fields.pop("details", None)  # where a card reads what a template asks for

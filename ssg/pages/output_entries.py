@@ -10,8 +10,10 @@ import weakref
 from collections.abc import Mapping
 from typing import Any, Final
 
+from msgspec.structs import asdict
+
 from ssg.core.text.plain import plain_text
-from ssg.pages.feeds.entries import content_of, entry
+from ssg.pages.feeds.entries import content_of, facts_of
 from ssg.pages.reader import Reader
 from ssg.pages.texts import whole_text
 from ssg.pages.views.outputs import OutputEntry
@@ -57,24 +59,9 @@ def output_entry(read: Reader, path: str) -> OutputEntry:
 
 
 def _make(read: Reader, path: str) -> OutputEntry:
-    found = entry(read, path, whole=False)
-    return OutputEntry(
-        id=found.id,
-        url=found.url,
-        title=found.title,
-        date=found.date,
-        updated=found.updated,
-        summary=found.summary,
-        summary_html=found.summary_html,
-        authors=found.authors,
-        categories=found.categories,
-        picture=found.picture,
-        small=_small(read, path) or (found.picture.url if found.picture else ""),
-        language=found.language,
-        audio=found.audio,
-        label=found.label,
-        details=EntryText(weakref.proxy(read), path),
-    )
+    found = facts_of(read, path)
+    small = _small(read, path) or (found.picture.url if found.picture else "")
+    return OutputEntry(**asdict(found), small=small, details=EntryText(weakref.proxy(read), path))
 
 
 def _small(read: Reader, path: str) -> str:

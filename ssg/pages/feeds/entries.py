@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from functools import partial
 from html import escape
 
+from msgspec.structs import asdict
+
 from ssg.core.model import Audio, Picture
 from ssg.core.text.formulas import as_source
 from ssg.index.addresses import absolute
@@ -16,7 +18,7 @@ from ssg.pages.feeds.plan import subject
 from ssg.pages.model import Page
 from ssg.pages.reader import Reader
 from ssg.pages.texts import whole_text
-from ssg.pages.views.feeds import FeedAudio, FeedEntry, FeedPage, FeedPicture
+from ssg.pages.views.feeds import EntryFacts, FeedAudio, FeedEntry, FeedPage, FeedPicture
 from ssg.pages.views.shared import Link
 
 # The time of a feed without articles: Atom requires one, and no clock may be read.
@@ -50,18 +52,24 @@ def view(read: Reader, page: Page) -> FeedPage:
     )
 
 
-def entry(read: Reader, path: str, *, whole: bool = True) -> FeedEntry:
-    """Return an article as feeds show it, cached for all of them; without its text unless `whole`."""
-    return read.kept(f"entry {path}", partial(_make, read, path)) if whole else _make(read, path, whole=False)
+def entry(read: Reader, path: str) -> FeedEntry:
+    """Return an article as feeds show it, cached for all of them."""
+    return read.kept(f"entry {path}", partial(_make, read, path))
 
 
-def _make(read: Reader, path: str, *, whole: bool = True) -> FeedEntry:
+def _make(read: Reader, path: str) -> FeedEntry:
+    content = content_of(read, path) if read.config.feeds.content == "full" else ""
+    return FeedEntry(**asdict(facts_of(read, path)), content=content)
+
+
+def facts_of(read: Reader, path: str) -> EntryFacts:
+    """Return what lists for other programs say of an article."""
     article, filed = read.face(path), read.metadata(path)
     url, summary = read.absolute_url(read.address(path)), article.summary
     picture = _picture(read, path, article.picture)
     label = read.gettext("Sponsored content") if article.layout == SPONSORED else ""
     line = [read.category_of(slug).name for slug in read.line(filed.category)]
-    return FeedEntry(
+    return EntryFacts(
         id=entry_id(read.config, path, filed.id),
         url=url,
         title=f"{label}: {article.title}" if label else article.title,
@@ -69,7 +77,6 @@ def _make(read: Reader, path: str, *, whole: bool = True) -> FeedEntry:
         updated=article.updated or article.date,
         summary=summary,
         summary_html=escape(summary, quote=False),
-        content=content_of(read, path) if whole and read.config.feeds.content == "full" else "",
         authors=tuple(Link(person.name, read.origin + person.url) for person in map(read.person, filed.authors)),
         categories=tuple(
             dict.fromkeys([*filter(None, [label]), *line, *(read.name("tag", slug) for slug in filed.tags)])

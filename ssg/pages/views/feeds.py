@@ -34,13 +34,8 @@ class FeedAudio(msgspec.Struct, frozen=True):
     seconds: int = 0
 
 
-class FeedEntry(msgspec.Struct, frozen=True):
-    """An article in a feed. `id` is a tag URI that stays. `language` is its own where it is not the site's. `label`
-    says that somebody has paid for it.
-
-    `summary_html` is `summary` for readers that treat it as HTML; `content` is HTML, and empty in feeds of summaries.
-    Both must be escaped like any text.
-    """
+class EntryFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What all lists of articles for other programs say of an article, but for its text."""
 
     id: str
     url: str
@@ -49,13 +44,23 @@ class FeedEntry(msgspec.Struct, frozen=True):
     updated: datetime
     summary: str
     summary_html: str
-    content: str
     authors: tuple[Link, ...]
     categories: tuple[str, ...]
     picture: FeedPicture | None
     language: str = ""
     audio: FeedAudio | None = None
     label: str = ""
+
+
+class FeedEntry(EntryFacts, frozen=True, kw_only=True):
+    """An article in a feed. `id` is a tag URI that stays. `language` is its own where it is not the site's. `label`
+    says that somebody has paid for it.
+
+    `summary_html` is `summary` for readers that treat it as HTML; `content` is HTML, and empty in feeds of summaries.
+    Both must be escaped like any text.
+    """
+
+    content: str = ""
 
 
 class FeedPage(msgspec.Struct, frozen=True, kw_only=True):

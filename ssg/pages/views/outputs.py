@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 import msgspec
 
-from ssg.pages.views.feeds import FeedAudio, FeedPicture
-from ssg.pages.views.shared import HeadView, Link
+from ssg.pages.views.feeds import EntryFacts
+from ssg.pages.views.shared import HeadView
 
 
 class EntryDetails(Protocol):
@@ -28,27 +28,14 @@ class EntryDetails(Protocol):
         """The rest of the front matter."""
 
 
-class OutputEntry(msgspec.Struct, frozen=True):
+class OutputEntry(EntryFacts, frozen=True, kw_only=True):
     """An article in an output. It has what [`FeedEntry`](#feedentry) has, so that templates of feeds print it, too.
 
     `details` has what is read only where a template asks for it: an output without texts is not rendered again when one
     changes.
     """
 
-    id: str
-    url: str
-    title: str
-    date: datetime
-    updated: datetime
-    summary: str
-    summary_html: str
-    authors: tuple[Link, ...]
-    categories: tuple[str, ...]
-    picture: FeedPicture | None
     small: str
-    language: str
-    audio: FeedAudio | None
-    label: str
     details: EntryDetails | None = None
 
     @property
