@@ -249,7 +249,7 @@ def test_workers_say_which_blocks_their_pages_use(site: Callable[[str], TinySite
 def test_a_broken_template_of_a_block_that_is_a_file(site: Callable[[str], TinySite]) -> None:
     tiny = newsroom(site, "ssi", "tin-khac", articles=2)
     tiny.write("templates/blocks/tin-khac.html", "{{ block.nothing }}")
-    assert "templates/blocks/tin-khac.html:1: error[E608]" in tiny.said()
+    assert "templates/blocks/tin-khac.html:1:10: error[E608]" in tiny.said()
     assert not tiny.public.exists() or not list(tiny.public.rglob("*.html"))
 
 

@@ -100,7 +100,7 @@ def test_examples_of_the_configuration(code: str, example: str, site: Callable[[
 
 @pytest.mark.parametrize(("code", "example"), shown_alone("Templates"))
 def test_examples_of_templates(code: str, example: str, site: Callable[[str], TinySite]) -> None:
-    call = example if example.startswith("{") else f"{{{{ {example} }}}}"
+    call = example if example.startswith(("{", "<")) else f"{{{{ {example} }}}}"
     style = "" if code != "E606" else f"-- templates/assets/css/a.css --\np {{ background: {example} }}\n"
     call = call if not style else '{{ asset("css/a.css") }}'
     tiny = site(f"{ARTICLE}{style}-- templates/404.html --\n{call}\n")

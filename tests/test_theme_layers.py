@@ -161,7 +161,7 @@ def test_a_theme_is_a_package_whose_code_does_not_run(
     assert "<b>riêng</b><i>xanh</i>" in tiny.read(A)
     (tmp_path / "lib/ssg_theme_xanh/templates/404.html").write_text("\n{{ page.titel }}")
     (found,) = tiny.try_build().diagnostics
-    assert str(found.place) == "<ssg_theme_xanh>/404.html:2"
+    assert str(found.place) == "<ssg_theme_xanh>/404.html:2:9"
     assert "{{ page.titel }}" in tiny.said()
 
 
@@ -232,31 +232,34 @@ def test_themes_that_cannot_be_extended(
         (
             {"article.html": '{% extends "article.html" %}'},
             [
-                "article.html:1 E622 'article.html' extends itself | write `theme:article.html` for the file of the theme below"
+                "article.html:1:12 E622 'article.html' extends itself | write `theme:article.html` for the file of the theme below"
             ],
         ),
         (
             {"article.html": '\n{% include "article.html" %}'},
             [
-                "article.html:2 E622 'article.html' includes itself | write `theme:article.html` for the file of the theme below"
+                "article.html:2:12 E622 'article.html' includes itself | write `theme:article.html` for the file of the theme below"
             ],
         ),
-        ({"rieng.html": '{% include "rieng.html" %}'}, ["rieng.html:1 E622 'rieng.html' includes itself | "]),
+        ({"rieng.html": '{% include "rieng.html" %}'}, ["rieng.html:1:12 E622 'rieng.html' includes itself | "]),
         (
             {
                 "a.html": '{% extends "b.html" %}',
                 "b.html": '{% extends "c.html" %}',
                 "c.html": '{% extends "a.html" %}',
             },
-            ["a.html:1 E622 circular templates: a.html → b.html → c.html → a.html | "],
+            ["a.html:1:12 E622 circular templates: a.html → b.html → c.html → a.html | "],
         ),
         (
-            {"a.html": '{% from "b.html" import x %}', "b.html": '{% from "a.html" import y %}'},
-            ["a.html:1 E622 circular templates: a.html → b.html → a.html | "],
+            {
+                "a.html": '{% from "b.html" import x %}{% set y = 1 %}',
+                "b.html": '{% from "a.html" import y %}{% set x = 1 %}',
+            },
+            ["a.html:1:9 E622 circular templates: a.html → b.html → a.html | "],
         ),
         (
             {"base.html": '{% extends "article.html" %}'},
-            ["base.html:1 E622 circular templates: base.html → article.html → base.html | "],
+            ["base.html:1:12 E622 circular templates: base.html → article.html → base.html | "],
         ),
         (
             {
@@ -267,22 +270,24 @@ def test_themes_that_cannot_be_extended(
         ({"article.html": '{% extends "theme:article.html" %}'}, []),
         (
             {"article.html": '{% extends "theme:article.htm" %}'},
-            ["article.html:1 E602 template not found: 'theme:article.htm' | did you mean 'theme:article.html'?"],
+            ["article.html:1:12 E602 template not found: 'theme:article.htm' | did you mean 'theme:article.html'?"],
         ),
         (
             {"rieng.html": '{% extends "theme:rieng.html" %}'},
             [
-                "rieng.html:1 E602 template not found: 'theme:rieng.html' | no theme below has this file; `theme:` reaches the themes that this one extends"
+                "rieng.html:1:12 E602 template not found: 'theme:rieng.html' | no theme below has this file; `theme:` reaches the themes that this one extends"
             ],
         ),
         (
             {"article.html": '{% extends "theme:theme:article.html" %}'},
-            ["article.html:1 E602 template not found: 'theme:theme:article.html' | did you mean 'theme:article.html'?"],
+            [
+                "article.html:1:12 E602 template not found: 'theme:theme:article.html' | did you mean 'theme:article.html'?"
+            ],
         ),
         (
             {"article.html": '{% extends "theme:" ~ "article.html" %}'},
             [
-                "article.html:1 E603 extends needs a literal name | write the file name in quotes; ssg must know which templates a page depends on"
+                "article.html:1:4 E603 extends needs a literal name | write the file name in quotes; ssg must know which templates a page depends on"
             ],
         ),
     ],
@@ -313,7 +318,7 @@ def test_names_that_lead_nowhere_or_back(
             "1 E621 'base.html' has no Jinja block 'xyz' | its blocks: after_main, before_main, head, head_extra, main, scripts",
         ),
         (
-            '{% extends "base.html" %}\n{% if page %}{% block mian %}{% endblock %}{% endif %}',
+            '{% extends "base.html" %}\n{% block mian %}{% if page %}x{% endif %}{% endblock %}',
             "2 E621 'base.html' has no Jinja block 'mian' | did you mean 'main'?",
         ),
         ('{% extends "base.html" %}{% block main %}{% block mian %}{% endblock %}{% endblock %}', ""),

@@ -35,6 +35,18 @@ def is_own(label: str) -> bool:
     return not label.startswith("<")
 
 
+class Line(int):
+    """The number of a line, with the column of what stands on it."""
+
+    column: int
+
+    def __new__(cls, number: int, column: int) -> Line:
+        """Take both, from 1."""
+        line = super().__new__(cls, number)
+        line.column = column
+        return line
+
+
 class TemplateFile(msgspec.Struct, frozen=True):
     """A template: its name for Jinja (`blocks/tin-khac.html`), its text, and its path in messages.
 
@@ -58,8 +70,8 @@ class TemplateFile(msgspec.Struct, frozen=True):
         return is_own(self.label)
 
     def place(self, line: int = 1) -> Place:
-        """Return the place of a line of this template."""
-        return Place(self.label, line)
+        """Return the place of a line of this template, and of the column if the line knows it."""
+        return Place(self.label, int(line), line.column if isinstance(line, Line) else 0)
 
 
 class AssetFile(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from ssg.core.text.near import nearest
 from ssg.core.theme import Theme
 from ssg.index.boxes import Box, declared
 from ssg.render.closures import Closure
+from ssg.render.columns import line_of
 from ssg.render.environment import without_site
 from ssg.render.trees import Trees
 
@@ -62,4 +63,4 @@ def _undeclared(theme: Theme, box: Box, name: str, tree: nodes.Template) -> Iter
             near = nearest(asked, own)
             hint = say("did you mean `{near}`?", near=near) if near else NOTHING
             message = say("box `{box}` does not declare the argument `{name}`", box=box.name, name=asked)
-            yield error("E634", message, theme.templates[name].place(item.lineno), hint)
+            yield error("E634", message, theme.templates[name].place(line_of(item)), hint)

@@ -5,6 +5,7 @@ Reports everything that a template's text alone shows, for all templates at once
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -22,19 +23,24 @@ from ssg.pages.blocks.names import is_name, named, template_name, variants
 from ssg.pages.blocks.own import TEMPLATE
 from ssg.pages.kinds import PAGE_KINDS
 from ssg.pages.queries import faults
+from ssg.render.columns import line_of, word_at
 from ssg.render.delivery import DEFERRED_TEMPLATE
 from ssg.render.environment import ONLY_NAMED
+from ssg.render.html_values import check_html
 from ssg.render.inheritance import check_blocks, check_circles, check_names, meant
 from ssg.render.json_quotes import check_json
 from ssg.render.markers import BLOCK_IN_BLOCK, written
 from ssg.render.printed import check_printed
 from ssg.render.pure import TooMuch
 from ssg.render.purity import check_purity
+from ssg.render.syntax import syntax_problem
+from ssg.render.traps import check_traps
 from ssg.render.trees import Trees
-from ssg.render.undefined import message_of
+from ssg.render.unknown import check_unknown
 
 _OF_BLOCKS: Final = ("block", "block_empty")
 _OF_ASSETS: Final = ("asset", "script")
+_UNKNOWN: Final = re.compile(r"No (?:filter|test) named ")
 _FRONTS: Final = ("home", "category")
 
 
@@ -52,21 +58,21 @@ def check_theme(
         except TooMuch:
             continue  # said by `check_purity`
         except TemplateSyntaxError as problem:
-            said.append(
-                error(
-                    "E601",
-                    say("invalid template: {message}", message=message_of(problem)),
-                    file.place(problem.lineno),
-                )
-            )
-            continue
+            if not _UNKNOWN.match(str(problem.message)):  # all of these are said by `check_unknown`
+                line, message, hint = syntax_problem(problem, file)
+                said.append(error("E601", message, file.place(line), hint))
+            if isinstance(tree, TemplateSyntaxError):
+                continue
         said.extend(check_names(theme, file, tree))
         said.extend(_check_calls(theme, file, tree, blocks))
         said.extend(_check_slots(theme, file))
         said.extend(_check_empty(file, tree))
+    said.extend(check_unknown(theme, trees, environment))
     said.extend(check_purity(theme, trees))
     said.extend(check_printed(theme, trees))
     said.extend(check_json(theme, trees))
+    said.extend(check_html(theme, trees))
+    said.extend(check_traps(theme, trees))
     said.extend(check_blocks(theme, trees))
     said.extend(check_circles(theme, trees))
     needed = [kind.template for kind in PAGE_KINDS if kind.template] + [block.template for block in BLOCKS]
@@ -120,7 +126,7 @@ def _check_calls(
 ) -> Iterable[Diagnostic]:
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == "articles":
-            yield from _check_query(file.place(call.lineno), call)
+            yield from _check_query(file.place(line_of(call)), call)
         if not isinstance(call.node, nodes.Name) or call.node.name not in (*_OF_BLOCKS, *_OF_ASSETS):
             continue
         first = call.args[0] if call.args else None
@@ -128,7 +134,7 @@ def _check_calls(
             if call.node.name not in _OF_ASSETS:
                 yield from _check_variants(theme, file, call)
             continue  # a computed name is checked when it is rendered
-        place = file.place(call.lineno)
+        place = file.place(line_of(first))
         if call.node.name in _OF_ASSETS:
             if first.value not in theme.assets:
                 hint = meant(str(first.value), theme.assets)
@@ -144,7 +150,7 @@ def _check_calls(
                 "E605",
                 say("unknown block {value}", value=repr(first.value)),
                 place,
-                say("blocks: {block}", block=", ".join(blocks)),
+                meant(str(first.value), blocks) or say("blocks: {block}", block=", ".join(blocks)),
             )
             continue
         if len(call.args) > 1:
@@ -155,8 +161,8 @@ def _check_calls(
                 yield error(
                     "E605",
                     say("block {name} has no argument {key}", name=repr(block.name), key=repr(keyword.key)),
-                    place,
-                    takes(block),
+                    file.place(word_at(file.text, line_of(call), keyword.key)),
+                    meant(keyword.key, block.accepted) or takes(block),
                 )
         yield from _check_variants(theme, file, call)
 
@@ -178,7 +184,7 @@ def _check_variants(theme: Theme, file: TemplateFile, call: nodes.Call) -> Itera
                 hint = meant(variant, known) or say("create {file}", file=path)
                 if not is_name(variant):
                     hint = say("the name of a variant has `a-z`, `0-9` and single `-` or `_`")
-                yield error("E675", message, file.place(value.lineno), hint)
+                yield error("E675", message, file.place(line_of(value)), hint)
 
 
 def _choices(node: nodes.Expr | None) -> Iterator[nodes.Const]:
@@ -210,6 +216,6 @@ def lines_of_blocks(theme: Theme, trees: Trees) -> dict[str, Place]:
                 if isinstance(first, nodes.Const):
                     if all(isinstance(keyword.value, nodes.Const) for keyword in call.kwargs):
                         given = {k.key: k.value.value for k in call.kwargs if isinstance(k.value, nodes.Const)}
-                        places.setdefault(written(str(first.value), given), file.place(call.lineno))
-                    places.setdefault(str(first.value), file.place(call.lineno))
+                        places.setdefault(written(str(first.value), given), file.place(line_of(call)))
+                    places.setdefault(str(first.value), file.place(line_of(call)))
     return places

@@ -6,9 +6,10 @@ A page prints some two hundred texts and calls some forty macros. What comes out
 from __future__ import annotations
 
 import signal
+import string
 import threading
 from collections.abc import Callable
-from types import FrameType, FunctionType
+from types import BuiltinMethodType, FrameType, FunctionType, MethodType
 from typing import Any, Final, NoReturn
 
 import markupsafe
@@ -23,10 +24,28 @@ from markupsafe import Markup, escape
 from ssg.pages.views.shared import Card
 from ssg.render.cards import Cards
 
+
+class InnerName(Exception):
+    """Raised if a format leads to a name of Python's own; carries the field."""
+
+
+def inner_field(text: str) -> str:
+    """Return a field of a format that leads to a name of Python's own; "" if there is none."""
+    try:
+        parts = [(field or "", spec or "") for _, field, spec, _ in string.Formatter().parse(text)]
+    except ValueError:
+        return ""
+    found = (field if "._" in field or "[_" in field else inner_field(spec) for field, spec in parts)
+    return next(filter(None, found), "")
+
+
 escaped_text: Final[Callable[[str], str]] = getattr(markupsafe, "_escape_inner", escape)
 """What `escape` does to a text (of another version of markupsafe, `escape` itself)."""
 _WORDS: Final = ("_", "gettext")
 _UNKNOWN: Final = object()
+_BOUND: Final = (BuiltinMethodType, MethodType)
+_FORMATS: Final = ("format", "format_map")
+_TEXTS: Final = (str, Markup)
 _EVALUATION: Final = getattr(pass_eval_context(lambda: None), "jinja_pass_arg", object())
 """What marks a function that wants to know whether texts are escaped."""
 
@@ -59,6 +78,11 @@ class Generator(CodeGenerator):
         self.write("(_v if (_v := getattr(_o := ")
         self.visit(node.node, frame)
         self.write(f", {node.attr!r}, missing)) is not missing else field(_o, {node.attr!r}))")
+
+    def visit_Assign(self, node: nodes.Assign, frame: Frame) -> None:  # noqa: N802 - jinja2's name
+        """Write an assignment, on its own line from the first check of it on."""
+        self.newline(node)
+        super().visit_Assign(node, frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - jinja2's name
         """Write the call for `a ~ b`."""
@@ -99,6 +123,10 @@ class Calls(Context):
         if kind is not Macro:
             wants = getattr(__obj, "jinja_pass_arg", None) if kind is FunctionType else _UNKNOWN
             if wants is not None and wants is not _EVALUATION:
+                if kind in _BOUND and __obj.__name__ in _FORMATS and type(__obj.__self__) in _TEXTS:
+                    text = __obj.__self__  # of a literal, it is refused before any page is rendered
+                    if ("._" in text or "[_" in text) and (field := inner_field(text)):
+                        raise InnerName(field)
                 return super().call(__obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import TracebackType
@@ -9,16 +10,20 @@ from typing import Any, Final
 
 import msgspec
 from jinja2 import Environment, Undefined, nodes
-from jinja2.exceptions import TemplateError
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
 from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.frozen import Unchangeable
-from ssg.core.message import NOTHING, Invalid, Message, say, verbatim
+from ssg.core.message import NOTHING, Invalid, Message, say
 from ssg.core.theme import TemplateFile, Theme
-from ssg.render.compiling import MOST_SECONDS, TooLong
+from ssg.render.columns import line_of
+from ssg.render.compiling import MOST_SECONDS, InnerName, TooLong
 from ssg.render.pure import Unknown
-from ssg.render.undefined import message_of
+from ssg.render.reasons import reason
+from ssg.render.trees import tree_of
+from ssg.render.undefined import message_of, name_of
 
+_OFTEN: Final = 2  # a line of the circle is met at least half as often as the one that is met most
 _MOST: Final = 3  # values: what fits on a line
 _WIDEST: Final = 60
 _PLAIN: Final = (str, int, float, bool, date, type(None))
@@ -28,19 +33,23 @@ _NODES: Final = (nodes.Name, nodes.Getattr, nodes.Getitem)
 def diagnose(problem: Exception, template: str, theme: Theme, environment: Environment) -> Diagnostic:
     """Return what to say of an exception that rendering `template` has raised."""
     file, line, variables = _deepest(problem.__traceback__, theme)
+    if isinstance(problem, RecursionError):
+        file, line = _repeated(problem.__traceback__, theme) or (file, line)
     file = file or theme.templates.get(template)
-    place = file.place(line) if file else Place(f"templates/{template}")
+    place = file.place(_placed(file, line, name_of(problem))) if file else Place(f"templates/{template}")
     if isinstance(problem, Unknown):
         return error(problem.code, problem.said, place, problem.hint)
-    if isinstance(problem, Unchangeable):
-        return error("E618", say("what templates are given cannot be changed"), place)
+    if isinstance(problem, InnerName | Unchangeable):
+        inner = say("name of Python's own: {name}", name=repr(str(problem)))
+        changed = say("what templates are given cannot be changed")
+        return error("E619", inner, place) if isinstance(problem, InnerName) else error("E618", changed, place)
     if isinstance(problem, Invalid):
         return error("E678", problem.message, place, _values(file, line, variables, environment) if file else NOTHING)
     if isinstance(problem, RecursionError | TooLong):
         return _endless(problem, place, theme)
     if isinstance(problem, TemplateError):
         return error("E608", message_of(problem), place)
-    said = verbatim(f"{type(problem).__name__}: {problem}")
+    said = reason(str(problem), type(problem).__name__)
     return error("E608", said, place, _values(file, line, variables, environment) if file else NOTHING)
 
 
@@ -67,11 +76,51 @@ def _deepest(trace: TracebackType | None, theme: Theme) -> tuple[TemplateFile | 
     return found
 
 
+def _repeated(trace: TracebackType | None, theme: Theme) -> tuple[TemplateFile, int] | None:
+    """Return the line of a template that is met again and again: where the limit is reached is chance."""
+    labels = {file.label: file for file in theme.templates.values()}
+    seen: Counter[tuple[str, int]] = Counter()
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in labels:
+            seen[trace.tb_frame.f_code.co_filename, trace.tb_lineno] += 1
+        trace = trace.tb_next
+    often = [place for place, times in seen.items() if times * _OFTEN >= max(seen.values())]
+    if not often:
+        return None
+    label, line = min(often, key=lambda place: (not labels[place[0]].is_own, _extends(labels[place[0]], place[1])))
+    return labels[label], line
+
+
+def _extends(file: TemplateFile, line: int) -> bool:
+    """Return whether a template extends another one on a line: it would not be in the circle by that alone."""
+    return any(node.lineno == line for node in tree_of(file).find_all(nodes.Extends))
+
+
+def _placed(file: TemplateFile, line: int, name: str) -> int:
+    """Return a line with the column of a missing name, if one place on it has that."""
+    try:
+        nodes_on = (node for node in tree_of(file).find_all((*_NODES, nodes.Const)) if node.lineno == line)
+        found = [node for node in nodes_on if _last_of(node) == name]
+    except TemplateSyntaxError:
+        return line
+    return line_of(found[0]) if name and len(found) == 1 else line
+
+
+def _last_of(node: nodes.Expr) -> str:
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        return node.attr
+    if isinstance(node, nodes.Const):
+        return str(node.value)
+    return str(node.arg.value) if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) else ""
+
+
 def _values(file: TemplateFile, line: int, variables: Mapping[str, Any], environment: Environment) -> Message:
     """Return the values of the names on a line, as far as they are plain."""
     shown: dict[str, str] = {}
     try:
-        for node in _chains(environment.parse(file.text, file.name)):
+        for node in _chains(tree_of(file)):
             if node.lineno == line and len(shown) < _MOST:
                 name, value = _written(node), _value(node, variables, environment)
                 if name and not isinstance(value, Undefined) and (text := _shown(value)):

@@ -11,22 +11,27 @@ from ssg.core.errors import Diagnostic
 from ssg.core.message import NOTHING, Message, many, say
 
 _CIRCULAR: Final = "E622"
+_FOLLOWS: Final = {"E617": ("E608",), "E618": ("E608",), "E619": ("E608", "E625")}
+"""What a page fails by that uses what templates do not have."""
 
 
 class Failures:
     """Failures of one build, each with the first page that showed it and the number of others."""
 
     def __init__(self, known: Iterable[Diagnostic] = ()) -> None:
-        """Start empty; `known` problems of lines of templates are not reported again."""
+        """Start empty; `known` problems of lines of templates, and what follows from them, are not reported again."""
         known = tuple(known)
-        self._known = {(d.code, d.place) for d in known}
+        self._known = {
+            (code, d.place.path, d.place.line) for d in known for code in (d.code, *_FOLLOWS.get(d.code, ()))
+        }
         self._circular = any(d.code == _CIRCULAR for d in known)
         self._found: dict[Diagnostic, tuple[Diagnostic, str | Message, int]] = {}
 
     def add(self, said: Iterable[Diagnostic], owner: str | Message) -> None:
         """Add the problem of the page of `owner`."""
         for diagnostic in said:
-            if (diagnostic.code, diagnostic.place) in self._known or (diagnostic.code == _CIRCULAR and self._circular):
+            here = (diagnostic.code, diagnostic.place.path, diagnostic.place.line)
+            if here in self._known or (diagnostic.code == _CIRCULAR and self._circular):
                 continue
             same = msgspec.structs.replace(diagnostic, hint=NOTHING)  # it may name the page
             first, first_owner, others = self._found.get(same, (diagnostic, owner, -1))

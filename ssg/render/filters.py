@@ -15,7 +15,8 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import msgspec
-from jinja2 import Undefined, pass_context
+from jinja2 import Environment, Undefined, pass_context, pass_environment
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -76,9 +77,11 @@ def rfc822(when: When) -> str:
     return dates.rfc822(_timed(when))
 
 
-def collate(items: list[Any], attribute: str = "") -> list[Any]:
+@pass_environment
+def collate(environment: Environment, items: list[Any], attribute: str = "") -> list[Any]:
     """Return a list in the order of the Vietnamese dictionary, by an attribute if one is named."""
-    return sorted(items, key=lambda item: collation_key(str(getattr(item, attribute) if attribute else item)))
+    value = make_attrgetter(environment, attribute or None)
+    return sorted(items, key=lambda item: collation_key(str(value(item))))
 
 
 def slug(text: str) -> str:

@@ -11,6 +11,7 @@ from ssg.core.errors import Diagnostic, error, warning
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.text.near import likest
 from ssg.core.theme import BELOW, TemplateFile, Theme
+from ssg.render.columns import line_of
 from ssg.render.trees import Trees
 
 _KINDS: Final = (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)
@@ -45,10 +46,15 @@ def check_names(theme: Theme, file: TemplateFile, tree: nodes.Template) -> Itera
         if not isinstance(name, nodes.Const) or not isinstance(name.value, str):
             hint = say("write the file name in quotes; ssg must know which templates a page depends on")
             message = say("{verb} needs a literal name", verb=_verb(node))
-            yield error("E603", message, file.place(node.lineno), hint)
-        elif theme.named(name.value, file.name) not in theme.templates:
+            yield error("E603", message, file.place(line_of(node)), hint)
+        elif theme.named(name.value, file.name) not in theme.templates and not _may_be_missing(node):
             message = say("template not found: {value}", value=repr(name.value))
-            yield error("E602", message, file.place(node.lineno), _where(theme, file, name.value))
+            yield error("E602", message, file.place(line_of(node)), _where(theme, file, name.value))
+
+
+def _may_be_missing(node: _Reference) -> bool:
+    """Return whether a template includes a file only if it is there; that is known: a new file is a new theme."""
+    return isinstance(node, nodes.Include) and node.ignore_missing
 
 
 def _where(theme: Theme, file: TemplateFile, written: str) -> Message:
@@ -87,7 +93,7 @@ def check_blocks(theme: Theme, trees: Trees) -> Iterator[Diagnostic]:
             if block.name not in known:
                 message = say("{parent} has no Jinja block {name}", parent=repr(parent), name=repr(block.name))
                 hint = meant(block.name, known) or say("its blocks: {blocks}", blocks=", ".join(sorted(known)))
-                yield error("E621", message, file.place(block.lineno), hint)
+                yield error("E621", message, file.place(line_of(block)), hint)
         yield from _never_printed(file, tree)
 
 
@@ -176,7 +182,7 @@ def _edges(theme: Theme, name: str, tree: object) -> Iterator[_Edge]:
             if isinstance(node.template, nodes.Const):
                 target = theme.named(str(node.template.value), name)
                 if target in theme.templates:
-                    yield _Edge(target, node.lineno, _verb(node))
+                    yield _Edge(target, line_of(node), _verb(node))
 
 
 def _always(node: nodes.Node) -> Iterator[_Reference]:

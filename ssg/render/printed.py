@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from ssg.core.errors import Diagnostic, error
 from ssg.core.message import Message, say
 from ssg.core.theme import TemplateFile, Theme
+from ssg.render.columns import line_of
 from ssg.render.inheritance import references
 from ssg.render.pure import Unknown
 from ssg.render.trees import Trees
@@ -189,7 +190,7 @@ class _Uses:
             if name and node.lineno not in seen:
                 seen.add(node.lineno)
                 known = "" if name == "…" else name
-                yield error("E624", _message(known), self._file.place(node.lineno), _way(known))
+                yield error("E624", _message(known), self._file.place(line_of(node)), _way(known))
 
     def _used(self, tree: nodes.Template) -> Iterator[tuple[nodes.Node, nodes.Node | None]]:
         """Yield every expression that is asked for something that only texts have, with the node that asks."""

@@ -22,8 +22,9 @@ from ssg.core.frozen import MUTATORS
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.theme import BELOW, Theme
 from ssg.render.cards import Cards
+from ssg.render.columns import placed
 from ssg.render.compiling import Calls, Generator, OwnTemplate, TooLong, escaped, escaped_text, translated
-from ssg.render.indentation import is_html, without_indentation
+from ssg.render.indentation import RawToken, is_html, without_indentation
 from ssg.render.undefined import Hint
 
 LONGEST: Final = 100_000
@@ -74,6 +75,8 @@ class PureEnvironment(Environment):
     theme: Theme
     translate: Callable[[str], str]
     cards: Cards | None = None
+    has_columns = False
+    """Whether the lines of nodes know their columns, for checks; templates that are rendered do without."""
     contexts: list[Context]
     """The contexts of what is being rendered, to be dropped at its end."""
     endless: dict[str, TooLong]
@@ -109,11 +112,13 @@ class PureEnvironment(Environment):
     def _tokenize(
         self, source: str, name: str | None, filename: str | None = None, state: str | None = None
     ) -> TokenStream:
-        """Return the tokens of a template; those of HTML without its indentation."""
-        if not is_html(name):
-            return super()._tokenize(source, name, filename, state)
-        tokens = self.lexer.tokeniter(self.preprocess(source, name, filename), name, filename, state)
-        return TokenStream(self.lexer.wrap(without_indentation(tokens), name, filename), name, filename)
+        """Return the tokens of a template; those of HTML without its indentation. Our extension changes none."""
+        tokens: Iterable[RawToken] = self.lexer.tokeniter(source, name, filename, state)
+        if self.has_columns:
+            tokens = placed(tokens, source)
+        if is_html(name):
+            tokens = without_indentation(tokens)
+        return TokenStream(self.lexer.wrap(tokens, name, filename), name, filename)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         try:

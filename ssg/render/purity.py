@@ -7,7 +7,6 @@ when it is rendered (`pure.py`).
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -18,6 +17,8 @@ from ssg.core.errors import Diagnostic, error
 from ssg.core.frozen import MUTATORS
 from ssg.core.message import Message, say
 from ssg.core.theme import TemplateFile, Theme
+from ssg.render.columns import line_of
+from ssg.render.compiling import inner_field
 from ssg.render.inheritance import references
 from ssg.render.pure import RANDOM, TOO_LARGE, too_large
 from ssg.render.trees import Trees
@@ -25,8 +26,8 @@ from ssg.render.trees import Trees
 _CLOCK: Final = say(
     "use the times of the page, such as `page.date`; what depends on the reader's clock is for a script"
 )
-_CHANCE: Final = ("random", "randint", "choice", "shuffle", "uuid", "uuid4")
-_TIME: Final = ("now", "today", "utcnow", "datetime", "time")
+BY_CHANCE: Final = ("random", "randint", "choice", "shuffle", "uuid", "uuid4")
+BY_CLOCK: Final = ("now", "today", "utcnow", "datetime", "time")
 _OF_TIMES: Final = ("now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp", "astimezone")
 _OF_JINJA: Final = ("self", "loop", "caller")
 # What the module level of an imported template may call: what it gives is a text, or recorded for every page.
@@ -43,7 +44,7 @@ def check_purity(theme: Theme, trees: Trees) -> Iterator[Diagnostic]:
             yield from _of_calls(file, tree)
             yield from _of_names(file, tree)
             if (large := too_large(tree)) is not None:
-                yield error("E626", TOO_LARGE, file.place(large.lineno), say("write the result"))
+                yield error("E626", TOO_LARGE, file.place(line_of(large)), say("write the result"))
             if file.name in shared:
                 yield from _of_module(file, tree)
 
@@ -75,22 +76,22 @@ def _of_calls(file: TemplateFile, tree: nodes.Template) -> Iterator[Diagnostic]:
     own = defined(tree)
     for filtered in tree.find_all(nodes.Filter):
         if filtered.name == "random":
-            yield _by_chance(file, filtered.lineno, "|random")
+            yield _by_chance(file, line_of(filtered), "|random")
     for name in tree.find_all(nodes.Name):
         if name.ctx == "load" and name.name == "lipsum" and "lipsum" not in own:
-            yield _by_chance(file, name.lineno, "lipsum()", say("write the text"))
+            yield _by_chance(file, line_of(name), "lipsum()", say("write the text"))
     for call in tree.find_all(nodes.Call):
         function = call.node
         if isinstance(function, nodes.Name) and function.name not in own:
-            if function.name in _CHANCE:
-                yield _by_chance(file, call.lineno, f"{function.name}()")
-            elif function.name in _TIME:
-                yield _by_clock(file, call.lineno, f"{function.name}()")
+            if function.name in BY_CHANCE:
+                yield _by_chance(file, line_of(call), f"{function.name}()")
+            elif function.name in BY_CLOCK:
+                yield _by_clock(file, line_of(call), f"{function.name}()")
         elif isinstance(function, nodes.Getattr):
             if function.attr in _OF_TIMES and not _is_module(function.node, tree):
-                yield _by_clock(file, call.lineno, f".{function.attr}()")
+                yield _by_clock(file, line_of(call), f".{function.attr}()")
             elif function.attr == "strftime" and any("%s" in form for form in _texts(call)):
-                yield _by_clock(file, call.lineno, 'strftime("%s")')
+                yield _by_clock(file, line_of(call), 'strftime("%s")')
 
 
 def _by_chance(file: TemplateFile, line: int, what: str, hint: Message = RANDOM) -> Diagnostic:
@@ -111,13 +112,13 @@ def _of_names(file: TemplateFile, tree: nodes.Template) -> Iterator[Diagnostic]:
     """Yield names by which values could be changed, or that are Python's or jinja2's own."""
     for node in tree.find_all(nodes.Getattr):
         if _is_own(node.attr, node.node, tree):
-            yield _inner(file, node.lineno, node.attr)
+            yield _inner(file, line_of(node), node.attr)
         elif node.attr in MUTATORS and not _is_module(node.node, tree):
             message = say("`.{name}` would change a value that other pages may see", name=node.attr)
-            yield error("E618", message, file.place(node.lineno), _another(node.attr))
+            yield error("E618", message, file.place(line_of(node)), _another(node.attr))
     for item in tree.find_all(nodes.Getitem):
         if isinstance(item.arg, nodes.Const) and isinstance(item.arg.value, str) and item.arg.value.startswith("__"):
-            yield _inner(file, item.lineno, item.arg.value)
+            yield _inner(file, line_of(item), item.arg.value)
     yield from _of_attributes(file, tree)
 
 
@@ -126,15 +127,15 @@ def _of_attributes(file: TemplateFile, tree: nodes.Template) -> Iterator[Diagnos
     for filtered in tree.find_all(nodes.Filter):
         for value in _attributes(filtered):
             if any(part.startswith("__") for part in value.split(".")):
-                yield _inner(file, filtered.lineno, value)
+                yield _inner(file, line_of(filtered), value)
             elif filtered.name == "attr" and value in MUTATORS:
                 message = say("`.{name}` would change a value that other pages may see", name=value)
-                yield error("E618", message, file.place(filtered.lineno), _another(value))
+                yield error("E618", message, file.place(line_of(filtered)), _another(value))
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Getattr) and call.node.attr in ("format", "format_map"):
             for text in _formats(call.node.node):
-                if field := _inner_field(text):
-                    yield _inner(file, call.lineno, field)
+                if field := inner_field(text):
+                    yield _inner(file, line_of(call), field)
 
 
 def _is_own(name: str, of: nodes.Expr, tree: nodes.Template) -> bool:
@@ -176,15 +177,6 @@ def _formats(node: nodes.Expr) -> Iterator[str]:
         yield from _texts(node)
 
 
-def _inner_field(text: str) -> str:
-    """Return a field of a format that leads to a name of Python's own; "" if there is none."""
-    try:
-        fields = [field or "" for _, field, _, _ in string.Formatter().parse(text)]
-    except ValueError:
-        return ""
-    return next((field for field in fields if "._" in field or "[_" in field), "")
-
-
 def _is_module(node: nodes.Expr, tree: nodes.Template) -> bool:
     """Return whether an expression is the name of an imported template: what is behind it are macros."""
     return isinstance(node, nodes.Name) and node.name in {one.target for one in tree.find_all(nodes.Import)}
@@ -200,7 +192,7 @@ def _of_module(file: TemplateFile, tree: nodes.Template) -> Iterator[Diagnostic]
                 name=function.name,
             )
             hint = say("call it within the macro, or import the template `with context`")
-            yield error("E620", message, file.place(call.lineno), hint)
+            yield error("E620", message, file.place(line_of(call)), hint)
 
 
 def _calls_at_once(node: nodes.Node, later: AbstractSet[type] = frozenset(_LATER)) -> Iterator[nodes.Call]:

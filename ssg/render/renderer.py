@@ -32,6 +32,7 @@ from ssg.render.pure import ADDRESS, Unknown, addresses, refuse_address
 
 # Facts of every text: `site`, the language of its words, those that the site replaces, and our own code.
 _EVERY_TEXT: Final = frozenset((("SITE", ""), ("CONFIG", "language"), ("CONFIG", "words"), ("CODE", "")))
+_LONGEST: Final = 64_000_000  # characters of a page: no browser and no reader of feeds takes as many
 _EVERY_BOX: Final = (("CONFIG", "language"), ("CONFIG", "words"), ("CODE", ""))
 
 
@@ -173,8 +174,8 @@ class Renderer:
         before, self._page, self._queries = (self._page, self._queries), page, PageQueries(self._read, page)
         try:
             text = rendered(environment, name, context)
-            if ADDRESS in text:
-                self._refuse_addresses(name, context, text, environment)
+            if ADDRESS in text or len(text) > _LONGEST:
+                self._refuse_text(name, context, text, environment)
         except SiteProblem:  # of a block that was asked of
             raise
         except (TemplateSyntaxError, TemplateNotFound) as problem:
@@ -186,8 +187,10 @@ class Renderer:
             self._page, self._queries = before
         return text
 
-    def _refuse_addresses(self, name: str, context: dict[str, object], text: str, environment: Environment) -> None:
-        """Raise Unknown if a template has printed an object as the address that it has in this process alone."""
+    def _refuse_text(self, name: str, context: dict[str, object], text: str, environment: Environment) -> None:
+        """Raise Unknown if a text is too long, or has an object as the address that it has in this process alone."""
+        if len(text) > _LONGEST:
+            raise Unknown("E626", say("prints more than {most:,} characters", most=_LONGEST))
 
         def known() -> Iterator[str]:
             yield repr(context)

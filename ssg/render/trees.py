@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final, TypeAlias
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
-from ssg.core.theme import Theme
+from ssg.core.theme import TemplateFile, Theme
 from ssg.render.bare import bare_environment
+from ssg.render.pure import PureEnvironment
 
 Tree: TypeAlias = nodes.Template | TemplateSyntaxError
 Trees: TypeAlias = Mapping[str, Tree]
@@ -23,15 +24,22 @@ def trees(theme: Theme) -> dict[str, Tree]:
     found: dict[str, Tree] = {}
     for file in theme.templates.values():
         try:
-            found[file.name] = _parsed(file.text, file.name, file.label)
+            found[file.name] = tree_of(file)
         except TemplateSyntaxError as problem:
             found[file.name] = problem
     return found
 
 
+def tree_of(file: TemplateFile) -> nodes.Template:
+    """Return the tree of a template. Raises TemplateSyntaxError."""
+    return _parsed(file.text, file.name, file.label)
+
+
 @cache
-def _environment() -> Environment:
-    return bare_environment()
+def _environment() -> PureEnvironment:
+    environment = bare_environment()
+    environment.has_columns = True
+    return environment
 
 
 @lru_cache(maxsize=_MOST)

@@ -250,7 +250,7 @@ def test_a_script_chooses_among_all_of_them(tiny: TinySite, tmp_path: Path) -> N
 def test_templates_may_ask_for_slots_that_exist_alone(tiny: TinySite) -> None:
     tiny.write("templates/404.html", '{{ block("ad", slot="dua") }}')
     (said,) = tiny.diagnostics()
-    assert (said.code, str(said.place)) == ("E605", "templates/404.html:1")
+    assert (said.code, str(said.place)) == ("E605", "templates/404.html:1:4")
     assert "slots: dau, bai" in str(said.message)
 
 

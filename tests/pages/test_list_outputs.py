@@ -309,7 +309,7 @@ def test_templates_with_an_ending_behind_their_form(site: Callable[[str], TinySi
     tiny.write("templates/x.json.j2", '{"a": "{{ page.title }}"}')
     table = '[[outputs]]\nname = "a"\npath = "/a.{}"\ntemplate = "x.{}"\n'
     tiny.write("site.toml", CONFIG + table.format("json", "json.j2"))
-    assert tiny.said().startswith("templates/x.json.j2:1: warning[W613]")
+    assert tiny.said().startswith("templates/x.json.j2:1:15: warning[W613]")
     tiny.write("site.toml", CONFIG + table.format("html", "json.j2"))
     assert "site.toml:6:12: error[E648]: templates that end in `.json` escape nothing" in tiny.said()
     tiny.write("site.toml", CONFIG + table.format("csv", "csv"))

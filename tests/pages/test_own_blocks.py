@@ -204,4 +204,4 @@ def test_what_is_wrong_is_said_at_its_place(site: Callable[[str], TinySite]) -> 
     tiny = newsroom(site, '[blocks.bong]\ntag = "Cúp"\nsince = "2026-11-02"\nuntil = "2026-11-01"\n')
     assert "site.toml:29:9: warning[W661]: `until` is not after `since`; the query shows nothing" in tiny.said()
     tiny.write("templates/404.html", '{{ block("bonng") }}')
-    assert "templates/404.html:1: error[E605]: unknown block 'bonng'" in tiny.said()
+    assert "templates/404.html:1:10: error[E605]: unknown block 'bonng'" in tiny.said()

@@ -129,7 +129,7 @@ def test_a_broken_template_leaves_the_last_good_pages(site: Callable[[str], Tiny
     looking = Looking(site(SITE))
     looking.text(URL)
     looking.write("templates/article.html", "{{ page.title }}\n{% if %}")
-    assert looking.problems() == ["templates/article.html:2 E601"]
+    assert looking.problems() == ["templates/article.html:2:7 E601"]
     assert "Nước lên." in looking.text(URL)
     assert 'class="overlay"' in looking.text(URL)
     looking.write("templates/article.html", "{{ page.title }} mới")

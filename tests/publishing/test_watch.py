@@ -90,7 +90,7 @@ def test_what_is_broken_is_said_once_and_the_rest_goes_on(site: Callable[[str], 
         running.idle()
 
         tiny.write("templates/article.html", "{% if %}")
-        running.line(r"templates/article.html:1: error\[E601\]")
+        running.line(r"templates/article.html:1:7: error\[E601\]")
         tiny.edit("content/tin/c.md", "Văn bản.", "Ba.")
         shutil.rmtree(tiny.root / "templates")
         running.shows(PAGE.format("c"), "Ba.")

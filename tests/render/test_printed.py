@@ -249,7 +249,7 @@ def test_block_empty_of_nothing(site: Callable[[str], TinySite], call: str, said
     tiny = site(SOME)
     tiny.write("templates/home.html", f"\n{{% if {call} %}}{{% endif %}}")
     (found,) = tiny.try_build().diagnostics
-    assert (found.code, str(found.place)) == ("E605", "templates/home.html:2")
+    assert (found.code, found.place.path, found.place.line) == ("E605", "templates/home.html", 2)
     assert said in str(found.message)
 
 

@@ -141,7 +141,7 @@ def test_allowed(text: str) -> None:
 def test_nothing_outlives_a_page_in_an_imported_template(text: str) -> None:
     def said(user: str) -> list[str]:
         made = theme(a=user, m=f"{text}\n{{% macro use() %}}{{% endmacro %}}")
-        return [f"{d.place} {d.code}" for d in check_purity(made, trees(made))]
+        return [f"{d.place.path}:{d.place.line} {d.code}" for d in check_purity(made, trees(made))]
 
     assert said("{% from 'm.html' import use %}") == ["templates/m.html:1 E620"]
     assert said("{% import 'm.html' as m %}") == ["templates/m.html:1 E620"]
@@ -187,6 +187,9 @@ def test_filters_give_lists(text: str, printed: str) -> None:
         ("{{ '%s'|format(page.title.upper) }}", "E625: prints an object that has no text of its own"),
         ("{{ [page.title.upper]|join }}", "E625: prints an object that has no text of its own"),
         ("{{ data('g').seen[('app' ~ 'end')](1) }}", "E608: "),
+        ("{% set f = '{0._' ~ '_class__}' %}{{ f.format(page) }}", "E619: name of Python's own: '0.__class__'"),
+        ("{% set f = '{0:{1._' ~ '_x}}' %}{{ (f|safe).format(1, 2) }}", "E619: name of Python's own: '1.__x'"),
+        ("{{ 'x' * (page.url|length * 10000000) }}", "E626: prints more than 64,000,000 characters"),
         ("{{ page[('__cl' ~ 'ass__')] }}", "E608: ArticlePage has no field '__class__'"),
         ("{{ data('g').seen|attr('__cl' ~ 'ass__') }}", "E619: name of Python's own: '__class__'"),
         ("{{ [1]|map('ran' ~ 'dom')|list }}", "E617: random choice in a template"),

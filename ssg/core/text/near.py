@@ -35,7 +35,9 @@ an ninh, an sinh, quân sự, nhân sự, thời sự, thời trang, tài chính
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the one of `known` that `name` is one or two letters from, the nearest first; or "".
+    """Return the one of `known` that `name` is one or two letters from; or "".
+
+    Of several, it is the nearest, then the shortest, then the first of the alphabet.
 
     A name of `_NAMES` is only near one with the same letters. Near is also what an input method
     was to make of it (`thoiwf suwj`, `thoi72 su75`), and what sounds alike (`Giải chí`).
@@ -46,22 +48,27 @@ def nearest(name: str, known: Iterable[str]) -> str:
         theirs = _slug(other)
         if abs(len(mine) - len(theirs)) <= _MOST and len({*mine} ^ {*theirs}) <= 2 * _MOST:
             between = apart(name, other)
-            if between < least:
+            if between < least or (best and between == least and (len(other), other) < (len(best), best)):
                 best, least = other, between
     return best or _typed_or_heard(mine, known)
 
 
 def likest(name: str, known: Iterable[str], least: float = 0.6) -> str:
-    """Return the one of `known` that has most letters in common with a name, from the share `least` on; or "".
+    """Return the one of `known` that has a share of letters of `least` in common with a name; or "".
 
-    Of names that are equally alike, it is the shortest, then the first of the alphabet.
+    Of several, it is the one with the fewest slips (`distance`), then of the same length, then that with most letters
+    in common, then the shortest, then the first of the alphabet.
     """
     close = difflib.get_close_matches(name, list(known), _TIES, least)
     if not close:
         return ""
     shares = {other: difflib.SequenceMatcher(None, other, name).ratio() for other in close}
-    most = max(shares.values())
-    return min((other for other in close if shares[other] == most), key=lambda other: (len(other), other))
+
+    def rank(other: str) -> tuple[int, int, float, int, str]:
+        slips = distance(name, other)
+        return slips, abs(len(name) - len(other)) if slips <= _MOST else 0, -shares[other], len(other), other
+
+    return min(close, key=rank)
 
 
 def apart(one: str, other: str) -> int:
@@ -123,11 +130,8 @@ def _typed_or_heard(mine: str, known: Sequence[str]) -> str:
         mine.replace("0", "o"),
     } - {mine, ""}
     sound = _sound(mine) if len(mine) >= _LONG_ENOUGH else ""
-    for other in known:
-        theirs = _slug(other)
-        if theirs in typed or (sound and sound == _sound(theirs)):
-            return other
-    return ""
+    found = (other for other in known if (its := _slug(other)) in typed or (sound and sound == _sound(its)))
+    return min(found, key=lambda other: (len(other), other), default="")
 
 
 def _from_telex(syllable: str) -> str:
