@@ -6,13 +6,14 @@ Whatever cannot be shown gives way to the automatic choice; nothing here is ever
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ssg.content.front import Filled, FrontFile
 from ssg.core.config.meant import known_categories
 from ssg.core.errors import Diagnostic, Place, notice, warning
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.model import PLAIN, Brief, Picture
+from ssg.core.patterns import pattern
 from ssg.core.slots import HOME, LIST, Declared, Slot, count_of, slots_of
 from ssg.core.text.dates import stamp
 from ssg.core.text.near import nearest
@@ -25,6 +26,8 @@ from ssg.index.model import Site
 from ssg.index.publicity import status
 from ssg.index.suggestion import nearest_file
 from ssg.index.targets import PICTURE_TYPES, ending, is_remote, target_path
+
+_HOST: Final = pattern(r"\Ahttps?:/+[^/]*/")
 
 
 class Fronts(NamedTuple):
@@ -188,7 +191,7 @@ class _Front:
 
     def _meant(self, path: str) -> Message:
         """Return the hint for a missing article: one with that URL, or one with a name like it."""
-        url = f"/{path.strip('/')}"
+        url = f"/{_HOST.sub('', path).strip('/')}"
         for other, its in self._known.site.places.urls.items():
             if its.rstrip("/") == url.removesuffix(".md"):
                 return say('write the file: `article = "{path}"`', path=other)

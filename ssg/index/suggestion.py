@@ -49,6 +49,15 @@ def nearest_file(path: str, known: Collection[str], *, in_static: bool = False) 
     )
 
 
+def article_meant(target: str, path: str, articles: Collection[str]) -> Message:
+    """Suggest the article that a `target` without a file means; it may be a URL, which no file has as its name."""
+    if "://" not in target and not target.endswith("/"):
+        return nearest_file(path, articles)
+    if found := article_of(target.partition("://")[2] or target, articles):
+        return say("name the file of the article in place of its URL: `/{path}`", path=found)
+    return say("name the file of the article, such as `/thoi-su/2026/11/bai.md`, in place of a URL")
+
+
 def article_of(path: str, articles: Collection[str]) -> str:
     """Return the article that a link to a page means, such as `../hop-bao/` or `hop-bao.html`; "" if none or several.
 

@@ -19,7 +19,7 @@ from ssg.index.boxes import Boxes, faults, pointing, values_of
 from ssg.index.files import Files, folder_named
 from ssg.index.places import CONTENT, STATIC, place_of
 from ssg.index.related_faults import fault_in_box, fault_in_list, fault_of_link, fault_of_original
-from ssg.index.suggestion import article_of, nearest_file
+from ssg.index.suggestion import article_meant, article_of, nearest_file
 
 # What may be published from beside the articles. Anything else (.html, .js, .php) would be code, not content.
 MEDIA_TYPES = frozenset(
@@ -283,7 +283,7 @@ class _Look:
                 "{what} not found: {path}, named in {number:,} places", what=_WHAT[what], path=path, number=number
             )
         if what == "article":
-            return error("E301", message, first, nearest_file(path, self._every), also)
+            return error("E301", message, first, article_meant(target, path, self._every), also)
         if what == "file" and (meant := article_of(path, self._every)):
             return error("E302", message, first, say("link to the file of the article: `/{meant}`", meant=meant), also)
         known = self._known(PICTURE_TYPES if what == "picture" else MEDIA_TYPES)

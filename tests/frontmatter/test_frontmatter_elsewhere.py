@@ -323,6 +323,9 @@ def test_the_hint_is_right_for_what_was_written(block: str, hint: str) -> None:
         ("tags: bão | lũ", ("bão", "lũ"), ["N149"]),
         ("tags: C#, a#b", ("C#", "a#b"), []),
         ("tags: ['#1', '|']", ("#1", "|"), []),
+        ("tags: '#Bão số 9'", ("Bão số 9",), []),
+        ("tags: ['#Bão số 9', 'C#', '# a']", ("Bão số 9", "C#", "# a"), []),
+        ("tags: '#Bão số 9, #lũ quét'", ("Bão số 9", "lũ quét"), []),
     ],
 )
 def test_hashtags_and_bars(block: str, tags: tuple[str, ...], said: list[str]) -> None:

@@ -65,6 +65,8 @@ def split_names(text: str, *, people: bool, item: bool = False) -> Parts:
         pieces = _pieces(text, _SEPARATOR if semicolons else _COMMA)
     if len(pieces) > 1 and not item:
         pieces = [_unquoted(piece) for piece in pieces]
+    if not people and "#" in text:
+        pieces = [_untagged(piece) for piece in pieces]
     parts: list[Part] = []
     certain, doubtful = len(pieces) > 1 and semicolons, ""
     for piece in pieces:
@@ -125,6 +127,12 @@ def _unquoted(piece: Part) -> Part:
         return piece
     inner = piece.text[1:-1]
     return Part(inner.strip(), piece.offset + 1 + len(inner) - len(inner.lstrip()))
+
+
+def _untagged(piece: Part) -> Part:
+    """Remove the mark of a hashtag with spaces in it (`#Bão số 9`); `#1` and `C#` are names."""
+    marked = piece.text.count("#") == 1 and piece.text[0] == "#" and piece.text[1:2].isalpha()
+    return Part(piece.text[1:], piece.offset + 1) if marked else piece
 
 
 def _between(text: str) -> re.Match[str] | None:
