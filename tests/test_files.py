@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ssg.core.errors import SiteProblem
 from tests.another_user import another_user
 from tests.conftest import TinySite
 
@@ -67,6 +68,13 @@ def test_marks_and_line_ends_make_no_difference(site: Callable[[str], TinySite],
     plain.build()
     odd.build()
     assert plain.tree() == odd.tree()
+
+
+def test_an_output_folder_whose_name_is_not_utf8(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    with pytest.raises(SiteProblem) as refused:
+        tiny.try_build(output=tiny.root / os.fsdecode(b"\xff"))
+    assert [(d.code, d.place.path) for d in refused.value.diagnostics] == [("E708", f"{tiny.root}/\ufffd")]
 
 
 def test_not_utf8(site: Callable[[str], TinySite]) -> None:

@@ -171,3 +171,21 @@ def test_no_command_fails_for_a_stream_that_is_gone(folder: Path, command: str) 
         done = run(folder, f"{how} < /dev/null" if "<&-" not in how else how, words)
         assert (folder / "status").read_text(encoding="utf-8") == f"{COMMANDS[command]}\n", (how, done.stderr)
         assert "Exception ignored" not in done.stderr, how
+
+
+@pytest.mark.parametrize("name", ["site.toml", "content/tin/a.md", "public/index.html", "redirects.csv"])
+def test_no_report_replaces_what_is_none(folder: Path, name: str) -> None:
+    (folder / "redirects.csv").write_text("from,to\n")
+    assert run_plainly(folder, "").returncode == 0
+    before = (folder / name).read_bytes()
+    done = run_plainly(folder, f"--report {name}")
+    said = f"Error: cannot write the report to {name}: the file has another content, which is kept"
+    assert (done.returncode, said in done.stderr) == (3, True), done.stderr
+    assert (folder / name).read_bytes() == before
+
+
+def test_a_report_replaces_a_report_and_an_empty_file(folder: Path) -> None:
+    (folder / "r.json").touch()
+    for _ in range(2):
+        assert run_plainly(folder, "--report r.json").returncode == 0
+        assert json.loads((folder / "r.json").read_bytes())["outcome"] == "published"

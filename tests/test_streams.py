@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -30,6 +31,21 @@ def test_a_build_publishes_whatever_becomes_of_its_streams(site: Callable[[str],
     assert (tiny.public / "index.html").exists()
     for file in (tiny.root / ".ssg").iterdir():
         assert not re.search(rb"published \d", file.read_bytes()[:64]), "a message of ours is in a file"
+
+
+@pytest.mark.parametrize(
+    "circumstances",
+    [{"PYTHONIOENCODING": "ascii"}, {"PYTHONUTF8": "0", "LC_ALL": "C"}, {"TZ": "<+25>-25", "SSG_LOG": "time"}],
+)
+def test_words_that_a_stream_lacks_the_letters_of(
+    site: Callable[[str], TinySite], circumstances: dict[str, str]
+) -> None:
+    tiny = site(LITERAL)
+    command = [sys.executable, "-m", "ssg", "build", "--jobs", "1", "-C", str(tiny.root), "--now", "2026-11-24T12:00"]
+    environment = {**os.environ, "SSG_LANG": "vi", "PYTHONPATH": str(REPOSITORY), **circumstances}
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"ng 8 " in done.stdout
 
 
 def test_a_reader_that_has_gone_is_no_error() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from io import TextIOBase
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
@@ -109,7 +109,11 @@ class _Timed(TextIOBase):
 
 def _now() -> str:
     """Return the time of the machine's zone: `2026-11-24T12:00:00+07:00`."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    try:
+        now = datetime.now().astimezone()
+    except ValueError:  # TZ names a zone that is a day or more away
+        now = datetime.now(UTC)
+    return now.isoformat(timespec="seconds")
 
 
 def _write_json(stream: TextIO, fields: dict[str, object]) -> None:

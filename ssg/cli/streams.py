@@ -38,14 +38,22 @@ def hold_streams() -> None:
 def _held(stream: TextIO | None, number: int) -> TextIO:
     """Return a stream like another one (None: it was closed at the start) that drops what cannot be written."""
     if os.name == "nt" and stream is not None:  # consoles work differently there
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_errors(stream.encoding, stream.errors))
         return stream
     if stream is not None:
         with suppress(OSError, ValueError):
             stream.flush()
     encoding = (stream.encoding if stream else None) or "utf-8"
-    errors = (stream.errors if stream else None) or "backslashreplace"
+    errors = _errors(encoding, stream.errors if stream else None)
     raw = Dropping(number, "w", closefd=False)
     return io.TextIOWrapper(io.BufferedWriter(raw), encoding, errors, line_buffering=number == 2 or raw.isatty())
+
+
+def _errors(encoding: str, named: str | None) -> str:
+    """Return what becomes of characters that the encoding of a stream lacks, as Vietnamese ones in ASCII: `?`."""
+    raises = named == "strict" or (named == "surrogateescape" and not encoding.lower().startswith("utf"))
+    return "replace" if raises else named or "backslashreplace"
 
 
 class Dropping(io.FileIO):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from ssg.core.errors import Diagnostic, Place, error
 from ssg.core.message import NOTHING, Message, say
 from ssg.core.system import reason_of
 from ssg.store.open import real
+from ssg.store.outputs import name_of
 
 _OF_THE_SITE = ("content", "templates", "static", "data", ".ssg", ".git")
 _HINT = say("choose a separate folder such as public/")
@@ -26,6 +28,11 @@ def refuse_output(output: Path, site: Path) -> Diagnostic | None:
         return _refused(output, say("the home folder"))
     if where.parent == where:
         return _refused(output, say("the root of the disk"))
+    try:
+        name_of(site, output).encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(output).decode("utf-8", "replace")
+        return error("E708", say("the name of the output folder is not valid UTF-8"), Place(shown), _HINT)
     if why := _unfit(output):
         return error("E708", why, Place(str(output)), _HINT)
     return None
