@@ -20,14 +20,12 @@ from ssg.core.text.paths import clash_key, is_safe_url, odd_name
 from ssg.importing.model import Given, Head, Item
 from ssg.importing.notes import Notes
 from ssg.importing.packed import Packed
-from ssg.importing.place import Places
+from ssg.importing.place import MADE, Places
 from ssg.importing.trees.links import MISSING
 from ssg.store.imported import Outcome, SiteFolder, read_within
 from ssg.store.usable import unusable
 
 STATIC: Final = "static"
-_MADE: Final = ("/feed.xml", "/rss.xml", "/sitemap.xml", "/feed.json")
-"""Files that every build makes."""
 _NUMBER: Final = re.compile(r"/(?:index\.php)?\?(?:[^#]*&)?(?:p|page_id|attachment_id)=(\d+)(?:&[^#]*)?(#.*)?\Z")
 _FILE: Final = re.compile(
     r"\.(?:jpe?g|jfif|png|gif|webp|avif|svg|heic|heif|bmp|tiff?|ico|mp3|m4a|ogg|oga|wav|mp4|m4v|webm|pdf|docx?|xlsx?|pptx?"
@@ -222,7 +220,7 @@ class ItemLinks:
         if (number := _NUMBER.search(whole)) and (numbered := self._files.by_number(number[1])):
             path = self._places.local(numbered)
             whole = path + (number[2] or "")
-        if path not in _MADE and kind_of(path) in ("file", "link"):
+        if path not in MADE and kind_of(path) in ("file", "link"):
             return self._file(whole, path)
         parts = urlsplit(whole)
         query = f"?{parts.query}" if parts.query else ""

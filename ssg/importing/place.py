@@ -25,6 +25,8 @@ from ssg.importing.packed import Packed
 from ssg.importing.terms import Categories
 from ssg.importing.times import time_of
 
+MADE: Final = ("/feed.xml", "/rss.xml", "/sitemap.xml", "/feed.json")
+"""Files that every build makes."""
 _NOBODY: Final = 0
 _NOT_IN_ALIAS: Final = ("\\", "?", "#", "//", "/./", "/../")
 
@@ -72,6 +74,8 @@ class Places:
         self._urls = Packed()
         for term in categories.all:
             self._urls.put(clash_key(f"/{term.slug}/"), _NOBODY)
+        for path in MADE:
+            self._urls.put(clash_key(_slashed(path)), _NOBODY)
 
     def reserve(self, key: str, known: Known) -> None:
         """Keep the file and the addresses that an earlier import gave an item."""
@@ -105,7 +109,7 @@ class Places:
         earlier = () if known is None else (url for url in known.urls if "%" not in url)
         aliases += [url for url in earlier if _slashed(url) != _slashed(permalink)]
         file = known.file if known else self._file(item, key, category, slug, permalink, date)
-        if not permalink and item.kind == "article":  # two with one slug have two names, and so two addresses
+        if not permalink:  # two with one slug have two names, and so two addresses
             slug = PurePosixPath(file).stem
         aliases = list(dict.fromkeys(aliases))
         return Where(
@@ -210,10 +214,21 @@ class Places:
         else:
             name = slug or safe_segment(slug_of(item.id), 60)
             base = f"{category}/{date:%Y}/{date:%m}/{name}"
+        # A page without its old address has that of its file, which may be the list of a category.
+        own = item.kind == "page" and not permalink
         for file in _numbered(base):
-            if self._files.claim(clash_key(file), hash(key)) == hash(key):
+            free = self._files.claim(clash_key(file), hash(key)) == hash(key)
+            if free and (not own or self._may_have(f"/{file.removesuffix('.md')}/", key)):
                 return file
         raise AssertionError("names are numbered without end")
+
+    def _may_have(self, path: str, key: str) -> bool:
+        """Return whether an item may have an address of the new site, and claim it."""
+        try:
+            check_own(path)
+        except Invalid:
+            return False
+        return self._urls.claim(clash_key(path), hash(key)) == hash(key)
 
 
 def _numbered(base: str) -> Iterator[str]:

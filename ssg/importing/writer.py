@@ -16,6 +16,7 @@ import msgspec
 
 from ssg.content.markdown import MarkdownOptions, render
 from ssg.content.markdown.options import PASTED
+from ssg.content.pasted.invisible import visible_text
 from ssg.core.config import Config
 from ssg.core.errors import Place, Severity, error
 from ssg.core.message import NOTHING, Message, say
@@ -213,6 +214,8 @@ class _Import:
         if item.markup == "html":
             body, words, lost = self.converter(body, links)
             self._kept(words, lost)
+            if "`" not in body:  # every build would report them
+                body = visible_text(body)
         elif _HAS_OWN.search(body):
             body = outside_code(body, lambda prose: with_targets(prose, links.written))
         if item.markup == "markdown" and item.source:

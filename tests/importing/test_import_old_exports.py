@@ -165,7 +165,7 @@ TEXTS = {
     ),
     "element around paragraphs": ("<u>một<br><br>hai</u>", "<u>một</u>\n\n<u>hai</u>"),
     "break before nothing": ("một<br><b></b>", "một"),
-    "marks around what nobody sees": ("<i>\ufeff</i>một <b>\u200bhai</b>", "một \u200b**hai**"),
+    "marks around what nobody sees": ("<i>\ufeff</i>một <b>\u200bhai</b>", "một **hai**"),
     "mark behind what nobody sees": ("\ufeff# Một<br>\u200b- hai", "\\# Một\\\n\\- hai"),
     "heading that ends in a mark": ("<h2>Cung Fa #</h2>", "## Cung Fa \\#"),
     "address with a backslash": ("http://a.vn/x\\*y", "http://a.vn/x\\\\\\*y"),

@@ -179,6 +179,24 @@ def test_old_lists_of_scheduled_posts_alone_lead_nowhere(moved: Moved) -> None:
     assert "redirects.csv" in said
 
 
+@pytest.mark.parametrize("path", ["doi-song", "search", "archive", "tag", "index", "404", "media", "feed.xml"])
+def test_a_page_at_an_address_of_the_new_site_gets_another_one(moved: Moved, path: str) -> None:
+    slash = "" if "." in path else "/"
+    page = post(2, kind="page", title="Một trang", link=f"https://cu.example/{path}{slash}")
+    bring(moved, page.replace("<wp:post_name>bai-2", f"<wp:post_name>{path}"), post(1))
+    assert "error[" not in moved.build()
+    (file,) = (name for name, text in moved.files().items() if "Một trang" in text and name.endswith(".md"))
+    slug = next(line for line in moved.files()[file].split("\n") if line.startswith("slug:")).partition(": ")[2]
+    assert moved.answers(f"/{slug}/")
+    assert [one["url"] for one in moved.report["addresses"]["lost"]] == [f"https://cu.example/{path}{slash}"]
+
+
+def test_no_break_spaces_of_an_editor_are_spaces(moved: Moved) -> None:
+    bring(moved, post(1, "<p>Giá&nbsp;vàng&nbsp;hôm&nbsp;nay</p><p>&nbsp;A &nbsp;B\u00ad</p><p>39&nbsp;°C</p>"))
+    assert moved.body("Bài 1") == "Giá vàng hôm nay\n\nA B\n\n39\u00a0°C"
+    assert "N246" not in moved.build()
+
+
 def test_pages_and_other_types(moved: Moved) -> None:
     bring(
         moved,

@@ -32,6 +32,11 @@ def visible(lines: list[Line]) -> list[Line]:
     return [Line(_line(line.text), line.origin) if _ANY.search(line.text) else line for line in lines]
 
 
+def visible_text(text: str) -> str:
+    """Return a text without them, line by line."""
+    return "\n".join(map(_line, text.split("\n"))) if _ANY.search(text) else text
+
+
 def _line(text: str) -> str:
     if not text.strip():
         return ""
