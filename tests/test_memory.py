@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +154,7 @@ class Backwards(Executor):
 WAYS: Sequence[tuple[str, Workers | None]] = (
     ("one", None),
     ("fork", workers(2, "fork")),
-    ("replaced", Workers(lambda: Pool(2, fork, 1), inherit=True)),
+    ("replaced", Workers(lambda: Pool(2, partial(fork, 0)), inherit=True)),
     ("spawn", workers(3, "spawn")),
     ("backwards", Workers(Backwards, inherit=True)),
     ("thread", Workers(lambda: ThreadPoolExecutor(1), inherit=False)),

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 _ADDRESS: Final = re.compile(r"dask(\+tls)?://([^/@:]+|\[[0-9a-f:]+\]):([0-9]{1,5})/?")
 _NUMBER: Final = re.compile(r"[1-9][0-9]?", re.ASCII)
 _FACTORY: Final = re.compile(r"(\w+(?:\.\w+)*):(\w+)", re.ASCII)
-_ROOM: Final = 64 << 20
-"""Bytes after which a fork is replaced: it has copied as much of this process's memory by looking at it."""
+_ROOM: Final = 48 << 20
+"""Bytes of memory after which a fork is replaced."""
 _CAN_HAVE = os.name == "posix"  # POSIX pipes and processes, which `ssg/jobs/` needs
 
 
@@ -105,4 +106,4 @@ def _pool(jobs: int, method: str) -> Executor:
     from ssg.jobs import starting
     from ssg.jobs.pool import Pool
 
-    return Pool(jobs, starting.fork, _ROOM) if method == "fork" else Pool(jobs, starting.spawn)
+    return Pool(jobs, partial(starting.fork, _ROOM) if method == "fork" else starting.spawn)

@@ -29,14 +29,14 @@ _AHEAD: Final = 2  # tasks that a worker has: the one that it is doing, and the 
 class Pool(Executor):
     """Worker processes that end with the pool, and with this process however it ends."""
 
-    def __init__(self, size: int, start: Callable[[], Running], room: int | None = None) -> None:
+    def __init__(self, size: int, start: Callable[[], Running]) -> None:
         """Create a pool of up to `size` workers, each started by `start` when there is work for it.
 
-        A worker that has taken more than `room` bytes of memory is replaced by a new one between two tasks.
+        A worker that says that it is full is replaced by a new one between two tasks.
         """
         self._size = size
         self._start = start
-        self._room = room
+        self._replaces = True
         self._full: set[Running] = set()
         self._workers: dict[Running, deque[_Answer[Any]]] = {}
         self._waiting: deque[tuple[_Answer[Any], bytes]] = deque()
@@ -47,7 +47,7 @@ class Pool(Executor):
 
         None is replaced later.
         """
-        self._room = None
+        self._replaces = False
         with suppress(OSError):
             while len(self._workers) < self._size:
                 self._begin_one()
@@ -85,10 +85,10 @@ class Pool(Executor):
             if message is None:
                 self._lose()
                 return
-            succeeded, result, taken = pickle.loads(message)  # noqa: S301 - from our own worker
+            succeeded, result, full = pickle.loads(message)  # noqa: S301 - from our own worker
             worker = pipes[pipe]
             answer = self._workers[worker].popleft()
-            if self._room is not None and taken > self._room:
+            if full and self._replaces:
                 self._full.add(worker)
             if succeeded:
                 answer.set_result(result)
@@ -129,7 +129,7 @@ class Pool(Executor):
             self._workers[self._start()] = deque()
 
     def _replace(self, worker: Running) -> None:
-        """Put a new worker in the place of one that has no task and has taken its room.
+        """Put a new worker in the place of one that is full and has no task.
 
         If the system cannot start one, or a thread has begun that a fork would not have, all workers go on.
         """
@@ -138,7 +138,7 @@ class Pool(Executor):
                 raise BlockingIOError
             self._begin_one()
         except OSError:
-            self._room = None
+            self._replaces = False
             self._full.clear()
             return
         self._full.remove(worker)

@@ -19,8 +19,8 @@ from ssg.jobs.worker import work
 _ROOM: Final = 1 << 20  # bytes of results that a worker may be ahead of its parent
 
 
-def fork() -> Running:
-    """Fork this process; cheap however large it is.
+def fork(room: int | None = None) -> Running:
+    """Fork this process; cheap however large it is. `room` is that of `work`.
 
     Raises OSError if the system cannot create a process or pipe.
     """
@@ -34,7 +34,7 @@ def fork() -> Running:
                 forget_all()
                 os.close(tasks)
                 os.close(answers)
-                work(theirs_in, theirs_out, parent)
+                work(theirs_in, theirs_out, parent, room)
             finally:
                 os._exit(1)
         undo.pop_all()

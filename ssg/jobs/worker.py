@@ -8,34 +8,37 @@ from __future__ import annotations
 
 import os
 import pickle
-import resource
 import signal
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
 from typing import Final, NoReturn
 
+from ssg.jobs.growth import Growth
 from ssg.jobs.pipes import receive, send
 from ssg.jobs.signals import ignore
 
 _PR_SET_PDEATHSIG: Final = 1
-_PAGE: Final = resource.getpagesize()
 
 
-def work(tasks: int, answers: int, parent: int) -> NoReturn:
+def work(tasks: int, answers: int, parent: int, room: int | None = None) -> NoReturn:
     """Run what comes through the pipe `tasks`, in order, until the process `parent` closes it or dies.
 
-    Only the parent handles ending signals: a terminal or a service manager sends them to all of us.
+    Answer each with whether it succeeded, with what, and whether we want to be replaced: since our first task, we have
+    taken `room` bytes of memory more. Only the parent handles ending signals: a terminal or a service manager sends
+    them to all of us.
     """
     try:
         ignore()
         _die_with(parent)
         inbox: SimpleQueue[bytes] = SimpleQueue()
         threading.Thread(target=_listen, args=(tasks, inbox), daemon=True).start()
+        is_full = (lambda: False) if room is None else Growth(room).is_over
         while True:
-            send(answers, _answer(inbox.get()))
+            send(answers, _answer(inbox.get(), is_full))
     finally:
         os._exit(1)  # a fork must never continue the work of its parent
 
@@ -60,27 +63,18 @@ def _listen(tasks: int, inbox: SimpleQueue[bytes]) -> None:
         os._exit(0)
 
 
-def _answer(task: bytes) -> bytes:
-    """Call the function of a task; return its result, or the exception that it raised, and what memory we took."""
+def _answer(task: bytes, is_full: Callable[[], bool]) -> bytes:
+    """Call the function of a task; return its result, or the exception that it raised, and whether we are full."""
     try:
         call, given, named = pickle.loads(task)  # noqa: S301 - from our parent, through a pipe that no one else has
         result = call(*given, **named)
-        return pickle.dumps((True, result, _taken()), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((True, result, is_full()), pickle.HIGHEST_PROTOCOL)
     except BaseException as problem:
         said = traceback.format_exc()
         problem.add_note(f"Raised in a worker process:\n{said}")
         try:
-            answer = pickle.dumps((False, problem, _taken()), pickle.HIGHEST_PROTOCOL)
+            answer = pickle.dumps((False, problem, False), pickle.HIGHEST_PROTOCOL)
             pickle.loads(answer)  # noqa: S301 - our own
         except Exception:
-            return pickle.dumps((False, RuntimeError(said), _taken()))
+            return pickle.dumps((False, RuntimeError(said), False))
         return answer
-
-
-def _taken() -> int:
-    """Return how many bytes of memory this process took since it began, what it has given back included.
-
-    The system counts each page that it had to make: for a fork, also those that it shared with its parent until one of
-    the two wrote to them. In Python, to read an object is to write to it: its references are counted.
-    """
-    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt * _PAGE
