@@ -92,6 +92,7 @@ OPENED_OTHERWISE = {
     ("ssg.store.files.", "file.open"): "mode x: made by the call itself, never opened where something is there",
     ("ssg.store.files.", "os.open"): "O_EXCL: the same",
     ("ssg.store.outputs.", "os.open"): "the output folder, to look at the files below it",
+    ("ssg.jobs.growth.", "_ROLLUP.read_text"): "what the system tells of this process",
     ("ssg.jobs.early.", "workers.open"): "processes",
     ("ssg.steps.executors.", "workers.open"): "processes",
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 _PAGE: Final = resource.getpagesize()
+_ROLLUP: Final = Path("/proc/self/smaps_rollup")
 
 
 class Growth:
@@ -41,7 +42,7 @@ class Growth:
 def _own() -> int:
     """Return how many bytes of memory no other process shares, or 0 where the system does not tell."""
     try:
-        lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+        lines = _ROLLUP.read_text(encoding="ascii").splitlines()
     except OSError:
         return 0
     return sum(int(line.split()[1]) << 10 for line in lines if line.startswith("Private_"))
