@@ -77,6 +77,25 @@ def test_an_output_folder_whose_name_is_not_utf8(site: Callable[[str], TinySite]
     assert [(d.code, d.place.path) for d in refused.value.diagnostics] == [("E708", f"{tiny.root}/\ufffd")]
 
 
+@pytest.mark.parametrize("folder", ["content/tin", "static", "data", "templates"])
+@pytest.mark.parametrize("name", ["a\nb.txt", "\x1b[2J.md", "a\x85b", "a\u2028b.md", "x\r/y.md"])
+def test_no_file_has_control_characters_in_its_name(site: Callable[[str], TinySite], folder: str, name: str) -> None:
+    tiny = site(SITE)
+    tiny.write(f"{folder}/{name}", "x")
+    (said,) = [d for d in tiny.try_build().diagnostics if d.code == "E704"]
+    assert said.place.path == folder
+    assert str(said.message).startswith("file name has a control character: ")
+    assert str(said.message).isprintable()
+
+
+def test_icons_of_folders_are_none_of_the_site(site: Callable[[str], TinySite]) -> None:
+    tiny = site(SITE)
+    for folder in ("content", "static", "templates"):
+        tiny.write(f"{folder}/Icon\r", "")
+    assert tiny.build().diagnostics == ()
+    assert not (tiny.public / "Icon\r").exists()
+
+
 def test_not_utf8(site: Callable[[str], TinySite]) -> None:
     tiny = site("")
     tiny.write("content/thoi-su/a.md", ARTICLE.encode().replace("Một".encode(), "Một".encode("utf-16-le")))

@@ -69,7 +69,7 @@ TECHNICAL: dict[str, str] = {
     "E701": "file or folder that cannot be read",
     "E702": "symbolic link that is broken or points outside the folder",
     "E703": "two files with the same name in different Unicode forms",
-    "E704": "file name that is not UTF-8",
+    "E704": "invalid file name",
     "W705": "not a regular file",
     "W706": "symbolic link to a folder",
     "E707": "file that cannot be written",

@@ -86,7 +86,7 @@ class Contents:
             if any(hidden(part) for part in name.split("/")):
                 self._look_at_hidden(name)
                 continue
-            found = self._look(name)
+            found = self._look(name) if name.isprintable() else None
             if found is None:
                 self.relist()
                 return touched | {unicodedata.normalize("NFC", other) for other in names}

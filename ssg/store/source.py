@@ -19,12 +19,14 @@ import msgspec
 from ssg.core.errors import Diagnostic, Place, Severity, SiteProblem, error, warning
 from ssg.core.message import say
 from ssg.core.system import reason_of
-from ssg.core.text.paths import SECTION_FILE, is_markdown
+from ssg.core.text.paths import SECTION_FILE, is_markdown, unprintable
 from ssg.store.obstacles import need_folder
 from ssg.store.open import read_regular
 
 # Temporary files of editors (vim, Emacs, LibreOffice, macOS), never content.
 _LEFT_BY_EDITORS = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".crdownload")
+# `Icon` with a carriage return is the icon of a folder on macOS.
+_OF_SYSTEMS: Final = (".git", ".DS_Store", "Icon\r")
 # Names that no folder has. Docker makes an empty one where a file that it is to mount does not exist.
 _FILES: Final = tuple(
     ".md .markdown .html .xml .toml .yaml .yml .json .csv .txt .css .js .svg .png .jpg .jpeg .webp .ico".split()
@@ -186,22 +188,16 @@ def _take(
 ) -> None:
     """Add one entry of a folder. Called 100,000 times a build, so the common cases come first."""
     bare = entry.name
-    if (not all_names and hidden(bare)) or bare in (".git", ".DS_Store"):
+    if (not all_names and hidden(bare)) or bare in _OF_SYSTEMS:
         if hidden_on_purpose(bare):
             hiding.append(f"{folder}/{bare}" if folder else bare)
         return
     name = f"{folder}/{bare}" if folder else bare
     path = name
+    if not bare.isprintable() and (why := unprintable(name)):
+        said.append(error("E704", why, Place(_label(label, folder)), say("rename the file")))
+        return
     if not name.isascii():
-        try:
-            name.encode("utf-8")
-        except UnicodeEncodeError:
-            shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-            place = Place(_label(label, folder))
-            said.append(
-                error("E704", say("file name is not valid UTF-8: {shown}", shown=shown), place, say("rename the file"))
-            )
-            return
         path = unicodedata.normalize("NFC", name)
     if entry.is_symlink() and (refused := _refuse_link(Path(entry.path), inside, Place(_label(label, name)))):
         said.append(refused)

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
+from ssg.core.message import NOTHING, Message, say
 from ssg.core.patterns import pattern
 from ssg.core.text.control import FORBIDDEN_CLASS, control_characters
 from ssg.core.text.normal import normalized
@@ -92,6 +93,18 @@ def odd_name(path: str) -> str | None:
         if name.startswith(".") or "\ufffd" in name or not fits or safe_segment(composed, _LONGEST) != composed:
             return name
     return None
+
+
+def unprintable(name: str) -> Message:
+    """Return why no file may have a name: lists of files have a line for each, and a terminal obeys what it prints."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return say("file name is not valid UTF-8: {shown}", shown=shown)
+    if control_characters(name):
+        return say("file name has a control character: {shown}", shown=repr(name))
+    return NOTHING
 
 
 def clash_key(path: str) -> str:
