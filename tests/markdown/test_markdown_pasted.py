@@ -496,12 +496,27 @@ def test_a_heading_without_its_space(text: str, level: int) -> None:
     assert codes == ["N250"]
 
 
+def test_a_single_row_in_a_frame_is_no_table_and_loses_nothing() -> None:
+    html, codes = read("+---+---+\n| Cột | Hai |\n+---+---+")
+    assert (html.count("+---+---+"), codes) == (2, [])
+
+
 @pytest.mark.parametrize("text", ["#HàNội #mưa", "##", "##### ", "Một ##hai"])
 def test_other_hashes(text: str) -> None:
     assert "N250" not in read(text)[1]
 
 
-@pytest.mark.parametrize("text", ["Một câu.\n---\nHai", "Một\nhai\n---", "x" * 130 + "\n===\nHai"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Một câu.\n---\nHai",
+        "Một\nhai\n---",
+        "x" * 130 + "\n===\nHai",
+        "Nguyễn Văn A\n--",
+        "Điểm chính\n-\n- Một",
+        "> A\n> ==",
+    ],
+)
 def test_a_paragraph_that_dashes_make_a_heading(text: str) -> None:
     assert "W251" in read(text)[1]
 

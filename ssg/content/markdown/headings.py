@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -19,6 +20,7 @@ from ssg.core.text.slug import slugify
 
 # For a heading that leaves nothing to make an id of ("???", or one in another script).
 NAMELESS: Final = "muc"
+_SHORTEST: Final = 3  # marks of such a line: `--` ends a mail, and `-` alone is an empty item
 _LONGEST: Final = 120  # characters of a heading that is written with a line below it
 
 
@@ -43,8 +45,8 @@ def _headings(state: StateCore) -> None:
         if not text:
             where = notes.place((token.map or [0])[0], 1)
             notes.diagnostics.append(warning("W225", say("empty heading"), where, say("write its text, or remove it")))
-        if token.markup in ("-", "=") and _is_prose(inline.content):
-            notes.diagnostics.append(_underlined(token, notes))
+        if token.markup in ("-", "="):
+            notes.diagnostics.extend(_underlined(token, inline.content, notes))
         name = str(token.attrs.get("id") or notes.new_id(slugify(text) or NAMELESS))
         token.attrs["id"] = name
         notes.headings.append(Heading(level, name, text))
@@ -55,11 +57,14 @@ def _is_prose(text: str) -> bool:
     return "\n" in text or len(text) > _LONGEST or text.endswith((".", "…", ";", ","))
 
 
-def _underlined(heading: Token, notes: Notes) -> Diagnostic:
-    """Return the warning for a paragraph that a line below it makes a heading."""
-    where = notes.place(max((heading.map or [0, 1])[1] - 1, 0), 1)
-    message = say("the paragraph above `{line}` is shown as a heading", line=heading.markup * 3)
-    return warning("W251", message, where, say("insert an empty line between them; a heading begins with `##`"))
+def _underlined(heading: Token, text: str, notes: Notes) -> Iterator[Diagnostic]:
+    """Yield the warning for a text that a line below it makes a heading, where few would mean one."""
+    at = max((heading.map or [0, 1])[1] - 1, 0)
+    line = notes.line(at).strip(" \t>")
+    if _is_prose(text) or len(line) < _SHORTEST:
+        message = say("the paragraph above `{line}` is shown as a heading", line=line[:_SHORTEST])
+        hint = say("insert an empty line between them; a heading begins with `##`")
+        yield warning("W251", message, notes.place(at, 1), hint)
 
 
 def _title(inline: Token) -> str:

@@ -89,7 +89,9 @@ def rows(lines: list[Line]) -> list[Line]:
 def with_rules(lines: list[Line]) -> list[Line]:
     """Add the missing delimiter row to at least two rows between bars."""
     if any("|" in line.text for line in lines) and any(_FRAME.match(line.text) for line in lines):
-        lines = [line for line in lines if not _FRAME.match(line.text)]
+        unframed = [line for line in lines if not _FRAME.match(line.text)]
+        found = with_rules(unframed)
+        return lines if found is unframed else found  # a single row in a frame is no table
     at = next((at for at, line in enumerate(lines) if at and "|" in line.text and _LIKE_A_RULE.match(line.text)), 0)
     if at:
         return _with_right_rule(lines, at)
