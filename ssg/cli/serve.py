@@ -178,7 +178,9 @@ def _listening(host: str, port: int | None) -> Listening:
         return listen(host, _PORT if port is None else port, exactly=port is not None)
     except Taken as problem:
         hint = say("choose another with --port N")
-        if port is not None:
+        if not problem.is_port:
+            hint = say("--host takes an address of this machine, such as 127.0.0.1 or 0.0.0.0")
+        elif port is not None:
             hint = say("without --port, ssg uses the next free port")
         raise Failure(say("cannot listen on {address} ({hint})", address=str(problem), hint=hint)) from problem
 

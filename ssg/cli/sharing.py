@@ -46,6 +46,8 @@ def sharing_of(site: Path, host: str, port: int | None, named: str, words: Catal
         shares.reached_at(origin)
     except Taken as problem:
         hint = say("choose another with --share-port N")
+        if not problem.is_port:
+            hint = say("--host takes an address of this machine, such as 127.0.0.1 or 0.0.0.0")
         raise Failure(say("cannot listen on {address} ({hint})", address=str(problem), hint=hint)) from problem
     except OSError as problem:
         raise not_ours(problem) from problem

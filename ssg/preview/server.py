@@ -44,7 +44,12 @@ _PATIENCE = 0.3  # seconds that open connections have to end
 
 
 class Taken(Exception):
-    """Raised where nobody can listen at an address; says why."""
+    """Raised where nobody can listen at an address; says why, and whether another port of the host would do."""
+
+    def __init__(self, why: str, *, is_port: bool = True) -> None:
+        """Take both."""
+        super().__init__(why)
+        self.is_port = is_port
 
 
 class Listening(NamedTuple):
@@ -80,18 +85,19 @@ def listen(host: str, port: int, *, exactly: bool) -> Listening:
 
     Raises Taken where that cannot be.
     """
-    last = ""
+    last, is_port = "", True
     for tried in range(port, min(port + (1 if exactly else _TRIES), 65_536)):
         try:
             bound = _bind(host, tried)
-        except OSError as problem:
-            last = problem.strerror or str(problem)
-            if problem.errno not in (errno.EADDRINUSE, errno.EACCES):
+        except (OSError, UnicodeError) as problem:  # a name that is no domain name is the latter
+            last = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
+            is_port = isinstance(problem, OSError) and problem.errno in (errno.EADDRINUSE, errno.EACCES)
+            if not is_port:
                 break
         else:
             address, number, *_ = bound.getsockname()
             return Listening(bound, number, address.partition("%")[0])
-    raise Taken(f"{host}:{port}: {last}")
+    raise Taken(f"{host}:{port}: {last}", is_port=is_port)
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import ssg
 from tests.conftest import TinySite
 from tests.preview.test_answers import SITE
 from tests.previewing import REPOSITORY, Preview, preview, wait_for
@@ -309,6 +310,15 @@ def test_a_port_that_is_taken(tmp_path: Path, running: Preview) -> None:
     assert done.returncode == 1
     assert f"cannot listen on 127.0.0.1:{running.port}" in done.stderr
     assert "without --port, ssg uses the next free port" in done.stderr
+
+
+@pytest.mark.parametrize("host", ["nope.invalid", "a..b", "x" * 70, "192.0.2.77"])
+def test_a_host_that_is_none_of_this_machine(tmp_path: Path, host: str) -> None:
+    tiny = TinySite(tmp_path / "site", SITE)
+    done = ssg("serve", "-C", tiny.root, "--host", host)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert f"cannot listen on {host}:8000: " in done.stderr
+    assert "(--host takes an address of this machine, such as 127.0.0.1 or 0.0.0.0)" in done.stderr
 
 
 def test_the_next_port_is_taken(running: Preview) -> None:
