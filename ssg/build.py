@@ -239,7 +239,7 @@ def make(
         stale.refresh_blocks()
         work.blocks += context.splicer.rendered
     with work.stage("compare"):
-        jobs = list(due(edition, stale, publication, work))
+        jobs = list(due(edition, stale, publication, work, clean=request.clean))
     with work.stage("render"), running_workers(request.workers, context, memo, publication, effort(jobs)) as running:
         produce(jobs, context, publication, failures, work, running, record)
         some = any(block.delivery != "inline" for block in edition.site.config.blocks.values())

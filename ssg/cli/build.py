@@ -117,7 +117,7 @@ def command(
         choice=choice._replace(staging=staging),
         base_url=normal(base_url),
         keep_going=keep_going,
-        fresh=no_cache,
+        clean=no_cache,
         clock_ns=time.time_ns(),
         allow_removals=allow_removals,
     )

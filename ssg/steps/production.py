@@ -129,8 +129,10 @@ class Staleness:
         return joined(filter(None, (reasons(self.changed, facts), *names)))
 
 
-def due(edition: Edition, stale: Staleness, publication: Publication, work: Work) -> Iterator[Job]:
-    """Yield the stale pages, and keep all others."""
+def due(
+    edition: Edition, stale: Staleness, publication: Publication, work: Work, *, clean: bool = False
+) -> Iterator[Job]:
+    """Yield the stale pages, and keep all others; with `clean`, yield all."""
     pages, dirty = edition.pages, stale.dirty.pages | stale.dirty.joined
     if pages.change is not None:
         come = pages.change.come_outputs
@@ -138,7 +140,7 @@ def due(edition: Edition, stale: Staleness, publication: Publication, work: Work
         return
     work.progress("compare", 0, len(pages))
     identities = stale.identities
-    same = {page.output for page in pages if identities.get(page.output) == page.identity}
+    same = {page.output for page in pages if not clean and identities.get(page.output) == page.identity}
     kept = publication.keep_all(same - dirty)
     yield from _due((page for page in pages if page.output not in kept), same, stale, publication)
 

@@ -57,8 +57,10 @@ class Memo(Texts):
     `held` are values of the state as it was opened, `to_hold` those of what this build will commit (`Held`).
     """
 
-    def __init__(self, file: Path | None, salt: str | None, held: Held | None = None) -> None:
+    def __init__(self, file: Path | None, salt: str | None, held: Held | None = None, *, clean: bool = False) -> None:
         """Open or create the file; without one, the state lasts for this build only.
+
+        With `clean`, drop all results; which files were written is still known.
 
         `salt` is the digest of our code and its libraries: a different one discards the texts (None: any salt will do).
         `held` has values of the state that the last build of this process has left.
@@ -80,6 +82,8 @@ class Memo(Texts):
                 refuse_foreign(file)
             checksums.verify(file)
         self._open(salt)
+        if clean:
+            self._distrust()
 
     def _open(self, salt: str | None) -> None:
         self._db = sqlite3.connect(":memory:" if self.file is None else self.file, timeout=1.0, isolation_level=None)
@@ -108,6 +112,12 @@ class Memo(Texts):
         had = self._held.take(self.build - 1) if self._held is not None else {}
         self.held = had if same_salt else {}
         self.note("build", b"%d" % self.build)
+
+    def _distrust(self) -> None:
+        for table in (*_TABLES, "signed"):
+            self._run(f"delete from {table}")  # noqa: S608 - names of our own
+        self._run("update fact set stamp = '' where stamp is not null")
+        self.held = {}
 
     def _run(self, statement: str, values: tuple[str | int | bytes | None, ...] = ()) -> sqlite3.Cursor:
         """Run one statement. SQLite's own messages about a damaged file may be damaged too, and not be UTF-8."""
