@@ -25,7 +25,7 @@ from ssg.pages.kinds import PAGE_KINDS
 from ssg.pages.queries import faults
 from ssg.render.columns import line_of, word_at
 from ssg.render.delivery import DEFERRED_TEMPLATE
-from ssg.render.environment import ONLY_NAMED
+from ssg.render.environment import ONLY_NAMED, misfit
 from ssg.render.html_values import check_html
 from ssg.render.inheritance import check_blocks, check_circles, check_names, meant
 from ssg.render.json_quotes import check_json
@@ -99,15 +99,20 @@ def _check_query(place: Place, call: nodes.Call) -> Iterable[Diagnostic]:
         yield error("E636", message, place, hint)
 
 
+_SILENT: Final = (nodes.Assign, nodes.AssignBlock, nodes.Macro, nodes.Import, nodes.FromImport)
+"""What prints nothing by itself."""
+
+
 def _check_empty(file: TemplateFile, tree: nodes.Template) -> Iterable[Diagnostic]:
-    """Yield an error for a page's template with nothing in it: half saved, it would publish empty pages.
+    """Yield an error for a page's template that prints nothing: half saved, it would publish empty pages.
 
     An empty file in the place of a block or a part is one way to leave that out.
     """
     is_page = file.name.startswith("layouts/") or file.name in {kind.template for kind in PAGE_KINDS}
     if is_page and not any(
-        not isinstance(node, nodes.Output)
-        or any(not isinstance(part, nodes.TemplateData) or part.data.strip() for part in node.nodes)
+        any(not isinstance(part, nodes.TemplateData) or part.data.strip() for part in node.nodes)
+        if isinstance(node, nodes.Output)
+        else not isinstance(node, _SILENT)
         for node in tree.body
     ):
         hint = say("write it, or remove the file: then that of the theme below is used")
@@ -153,18 +158,27 @@ def _check_calls(
                 meant(str(first.value), blocks) or say("blocks: {block}", block=", ".join(blocks)),
             )
             continue
-        if len(call.args) > 1:
-            message = say("block {name} accepts only named arguments, such as count=5", name=repr(block.name))
-            yield error("E605", message, place, takes(block))
-        for keyword in call.kwargs:
-            if keyword.key not in block.accepted:
-                yield error(
-                    "E605",
-                    say("block {name} has no argument {key}", name=repr(block.name), key=repr(keyword.key)),
-                    file.place(word_at(file.text, line_of(call), keyword.key)),
-                    meant(keyword.key, block.accepted) or takes(block),
-                )
+        yield from _check_arguments(file, call, block)
         yield from _check_variants(theme, file, call)
+
+
+def _check_arguments(file: TemplateFile, call: nodes.Call, block: Block) -> Iterable[Diagnostic]:
+    """Yield what is wrong with the arguments that a block is given in writing."""
+    if len(call.args) > 1:
+        message = say("block {name} accepts only named arguments, such as count=5", name=repr(block.name))
+        yield error("E605", message, file.place(line_of(call.args[0])), takes(block))
+    for keyword in call.kwargs:
+        if isinstance(keyword.value, nodes.Const) and keyword.key in block.accepted:
+            message = misfit(block.name, keyword.key, keyword.value.value)
+            if message and keyword.key != VARIANT:
+                yield error("E605", message, file.place(line_of(keyword.value)))
+        if keyword.key not in block.accepted:
+            yield error(
+                "E605",
+                say("block {name} has no argument {key}", name=repr(block.name), key=repr(keyword.key)),
+                file.place(word_at(file.text, line_of(call), keyword.key)),
+                meant(keyword.key, block.accepted) or takes(block),
+            )
 
 
 def _check_variants(theme: Theme, file: TemplateFile, call: nodes.Call) -> Iterable[Diagnostic]:

@@ -230,7 +230,10 @@ class _Translation(NodeTransformer):
         words = node.args[0]
         if not isinstance(words, nodes.Const) or not isinstance(words.value, str):
             return node
-        text = self._translate(words.value) % {}  # as jinja2 does
+        try:
+            text = self._translate(words.value) % {}  # as jinja2 does
+        except (KeyError, TypeError, ValueError):  # said by `check_unknown`, or when it is rendered
+            return node
         const = nodes.Const(text, lineno=node.lineno, environment=node.environment)
         return nodes.MarkSafeIfAutoescape(const, lineno=node.lineno, environment=node.environment)
 

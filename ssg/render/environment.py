@@ -14,7 +14,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from ssg.core.frozen import freeze
-from ssg.core.message import both, say, verbatim
+from ssg.core.message import NOTHING, Message, both, say, verbatim
 from ssg.core.theme import Theme
 from ssg.pages.blocks import Block, all_blocks
 from ssg.pages.blocks.arguments import MOST
@@ -154,20 +154,8 @@ def _checked(
                     known=known,
                 ),
             )
-        if not _fits(key, value):
-            wanted = _WANTED.get(key, say("a name or a slug"))
-            plain = isinstance(value, int | float | str)
-            shown = verbatim(repr(value)) if plain else say("a {kind}", kind=type(value).__name__)
-            raise Unknown(
-                "E605",
-                say(
-                    "argument {key} of block {name} must be {wanted}, not {shown}",
-                    key=key,
-                    name=repr(name),
-                    wanted=wanted,
-                    shown=shown,
-                ),
-            )
+        if message := misfit(found.name, key, value):
+            raise Unknown("E605", message)
     return found.name
 
 
@@ -176,6 +164,22 @@ _WANTED: Final = {
     VARIANT: say("a name of `a-z`, `0-9` and single `-` or `_`"),
 }
 """What the arguments of blocks must be that are no names of lists."""
+
+
+def misfit(name: str, key: str, value: object) -> Message:
+    """Return what is wrong with the value of an argument of a block; nothing if it fits."""
+    if _fits(key, value):
+        return NOTHING
+    wanted = _WANTED.get(key, say("a name or a slug"))
+    plain = isinstance(value, int | float | str)
+    shown = verbatim(repr(value)) if plain else say("a {kind}", kind=type(value).__name__)
+    return say(
+        "argument {key} of block {name} must be {wanted}, not {shown}",
+        key=key,
+        name=repr(name),
+        wanted=wanted,
+        shown=shown,
+    )
 
 
 def _fits(key: str, value: object) -> bool:

@@ -86,5 +86,8 @@ def reason(text: str, kind: str = "") -> Message:
     """Return the message for a text of jinja2's or Python's; for others that text, behind the `kind` of exception."""
     for pattern, message in _PATTERNS:
         if found := pattern.fullmatch(text):
-            return Message(message.template, tuple(found.groupdict().items()))
+            values = found.groupdict()
+            if "name" in values:  # of a function within another one, and of an argument of jinja2's
+                values["name"] = values["name"].rpartition(".")[2]
+            return Message(message.template, tuple((name, value.replace("__", "")) for name, value in values.items()))
     return verbatim(f"{kind}: {text}" if kind else text)

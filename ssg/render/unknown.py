@@ -6,6 +6,7 @@ known, as do those after which `is defined` or `|default` asks: there are no fal
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -33,6 +34,8 @@ _ASKED: Final = frozenset(("defined", "undefined"))
 _LOOP: Final = frozenset(
     "cycle changed depth depth0 first index index0 last length nextitem previtem revindex revindex0".split()
 )
+_OF_WORDS: Final = ("_", "gettext", "ngettext", "pgettext", "npgettext")
+_FIELD: Final = re.compile(r"%\((\w+)\)[sd]")
 _ALIKE: Final = 0.7  # of the letters: there are so many names that one is always a little alike
 _OTHERS: Final = {
     "ns": say("write `{{% set ns = namespace(a=1) %}}` first"),
@@ -58,6 +61,7 @@ def check_unknown(theme: Theme, trees: Trees, environment: Environment) -> Itera
         yield from _filters(file, tree, environment)
         yield from _variables(file, tree, known, somewhere)
         yield from _macros(theme, trees, file, tree)
+        yield from _words(file, tree)
 
 
 def _filters(file: TemplateFile, tree: nodes.Template, environment: Environment) -> Iterator[Diagnostic]:
@@ -153,3 +157,23 @@ def _macros_of(tree: nodes.Template) -> set[str]:
 def _no_macro(file: TemplateFile, line: int, of: str, name: str, has: AbstractSet[str]) -> Diagnostic:
     message = say("{file} has no macro {name}", file=repr(of), name=repr(name))
     return error("E608", message, file.place(line), meant(name, has))
+
+
+def _words(file: TemplateFile, tree: nodes.Template) -> Iterator[Diagnostic]:
+    """Yield words with a `%` that is no field, or with a field that has no value."""
+    for call in tree.find_all(nodes.Call):
+        if not isinstance(call.node, nodes.Name) or call.node.name not in _OF_WORDS or call.dyn_kwargs:
+            continue
+        given = {keyword.key for keyword in call.kwargs} | {"num"}
+        for words in call.args:
+            if not isinstance(words, nodes.Const) or not isinstance(words.value, str):
+                continue
+            text = words.value.replace("%%", "")
+            missing = [name for name in _FIELD.findall(text) if name not in given]
+            if "%" in _FIELD.sub("", text):
+                message = say("`%` begins a field of words: `%(name)s`")
+                yield error("E608", message, file.place(line_of(words)), say("write `%%` for a per cent sign"))
+            elif missing:
+                message = say("no value for the field `{name}` of words", name=missing[0])
+                hint = say("add the argument `{name}=…`", name=missing[0])
+                yield error("E608", message, file.place(line_of(words)), hint)

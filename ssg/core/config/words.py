@@ -19,7 +19,7 @@ def check_words(good: dict[str, Any], report: Report) -> None:
     words = good.get(_TABLE)
     if not isinstance(words, dict):
         return
-    known = known_words()
+    known, wrong = known_words(), set[str]()
     for key, text in words.items():
         if not isinstance(text, str):
             continue
@@ -30,6 +30,8 @@ def check_words(good: dict[str, Any], report: Report) -> None:
         elif (wanted := _fields(key)) != _fields(text):
             message = say("replacement must have the fields of the words: {fields}", fields=" ".join(wanted) or "–")
             report.at_value("E505", message, (_TABLE, key))
+            wrong.add(key)
+    good[_TABLE] = {key: text for key, text in words.items() if key not in wrong}  # no template fails by them
 
 
 def _fields(text: str) -> list[str]:
