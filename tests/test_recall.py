@@ -6,13 +6,15 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from ssg.build import Built, build
-from ssg.cli.workers import workers
 from ssg.index.losses import CODES
 from ssg.inputs import read_inputs
+from ssg.jobs.pool import Pool
+from ssg.jobs.starting import fork
 from ssg.jobs.workers import Workers
 from ssg.preview.edition import load_edition
 from ssg.request import Choice, Request
@@ -101,7 +103,9 @@ def test_few_articles_are_taken_into_the_plan(tiny: TinySite, edit: str) -> None
 
 
 @pytest.mark.parametrize(
-    "executor", [Workers(lambda: ThreadPoolExecutor(1)), workers(2, "fork")], ids=["thread", "fork"]
+    "executor",
+    [Workers(lambda: ThreadPoolExecutor(1)), Workers(lambda: Pool(2, partial(fork, 0)), inherit=True)],
+    ids=["thread", "forks, replaced soon"],
 )
 def test_a_plan_that_workers_have_read_is_kept_whole(tiny: TinySite, executor: Workers) -> None:
     """Each publication starts from the plan of one that workers have rendered."""
