@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 import shutil
 import threading
 import time
@@ -374,3 +376,28 @@ def test_folders_that_are_no_targets(tmp_path: Path) -> None:
     with pytest.raises(SiteProblem, match="its folder is a symbolic link"):
         desk.deploy()
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_disk_that_refuses_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(tmp_path / "site", TargetConfig(url=f"file://{tmp_path}/www"), {})
+    desk.lay(FIRST)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def read_only(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    for refusing, where, why in (
+        (full, "ssg.deploy.targets.folder.write_in", "No space left on device"),
+        (read_only, "ssg.store.lock.make_state", "Read-only file system"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(where, refusing)
+            with pytest.raises(SiteProblem) as refused:
+                desk.deploy()
+        (said,) = refused.value.diagnostics
+        assert (said.code, str(said.hint)) == ("E782", "")
+        assert re.fullmatch(f"cannot write to the target: {tmp_path}/www/[^:]+: {why}", str(said.message)), said
+    desk.deploy()
+    assert tree(tmp_path / "www").keys() >= FIRST.keys()

@@ -8,6 +8,7 @@ from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
 from ssg.core.digest import digest_bytes
+from ssg.core.errors import SiteProblem
 from ssg.core.message import say
 from ssg.core.system import reason_of
 from ssg.deploy.objects import Upload
@@ -52,8 +53,12 @@ class FolderTarget:
         """Replace a file that is of a version."""
         try:
             new = swap_in(self._root, path, data, version)
+        except SiteProblem as wrong:  # the lock beside the file
+            if not isinstance(wrong.__cause__, OSError):
+                raise
+            self._refuse(wrong.__cause__, path)
         except OSError as wrong:
-            self._refuse(wrong)
+            self._refuse(wrong, path)
         if new is None:
             raise Superseded
         return new
@@ -63,7 +68,7 @@ class FolderTarget:
         try:
             write_in(self._root, path, data)
         except OSError as wrong:
-            self._refuse(wrong)
+            self._refuse(wrong, path)
 
     def send(self, uploads: Sequence[Upload], read: Callable[[Upload], bytes]) -> None:
         """Write files, each in one step."""
@@ -88,6 +93,8 @@ class FolderTarget:
     def close(self) -> None:
         """Hold nothing."""
 
-    def _refuse(self, wrong: OSError) -> NoReturn:
-        message = say("cannot write to the target: {reason}", reason=f"{wrong.filename}: {reason_of(wrong)}")
+    def _refuse(self, wrong: OSError, path: str = "") -> NoReturn:
+        """Raise SiteProblem with the file that the system names, else with that of `path`: a full disk names none."""
+        file = wrong.filename or str(self._root / path)
+        message = say("cannot write to the target: {reason}", reason=f"{file}: {reason_of(wrong)}")
         raise problem(self._url, message) from wrong
