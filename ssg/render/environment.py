@@ -25,6 +25,7 @@ from ssg.render.assets import SCRIPT
 from ssg.render.bare import bare_environment
 from ssg.render.cards import Cards
 from ssg.render.filters import filters, json_value
+from ssg.render.inheritance import meant
 from ssg.render.markers import marker, new_nonce
 from ssg.render.printed import Printed
 from ssg.render.pure import PURE_FILTERS, PureEnvironment, Unknown, bounded_range, table
@@ -229,8 +230,9 @@ def _data_of(data: Mapping[str, Any], read: Callable[[str], Any], zone: Callable
     def data_file(name: str) -> Any:  # noqa: ANN401 - plain data of the site's own making
         """Return the content of `data/<name>.toml`, `.json` or `.yaml`."""
         if name not in data:
-            known = ", ".join(sorted(data)) if data else say("none")
-            raise Unknown("E608", say("data file not found: {name}; data files: {known}", name=repr(name), known=known))
+            known = say("data files: {known}", known=", ".join(sorted(data)) if data else say("none"))
+            message = say("data file not found: {name}", name=repr(name))
+            raise Unknown("E608", message, meant(str(name), data) or known)
         found, here = read(name), zone()
         if name not in frozen:
             frozen[name] = freeze(found, here)

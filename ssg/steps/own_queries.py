@@ -11,7 +11,7 @@ from typing import Final
 
 from ssg.core.config.layout import KeyPath
 from ssg.core.config.query_keys import NAMES
-from ssg.core.errors import Diagnostic, Place, error, warning
+from ssg.core.errors import Diagnostic, Place, Severity, error, warning
 from ssg.core.message import say
 from ssg.core.theme import TemplateFile
 from ssg.index.library import Library
@@ -44,6 +44,8 @@ def check_own_queries(
     if not (asking or any(given for _, given in queries)):
         return
     read = Reader(Source(site, library, words, NO_DATA, NO_DATA, NO_DATA, no_original, templates=templates))
+    # A value that no query can have: reading `site.toml` has named its line.
+    is_said = any(one.place.path == CONFIG_FILE and one.severity is Severity.ERROR for one in inputs.diagnostics)
     for path, given in queries:
         problems = list(without_articles(read, given))
         try:
@@ -55,6 +57,8 @@ def check_own_queries(
                 problems.append(QueryProblem("W661", _NEVER, key="until"))
         for problem in problems:
             place = inputs.places.get((*path, problem.key), Place(CONFIG_FILE, 1))
+            if problem.code == "E636" and is_said and (*path, problem.key) not in inputs.places:
+                continue
             as_said = warning if problem.code.startswith("W") else error
             yield as_said(problem.code, problem.message, place, problem.hint)
     for file in asking:

@@ -199,6 +199,7 @@ def test_what_is_wrong_is_said_at_its_place(site: Callable[[str], TinySite]) -> 
     for line in SAID:
         assert line in said, said
     assert "E605" not in said
+    assert "site.toml:1:" not in said
     tiny = newsroom(site, '[blocks.bong]\ntag = "Cupp"\n')
     assert "site.toml:27:7: warning[W661]: tag without public articles: 'Cupp'; its query shows nothing" in tiny.said()
     tiny = newsroom(site, '[blocks.bong]\ntag = "Cúp"\nsince = "2026-11-02"\nuntil = "2026-11-01"\n')

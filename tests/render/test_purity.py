@@ -177,6 +177,7 @@ def test_filters_give_lists(text: str, printed: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("{{ data('gg') }}", "E608: data file not found: 'gg'"),
         ("{{ data('g').table.items }}", "E625: prints the function `items`"),
         ("{{ data('g').table.values ~ '' }}", "E625: prints an object that has no text of its own"),
         ("{{ page.title.upper }}", "E625: prints the function `upper`"),
