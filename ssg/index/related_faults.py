@@ -7,16 +7,19 @@ from typing import Final
 
 from ssg.core.errors import Diagnostic, Place, notice, warning
 from ssg.core.message import say
+from ssg.core.model import Ref
 
 _TAKEN_DOWN: Final = say("remove it: that article is taken down")
 
 
-def fault_of_link(target: str, place: Place, *, is_withdrawn: bool) -> Diagnostic:
-    """Return the diagnostic of a link to an article that is not public."""
+def fault_of_link(ref: Ref, place: Place, *, is_withdrawn: bool) -> Diagnostic:
+    """Return the diagnostic of a link, or of an entry of `related`, that leads to an article that is not public."""
     if is_withdrawn:
-        return warning("W303", say("link to a withdrawn article: {url}", url=target), place, _TAKEN_DOWN)
-    message = say("link to an article that is not public: {target}", target=target)
-    return warning("W303", message, place, say("it is shown as plain text until that article is published"))
+        return warning("W303", say("link to a withdrawn article: {url}", url=ref.target), place, _TAKEN_DOWN)
+    hint = say("it is shown as plain text until that article is published")
+    if ref.kind == "related":
+        hint = say("it is left out of the list until that article is published")
+    return warning("W303", say("link to an article that is not public: {target}", target=ref.target), place, hint)
 
 
 def fault_in_list(path: str, base: str, target: str, plain: Collection[str], place: Place) -> Diagnostic | None:

@@ -181,7 +181,7 @@ class _Look:
             place = place_of(article, f"related[{number}]", "related")
             if fault := fault_in_list(target_path(article.path, target), article.path, target, self._plain, place):
                 self.said.append(fault)
-            self.article(article.path, Ref("link", target), place)
+            self.article(article.path, Ref("related", target), place)
 
     def original(self, article: Article) -> None:
         """Look at what an article is a translation of."""
@@ -227,7 +227,7 @@ class _Look:
         if path in self.shown:
             return
         if path in self._every:
-            self.said.append(fault_of_link(ref.target, place, is_withdrawn=self._every[path]))
+            self.said.append(fault_of_link(ref, place, is_withdrawn=self._every[path]))
             return
         if (found := self._files.find(path)).startswith(STATIC):
             self.want(path, found)
