@@ -18,6 +18,10 @@ from tests.conftest import TinySite
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 HALF_PAST_EIGHT = """
+“20/11/2026 08:30”
+‘2026-11-20 8h30’
+20∕11∕2026 8:30
+8h30’ ngày 20/11/2026
 Thứ Sáu, 20/11/2026, 08:30 (GMT+7)
 Thứ sáu, ngày 20/11/2026 - 08:30
 THỨ SÁU, 20/11/2026 | 08:30

@@ -60,9 +60,14 @@ _OTHER_ZONE: Final = pattern(
 )
 
 
+# Quotation marks of a word processor, which are none for YAML; a mark behind a number alone is that of minutes.
+_QUOTED: Final = pattern(r"\A\s*[“„«‘](.*)[”“»’]\s*\Z")
+_ALIKE: Final = str.maketrans({"″": '"', "’": "'", "′": "'", "∕": "/", "⁄": "/"})
+
+
 def plain_form(text: str) -> str:
     """Return a written time folded (lower case, no accents), with the marks and words that the patterns know."""
-    composed = unicodedata.normalize("NFKC", text.replace("″", '"'))
+    composed = unicodedata.normalize("NFKC", _QUOTED.sub(r"\1", text).translate(_ALIKE))
     seen = "".join([c for c in composed if unicodedata.category(c) != "Cf"])
     plain = fold(" ".join(seen.split())).rstrip(" .,;")
     plain = _PLACE.sub("", _LABEL.sub("", plain))
