@@ -496,6 +496,11 @@ def test_a_heading_without_its_space(text: str, level: int) -> None:
     assert codes == ["N250"]
 
 
+def test_a_second_article_in_a_file_is_no_heading_in_silence() -> None:
+    assert read("Văn.\n\n---\ntitle: Bài hai\ndate: 2026-11-24\n---\nVăn.")[1] == ["W251"]
+    assert read("Văn.\n\n---\ntitle: Bài hai\n---\nVăn.")[1] == ["W251"]
+
+
 def test_a_single_row_in_a_frame_is_no_table_and_loses_nothing() -> None:
     html, codes = read("+---+---+\n| Cột | Hai |\n+---+---+")
     assert (html.count("+---+---+"), codes) == (2, [])

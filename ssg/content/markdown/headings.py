@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,12 +17,21 @@ from ssg.content.markdown.tokens import children_of
 from ssg.core.errors import Diagnostic, notice, warning
 from ssg.core.message import say
 from ssg.core.model import Heading
+from ssg.core.patterns import pattern
 from ssg.core.text.slug import slugify
 
 # For a heading that leaves nothing to make an id of ("???", or one in another script).
 NAMELESS: Final = "muc"
 _SHORTEST: Final = 3  # marks of such a line: `--` ends a mail, and `-` alone is an empty item
 _LONGEST: Final = 120  # characters of a heading that is written with a line below it
+
+_KEY: Final = pattern(
+    r"(?:title|tiêu đề|date|ngày|category|chuyên mục|summary|sapo|author|tags)[ ]?:[ ]", re.IGNORECASE
+)
+
+_FRONT_MATTER: Final = say(
+    "front matter stands at the beginning of a file alone, between two lines `---`; a second article needs its own file"
+)
 
 
 def install(md: MarkdownIt) -> None:
@@ -61,9 +71,12 @@ def _underlined(heading: Token, text: str, notes: Notes) -> Iterator[Diagnostic]
     """Yield the warning for a text that a line below it makes a heading, where few would mean one."""
     at = max((heading.map or [0, 1])[1] - 1, 0)
     line = notes.line(at).strip(" \t>")
-    if _is_prose(text) or len(line) < _SHORTEST:
+    is_key = _KEY.match(text) is not None
+    if is_key or _is_prose(text) or len(line) < _SHORTEST:
         message = say("the paragraph above `{line}` is shown as a heading", line=line[:_SHORTEST])
         hint = say("insert an empty line between them; a heading begins with `##`")
+        if is_key:
+            hint = _FRONT_MATTER
         yield warning("W251", message, notes.place(at, 1), hint)
 
 
