@@ -117,11 +117,16 @@ def _encoding(head: bytes) -> str:
     return "cp1252" if name in _LATIN else name
 
 
-def _refuse(path: Path, head: bytes) -> None:
+def refuse_packed(path: Path, head: bytes) -> None:
+    """Raise SiteProblem if a file that begins with `head` must be unpacked first."""
     for magic, name in _PACKED.items():
         if head.startswith(magic):
             said = say("file is packed ({name}); unpack it first", name=name)
             raise SiteProblem(error("E803", said, Place(str(path))))
+
+
+def _refuse(path: Path, head: bytes) -> None:
+    refuse_packed(path, head)
     found = _DOCTYPE.search(head)
     if found and found[1]:
         said = say("file declares entities of its own; it is not read")

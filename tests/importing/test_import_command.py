@@ -131,6 +131,12 @@ def test_what_is_no_export_is_one_line_and_nothing_is_written(moved: Moved, text
     assert not (moved.site / "site.toml").exists()
 
 
+@pytest.mark.parametrize("kind", ["wordpress", "ghost", "blogger"])
+def test_each_kind_of_export_may_be_packed(moved: Moved, kind: str) -> None:
+    moved.run(kind, write(moved.folder, "export.zip", "PK\x03\x04"), status=1)
+    assert "error[E803]: file is packed (ZIP); unpack it first" in moved.said
+
+
 def test_a_truncated_file_says_how_many_items_it_should_have(moved: Moved) -> None:
     whole = feed(*(entry(n, "<p>một hai ba</p>") for n in (1, 2, 3)))
     moved.run("rss", write(moved.folder, "feed.xml", whole[: whole.rindex("hai")]), status=1)

@@ -21,6 +21,7 @@ from ssg.importing.model import Export, Guard, Head, Item, Person, Picture, Stat
 from ssg.importing.names import plain_of
 from ssg.importing.newest import OLDER, Newest
 from ssg.importing.notes import Notes
+from ssg.importing.xml import refuse_packed
 from ssg.store.open import open_named
 
 _TABLES: Final = ("posts", "posts_meta", "tags", "users", "posts_tags", "posts_authors", "settings")
@@ -95,6 +96,7 @@ def _tables(path: Path, newest: Newest, notes: Notes) -> Tables:
     """Read a file once: everything but its texts."""
     found = Tables()
     with open_named(path) as file, open_named(path) as again:
+        refuse_packed(path, again.read(8))
         rows = Rows(file, _TABLES)
         try:
             for span in rows:
