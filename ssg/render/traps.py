@@ -13,7 +13,7 @@ from ssg.core.theme import TemplateFile, Theme
 from ssg.render.columns import line_of
 from ssg.render.trees import Trees
 
-_SCOPES: Final = (nodes.Macro, nodes.Block, nodes.CallBlock)
+_SCOPES: Final = (nodes.Macro, nodes.Block)
 _TAGS: Final = {nodes.If: "if", nodes.For: "for", nodes.With: "with"}
 
 
@@ -41,24 +41,30 @@ def _read_by_includes(theme: Theme, trees: Trees) -> set[str]:
 
 
 def _of_loops(file: TemplateFile, tree: nodes.Template, shared: set[str]) -> Iterator[Diagnostic]:
-    """Yield assignments in a loop whose name is read behind the loop, where it is what it was before."""
+    """Yield assignments in a loop that nothing behind them in it uses: the next round sees the old value."""
     seen: set[int] = set()
     for loop in tree.find_all(nodes.For):
         inside = [node for part in loop.body for node in _nodes(part)]
-        within = {id(node) for node in inside}
         for assigned in inside:
-            if not isinstance(assigned, nodes.Assign) or not isinstance(assigned.target, nodes.Name):
-                continue
-            name = assigned.target.name
-            is_read = any(_reads(node, name) and id(node) not in within for node in tree.find_all(nodes.Name))
-            if id(assigned) in seen or not is_read or _used(inside, name, included=name in shared):
-                continue
-            seen.add(id(assigned))
-            message = say("`{name}` is set in a loop and lost at the end of each round", name=name)
-            hint = say(
-                "`{{% set ns = namespace({name}=…) %}}` before the loop, `{{% set ns.{name} = … %}}` in it", name=name
-            )
-            yield warning("W616", message, file.place(line_of(assigned)), hint)
+            for name in sorted(_set_by(assigned)):
+                own = {id(one) for other in inside if name in _set_by(other) for one in _nodes(other)}
+                is_read = any(_reads(node, name) and id(node) not in own for node in tree.find_all(nodes.Name))
+                if id(assigned) in seen or not is_read or _used(inside, name, own, included=name in shared):
+                    continue
+                seen.add(id(assigned))
+                message = say("`{name}` is set in a loop and lost at the end of each round", name=name)
+                hint = say(
+                    "`{{% set ns = namespace({name}=…) %}}` before the loop, `{{% set ns.{name} = … %}}` in it",
+                    name=name,
+                )
+                yield warning("W616", message, file.place(line_of(assigned)), hint)
+
+
+def _set_by(node: nodes.Node) -> set[str]:
+    """Return the names that a node assigns."""
+    if not isinstance(node, nodes.Assign | nodes.AssignBlock):
+        return set()
+    return {one.name for one in _nodes(node.target) if isinstance(one, nodes.Name)}
 
 
 def _nodes(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -73,17 +79,14 @@ def _reads(node: nodes.Node, name: str) -> bool:
     return isinstance(node, nodes.Name) and node.name == name and node.ctx == "load"
 
 
-def _used(inside: list[nodes.Node], name: str, *, included: bool) -> bool:
-    """Return whether a loop uses a name behind its assignment, or may: an included template sees it."""
-    own: set[int] = set()
+def _used(inside: list[nodes.Node], name: str, own: set[int], *, included: bool) -> bool:
+    """Return whether a loop uses a name behind its assignment, or may: an included template and `call` see it."""
     is_set = False
     for node in inside:
-        if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name) and node.target.name == name:
-            is_set = True
-            own |= {id(one) for one in _nodes(node)}
-        elif is_set and (
-            (included and isinstance(node, nodes.Include)) or (_reads(node, name) and id(node) not in own)
-        ):
+        is_set = is_set or name in _set_by(node)
+        if is_set and included and isinstance(node, nodes.Include):
+            return True
+        if is_set and _reads(node, name) and id(node) not in own:
             return True
     return False
 

@@ -126,7 +126,10 @@ def _blocks(used: _Used, config: Config, text: str) -> Iterator[Diagnostic]:
         name = found[1]
         if name in config.blocks and name not in used.blocks and config.blocks[name].count:
             place = Place(_CONFIG, text.count("\n", 0, found.start()) + 1)
-            yield notice("N463", say("no page shows the block `{name}`", name=name), place)
+            hint = say('print it with `{{{{ block("{name}") }}}}`, or remove the table', name=name)
+            if name in config.own_blocks:
+                hint = say('print it with `{{{{ block("{name}") }}}}`, or name it in `[home] sections`', name=name)
+            yield notice("N463", say("no page shows the block `{name}`", name=name), place, hint)
 
 
 def _assets(theme: Theme, used: _Used, config: Config) -> Iterator[Diagnostic]:

@@ -49,6 +49,9 @@ def test_settings_of_a_block_that_no_page_shows(site: Callable[[str], TinySite])
     others = "".join(f"-- templates/{name}.html --\nx\n" for name in ("article", "live", "topic", "category", "tag"))
     assert ("N463", "site.toml") in told(site(CONFIG + blocks + ARTICLE + page + others))
     assert told(site(CONFIG + blocks + ARTICLE)) == []
+    own = site(CONFIG + '[blocks.moi]\norder = "latest"\n' + ARTICLE)
+    (said,) = (d for d in build(own.request()._replace(output=None), Work()).diagnostics if d.code == "N463")
+    assert str(said.hint) == 'print it with `{{ block("moi") }}`, or name it in `[home] sections`'
 
 
 @pytest.mark.parametrize(
