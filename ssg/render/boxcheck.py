@@ -32,15 +32,14 @@ def check_boxes(
         for name in closures[box.template].files if box.template in closures else ():
             tree = trees.get(name)
             if isinstance(tree, nodes.Template):
-                yield from _foreign(theme, box, name, alone)
+                yield from _foreign(theme, box, name, tree, alone)
                 yield from _undeclared(theme, box, name, tree)
 
 
-def _foreign(theme: Theme, box: Box, name: str, alone: Environment) -> Iterator[Diagnostic]:
+def _foreign(theme: Theme, box: Box, name: str, tree: nodes.Template, alone: Environment) -> Iterator[Diagnostic]:
     """Yield the names of the site that a box uses, each once; `alone` is the environment of boxes."""
     try:
-        tree = alone.parse(theme.templates[name].text, name)
-        missing = meta.find_undeclared_variables(tree) - _SEEN
+        missing = meta.find_undeclared_variables(alone.parse(theme.templates[name].text, name)) - _SEEN
     except TemplateError:  # said by `check_theme`
         return
     for wanted in sorted(missing):

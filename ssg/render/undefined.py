@@ -62,7 +62,7 @@ def name_of(problem: Exception) -> str:
 def _hint(obj: object, name: str | int) -> Message:
     if obj is missing:
         if name in _GIVEN:
-            return say("{name} is not defined here; a macro sees its arguments and `site`", name=repr(name))
+            return say("{name} is not defined here; macros and blocks see `site` and what they get", name=repr(name))
         return say("{name} is not defined here", name=repr(name))
     if isinstance(obj, list | tuple) and isinstance(name, int):
         return many(

@@ -24,6 +24,7 @@ from ssg.render.inheritance import meant, references
 from ssg.render.purity import BY_CHANCE, BY_CLOCK, defined
 from ssg.render.trees import Trees
 
+_BOXES: Final = "boxes/"
 _GIVEN: Final = frozenset(("page", "block", "args", "content"))
 """What templates are rendered with; which of them it is depends on the page that includes them."""
 _OF_JINJA: Final = frozenset(("self", "super", "caller", "varargs", "kwargs"))
@@ -59,7 +60,8 @@ def check_unknown(theme: Theme, trees: Trees, environment: Environment) -> Itera
     for name, tree in parsed.items():
         file = theme.templates[name]
         yield from _filters(file, tree, environment)
-        yield from _variables(file, tree, known, somewhere)
+        if not file.path.startswith(_BOXES):  # what these see is said by `check_boxes`
+            yield from _variables(file, tree, known, somewhere)
         yield from _macros(theme, trees, file, tree)
         yield from _words(file, tree)
 
