@@ -25,7 +25,7 @@ from ssg.importing.sources import SOURCES, Source, source_of
 from ssg.importing.web import Web, ask_over_tls
 from ssg.importing.writer import Target, bring_in
 from ssg.inputs import CONFIG_FILE, read_config
-from ssg.store.files import write_out
+from ssg.store.files import write_over_json
 from ssg.store.imported import SiteFolder, read_within
 
 
@@ -135,7 +135,7 @@ def _told(report: Report, words: Catalogue, site: Path, file: Path | None, *, qu
     if file is not None:
         data = json.dumps(report.data(words), ensure_ascii=False, indent=2) + "\n"
         try:
-            write_out(file, data.encode())
+            write_over_json(file, data.encode())
         except OSError as problem:
             raise Failure(say("cannot write {file}: {reason}", file=str(file), reason=reason_of(problem))) from problem
     return int(any(one.severity is Severity.ERROR for one in report.problems))

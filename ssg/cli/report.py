@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
@@ -18,11 +17,8 @@ from ssg.core.system import reason_of
 from ssg.core.text.dates import iso
 from ssg.deploy.purge import changed_urls
 from ssg.index.model import LeftOut
-from ssg.store.files import is_stream, write_out
-from ssg.store.open import read_regular
+from ssg.store.files import write_over_json
 from ssg.work import Work
-
-_ANOTHER: Final = say("the file has another content, which is kept")
 
 
 def write_report(
@@ -49,22 +45,11 @@ def write_report(
         "diagnostics": [plain(d, words) for d in in_order(said)],
         "seconds": {**{stage: round(took, 4) for stage, took in work.seconds.items()}, "total": round(seconds, 4)},
     }
-    if _is_something_else(file):
-        return say("cannot write the report to {file}: {reason}", file=str(file), reason=_ANOTHER)
     try:
-        write_out(file, msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
+        write_over_json(file, msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
     except OSError as problem:
         return say("cannot write the report to {file}: {reason}", file=str(file), reason=reason_of(problem))
     return NOTHING
-
-
-def _is_something_else(file: Path) -> bool:
-    """Return whether a file is none that a report may replace, such as `site.toml`: an empty one, or JSON."""
-    try:
-        begin = read_regular(file, most=1, cut=True)
-    except OSError:
-        return False  # a pipe or a device, or nothing; the rest is said when it is written
-    return begin not in (b"", b"{") and not any(is_stream(file, stream) for stream in (1, 2))
 
 
 def _edition(outcome: Outcome) -> dict[str, object]:

@@ -12,7 +12,7 @@ from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.message import say
 from ssg.core.system import Refused
 from ssg.store.obstacles import refused_file
-from ssg.store.open import real, write_fresh, write_through
+from ssg.store.open import read_regular, real, write_fresh, write_through
 
 
 def write_new(file: Path, text: str) -> None:
@@ -55,6 +55,19 @@ def write_out(file: Path, data: bytes) -> None:
             return
     if not write_through(file, data):
         write_whole(real(file) if file.is_symlink() else file, data)
+
+
+def write_over_json(file: Path, data: bytes) -> None:
+    """Write JSON into a file that the user has named, as `write_out`; a file with anything but JSON stays.
+
+    A slip of the keyboard must not cost `site.toml` or an article. Raises OSError.
+    """
+    begin = b""
+    with suppress(OSError):  # a pipe, a device, nothing: the rest is said when it is written
+        begin = read_regular(file, most=1, cut=True)
+    if begin not in (b"", b"{") and not any(is_stream(file, stream) for stream in (1, 2)):
+        raise Refused(say("the file has another content, which is kept"))
+    write_out(file, data)
 
 
 def is_stream(file: Path, stream: int) -> bool:

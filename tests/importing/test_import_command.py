@@ -131,6 +131,14 @@ def test_what_is_no_export_is_one_line_and_nothing_is_written(moved: Moved, text
     assert not (moved.site / "site.toml").exists()
 
 
+def test_no_report_replaces_what_is_none(moved: Moved) -> None:
+    file = Path(write(moved.folder, "feed.xml", feed(entry(1))))
+    before = file.read_bytes()
+    done = ssg("import", "rss", file, "-C", moved.site, "--report", file)
+    assert (done.returncode, file.read_bytes()) == (1, before)
+    assert f"Error: cannot write {file}: the file has another content, which is kept" in done.stderr
+
+
 @pytest.mark.parametrize("kind", ["wordpress", "ghost", "blogger"])
 def test_each_kind_of_export_may_be_packed(moved: Moved, kind: str) -> None:
     moved.run(kind, write(moved.folder, "export.zip", "PK\x03\x04"), status=1)
