@@ -132,7 +132,7 @@ def test_what_is_no_export_is_one_line_and_nothing_is_written(moved: Moved, text
 
 
 def test_no_report_replaces_what_is_none(moved: Moved) -> None:
-    file = Path(write(moved.folder, "feed.xml", feed(entry(1))))
+    file = moved.folder / write(moved.folder, "feed.xml", feed(entry(1)))
     before = file.read_bytes()
     done = ssg("import", "rss", file, "-C", moved.site, "--report", file)
     assert (done.returncode, file.read_bytes()) == (1, before)
