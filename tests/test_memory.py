@@ -21,6 +21,7 @@ import ssg.store.layers
 from ssg.build import build
 from ssg.cli.workers import workers
 from ssg.core.errors import SiteProblem
+from ssg.jobs.growth import Room
 from ssg.jobs.pool import Pool
 from ssg.jobs.starting import fork
 from ssg.jobs.workers import Workers
@@ -154,7 +155,7 @@ class Backwards(Executor):
 WAYS: Sequence[tuple[str, Workers | None]] = (
     ("one", None),
     ("fork", workers(2, "fork")),
-    ("replaced", Workers(lambda: Pool(2, partial(fork, 0)), inherit=True)),
+    ("replaced", Workers(lambda: Pool(2, partial(fork, Room(0))), inherit=True)),
     ("spawn", workers(3, "spawn")),
     ("backwards", Workers(Backwards, inherit=True)),
     ("thread", Workers(lambda: ThreadPoolExecutor(1), inherit=False)),

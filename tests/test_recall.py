@@ -13,6 +13,7 @@ import pytest
 from ssg.build import Built, build
 from ssg.index.losses import CODES
 from ssg.inputs import read_inputs
+from ssg.jobs.growth import Room
 from ssg.jobs.pool import Pool
 from ssg.jobs.starting import fork
 from ssg.jobs.workers import Workers
@@ -104,7 +105,7 @@ def test_few_articles_are_taken_into_the_plan(tiny: TinySite, edit: str) -> None
 
 @pytest.mark.parametrize(
     "executor",
-    [Workers(lambda: ThreadPoolExecutor(1)), Workers(lambda: Pool(2, partial(fork, 0)), inherit=True)],
+    [Workers(lambda: ThreadPoolExecutor(1)), Workers(lambda: Pool(2, partial(fork, Room(0))), inherit=True)],
     ids=["thread", "forks, replaced soon"],
 )
 def test_a_plan_that_workers_have_read_is_kept_whole(tiny: TinySite, executor: Workers) -> None:

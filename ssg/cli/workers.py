@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _ADDRESS: Final = re.compile(r"dask(\+tls)?://([^/@:]+|\[[0-9a-f:]+\]):([0-9]{1,5})/?")
 _NUMBER: Final = re.compile(r"[1-9][0-9]?", re.ASCII)
 _FACTORY: Final = re.compile(r"(\w+(?:\.\w+)*):(\w+)", re.ASCII)
-_ROOM: Final = 48 << 20
-"""Bytes of memory after which a fork is replaced."""
 _CAN_HAVE = os.name == "posix"  # POSIX pipes and processes, which `ssg/jobs/` needs
 
 
@@ -104,6 +102,7 @@ def _usual() -> str:
 
 def _pool(jobs: int, method: str) -> Executor:
     from ssg.jobs import starting
+    from ssg.jobs.growth import Room
     from ssg.jobs.pool import Pool
 
-    return Pool(jobs, partial(starting.fork, _ROOM) if method == "fork" else starting.spawn)
+    return Pool(jobs, partial(starting.fork, Room(48 << 20, 0.25)) if method == "fork" else starting.spawn)

@@ -12,6 +12,7 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from typing import Final
 
+from ssg.jobs.growth import Room
 from ssg.jobs.running import Running, forget_all
 from ssg.jobs.signals import held
 from ssg.jobs.worker import work
@@ -19,7 +20,7 @@ from ssg.jobs.worker import work
 _ROOM: Final = 1 << 20  # bytes of results that a worker may be ahead of its parent
 
 
-def fork(room: int | None = None) -> Running:
+def fork(room: Room | None = None) -> Running:
     """Fork this process; cheap however large it is. `room` is that of `work`.
 
     Raises OSError if the system cannot create a process or pipe.

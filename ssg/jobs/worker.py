@@ -17,19 +17,18 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Final, NoReturn
 
-from ssg.jobs.growth import Growth
+from ssg.jobs.growth import Growth, Room
 from ssg.jobs.pipes import receive, send
 from ssg.jobs.signals import ignore
 
 _PR_SET_PDEATHSIG: Final = 1
 
 
-def work(tasks: int, answers: int, parent: int, room: int | None = None) -> NoReturn:
+def work(tasks: int, answers: int, parent: int, room: Room | None = None) -> NoReturn:
     """Run what comes through the pipe `tasks`, in order, until the process `parent` closes it or dies.
 
-    Answer each with whether it succeeded, with what, and whether we want to be replaced: since our first task, we have
-    taken `room` bytes of memory more. Only the parent handles ending signals: a terminal or a service manager sends
-    them to all of us.
+    Answer each with whether it succeeded, with what, and whether we want to be replaced, as we have filled our room.
+    Only the parent handles ending signals: a terminal or a service manager sends them to all of us.
     """
     try:
         ignore()

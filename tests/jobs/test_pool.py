@@ -17,6 +17,7 @@ import pytest
 
 from ssg.core.errors import Place, SiteProblem, error
 from ssg.core.message import verbatim
+from ssg.jobs.growth import Room
 from ssg.jobs.pool import Pool
 from ssg.jobs.running import Running, none_left
 from ssg.jobs.starting import fork, spawn
@@ -219,8 +220,8 @@ def take(size: int, *, keep: bool = True) -> int:
     return os.getpid()
 
 
-SMALL = partial(fork, 32 << 20)
-HUNGRY = partial(fork, 0)  # wants to be replaced after each task but the first
+SMALL = partial(fork, Room(32 << 20))
+HUNGRY = partial(fork, Room(0))  # wants to be replaced after each task but the first
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, no process knows what is its own")
