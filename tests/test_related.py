@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -9,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from ssg.cli.workers import workers
+from ssg.index.related.postings import Postings, View
 from tests.command import ssg
 from tests.conftest import NOW, TinySite, article_file
 
@@ -174,6 +176,14 @@ def test_workers_find_the_same(tiny: TinySite, monkeypatch: pytest.MonkeyPatch, 
     from ssg.build import build
     from ssg.work import Work
 
+    read_by = tiny.root / "read-by"
+
+    def whole(self: Postings, of: Callable[[Postings], View] = Postings.whole) -> View:
+        with read_by.open("a") as file:
+            file.write(f"{os.getpid()}\n")
+        return of(self)
+
+    monkeypatch.setattr(Postings, "whole", whole)
     for number in range(8):
         add(
             tiny,
@@ -183,12 +193,14 @@ def test_workers_find_the_same(tiny: TinySite, monkeypatch: pytest.MonkeyPatch, 
             number,
         )
     tiny.build()
-    monkeypatch.setattr("ssg.steps.relations._BATCH", 3)
+    monkeypatch.setattr("ssg.steps.relations._BATCH", 1)  # as many as it takes for workers to be called
     work = Work()
     help_ = workers(2, method)
     build(tiny.request(output=tiny.root / "other")._replace(workers=help_, fresh=True), work)
     assert work.related == 12
     assert tiny.tree(tiny.root / "other") == tiny.tree()
+    if method == "fork":  # forks share what this process has read
+        assert read_by.read_text() == f"{os.getpid()}\n"
 
 
 def test_related_to_itself(tiny: TinySite) -> None:

@@ -45,4 +45,4 @@ def started(workers: Workers | None) -> Early:
     if isinstance(pool, Pool):
         pool.start()
     lent = _Lent(pool)
-    return Early(workers._replace(open=lambda: lent), pool.shutdown)
+    return Early(workers._replace(open=lambda: lent, inherit=False), pool.shutdown)

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol, cast
 
@@ -15,7 +16,7 @@ from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.model import Article, Body, Brief
 from ssg.core.shown import file_of
 from ssg.index.related.blobs import MemoryBlobs
-from ssg.index.related.finder import Finder
+from ssg.index.related.finder import Finder, Laid
 from ssg.index.related.score import Rules
 from ssg.jobs.remote import Held
 from ssg.render.compiled import Compiled
@@ -117,7 +118,8 @@ class OnDisk(NamedTuple):
         if finder is None:
             _FINDERS.clear()
             reader = TextReader(Path(self.memo))
-            finder = _FINDERS[self.memo, self.build] = Finder.at_work(reader.blobs(), rules, reader.vector)
+            laid = _LAID.get((self.memo, self.build))
+            finder = _FINDERS[self.memo, self.build] = Finder.at_work(reader.blobs(), rules, reader.vector, laid)
         return finder
 
     def context(self) -> tuple[RenderContext, Staging]:
@@ -137,6 +139,7 @@ class OnDisk(NamedTuple):
 # The finder and the contexts of this process, by build. A forked worker inherits contexts from its parent; another one
 # reads them from the file that the task names. Nothing of one build is used in another.
 _FINDERS: dict[tuple[str, str], Finder] = {}
+_LAID: dict[tuple[str, str], Laid] = {}
 _PLAIN_CONTEXTS: dict[str, PlainContext] = {}
 _CONTEXTS: dict[str, tuple[RenderContext, Stager]] = {}
 
@@ -151,6 +154,16 @@ def clear_away() -> None:
     """Drop all contexts."""
     _PLAIN_CONTEXTS.clear()
     _CONTEXTS.clear()
+
+
+@contextmanager
+def laid_out(given: OnDisk, finder: Finder) -> Iterator[None]:
+    """Keep what lists are found with for workers that are forked from this process, for as long as the block runs."""
+    _LAID[given.memo, given.build] = finder.lay_out()
+    try:
+        yield
+    finally:
+        _LAID.clear()
 
 
 class Extras(NamedTuple):

@@ -35,6 +35,14 @@ class Found(NamedTuple):
     shown: tuple[int, ...]
 
 
+class Laid(NamedTuple):
+    """What finders of one index may share: nothing of it changes while new lists are found, but for what is found."""
+
+    columns: Columns
+    view: View
+    dates: Numbers
+
+
 class Finder:
     """The index and the columns of a blob store. `vector` returns a packed vector by an article's key."""
 
@@ -44,7 +52,7 @@ class Finder:
         """Start from the store if it was made by these rules; else empty. `columns` are those of the store, if held."""
         self.blobs, self.rules = blobs, rules
         self._vector = lru_cache(_VECTORS)(vector)  # by key, as neighbours are compared many times
-        self._at_hand: tuple[View, Numbers] | None = None
+        self._at_hand: Laid | None = None
         self.columns = Columns(rules.most)
         self.postings = Postings(blobs)
         self.is_empty = blobs.get("columns", _RULES) != rules.name
@@ -54,13 +62,21 @@ class Finder:
             self.columns.load(blobs)
 
     @classmethod
-    def at_work(cls, blobs: BlobStore, rules: Rules, vector: Callable[[str], bytes]) -> Finder:
-        """Return a finder for a worker's share of many new lists."""
+    def at_work(
+        cls, blobs: BlobStore, rules: Rules, vector: Callable[[str], bytes], laid: Laid | None = None
+    ) -> Finder:
+        """Return a finder for a worker's share of many new lists. `laid` is what is at hand already."""
         finder = cls(blobs, rules, vector)
-        if finder.is_empty:
+        if laid is not None:
+            finder.columns = laid.columns
+        elif finder.is_empty:
             finder.columns.load(blobs)
-        finder._at_hand = finder.postings.whole(), np.array(finder.columns.dates, dtype=np.int64)
+        finder._at_hand = laid or finder.lay_out()
         return finder
+
+    def lay_out(self) -> Laid:
+        """Read all that many new lists are found with."""
+        return Laid(self.columns, self.postings.whole(), np.array(self.columns.dates, dtype=np.int64))
 
     def empty(self) -> None:
         """Delete everything; the store is invalid until `finish`."""
@@ -90,7 +106,7 @@ class Finder:
         """Find the lists of articles. Nothing may change until the last one is found."""
         at_hand = self._at_hand
         if len(numbers) >= MANY:
-            self._at_hand = at_hand or (self.postings.whole(), np.array(self.columns.dates, dtype=np.int64))
+            self._at_hand = at_hand or self.lay_out()
         for number in numbers:
             yield self.choose(number, self._best(number))
         self._at_hand = at_hand
@@ -112,7 +128,10 @@ class Finder:
     def matches(self, number: int, most: int = 0) -> Matches:
         """Return the articles that are related to one; with `most`, only the best."""
         vector = self.vector(number)
-        view, times = self._at_hand or (self.postings.view([vector]), np.array(self.columns.dates, dtype=np.int64))
+        if self._at_hand:
+            view, times = self._at_hand.view, self._at_hand.dates
+        else:
+            view, times = self.postings.view([vector]), np.array(self.columns.dates, dtype=np.int64)
         return matches(view, times, number, vector, self.rules, most)
 
     def near(self, number: int, others: Sequence[int]) -> set[int]:
