@@ -105,4 +105,4 @@ def _pool(jobs: int, method: str) -> Executor:
     from ssg.jobs.growth import Room
     from ssg.jobs.pool import Pool
 
-    return Pool(jobs, partial(starting.fork, Room(48 << 20, 0.25)) if method == "fork" else starting.spawn)
+    return Pool(jobs, partial(starting.fork, Room(48 << 20, 1 / 8)) if method == "fork" else starting.spawn)
