@@ -1,7 +1,8 @@
 """Finds names that no template can know: filters, tests, variables, macros that a file does not have. Pure.
 
 All of them at once, also where no page is rendered with them. A name that some template of the theme sets counts as
-known, as do those after which `is defined` or `|default` asks: there are no false errors.
+known, as do those after which `is defined` or `|default` asks: there are no false errors. Nor does a template lack what
+a file in a layer above no longer has: the site may have no page for it, and if it has, rendering tells.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ def check_unknown(theme: Theme, trees: Trees, environment: Environment) -> Itera
     for name, tree in parsed.items():
         file = theme.templates[name]
         yield from _filters(file, tree, environment)
-        if not file.path.startswith(_BOXES):  # what these see is said by `check_boxes`
+        complete = all(theme.templates[above].layer >= file.layer for above in theme.covering)
+        if complete and not file.path.startswith(_BOXES):  # what these see is said by `check_boxes`
             yield from _variables(file, tree, known, somewhere)
         yield from _macros(theme, trees, file, tree)
         yield from _words(file, tree)
@@ -128,8 +130,9 @@ def _macros(theme: Theme, trees: Trees, file: TemplateFile, tree: nodes.Template
         if not isinstance(node, nodes.Import | nodes.FromImport) or not isinstance(node.template, nodes.Const):
             continue
         written = str(node.template.value)
-        other = trees.get(theme.named(written, file.name))
-        if not isinstance(other, nodes.Template):
+        name = theme.named(written, file.name)
+        other = trees.get(name)
+        if not isinstance(other, nodes.Template) or theme.templates[name].layer < file.layer:
             continue
         has = defined(other)
         if isinstance(node, nodes.Import):

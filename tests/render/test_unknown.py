@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ssg.core.text.near import likest, nearest
+from ssg.core.theme import TemplateFile, Theme
 from ssg.render.columns import word_at
 from ssg.render.trees import trees
 from ssg.render.unknown import check_unknown
@@ -41,6 +42,18 @@ def test_what_somebody_sets_is_known(text: str) -> None:
     has = "{% macro use() %}{% endmacro %}{% set word = 1 %}{% set given_by_the_includer = 1 %}"
     made = theme(a=text, m=has)
     assert list(check_unknown(made, trees(made), environment(made))) == []
+
+
+@pytest.mark.parametrize(("layer", "said"), [(0, 2), (1, 0)])
+def test_a_theme_does_not_lack_what_the_site_took_out(layer: int, said: int) -> None:
+    """Its template may be for pages that the site has none of; those that it has are found when they are rendered."""
+    text = "{% from 'm.html' import gone %}{{ gone() }}{{ set_there }}"
+    files = (
+        TemplateFile("a.html", text, "<theme>/a.html", layer),
+        TemplateFile("m.html", "{% macro kept() %}{% endmacro %}", "templates/m.html"),
+    )
+    made = Theme({file.name: file for file in files}, {}, frozenset({"m.html"}))
+    assert len(list(check_unknown(made, trees(made), environment(made)))) == said
 
 
 def test_columns_are_those_of_the_text() -> None:
