@@ -112,7 +112,7 @@ def build_or_start_again(request: Request, work: Work, inputs: Inputs, name: str
         if request.output is not None and is_refusal(problem):  # who only looks needs no state
             raise SiteProblem(no_memory(request, problem)) from problem
     try:
-        built = build_with_memory(request._replace(fresh=True), work, inputs, name)
+        built = build_with_memory(request._replace(fresh=True, keeps_outputs=False), work, inputs, name)
     except MemoryDamaged as problem:
         raise SiteProblem(no_memory(request, problem)) from problem
     return built._replace(diagnostics=(*built.diagnostics, MEMORY_WAS_DAMAGED))
@@ -239,7 +239,7 @@ def make(
         stale.refresh_blocks()
         work.blocks += context.splicer.rendered
     with work.stage("compare"):
-        jobs = list(due(edition, stale, publication, work, clean=request.clean))
+        jobs = list(due(edition, stale, publication, work, clean=request.fresh))
     with work.stage("render"), running_workers(request.workers, context, memo, publication, effort(jobs)) as running:
         produce(jobs, context, publication, failures, work, running, record)
         some = any(block.delivery != "inline" for block in edition.site.config.blocks.values())

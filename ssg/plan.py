@@ -102,7 +102,7 @@ def planning(request: Request) -> Iterator[Plan]:
     try:
         found = _opened(request, inputs)
     except MemoryDamaged:
-        found = _opened(request._replace(fresh=True), inputs)
+        found = _opened(request._replace(fresh=True, keeps_outputs=False), inputs)
     try:
         yield found
     finally:

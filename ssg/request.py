@@ -44,11 +44,11 @@ class Request(NamedTuple):
     """A request for a build. Without an `output` folder nothing is written: that is a check, which runs `CHECKS` too.
 
     `clock_ns` is the time of day in nanoseconds, for judging the times of files. `workers` do the heavy work; without
-    them it is done in this process. `fresh` discards the state; `clean` rebuilds everything and uses of the state only
-    what was published: what is removed since, is taken away. `intact`, if given, returns whether all published files
-    are unchanged. `allow_removals`: many articles may be removed at once. `damaged` names pictures, by path below
-    `content/`, that failed when they were resized although they looked sound. `held` is what a process that stays holds
-    of the state.
+    them it is done in this process. `fresh` uses no result of an earlier build and discards the state; with
+    `keeps_outputs`, what was published is still known, so that what is removed since is taken away. `intact`, if given,
+    returns whether all published files are unchanged. `allow_removals`: many articles may be removed at once. `damaged`
+    names pictures, by path below `content/`, that failed when they were resized although they looked sound. `held` is
+    what a process that stays holds of the state.
     """
 
     root: Path
@@ -57,7 +57,7 @@ class Request(NamedTuple):
     base_url: str | None = None
     keep_going: bool = False
     fresh: bool = False
-    clean: bool = False
+    keeps_outputs: bool = False
     clock_ns: int = 0
     workers: Workers | None = None
     intact: Callable[[], bool] | None = None

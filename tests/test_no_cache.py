@@ -27,7 +27,9 @@ def tiny(site: Callable[[str], TinySite]) -> TinySite:
 
 def clean(tiny: TinySite, output: str = "public", **options: Any) -> Built:
     tiny.work = Work()
-    return build(tiny.request(output=tiny.root / output)._replace(**{"clean": True, **options}), tiny.work)
+    return build(
+        tiny.request(output=tiny.root / output)._replace(**{"fresh": True, "keeps_outputs": True, **options}), tiny.work
+    )
 
 
 def codes(said: tuple[Diagnostic, ...]) -> set[str]:
@@ -46,7 +48,7 @@ def test_what_is_removed_is_taken_away(tiny: TinySite, other: str) -> None:
     tiny.build()
     assert (tiny.work.parsed, tiny.work.rendered) == (0, 0)
     assert tiny.tree() == after
-    clean(tiny, "sach", clean=False, fresh=True)
+    clean(tiny, "sach", keeps_outputs=False)
     assert tiny.tree(tiny.root / "sach") == after
 
 
@@ -58,7 +60,7 @@ def test_everything_is_made(tiny: TinySite) -> None:
     (tiny.public / "tin/index.html").write_text("khác")
     clean(tiny)
     assert tiny.tree() == before
-    clean(tiny, "mot", clean=False, fresh=True)
+    clean(tiny, "mot", keeps_outputs=False)
     assert (work.parsed, work.rendered) == (tiny.work.parsed, tiny.work.rendered)
 
 

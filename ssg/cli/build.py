@@ -117,7 +117,8 @@ def command(
         choice=choice._replace(staging=staging),
         base_url=normal(base_url),
         keep_going=keep_going,
-        clean=no_cache,
+        fresh=no_cache,
+        keeps_outputs=no_cache,
         clock_ns=time.time_ns(),
         allow_removals=allow_removals,
     )

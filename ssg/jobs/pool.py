@@ -133,17 +133,15 @@ class Pool(Executor):
 
         If the system cannot start one, or a thread has begun that a fork would not have, all workers go on.
         """
-        try:
-            if threading.active_count() > 1:
-                raise BlockingIOError
-            self._begin_one()
-        except OSError:
-            self._replaces = False
-            self._full.clear()
-            return
-        self._full.remove(worker)
-        del self._workers[worker]
-        worker.end()
+        if threading.active_count() == 1:
+            with suppress(OSError):
+                self._begin_one()
+                self._full.remove(worker)
+                del self._workers[worker]
+                worker.end()
+                return
+        self._replaces = False
+        self._full.clear()
 
     def _lose(self) -> None:
         """Kill all workers because one was lost: its progress is unknown."""

@@ -32,14 +32,7 @@ def is_due(request: Request, name: str, last: Manifest | None) -> bool:
     It may not if the last build published the same inputs, with the same options and the same version of ssg, and since
     then no article has become public, expired or changed otherwise by time alone; nor has its output folder gone.
     """
-    if (
-        last is None
-        or not last.inputs
-        or last.inputs != name
-        or request.output is None
-        or request.fresh
-        or request.clean
-    ):
+    if last is None or not last.inputs or last.inputs != name or request.output is None or request.fresh:
         return True
     now = request.choice.now
     return now < last.now or (last.next_change is not None and last.next_change <= now) or not request.output.is_dir()

@@ -16,7 +16,7 @@ from ssg.core.errors import Diagnostic, SiteProblem
 from ssg.core.model import Article, Body, Brief
 from ssg.core.shown import file_of
 from ssg.index.related.blobs import MemoryBlobs
-from ssg.index.related.finder import Finder, Laid
+from ssg.index.related.finder import Finder, Shared
 from ssg.index.related.score import Rules
 from ssg.jobs.remote import Held
 from ssg.render.compiled import Compiled
@@ -118,8 +118,8 @@ class OnDisk(NamedTuple):
         if finder is None:
             _FINDERS.clear()
             reader = TextReader(Path(self.memo))
-            laid = _LAID.get((self.memo, self.build))
-            finder = _FINDERS[self.memo, self.build] = Finder.at_work(reader.blobs(), rules, reader.vector, laid)
+            shared = _SHARED.get((self.memo, self.build))
+            finder = _FINDERS[self.memo, self.build] = Finder.at_work(reader.blobs(), rules, reader.vector, shared)
         return finder
 
     def context(self) -> tuple[RenderContext, Staging]:
@@ -136,10 +136,10 @@ class OnDisk(NamedTuple):
         return found
 
 
-# The finder and the contexts of this process, by build. A forked worker inherits contexts from its parent; another one
-# reads them from the file that the task names. Nothing of one build is used in another.
+# The finder and the contexts of this process, by build. A forked worker inherits contexts, and what lists are found
+# with, from its parent; another one reads them from what the task names. Nothing of one build is used in another.
 _FINDERS: dict[tuple[str, str], Finder] = {}
-_LAID: dict[tuple[str, str], Laid] = {}
+_SHARED: dict[tuple[str, str], Shared] = {}
 _PLAIN_CONTEXTS: dict[str, PlainContext] = {}
 _CONTEXTS: dict[str, tuple[RenderContext, Stager]] = {}
 
@@ -157,13 +157,13 @@ def clear_away() -> None:
 
 
 @contextmanager
-def laid_out(given: OnDisk, finder: Finder) -> Iterator[None]:
+def sharing(given: OnDisk, finder: Finder) -> Iterator[None]:
     """Keep what lists are found with for workers that are forked from this process, for as long as the block runs."""
-    _LAID[given.memo, given.build] = finder.lay_out()
+    _SHARED[given.memo, given.build] = finder.read_all()
     try:
         yield
     finally:
-        _LAID.clear()
+        _SHARED.clear()
 
 
 class Extras(NamedTuple):

@@ -71,7 +71,7 @@ def is_output_intact(state: str, name: str, output: str) -> bool:
 
 
 def _executor(request: Request, start: Callable[[], Executor] | None) -> Executor | None:
-    if request.output is None or start is None or request.fresh or request.clean:
+    if request.output is None or start is None or request.fresh:
         return None
     try:
         return start() if _state(request).stat().st_size > _LARGE else None

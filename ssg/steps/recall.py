@@ -69,7 +69,7 @@ def recall(
 
     Raises MemoryDamaged.
     """
-    out_of_the_common = request.fresh or request.clean or request.damaged or request.choice.preview_build
+    out_of_the_common = request.fresh or request.damaged or request.choice.preview_build
     if request.output is None or out_of_the_common or has_errors(texts.diagnostics):
         return None
     try:

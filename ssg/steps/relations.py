@@ -22,7 +22,7 @@ from ssg.jobs.sending import Batch
 from ssg.jobs.workers import Workers
 from ssg.steps.edition import Edition
 from ssg.steps.executors import Tasks, at_work, run
-from ssg.steps.given import Extras, Index, OnDisk, laid_out
+from ssg.steps.given import Extras, Index, OnDisk, sharing
 from ssg.steps.tasks import find_batch
 from ssg.store.memo import Memo
 from ssg.work import Work
@@ -131,5 +131,5 @@ def _with_workers(workers: Workers, memo: Memo, finder: Finder, batches: Iterabl
         return find_batch(given, numbers, rules)
 
     tasks = Tasks(find_batch, given, (rules,), index, lambda numbers, lacking: Extras(), here)
-    with laid_out(given, finder) if workers.inherit else nullcontext(), at_work(workers) as crew:
+    with sharing(given, finder) if workers.inherit else nullcontext(), at_work(workers) as crew:
         yield from run(crew, tasks, map(Batch, batches))

@@ -91,7 +91,7 @@ def _forget(request: Request, output: Path) -> None:
 def _pairs(request: Request) -> tuple[_Pair, ...]:
     """Return the folder to publish into and the one beside it, if they are new, with those to start from."""
     new = request.output
-    if new is None or request.fresh or request.clean or not is_empty(new) or _manifest(request) is not None:
+    if new is None or request.fresh or not is_empty(new) or _manifest(request) is not None:
         return ()
     if not _memo(request).is_file() or refuse_output(new, request.root) is not None:
         return ()

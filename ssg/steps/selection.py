@@ -35,12 +35,12 @@ def open_memo(request: Request, options: ParseOptions) -> Memo:
     Raises MemoryDamaged, and SiteProblem where the disk refuses.
     """
     file = request.root / STATE / MEMO
-    if request.output is None and (request.fresh or request.clean or not file.exists()):
+    if request.output is None and (request.fresh or not file.exists()):
         return Memo(None, "")
     try:
-        if request.fresh:
+        if request.fresh and not request.keeps_outputs:
             forget(file)
-        return Memo(file, digest_of((salt(), options.name)), request.held, clean=request.clean)
+        return Memo(file, digest_of((salt(), options.name)), request.held, clean=request.fresh)
     except Foreign as problem:
         if request.output is None:
             return Memo(None, "")

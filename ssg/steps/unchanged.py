@@ -56,7 +56,7 @@ def recall(request: Request, name: str) -> Tally | None:
     `name` is that of its inputs (`name_of`).
     """
     file = request.root / STATE / MEMO
-    if request.output is None or request.fresh or request.clean or not file.is_file():
+    if request.output is None or request.fresh or not file.is_file():
         return None
     try:
         memory = TextReader(file)

@@ -102,10 +102,7 @@ class Memo(Texts):
         elif version != _FORMAT:
             raise Damaged(f"format {version}")
         if salt is not None and self.recall("salt") != salt.encode():
-            for table in _TABLES:
-                self._run(f"delete from {table}")  # noqa: S608 - names of our own
-            # Results of a file may differ now. Which articles were published is still known.
-            self._run("delete from signed")
+            self._drop_results()
             self.note("salt", salt.encode())
             same_salt = False
         self.build = int(self.recall("build") or 0) + 1
@@ -113,9 +110,13 @@ class Memo(Texts):
         self.held = had if same_salt else {}
         self.note("build", b"%d" % self.build)
 
-    def _distrust(self) -> None:
+    def _drop_results(self) -> None:
+        """Drop what files gave. Which articles were published is still known."""
         for table in (*_TABLES, "signed"):
             self._run(f"delete from {table}")  # noqa: S608 - names of our own
+
+    def _distrust(self) -> None:
+        self._drop_results()
         self._run("update fact set stamp = '' where stamp is not null")
         self.held = {}
 

@@ -35,7 +35,7 @@ class Found(NamedTuple):
     shown: tuple[int, ...]
 
 
-class Laid(NamedTuple):
+class Shared(NamedTuple):
     """What finders of one index may share: nothing of it changes while new lists are found, but for what is found."""
 
     columns: Columns
@@ -52,7 +52,7 @@ class Finder:
         """Start from the store if it was made by these rules; else empty. `columns` are those of the store, if held."""
         self.blobs, self.rules = blobs, rules
         self._vector = lru_cache(_VECTORS)(vector)  # by key, as neighbours are compared many times
-        self._at_hand: Laid | None = None
+        self._at_hand: Shared | None = None
         self.columns = Columns(rules.most)
         self.postings = Postings(blobs)
         self.is_empty = blobs.get("columns", _RULES) != rules.name
@@ -63,20 +63,20 @@ class Finder:
 
     @classmethod
     def at_work(
-        cls, blobs: BlobStore, rules: Rules, vector: Callable[[str], bytes], laid: Laid | None = None
+        cls, blobs: BlobStore, rules: Rules, vector: Callable[[str], bytes], shared: Shared | None = None
     ) -> Finder:
-        """Return a finder for a worker's share of many new lists. `laid` is what is at hand already."""
+        """Return a finder for a worker's share of many new lists. `shared` is what is at hand already."""
         finder = cls(blobs, rules, vector)
-        if laid is not None:
-            finder.columns = laid.columns
+        if shared is not None:
+            finder.columns = shared.columns
         elif finder.is_empty:
             finder.columns.load(blobs)
-        finder._at_hand = laid or finder.lay_out()
+        finder._at_hand = shared or finder.read_all()
         return finder
 
-    def lay_out(self) -> Laid:
+    def read_all(self) -> Shared:
         """Read all that many new lists are found with."""
-        return Laid(self.columns, self.postings.whole(), np.array(self.columns.dates, dtype=np.int64))
+        return Shared(self.columns, self.postings.whole(), np.array(self.columns.dates, dtype=np.int64))
 
     def empty(self) -> None:
         """Delete everything; the store is invalid until `finish`."""
@@ -106,7 +106,7 @@ class Finder:
         """Find the lists of articles. Nothing may change until the last one is found."""
         at_hand = self._at_hand
         if len(numbers) >= MANY:
-            self._at_hand = at_hand or self.lay_out()
+            self._at_hand = at_hand or self.read_all()
         for number in numbers:
             yield self.choose(number, self._best(number))
         self._at_hand = at_hand
